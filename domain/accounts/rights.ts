@@ -1,0 +1,27 @@
+// Everything a post may be allowed to do, with the words people read.
+import { choice, type KeyOf } from '../kernel/choice.ts'
+
+export const rights = choice({
+  'region:read': '查看区划',
+  'setting:read': '查看规则设置',
+  'setting:change': '修改规则设置',
+  'account:read': '查看账号与岗位',
+  'account:manage': '管理账号与岗位',
+  'device:manage': '管理设备与挂失',
+  'elder:read': '查看老年人档案',
+  'elder:unmask': '查看完整证件号和电话',
+  'elder:edit': '登记和修改老年人档案',
+  'elder:import': '导入台账表格',
+  'elder:export': '导出名单',
+  'visit:record': '记录探访',
+  'visit:read': '查看探访记录',
+  'visit:assign': '分配探访员',
+  'aidCase:read': '查看帮扶个案',
+  'aidCase:work': '办理帮扶个案',
+  'aidCase:close': '核实并结案',
+  'indicator:read': '查看看板',
+  'sync:use': '手机离线同步',
+  'audit:read': '查看审计记录',
+} as const)
+
+export type Right = KeyOf<typeof rights>

@@ -1,0 +1,78 @@
+// Who may do what: one table from role to rights, read by screens, server and the matrix test.
+import type { RegionLevel } from '../kernel/area.ts'
+import { choice, type KeyOf } from '../kernel/choice.ts'
+import type { Right } from './rights.ts'
+
+export const roles = choice({
+  provinceOfficer: '省级养老服务工作人员',
+  prefectureOfficer: '市（州）养老服务工作人员',
+  countyOfficer: '县（市、区）养老服务工作人员',
+  townshipOfficer: '乡镇（街道）民政工作人员',
+  villageOfficer: '村（社区）负责人',
+  visitor: '探访员',
+  auditor: '审计员',
+  administrator: '系统管理员',
+})
+
+export type Role = KeyOf<typeof roles>
+
+const watching: Right[] = [
+  'region:read',
+  'setting:read',
+  'elder:read',
+  'visit:read',
+  'aidCase:read',
+  'indicator:read',
+]
+const working: Right[] = [
+  ...watching,
+  'elder:edit',
+  'visit:assign',
+  'aidCase:work',
+  'aidCase:close',
+  'elder:unmask',
+]
+
+interface RoleRule {
+  /** The levels of region such a post can be held at. */
+  levels: readonly RegionLevel[]
+  rights: readonly Right[]
+}
+
+/** 等保三级: the system, security and audit administrators are three people (domain.md §12). */
+export const roleRules: Readonly<Record<Role, RoleRule>> = {
+  provinceOfficer: { levels: ['province'], rights: [...watching, 'setting:change', 'elder:export'] },
+  prefectureOfficer: { levels: ['prefecture'], rights: [...watching, 'elder:export'] },
+  countyOfficer: {
+    levels: ['county'],
+    rights: [...working, 'elder:import', 'elder:export', 'setting:change', 'account:read', 'device:manage'],
+  },
+  townshipOfficer: {
+    levels: ['township'],
+    rights: [...working, 'elder:import', 'elder:export', 'device:manage'],
+  },
+  villageOfficer: {
+    levels: ['village'],
+    rights: [...watching, 'elder:edit', 'aidCase:work', 'elder:unmask'],
+  },
+  visitor: {
+    levels: ['village', 'township'],
+    rights: ['region:read', 'visit:record', 'sync:use', 'setting:read'],
+  },
+  auditor: {
+    levels: ['province', 'prefecture', 'county'],
+    rights: ['region:read', 'setting:read', 'audit:read'],
+  },
+  administrator: {
+    levels: ['province', 'prefecture', 'county'],
+    rights: ['region:read', 'setting:read', 'account:read', 'account:manage', 'device:manage'],
+  },
+}
+
+export function rightsOf(role: Role): readonly Right[] {
+  return roleRules[role].rights
+}
+
+export function hasRight(role: Role, right: Right): boolean {
+  return roleRules[role].rights.includes(right)
+}

@@ -1,0 +1,79 @@
+// A worry that became a case: its levels, stages and acts (domain.md §1.5).
+import * as z from 'zod/mini'
+import { choice, type KeyOf } from '../kernel/choice.ts'
+import { Id, Instant, RegionCode } from '../kernel/shapes.ts'
+import { visitFields } from '../visits/answers.ts'
+
+export const aidCaseLevels = choice({
+  p0: '一级（生命危险）',
+  p1: '二级（严重）',
+  p2: '三级（困难）',
+  p3: '四级（需求）',
+})
+export type AidCaseLevel = KeyOf<typeof aidCaseLevels>
+
+export const aidCaseStages = choice({
+  open: '待响应',
+  acknowledged: '已响应',
+  inProgress: '办理中',
+  resolved: '待核实',
+  verified: '已核实',
+  closed: '已结案',
+  rejected: '不予立案',
+})
+export type AidCaseStage = KeyOf<typeof aidCaseStages>
+
+export const aidCaseActKinds = choice({
+  opened: '立案',
+  acknowledged: '响应',
+  noted: '记录进展',
+  onSite: '到场',
+  handedOver: '转交',
+  escalated: '升级上报',
+  resolved: '报告已解决',
+  verified: '核实',
+  closed: '结案',
+  rejected: '退回立案',
+  reopened: '重新办理',
+})
+export type AidCaseActKind = KeyOf<typeof aidCaseActKinds>
+
+export const AidCaseRow = z.object({
+  countyCode: z.string(),
+  id: Id,
+  regionCode: RegionCode,
+  villageName: z.string(),
+  elderId: Id,
+  elderName: z.string(),
+  elderAge: z.nullable(z.number()),
+  level: aidCaseLevels.schema,
+  stage: aidCaseStages.schema,
+  field: z.nullable(visitFields.schema),
+  trouble: z.string(),
+  ownerId: Id,
+  ownerName: z.string(),
+  openedAt: Instant,
+  acknowledgeBy: Instant,
+  onSiteBy: Instant,
+  version: z.number(),
+})
+export type AidCaseRow = z.output<typeof AidCaseRow>
+
+export const AidCaseAct = z.object({
+  id: Id,
+  kind: aidCaseActKinds.schema,
+  note: z.nullable(z.string()),
+  byName: z.nullable(z.string()),
+  byAccountId: z.nullable(Id),
+  toName: z.nullable(z.string()),
+  doneAt: Instant,
+})
+export type AidCaseAct = z.output<typeof AidCaseAct>
+
+export const AidCase = z.object({
+  ...AidCaseRow.shape,
+  visitId: z.nullable(Id),
+  escalatedTo: z.nullable(z.string()),
+  acts: z.array(AidCaseAct),
+})
+export type AidCase = z.output<typeof AidCase>

@@ -1,0 +1,25 @@
+// Every operation there is, merged from the modules.
+import { accountApi } from './accounts/api.ts'
+import { aidCaseApi } from './aid-cases/api.ts'
+import { elderApi } from './elders/api.ts'
+import { indicatorApi } from './indicators/api.ts'
+import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
+import { regionApi } from './regions/api.ts'
+import { syncApi } from './sync/api.ts'
+import { visitApi } from './visits/api.ts'
+
+export const api = {
+  ...accountApi,
+  ...regionApi,
+  ...elderApi,
+  ...visitApi,
+  ...aidCaseApi,
+  ...indicatorApi,
+  ...syncApi,
+}
+
+export type Api = typeof api
+export type OperationName = keyof Api
+export type Input<Name extends OperationName> = InputOf<Api[Name]>
+export type Sent<Name extends OperationName> = SentOf<Api[Name]>
+export type Output<Name extends OperationName> = OutputOf<Api[Name]>

@@ -1,0 +1,200 @@
+// The acts on the ledger of elders.
+import * as z from 'zod/mini'
+import { command, query } from '../kernel/operation.ts'
+import { DayText, Id, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
+import {
+  birthCalendars,
+  Elder,
+  ElderRow,
+  elderGroups,
+  endingKinds,
+  numberKinds,
+  recordedGroups,
+  sexes,
+  spokenLanguages,
+} from './elder.ts'
+import { ImportBatch, ImportMapping, ImportRow, importOutcomes } from './import/batch.ts'
+
+const Key = { countyCode: z.string().check(z.regex(/^\d{6}$/)), id: Id }
+const optionalText = (maximum: number) => z._default(z.nullable(text(maximum)), null)
+
+/** What a person may type about an elder; the number is checked by the rule, not by the shape. */
+export const ElderInput = z.strictObject({
+  name: text(40),
+  sex: sexes.schema,
+  bornOn: z.nullable(DayText),
+  birthCalendar: z._default(birthCalendars.schema, 'solar'),
+  ethnicity: z._default(z.string().check(z.regex(/^\d{2}$/)), '01'),
+  spokenLanguage: z._default(spokenLanguages.schema, 'zh'),
+  numberKind: numberKinds.schema,
+  citizenNumber: optionalText(30),
+  phone: optionalText(40),
+  address: z._default(z.string().check(z.maxLength(200)), ''),
+  hamlet: optionalText(40),
+  note: optionalText(500),
+  willingToBeVisited: z._default(z.boolean(), true),
+})
+
+export const elderApi = {
+  'elder.list': query({
+    input: z.strictObject({
+      regionCode: RegionCode,
+      /** Name, pinyin, initials, or the last four digits of number or phone; a whole number is looked up by hash. */
+      text: z.optional(text(40)),
+      group: z.optional(elderGroups.schema),
+      ended: z._default(z.boolean(), false),
+      ...Page,
+    }),
+    output: z.object({
+      rows: z.array(ElderRow),
+      next: z.nullable(z.string()),
+      total: z.nullable(z.number()),
+    }),
+    may: 'elder:read',
+    says: '查看老年人名单',
+    personal: true,
+  }),
+  'elder.get': query({
+    input: z.strictObject(Key),
+    output: Elder,
+    may: 'elder:read',
+    says: '查看老年人档案',
+    personal: true,
+  }),
+  'elder.unmask': command({
+    input: z.strictObject({ ...Key, reason: text(200) }),
+    output: z.object({
+      name: z.string(),
+      citizenNumber: z.nullable(z.string()),
+      phone: z.nullable(z.string()),
+      contacts: z.array(z.object({ id: Id, phone: z.nullable(z.string()) })),
+    }),
+    may: 'elder:unmask',
+    says: '查看完整证件号和电话',
+    personal: true,
+  }),
+  'elder.register': command({
+    input: z.strictObject({ id: Id, householdId: Id, regionCode: RegionCode, elder: ElderInput }),
+    output: Nothing,
+    may: 'elder:edit',
+    says: '登记老年人',
+    personal: true,
+  }),
+  'elder.update': command({
+    /** `version` is what the person saw; if it moved on, both sides are shown. */
+    input: z.strictObject({ ...Key, version: z.int(), elder: z.partial(ElderInput) }),
+    output: z.object({ version: z.int() }),
+    may: 'elder:edit',
+    says: '修改老年人档案',
+    personal: true,
+  }),
+  'elder.end': command({
+    input: z.strictObject({ ...Key, kind: endingKinds.schema, endedOn: DayText, reason: text(200) }),
+    output: Nothing,
+    may: 'elder:edit',
+    says: '登记去世或迁出',
+    personal: true,
+  }),
+  'membership.record': command({
+    input: z.strictObject({
+      countyCode: Key.countyCode,
+      id: Id,
+      elderId: Id,
+      group: recordedGroups.schema,
+      validFrom: DayText,
+      evidence: text(200),
+    }),
+    output: Nothing,
+    may: 'elder:edit',
+    says: '认定重点类别',
+    personal: true,
+  }),
+  'membership.end': command({
+    input: z.strictObject({ countyCode: Key.countyCode, id: Id, validTo: DayText }),
+    output: Nothing,
+    may: 'elder:edit',
+    says: '结束重点类别',
+    personal: true,
+  }),
+  'elder.export': query({
+    input: z.strictObject({
+      regionCode: RegionCode,
+      group: z.optional(elderGroups.schema),
+      ended: z._default(z.boolean(), false),
+    }),
+    output: Nothing,
+    may: 'elder:export',
+    says: '导出老年人名单',
+    personal: true,
+    bytes: 'out',
+  }),
+
+  'elderImport.upload': command({
+    input: z.strictObject({
+      id: Id,
+      regionCode: RegionCode,
+      fileName: text(200),
+      sheet: z.optional(text(100)),
+    }),
+    output: ImportBatch,
+    may: 'elder:import',
+    says: '上传台账表格',
+    personal: true,
+    bytes: 'in',
+  }),
+  'elderImport.list': query({
+    input: z.strictObject({ ...Page }),
+    output: z.object({ rows: z.array(ImportBatch), next: z.nullable(z.string()) }),
+    may: 'elder:import',
+    says: '查看导入批次',
+  }),
+  'elderImport.get': query({
+    input: z.strictObject({ id: Id }),
+    output: ImportBatch,
+    may: 'elder:import',
+    says: '查看导入批次',
+  }),
+  'elderImport.remap': command({
+    input: z.strictObject({ id: Id, sheet: z.optional(text(100)), mapping: ImportMapping }),
+    output: ImportBatch,
+    may: 'elder:import',
+    says: '调整列的含义',
+    personal: true,
+  }),
+  'elderImport.rows': query({
+    input: z.strictObject({ id: Id, outcome: z.optional(importOutcomes.schema), ...Page }),
+    output: z.object({ rows: z.array(ImportRow), next: z.nullable(z.string()) }),
+    may: 'elder:import',
+    says: '预览导入的行',
+    personal: true,
+  }),
+  'elderImport.commit': command({
+    input: z.strictObject({ id: Id, withSuspicious: z.boolean() }),
+    output: ImportBatch,
+    may: 'elder:import',
+    says: '确认导入',
+    personal: true,
+  }),
+  'elderImport.cancel': command({
+    input: z.strictObject({ id: Id }),
+    output: ImportBatch,
+    may: 'elder:import',
+    says: '放弃导入',
+  }),
+  'elderImport.undo': command({
+    input: z.strictObject({ id: Id, reason: text(200) }),
+    output: ImportBatch,
+    may: 'elder:import',
+    says: '撤销导入',
+    personal: true,
+  }),
+  'elderImport.problemRows': query({
+    /** The rows not taken, as a spreadsheet with a reason column, to mend and send again. */
+    input: z.strictObject({ id: Id, outcomes: z._default(z.array(importOutcomes.schema), ['refused']) }),
+    output: Nothing,
+    may: 'elder:import',
+    says: '下载未导入的行',
+    personal: true,
+    bytes: 'out',
+  }),
+}

@@ -1,0 +1,65 @@
+// Every figure a board can show: its Chinese name, unit and definition. Counts only; rates are derived.
+import { choice, type KeyOf } from '../kernel/choice.ts'
+
+/** Counted per village and month, added up the tree. The SQL is server/indicators/*.sql. */
+export const indicators = choice({
+  eldersOnRecord: '在册老年人',
+  householdsOnRecord: '在册户数',
+  eldersInScope: '八类重点老年人',
+  rateDenominator: '应探访人数',
+  rateNumerator: '已探访人数',
+  excludedInstitution: '整月在机构',
+  excludedHospital: '整月住院',
+  excludedRefusal: '书面拒绝探访',
+  excludedNewcomer: '当月下旬新建档',
+  visitsRecorded: '探访人次',
+  visitsAtHome: '上门探访人次',
+  visitsNotReached: '未见到人次',
+  eldersWithDanger: '最近一次探访有危险项',
+  eldersWithAttention: '最近一次探访有关注项',
+  eldersNeverVisited: '从未探访',
+  eldersWithNeed: '提出需求的老年人',
+  needMeal: '需要助餐',
+  needBath: '需要助浴',
+  needDoctor: '需要看病',
+  needOther: '其他需求',
+  aidCasesOpened: '新立个案',
+  aidCasesClosed: '已结个案',
+  aidCasesOpen: '未结个案',
+  recordsIncomplete: '缺少证件号或出生日期',
+  recordsUnconfirmed: '超过一年未核实',
+  groupLivesAlone: '独居',
+  groupEmptyNest: '空巢',
+  groupLeftBehind: '留守',
+  groupTekun: '特困',
+  groupVeryOld: '高龄',
+  groupCareDependent: '失能',
+  groupSevereDisability: '重残',
+  groupSpecialFamily: '计划生育特殊家庭',
+})
+export type Indicator = KeyOf<typeof indicators>
+export type IndicatorValues = Record<Indicator, number>
+
+/** Those that count people: their lists open as elders. */
+export const monthlyVisitRate = {
+  name: '月探访率',
+  numerator: 'rateNumerator',
+  denominator: 'rateDenominator',
+  exclusions: ['excludedInstitution', 'excludedHospital', 'excludedRefusal', 'excludedNewcomer'],
+  /** domain.md §1.7; the official text of the formula is unknown and this is printed beside the figure. */
+  definition:
+    '当月至少有一次有效探访的人数 ÷ 当月最后一天在册、健在、居住在本地的八类重点老年人人数；' +
+    '整月在机构、整月住院、书面拒绝探访的不计入，当月 20 日之后新建档的下月计入。' +
+    '未见到、谢绝和仅有远程监测的探访不算有效。',
+} as const satisfies {
+  name: string
+  numerator: Indicator
+  denominator: Indicator
+  exclusions: readonly Indicator[]
+  definition: string
+}
+
+/** Share with one decimal, or null where there is nobody to count: an empty village has no rate. */
+export function rateOf(numerator: number, denominator: number): number | null {
+  return denominator === 0 ? null : Math.round((numerator / denominator) * 1000) / 10
+}

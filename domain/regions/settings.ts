@@ -1,0 +1,210 @@
+// Every rule value that is a judgement, general knowledge or unknown: key, meaning, shape, default, source.
+import * as z from 'zod/mini'
+import { RegionCode } from '../kernel/shapes.ts'
+
+interface Definition<Schema extends z.ZodMiniType> {
+  /** What it decides, in words for an officer. */
+  means: string
+  unit: string
+  schema: Schema
+  /** Used where no region has said otherwise. */
+  fallback: z.output<Schema>
+  /** Mark and section of the rules document the value comes from. */
+  source: string
+  /** Which of two is the stricter duty; without it the nearest region's value wins alone. */
+  stricter?: (one: z.output<Schema>, other: z.output<Schema>) => z.output<Schema>
+}
+
+function define<Schema extends z.ZodMiniType>(definition: Definition<Schema>): Definition<Schema> {
+  return definition
+}
+
+const days = (most: number) => z.int().check(z.gte(1), z.lte(most))
+const minutes = z.int().check(z.gte(1), z.lte(100_000))
+const smaller = (one: number, other: number) => Math.min(one, other)
+
+export const settingDefinitions = {
+  'elder.veryOldAge': define({
+    means: '高龄起始年龄',
+    unit: '岁',
+    schema: z.int().check(z.gte(60), z.lte(110)),
+    fallback: 80,
+    source: '[G] domain §1.2',
+    stricter: smaller,
+  }),
+  'visit.daysRed': define({
+    means: '高风险老年人探访间隔',
+    unit: '天',
+    schema: days(31),
+    fallback: 7,
+    source: '[J] domain §1.3',
+    stricter: smaller,
+  }),
+  'visit.daysOrange': define({
+    means: '较高风险老年人探访间隔',
+    unit: '天',
+    schema: days(31),
+    fallback: 14,
+    source: '[J] domain §1.3',
+    stricter: smaller,
+  }),
+  'visit.daysYellow': define({
+    means: '八类老年人探访间隔（每个自然月至少一次）',
+    unit: '天',
+    schema: days(31),
+    fallback: 30,
+    source: '[F:P1] domain §1.3',
+    stricter: smaller,
+  }),
+  'visit.daysGreen': define({
+    means: '其他在册老年人探访间隔',
+    unit: '天',
+    schema: days(366),
+    fallback: 91,
+    source: '[J] domain §1.3',
+    stricter: smaller,
+  }),
+  'visit.notAskedLimit': define({
+    means: '一次探访最多允许几项未问',
+    unit: '项',
+    schema: z.int().check(z.gte(0), z.lte(24)),
+    fallback: 8,
+    source: '[J] domain §1.4',
+    stricter: smaller,
+  }),
+  'visit.remoteCounts': define({
+    means: '仅有设备远程监测是否计入探访率',
+    unit: '',
+    schema: z.boolean(),
+    fallback: false,
+    source: '[J] domain §1.3',
+  }),
+  'visitRate.newcomerDay': define({
+    means: '当月几日之后新建档的下月起计入分母',
+    unit: '日',
+    schema: z.int().check(z.gte(1), z.lte(31)),
+    fallback: 20,
+    source: '[J] domain §1.7',
+  }),
+  'aidCase.p0AcknowledgeMinutes': define({
+    means: '一级（生命危险）个案响应时限',
+    unit: '分钟',
+    schema: minutes,
+    fallback: 10,
+    source: '[J] domain §1.5',
+    stricter: smaller,
+  }),
+  'aidCase.p0OnSiteMinutes': define({
+    means: '一级（生命危险）个案到场时限',
+    unit: '分钟',
+    schema: minutes,
+    fallback: 30,
+    source: '[J] domain §1.5',
+    stricter: smaller,
+  }),
+  'aidCase.p0EscalateMinutes': define({
+    means: '一级（生命危险）个案未响应时上报乡镇',
+    unit: '分钟',
+    schema: minutes,
+    fallback: 30,
+    source: '[J] domain §1.5',
+    stricter: smaller,
+  }),
+  'aidCase.p1AcknowledgeMinutes': define({
+    means: '二级（严重）个案响应时限',
+    unit: '分钟',
+    schema: minutes,
+    fallback: 120,
+    source: '[J] domain §1.5',
+    stricter: smaller,
+  }),
+  'aidCase.p1OnSiteMinutes': define({
+    means: '二级（严重）个案到场时限',
+    unit: '分钟',
+    schema: minutes,
+    fallback: 1440,
+    source: '[F:P6] domain §1.5',
+    stricter: smaller,
+  }),
+  'aidCase.p1EscalateMinutes': define({
+    means: '二级（严重）个案未办时上报县级',
+    unit: '分钟',
+    schema: minutes,
+    fallback: 1440,
+    source: '[J] domain §1.5',
+    stricter: smaller,
+  }),
+  'aidCase.p2AcknowledgeWorkingDays': define({
+    means: '三级（困难）个案响应时限',
+    unit: '工作日',
+    schema: days(60),
+    fallback: 1,
+    source: '[J] domain §1.5',
+    stricter: smaller,
+  }),
+  'aidCase.p2OnSiteWorkingDays': define({
+    means: '三级（困难）个案到场时限',
+    unit: '工作日',
+    schema: days(60),
+    fallback: 3,
+    source: '[J] domain §1.5',
+    stricter: smaller,
+  }),
+  'aidCase.p3AcknowledgeWorkingDays': define({
+    means: '四级（需求）个案响应时限',
+    unit: '工作日',
+    schema: days(60),
+    fallback: 3,
+    source: '[J] domain §1.5',
+    stricter: smaller,
+  }),
+}
+
+export type SettingKey = keyof typeof settingDefinitions
+export type SettingValue<Key extends SettingKey> = z.output<(typeof settingDefinitions)[Key]['schema']>
+export const settingKeys = Object.keys(settingDefinitions) as SettingKey[]
+export const SettingKeyText = z.enum(settingKeys)
+
+/** One dated value as it is stored. */
+export interface SettingRow {
+  key: string
+  regionCode: string
+  validFrom: string
+  validTo: string | null
+  value: unknown
+}
+
+/**
+ * The value in force in a region on a day. Values of the region and everything above it are compared: where
+ * the setting knows a stricter one, the stricter duty wins (domain.md §0 rule 3), otherwise the nearest.
+ * @param path region codes from the province down to the region itself.
+ */
+export function settingInForce<Key extends SettingKey>(
+  key: Key,
+  rows: readonly SettingRow[],
+  path: readonly string[],
+  day: string,
+): SettingValue<Key> {
+  const definition = settingDefinitions[key] as unknown as Definition<z.ZodMiniType>
+  const inForce = rows
+    .filter(row => row.key === key && row.validFrom <= day && (row.validTo === null || row.validTo >= day))
+    .filter(row => path.includes(row.regionCode))
+    .sort((one, other) => path.indexOf(one.regionCode) - path.indexOf(other.regionCode))
+    .map(row => row.value)
+  const nearest = inForce.at(-1)
+  if (nearest === undefined) return definition.fallback as SettingValue<Key>
+  const { stricter } = definition
+  return (stricter ? inForce.reduce((one, other) => stricter(one, other)) : nearest) as SettingValue<Key>
+}
+
+export const Setting = z.object({
+  key: SettingKeyText,
+  means: z.string(),
+  unit: z.string(),
+  value: z.union([z.number(), z.boolean()]),
+  fallback: z.union([z.number(), z.boolean()]),
+  source: z.string(),
+  /** Where the value in force was set; null when it is the default. */
+  regionCode: z.nullable(RegionCode),
+  validFrom: z.nullable(z.string()),
+})

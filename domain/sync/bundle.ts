@@ -1,0 +1,46 @@
+// What a visitor carries: her elders, why each is due, and enough of the last visit to ask about.
+import * as z from 'zod/mini'
+import { elderGroups, sexes, spokenLanguages } from '../elders/elder.ts'
+import { DayText, Id, RegionCode } from '../kernel/shapes.ts'
+import { Answers, visitNeeds } from '../visits/answers.ts'
+import { dueReasons, riskLevels } from '../visits/due.ts'
+import { visitMethods, visitResults } from '../visits/visit.ts'
+
+/** One part a household member; the phone holds one row for each and compares fingerprints. */
+export const BundleElder = z.object({
+  id: Id,
+  countyCode: z.string(),
+  householdId: Id,
+  regionCode: RegionCode,
+  villageName: z.string(),
+  hamlet: z.nullable(z.string()),
+  address: z.string(),
+  name: z.string(),
+  pinyin: z.string(),
+  sex: sexes.schema,
+  bornOn: z.nullable(DayText),
+  spokenLanguage: spokenLanguages.schema,
+  groups: z.array(elderGroups.schema),
+  phone: z.nullable(z.string()),
+  contact: z.nullable(z.object({ name: z.string(), relation: z.string(), phone: z.nullable(z.string()) })),
+  risk: riskLevels.schema,
+  due: z.object({
+    on: DayText,
+    reason: dueReasons.schema,
+    /** Days of the interval the reason stands for. */
+    everyDays: z.number(),
+  }),
+  lastVisit: z.nullable(
+    z.object({
+      visitedOn: DayText,
+      method: visitMethods.schema,
+      result: visitResults.schema,
+      answers: Answers,
+      needs: z.array(visitNeeds.schema),
+    }),
+  ),
+  /** Days of valid visits in the last twelve months, newest first. */
+  visitedOn: z.array(DayText),
+  openTroubles: z.array(z.string()),
+})
+export type BundleElder = z.output<typeof BundleElder>

@@ -1,0 +1,92 @@
+// Who is due and why: the strictest of the reasons wins, and its sentence stands beside the name.
+
+import type { ElderGroup } from '../elders/elder.ts'
+import { choice, type KeyOf } from '../kernel/choice.ts'
+import { addDays, ageOn, type Day, lastDayOf, monthOf } from '../kernel/day.ts'
+import type { Answers } from './answers.ts'
+
+export const riskLevels = choice({ red: '红', orange: '橙', yellow: '黄', green: '绿' })
+export type RiskLevel = KeyOf<typeof riskLevels>
+
+/** Why an elder is due, most urgent first; the words are what the visitor reads beside the name. */
+export const dueReasons = choice({
+  dangerFound: '上次发现危险，要去看看解决了没有',
+  missed: '上次没见到人',
+  neverVisited: '建档后还没探访过',
+  highRisk: '高龄又独自生活，每周一次',
+  raisedRisk: '失能或上次有关注事项，两周一次',
+  keyGroup: '重点老年人，每月一次',
+  general: '在册老年人，每季一次',
+})
+export type DueReason = KeyOf<typeof dueReasons>
+
+export interface DueFacts {
+  groups: readonly ElderGroup[]
+  bornOn: Day | null
+  registeredOn: Day
+  /** Day of the last visit where the elder was met. */
+  lastMetOn: Day | null
+  lastVisit: { visitedOn: Day; result: 'met' | 'notReached' | 'refused'; answers: Answers } | null
+}
+
+export interface DueSettings {
+  veryOldAge: number
+  daysRed: number
+  daysOrange: number
+  daysYellow: number
+  daysGreen: number
+}
+
+export interface Due {
+  risk: RiskLevel
+  on: Day
+  reason: DueReason
+  everyDays: number
+}
+
+/**
+ * 民发〔2022〕73号 asks for every in-scope elder once a calendar month; the finer intervals are settings
+ * (domain.md §1.3). In-scope elders never fall due later than the end of the month after the last visit.
+ */
+export function dueOf(facts: DueFacts, today: Day, settings: DueSettings): Due {
+  const { risk, reason } = riskOf(facts, today, settings)
+  const everyDays = {
+    red: settings.daysRed,
+    orange: settings.daysOrange,
+    yellow: settings.daysYellow,
+    green: settings.daysGreen,
+  }[risk]
+  if (facts.lastVisit && worstOf(facts.lastVisit.answers) === 'danger')
+    return { risk: 'red', on: addDays(facts.lastVisit.visitedOn, 1), reason: 'dangerFound', everyDays: 1 }
+  if (facts.lastVisit && facts.lastVisit.result !== 'met')
+    return {
+      risk,
+      on: addDays(facts.lastVisit.visitedOn, Math.min(3, everyDays)),
+      reason: 'missed',
+      everyDays: 3,
+    }
+  if (facts.lastMetOn === null) return { risk, on: facts.registeredOn, reason: 'neverVisited', everyDays }
+  const byInterval = addDays(facts.lastMetOn, everyDays)
+  const byMonth = lastDayOf(monthOf(addDays(lastDayOf(monthOf(facts.lastMetOn)), 1)))
+  const on = risk === 'green' || byInterval < byMonth ? byInterval : byMonth
+  return { risk, on, reason, everyDays }
+}
+
+function riskOf(facts: DueFacts, today: Day, settings: DueSettings): { risk: RiskLevel; reason: DueReason } {
+  const has = (group: ElderGroup) => facts.groups.includes(group)
+  const isVeryOld = facts.bornOn !== null && ageOn(facts.bornOn, today) >= settings.veryOldAge
+  if (isVeryOld && (has('livesAlone') || has('emptyNest') || has('leftBehind')))
+    return { risk: 'red', reason: 'highRisk' }
+  const worried = facts.lastVisit !== null && worstOf(facts.lastVisit.answers) === 'attention'
+  if (has('careDependent') || (has('tekun') && has('livesAlone')) || (worried && facts.groups.length > 0))
+    return { risk: 'orange', reason: 'raisedRisk' }
+  return facts.groups.length > 0
+    ? { risk: 'yellow', reason: 'keyGroup' }
+    : { risk: 'green', reason: 'general' }
+}
+
+function worstOf(answers: Answers): 'ok' | 'attention' | 'danger' {
+  const levels = Object.values(answers)
+  if (levels.includes('danger')) return 'danger'
+  return levels.includes('attention') ? 'attention' : 'ok'
+}

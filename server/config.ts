@@ -1,0 +1,64 @@
+// The only file that reads the environment: every setting once, checked before anything opens a port.
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import * as z from 'zod/mini'
+import { Refused } from '../domain/kernel/refusal.ts'
+
+export const demoSizes = ['none', 'county', 'prefecture', 'province'] as const
+export type DemoSize = (typeof demoSizes)[number]
+
+export interface Config {
+  port: number
+  host: string
+  /** Where the embedded database, uploaded files and keys live. */
+  folder: string
+  /** A server of one's own; null means the embedded one. */
+  databaseUrl: string | null
+  demo: DemoSize
+  production: boolean
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Behind a reverse proxy with TLS the session cookie is marked Secure. */
+  secureCookies: boolean
+  poolSize: number
+}
+
+const Environment = z.object({
+  PORT: z.optional(z.string().check(z.regex(/^\d{1,5}$/, { error: 'PORT 应为 1 到 65535 的端口号' }))),
+  HOST: z.optional(z.string()),
+  DATABASE_URL: z.optional(
+    z.string().check(z.regex(/^postgres(ql)?:\/\//, { error: 'DATABASE_URL 应以 postgres:// 开头' })),
+  ),
+  WANQING_DATA: z.optional(z.string()),
+  WANQING_DEMO: z.optional(
+    z.enum(demoSizes, { error: 'WANQING_DEMO 只能是 none、county、prefecture、province' }),
+  ),
+  WANQING_LOG: z.optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
+  WANQING_SECURE_COOKIES: z.optional(z.enum(['0', '1'])),
+  WANQING_POOL: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),
+  NODE_ENV: z.optional(z.string()),
+})
+
+/** Command-line flags win over the environment, which wins over the defaults. */
+export function readConfig(
+  flags: { port?: number; data?: string; demo?: DemoSize } = {},
+  environment: Record<string, string | undefined> = process.env,
+): Config {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(issue => `${issue.path.join('.')}：${issue.message}`).join('；')
+    throw new Refused('invalid', `环境变量设置有误，无法启动。请改正后重试：${wrong}`)
+  }
+  const given = parsed.data
+  const production = given.NODE_ENV === 'production'
+  return {
+    port: flags.port ?? Number(given.PORT ?? 8080),
+    host: given.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    folder: resolve(flags.data ?? given.WANQING_DATA ?? join(homedir(), '.wanqing')),
+    databaseUrl: given.DATABASE_URL ?? null,
+    demo: flags.demo ?? given.WANQING_DEMO ?? (production ? 'none' : 'county'),
+    production,
+    logLevel: given.WANQING_LOG ?? 'info',
+    secureCookies: given.WANQING_SECURE_COOKIES === '1',
+    poolSize: Number(given.WANQING_POOL ?? 20),
+  }
+}

@@ -1,0 +1,129 @@
+// The connection pool, the typed query builder and the one way to open a transaction within an area.
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { Area } from '../../domain/kernel/area.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import type { Tables } from '../tables.ts'
+
+export type Database = Kysely<Tables>
+/** A database bound to one connection inside one transaction. */
+export type Transaction = Kysely<Tables>
+
+// Days stay text, instants become ISO text, counts become numbers: rows are ready for the wire as they come.
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === 1082) return (text: string) => text
+    if (oid === 1184) return (text: string) => new Date(text).toISOString()
+    if (oid === 20) return Number
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+export interface Connections {
+  pool: pg.Pool
+  db: Database
+  close(): Promise<void>
+}
+
+export function connect(url: string, poolSize: number, onError: (error: Error) => void): Connections {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types: types as never })
+  pool.on('error', onError)
+  pool.on('connect', client => client.on('error', onError))
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return { pool, db, close: () => db.destroy() }
+}
+
+/** On whose behalf a transaction runs; the database refuses rows outside the area. */
+export interface Scope {
+  area: Area
+  accountId: string | null
+}
+
+const codePattern = /^\d{12}$/
+const uuidPattern = /^[0-9a-f-]{36}$/
+
+/** Set by literals and not by set_config(): on Citus only SET LOCAL reaches the shards. */
+function openingOf(scope: Scope, durable: boolean): string {
+  const { area, accountId } = scope
+  if (!codePattern.test(area.from) || !codePattern.test(area.to))
+    throw new Error('area is not two region codes')
+  if (accountId !== null && !uuidPattern.test(accountId)) throw new Error('account id is not a uuid')
+  return [
+    'begin',
+    'set local role wanqing_app',
+    `set local wanqing.area_from = '${area.from}'`,
+    `set local wanqing.area_to = '${area.to}'`,
+    `set local wanqing.account_id = '${accountId ?? ''}'`,
+    ...(durable ? [] : ['set local synchronous_commit = off']),
+  ].join(';')
+}
+
+/**
+ * Runs work in one transaction inside an area, as the role that owns nothing.
+ * @param durable false for questions: their only write is the audit entry (docs/decisions/0006).
+ */
+export async function within<Result>(
+  db: Database,
+  scope: Scope,
+  durable: boolean,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return db.connection().execute(async tx => {
+    await sql.raw(openingOf(scope, durable)).execute(tx)
+    try {
+      const result = await work(tx)
+      await sql.raw('commit').execute(tx)
+      return result
+    } catch (error) {
+      // A broken connection cannot roll back; the server does it, and the first error is the one to tell.
+      await sql
+        .raw('rollback')
+        .execute(tx)
+        .catch(() => {})
+      throw error
+    }
+  })
+}
+
+/** Runs work under a savepoint: a failure undoes the work and not the transaction. */
+export async function savepoint<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
+  await sql.raw('savepoint act').execute(tx)
+  try {
+    const result = await work()
+    await sql.raw('release savepoint act').execute(tx)
+    return result
+  } catch (error) {
+    await sql.raw('rollback to savepoint act; release savepoint act').execute(tx)
+    throw error
+  }
+}
+
+const sentences: Record<string, [ConstructorParameters<typeof Refused>[0], string]> = {
+  '23502': ['invalid', '有必填的内容没有填写，请补齐后重试。'],
+  '23503': ['not_found', '引用的记录不存在或不在您的辖区内，请刷新后重试。'],
+  '23505': ['conflict', '这条记录已经存在，请刷新后核对。'],
+  '23514': ['rule_broken', '填写的内容不符合规定，请检查后重试。'],
+  '42501': ['not_allowed', '这条记录不在您的辖区内，不能操作。'],
+  '53100': ['unavailable', '服务器磁盘已满，内容没有保存。请通知管理员清理磁盘后重试。'],
+  '53300': ['unavailable', '数据库连接已满，请稍后重试。'],
+  '57P01': ['unavailable', '数据库正在重启，请稍后重试。'],
+  ECONNREFUSED: ['unavailable', '数据库暂时连不上，请稍后重试。'],
+  ENOSPC: ['unavailable', '服务器磁盘已满，内容没有保存。请通知管理员清理磁盘后重试。'],
+}
+
+/** The database's own complaints become refusals here and nowhere else; null means a fault of ours. */
+export function refusalFrom(error: unknown): Refused | null {
+  if (error instanceof Refused) return error
+  const code = (error as { code?: unknown }).code
+  const known = typeof code === 'string' ? sentences[code] : undefined
+  return known ? new Refused(known[0], known[1]) : null
+}
+
+/** Serialization failures, deadlocks and a doubled act: run again from the start, once more is enough. */
+export function isWorthRepeating(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'acts_pkey')
+}

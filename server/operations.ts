@@ -1,0 +1,23 @@
+// Every operation with the function that answers it; a missing one does not compile.
+import { type Api, api } from '../domain/api.ts'
+import { accounts } from './accounts/accounts.ts'
+import { aidCases } from './aid-cases/aid-cases.ts'
+import { elders } from './elders/elders.ts'
+import { indicators } from './indicators/indicators.ts'
+import type { Registry } from './kernel/checks.ts'
+import type { Handlers } from './kernel/context.ts'
+import { regions } from './regions/regions.ts'
+import { sync } from './sync/sync.ts'
+import { visits } from './visits/visits.ts'
+
+const handlers: Handlers<Api> = {
+  ...accounts,
+  ...regions,
+  ...elders,
+  ...visits,
+  ...aidCases,
+  ...indicators,
+  ...sync,
+}
+
+export const registry: Registry = { table: api, handlers: handlers as Registry['handlers'] }

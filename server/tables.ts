@@ -1,0 +1,38 @@
+// Every table, declared once per module; the query builder's types and the columns test both come from here.
+import type { Generated } from 'kysely'
+import type * as z from 'zod/mini'
+import { accountTables } from './accounts/tables.ts'
+import { aidCaseTables } from './aid-cases/tables.ts'
+import { elderTables } from './elders/tables.ts'
+import { indicatorTables } from './indicators/tables.ts'
+import { kernelTables } from './kernel/tables.ts'
+import { regionTables } from './regions/tables.ts'
+import { visitTables } from './visits/tables.ts'
+
+export const tables = {
+  ...kernelTables,
+  ...regionTables,
+  ...accountTables,
+  ...elderTables,
+  ...visitTables,
+  ...aidCaseTables,
+  ...indicatorTables,
+}
+
+/** Identity columns are given by the database. */
+type GeneratedColumns = {
+  acts: 'receipt'
+  auditEntries: 'id' | 'sealNumber'
+  signInFailures: 'id'
+  indicatorChanges: 'id'
+}
+
+export type Tables = {
+  [Table in keyof typeof tables]: {
+    [Column in keyof z.output<(typeof tables)[Table]>]: Table extends keyof GeneratedColumns
+      ? Column extends GeneratedColumns[Table]
+        ? Generated<z.output<(typeof tables)[Table]>[Column]>
+        : z.output<(typeof tables)[Table]>[Column]
+      : z.output<(typeof tables)[Table]>[Column]
+  }
+}
