@@ -175,26 +175,41 @@ export interface SettingRow {
 }
 
 /**
- * The value in force in a region on a day. Values of the region and everything above it are compared: where
- * the setting knows a stricter one, the stricter duty wins (domain.md §0 rule 3), otherwise the nearest.
+ * The row in force in a region on a day, or null where the default holds. Values of the region and everything
+ * above it are compared: where the setting knows a stricter one, the stricter duty wins (domain.md §0 rule 3),
+ * otherwise the nearest.
  * @param path region codes from the province down to the region itself.
  */
+export function settingRowInForce<Row extends SettingRow>(
+  key: SettingKey,
+  rows: readonly Row[],
+  path: readonly string[],
+  day: string,
+): Row | null {
+  const { stricter } = definitionOf(key)
+  const inForce = rows
+    .filter(row => row.key === key && row.validFrom <= day && (row.validTo === null || row.validTo >= day))
+    .filter(row => path.includes(row.regionCode))
+    .sort((one, other) => path.indexOf(one.regionCode) - path.indexOf(other.regionCode))
+  const nearest = inForce.at(-1) ?? null
+  if (!stricter || nearest === null) return nearest
+  return inForce.reduce((one, other) => (stricter(one.value, other.value) === one.value ? one : other))
+}
+
+/** The value in force in a region on a day; see `settingRowInForce`. */
 export function settingInForce<Key extends SettingKey>(
   key: Key,
   rows: readonly SettingRow[],
   path: readonly string[],
   day: string,
 ): SettingValue<Key> {
-  const definition = settingDefinitions[key] as unknown as Definition<z.ZodMiniType>
-  const inForce = rows
-    .filter(row => row.key === key && row.validFrom <= day && (row.validTo === null || row.validTo >= day))
-    .filter(row => path.includes(row.regionCode))
-    .sort((one, other) => path.indexOf(one.regionCode) - path.indexOf(other.regionCode))
-    .map(row => row.value)
-  const nearest = inForce.at(-1)
-  if (nearest === undefined) return definition.fallback as SettingValue<Key>
-  const { stricter } = definition
-  return (stricter ? inForce.reduce((one, other) => stricter(one, other)) : nearest) as SettingValue<Key>
+  const row = settingRowInForce(key, rows, path, day)
+  return (row === null ? settingDefinitions[key].fallback : row.value) as SettingValue<Key>
+}
+
+/** The definition without its exact value type, for whoever handles all settings alike. */
+export function definitionOf(key: SettingKey): Definition<z.ZodMiniType> {
+  return settingDefinitions[key] as unknown as Definition<z.ZodMiniType>
 }
 
 export const Setting = z.object({

@@ -29,7 +29,7 @@ customPinyin(placeReadings)
 
 /** How a person types the name of a place: whole syllables, and first letters. */
 export function spellingsOf(name: string): { pinyin: string; initials: string } {
-  // Surname mode reads the first character as a family name: 单 in 单县 but also 长 and 重 where it must not.
+  // Surname mode would read the first character of every place as a family name.
   const syllables = pinyin(name, {
     toneType: 'none',
     type: 'array',
