@@ -25,7 +25,10 @@ export function engageVisitors(
   )
   const order = chance.shuffle(Array.from({ length: plan.visitors }, (_, at) => at))
   const koreanOnly = new Set(order.slice(0, plan.koreanOnlyVisitors))
-  const odd = new Map(order.slice(-plan.oddVisitors).map((at, n) => [at, oddPatterns[n % 3]!]))
+  // Counties with one odd visitor start at different patterns, so that a prefecture shows all three.
+  const odd = new Map(
+    order.slice(-plan.oddVisitors).map((at, n) => [at, oddPatterns[(n + Number(plan.code)) % 3]!]),
+  )
   return Array.from({ length: plan.visitors }, (_, at) => {
     const own = villages[at]
     const kind = own ? 'committee' : at < villages.length + plan.paidVisitors ? 'paid' : 'volunteer'
