@@ -1,0 +1,91 @@
+// Opens the zip inside an .xlsx under limits: a bomb is refused before anything is unpacked.
+import type { Readable } from 'node:stream'
+import yauzl from 'yauzl'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import type { Limits } from './sheet.ts'
+
+export interface Zip {
+  has(name: string): boolean
+  stream(name: string): Promise<Readable>
+  text(name: string, maximumBytes?: number): Promise<string>
+  close(): void
+}
+
+const brokenFile = '文件已损坏，打不开。请在 WPS 或 Excel 中打开后另存为 .xlsx，再上传。'
+const maximumEntries = 10_000
+/** Below this size the ratio proves nothing: an empty styled sheet compresses a thousandfold. */
+const ratioFromBytes = 20_000_000
+
+export async function openZip(path: string, limits: Limits): Promise<Zip> {
+  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
+    yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, opened) =>
+      error ? reject(new Refused('invalid', brokenFile)) : resolve(opened),
+    )
+  })
+  try {
+    const entries = await listEntries(zip)
+    refuseBomb([...entries.values()], limits)
+    return zipOf(zip, entries)
+  } catch (error) {
+    zip.close()
+    throw error
+  }
+}
+
+/** yauzl checks each entry against its declared size, so declared sizes may be trusted for the limits. */
+function refuseBomb(entries: yauzl.Entry[], limits: Limits): void {
+  const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+  const isTooLarge = unpacked > limits.uncompressedBytes
+  const isBomb = entries.some(
+    ({ uncompressedSize, compressedSize }) =>
+      uncompressedSize > ratioFromBytes && uncompressedSize > compressedSize * limits.ratio,
+  )
+  if (isTooLarge || isBomb) {
+    throw new Refused('too_large', '文件解压后过大，可能已损坏。请只保留台账内容，拆成几个文件后再上传。')
+  }
+  if (entries.some(entry => entry.isEncrypted())) {
+    throw new Refused('invalid', '文件带有密码。请去掉密码，另存为 .xlsx 后再上传。')
+  }
+}
+
+function listEntries(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
+  return new Promise((resolve, reject) => {
+    const entries = new Map<string, yauzl.Entry>()
+    zip.on('entry', (entry: yauzl.Entry) => {
+      if (entries.size >= maximumEntries) return reject(new Refused('invalid', brokenFile))
+      entries.set(entry.fileName, entry)
+      zip.readEntry()
+    })
+    zip.once('end', () => resolve(entries))
+    zip.once('error', () => reject(new Refused('invalid', brokenFile)))
+    zip.readEntry()
+  })
+}
+
+function zipOf(zip: yauzl.ZipFile, entries: Map<string, yauzl.Entry>): Zip {
+  const stream = (name: string) =>
+    new Promise<Readable>((resolve, reject) => {
+      const entry = entries.get(name)
+      if (!entry) return reject(new Refused('invalid', brokenFile))
+      zip.openReadStream(entry, (error, opened) =>
+        error ? reject(new Refused('invalid', brokenFile)) : resolve(opened),
+      )
+    })
+  const text = async (name: string, maximumBytes = 20_000_000) => {
+    if ((entries.get(name)?.uncompressedSize ?? 0) > maximumBytes) throw new Refused('invalid', brokenFile)
+    const chunks: Buffer[] = []
+    for await (const chunk of readable(await stream(name))) chunks.push(chunk)
+    return new TextDecoder().decode(Buffer.concat(chunks))
+  }
+  return { has: name => entries.has(name), stream, text, close: () => zip.close() }
+}
+
+/** The bytes of an entry; a fault in the middle of them is the file's, not ours. */
+export async function* readable(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of stream) yield chunk as Buffer
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    throw new Refused('invalid', brokenFile)
+  }
+}
