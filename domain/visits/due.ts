@@ -2,8 +2,9 @@
 
 import type { ElderGroup } from '../elders/elder.ts'
 import { choice, type KeyOf } from '../kernel/choice.ts'
-import { addDays, ageOn, type Day, lastDayOf, monthOf } from '../kernel/day.ts'
+import { addDays, addMonths, ageOn, type Day, lastDayOf, monthOf } from '../kernel/day.ts'
 import type { Answers } from './answers.ts'
+import { worstOf } from './rules.ts'
 
 export const riskLevels = choice({ red: '红', orange: '橙', yellow: '黄', green: '绿' })
 export type RiskLevel = KeyOf<typeof riskLevels>
@@ -11,7 +12,7 @@ export type RiskLevel = KeyOf<typeof riskLevels>
 /** Why an elder is due, most urgent first; the words are what the visitor reads beside the name. */
 export const dueReasons = choice({
   dangerFound: '上次发现危险，要去看看解决了没有',
-  missed: '上次没见到人',
+  missed: '上次没见到人或被谢绝，再去看看',
   neverVisited: '建档后还没探访过',
   highRisk: '高龄又独自生活，每周一次',
   raisedRisk: '失能或上次有关注事项，两周一次',
@@ -44,32 +45,45 @@ export interface Due {
   everyDays: number
 }
 
+/** After a missed contact; a door that stays shut is itself a sign (domain.md §1.3). */
+const daysAfterMissed = 3
+
 /**
  * 民发〔2022〕73号 asks for every in-scope elder once a calendar month; the finer intervals are settings
- * (domain.md §1.3). In-scope elders never fall due later than the end of the month after the last visit.
+ * (domain.md §1.3). Found danger comes first, then a missed contact, then the interval of the risk.
+ * An in-scope elder never falls due later than the end of the month after the last meeting.
  */
 export function dueOf(facts: DueFacts, today: Day, settings: DueSettings): Due {
   const { risk, reason } = riskOf(facts, today, settings)
-  const everyDays = {
-    red: settings.daysRed,
-    orange: settings.daysOrange,
-    yellow: settings.daysYellow,
-    green: settings.daysGreen,
-  }[risk]
-  if (facts.lastVisit && worstOf(facts.lastVisit.answers) === 'danger')
-    return { risk: 'red', on: addDays(facts.lastVisit.visitedOn, 1), reason: 'dangerFound', everyDays: 1 }
-  if (facts.lastVisit && facts.lastVisit.result !== 'met')
-    return {
-      risk,
-      on: addDays(facts.lastVisit.visitedOn, Math.min(3, everyDays)),
-      reason: 'missed',
-      everyDays: 3,
-    }
-  if (facts.lastMetOn === null) return { risk, on: facts.registeredOn, reason: 'neverVisited', everyDays }
-  const byInterval = addDays(facts.lastMetOn, everyDays)
-  const byMonth = lastDayOf(monthOf(addDays(lastDayOf(monthOf(facts.lastMetOn)), 1)))
-  const on = risk === 'green' || byInterval < byMonth ? byInterval : byMonth
-  return { risk, on, reason, everyDays }
+  const everyDays = intervalOf(risk, settings)
+  const { lastVisit, lastMetOn } = facts
+  if (lastVisit && worstOf(lastVisit.answers) === 'danger')
+    return { risk: 'red', on: addDays(lastVisit.visitedOn, 1), reason: 'dangerFound', everyDays: 1 }
+  if (lastVisit && lastVisit.result !== 'met') {
+    const days = Math.min(daysAfterMissed, everyDays)
+    return { risk, on: afterMissed(facts, lastVisit.visitedOn, days), reason: 'missed', everyDays: days }
+  }
+  if (lastMetOn === null) return { risk, on: facts.registeredOn, reason: 'neverVisited', everyDays }
+  const byInterval = addDays(lastMetOn, everyDays)
+  const byMonth = lastDayOf(addMonths(monthOf(lastMetOn), 1))
+  return { risk, on: risk === 'green' ? byInterval : earlier(byInterval, byMonth), reason, everyDays }
+}
+
+/** Tried again before the month is over where the month still lacks its meeting. */
+function afterMissed(facts: DueFacts, triedOn: Day, days: number): Day {
+  const again = addDays(triedOn, days)
+  const monthEnds = lastDayOf(monthOf(triedOn))
+  const metThisMonth = facts.lastMetOn !== null && monthOf(facts.lastMetOn) === monthOf(triedOn)
+  return metThisMonth || triedOn === monthEnds ? again : earlier(again, monthEnds)
+}
+
+function earlier(one: Day, other: Day): Day {
+  return one < other ? one : other
+}
+
+function intervalOf(risk: RiskLevel, settings: DueSettings): number {
+  const { daysRed: red, daysOrange: orange, daysYellow: yellow, daysGreen: green } = settings
+  return { red, orange, yellow, green }[risk]
 }
 
 function riskOf(facts: DueFacts, today: Day, settings: DueSettings): { risk: RiskLevel; reason: DueReason } {
@@ -83,10 +97,4 @@ function riskOf(facts: DueFacts, today: Day, settings: DueSettings): { risk: Ris
   return facts.groups.length > 0
     ? { risk: 'yellow', reason: 'keyGroup' }
     : { risk: 'green', reason: 'general' }
-}
-
-function worstOf(answers: Answers): 'ok' | 'attention' | 'danger' {
-  const levels = Object.values(answers)
-  if (levels.includes('danger')) return 'danger'
-  return levels.includes('attention') ? 'attention' : 'ok'
 }
