@@ -1,0 +1,139 @@
+// Which answer opens a case, at which level, and its clocks: domain.md §1.5 (all values are settings, mark [J]).
+import { areaOf } from '../kernel/area.ts'
+import { addDays, dayOf, startOfDay } from '../kernel/day.ts'
+import { addWorkingDays, type WorkingCalendar } from '../kernel/working-days.ts'
+import type { SettingKey, SettingValue } from '../regions/settings.ts'
+import { type AnswerLevel, type Answers, type VisitField, visitFields } from '../visits/answers.ts'
+import type { AidCaseLevel, AidCaseStage } from './aid-case.ts'
+
+/** Stored beside every case. */
+export const aidCaseRulesVersion = 1
+
+/**
+ * The level a danger opens. p0: consciousness, reaction, self-harm. p1: the examples of §1.5 (no heating, abuse,
+ * sudden loss of self-care, a scam in progress) and what kills in a Jilin winter (gas, wiring, a sudden
+ * illness). p2: food, fuel, roof, hospital bill, relief. p3: everything else a service can answer.
+ */
+const levelOfDanger: Partial<Record<VisitField, AidCaseLevel>> = {
+  H1: 'p0',
+  H3: 'p0',
+  M4: 'p0',
+  H2: 'p1',
+  H5: 'p1',
+  S1: 'p1',
+  S2: 'p1',
+  S3: 'p1',
+  S5: 'p1',
+  C2: 'p1',
+  E1: 'p2',
+  E2: 'p2',
+  E3: 'p2',
+  E4: 'p2',
+  E5: 'p2',
+  E6: 'p2',
+}
+
+export interface Trouble {
+  field: VisitField
+  level: AidCaseLevel
+  /** What the list shows before anyone opens the case. */
+  trouble: string
+}
+
+/** One case for each field found in danger. */
+export function troublesOf(answers: Answers): Trouble[] {
+  return visitFields.keys
+    .filter(field => answers[field] === 'danger')
+    .map(field => ({
+      field,
+      level: levelOfDanger[field] ?? 'p3',
+      trouble: `探访发现“${visitFields.words[field]}”危险`,
+    }))
+}
+
+/**
+ * What a later visit says of a case that is still open: the next visit must record whether the problem is gone
+ * (§1.5). Null when it was not asked.
+ */
+export function followUpOf(field: VisitField, answer: AnswerLevel): string | null {
+  const word = visitFields.words[field]
+  switch (answer) {
+    case 'danger':
+      return `再次探访，“${word}”仍然危险，并入本个案`
+    case 'attention':
+      return `再次探访，“${word}”有好转，仍需关注`
+    case 'ok':
+      return `再次探访，“${word}”已正常，请核实后结案`
+    case 'notAsked':
+      return null
+  }
+}
+
+export interface Clocks {
+  acknowledgeBy: Date
+  onSiteBy: Date
+}
+
+type SettingReader = <Key extends SettingKey>(key: Key) => SettingValue<Key>
+
+/** "Per service" in §1.5 for needs: a month at most, the rhythm of the township's own review. */
+const p3OnSiteDays = 30
+
+/** Minutes run day and night for life and limb; working days end with the day, in Jilin. */
+export function clocksOf(
+  level: AidCaseLevel,
+  openedAt: Date,
+  setting: SettingReader,
+  calendar: WorkingCalendar,
+): Clocks {
+  const inMinutes = (minutes: number) => new Date(openedAt.getTime() + minutes * 60_000)
+  const inWorkingDays = (days: number) =>
+    startOfDay(addDays(addWorkingDays(calendar, dayOf(openedAt), days).day, 1))
+  switch (level) {
+    case 'p0':
+      return {
+        acknowledgeBy: inMinutes(setting('aidCase.p0AcknowledgeMinutes')),
+        onSiteBy: inMinutes(setting('aidCase.p0OnSiteMinutes')),
+      }
+    case 'p1':
+      return {
+        acknowledgeBy: inMinutes(setting('aidCase.p1AcknowledgeMinutes')),
+        onSiteBy: inMinutes(setting('aidCase.p1OnSiteMinutes')),
+      }
+    case 'p2':
+      return {
+        acknowledgeBy: inWorkingDays(setting('aidCase.p2AcknowledgeWorkingDays')),
+        onSiteBy: inWorkingDays(setting('aidCase.p2OnSiteWorkingDays')),
+      }
+    case 'p3':
+      return {
+        acknowledgeBy: inWorkingDays(setting('aidCase.p3AcknowledgeWorkingDays')),
+        onSiteBy: startOfDay(addDays(dayOf(openedAt), p3OnSiteDays + 1)),
+      }
+  }
+}
+
+/** Who answers first, nearest first: the village secretary for danger, the township for hardship and needs. */
+export const firstOwnerLevels: Readonly<Record<AidCaseLevel, readonly OwnerLevel[]>> = {
+  p0: ['village', 'township', 'county'],
+  p1: ['village', 'township', 'county'],
+  p2: ['township', 'county', 'village'],
+  p3: ['village', 'township', 'county'],
+}
+export type OwnerLevel = 'village' | 'township' | 'county'
+
+/** Late: not acknowledged in time, or nobody at the door in time. */
+export function isOverdue(
+  aidCase: { stage: AidCaseStage; acknowledgeBy: string; onSiteBy: string },
+  now: Date,
+): boolean {
+  const instant = now.toISOString()
+  if (aidCase.stage === 'open') return aidCase.acknowledgeBy < instant || aidCase.onSiteBy < instant
+  return aidCase.stage === 'acknowledged' && aidCase.onSiteBy < instant
+}
+
+/** A post reaches a case when the elder lives in its area. */
+export function postReaches(postRegionCode: string, regionCode: string): boolean {
+  const { from, to } = areaOf(postRegionCode)
+  return regionCode >= from && regionCode <= to
+}
