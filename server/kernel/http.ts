@@ -49,9 +49,6 @@ export async function openDoor(system: System, registry: Registry, door: Door): 
   })
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   app.setErrorHandler((error, request, reply) => answerError(system, error, request, reply))
-  app.setNotFoundHandler((_request, reply) =>
-    reply.status(404).send(refusal('not_found', '没有这个页面或接口。')),
-  )
   addHealth(app, system)
 
   const seconds = timer()

@@ -1,0 +1,98 @@
+// Starts things, in the order you read them: database, schema, reference tables, jobs, the web door.
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { Refused } from '../domain/kernel/refusal.ts'
+import { authenticate, prepareFirstAccounts } from './accounts/accounts.ts'
+import type { Config } from './config.ts'
+import { serveFaces } from './faces.ts'
+import { jobs } from './jobs.ts'
+import { openDoor } from './kernel/http.ts'
+import { startJobs } from './kernel/jobs.ts'
+import { openLog } from './kernel/log.ts'
+import { migrate } from './kernel/migrate.ts'
+import { checkServer, type Postgres, startPostgres } from './kernel/postgres.ts'
+import { registry } from './operations.ts'
+import { loadReference } from './regions/load.ts'
+import { serveSite } from './site.ts'
+import { loadSyntheticOnce } from './synthetic/load.ts'
+import { makeSystem, migrationsFolder, projectFolder } from './system.ts'
+
+export interface RunningServer {
+  address: string
+  /** A sentence for the person who started it, when there is something to say once. */
+  notices: string[]
+  stop(): Promise<void>
+}
+
+type Say = (sentence: string) => void
+
+/** Throws Refused with a sentence saying what to do when it cannot start. */
+export async function startServer(config: Config, say: Say): Promise<RunningServer> {
+  const log = openLog(config.logLevel)
+  const { url, postgres } = await openDatabase(config, say)
+  const system = makeSystem(config, url, log)
+  try {
+    const ran = await migrate(url, migrationsFolder)
+    if (ran.length) say(`数据库结构已更新（${ran.length} 步）。`)
+    await loadReference(system.connections.pool)
+    const notices = await prepareFirstAccounts(system)
+    if (config.demo !== 'none') await loadSyntheticOnce(system, config.demo, say)
+    const running = await startJobs(system, jobs)
+    system.wake = running.wake
+    const app = await openDoor(system, registry, { authenticate })
+    await serveSite(app, system)
+    await serveFaces(app, join(projectFolder, 'dist'))
+    const address = await listen(app, config)
+    return {
+      address,
+      notices,
+      async stop() {
+        await app.close()
+        await running.stop()
+        await system.connections.close()
+        await postgres?.stop()
+      },
+    }
+  } catch (error) {
+    await system.connections.close()
+    await postgres?.stop()
+    throw error
+  }
+}
+
+export async function openDatabase(
+  config: Config,
+  say: Say,
+): Promise<{ url: string; postgres: Postgres | null }> {
+  if (config.databaseUrl !== null) {
+    const { version } = await checkServer(config.databaseUrl)
+    say(`使用自备的 PostgreSQL ${version}。`)
+    return { url: config.databaseUrl, postgres: null }
+  }
+  say('正在启动内置数据库……')
+  const postgres = await startPostgres({ folder: config.folder })
+  if (postgres.adopted) say('接管了上次没有正常关闭的数据库，数据完好。')
+  return { url: postgres.url, postgres }
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  try {
+    await app.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE')
+      throw new Refused(
+        'unavailable',
+        `端口 ${config.port} 已被别的程序占用。请关闭那个程序，或换一个端口：npm start -- --port ${config.port + 1}`,
+      )
+    if (code === 'EACCES')
+      throw new Refused(
+        'unavailable',
+        `没有权限使用端口 ${config.port}。请换一个 1024 以上的端口：npm start -- --port 8080`,
+      )
+    throw error
+  }
+  const bound = app.server.address()
+  const port = typeof bound === 'object' && bound ? bound.port : config.port
+  return `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}/`
+}

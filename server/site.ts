@@ -1,0 +1,51 @@
+// Mounts the public site; the only server file that knows the pages (they are functions from data to HTML).
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { homePage, notFoundPage, type View } from '../site/page.tsx'
+import type { System } from './kernel/context.ts'
+import { projectFolder } from './system.ts'
+
+const hour = 3_600
+
+export async function serveSite(app: FastifyInstance, system: System): Promise<void> {
+  const css = ['ui/tokens.css', 'site/site.css']
+    .map(file => readFileSync(join(projectFolder, file), 'utf8'))
+    .join('\n')
+  const script = readFileSync(join(projectFolder, 'site', 'read-aloud.js'), 'utf8')
+  app.get('/site.css', (_request, reply) =>
+    reply.type('text/css; charset=utf-8').header('cache-control', `public, max-age=${hour}`).send(css),
+  )
+  app.get('/read-aloud.js', (_request, reply) =>
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', `public, max-age=${hour}`)
+      .send(script),
+  )
+  app.get('/', async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(homePage(await viewOf(request, system))),
+  )
+  app.setNotFoundHandler(async (request, reply) => {
+    if (request.url.startsWith('/api/') || request.method !== 'GET')
+      return reply.status(404).send({ code: 'not_found', message: '没有这个接口，请核对地址。' })
+    return reply
+      .status(404)
+      .type('text/html; charset=utf-8')
+      .send(notFoundPage(await viewOf(request, system)))
+  })
+}
+
+async function viewOf(request: FastifyRequest, system: System): Promise<View> {
+  const { lang, size } = request.query as { lang?: string; size?: string }
+  const synthetic = await system.connections.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('synthetic', '=', true)
+    .limit(1)
+    .executeTakeFirst()
+  return {
+    language: lang === 'ko' || lang === 'en' ? lang : 'zh',
+    large: size === 'large',
+    synthetic: synthetic !== undefined,
+  }
+}

@@ -1,0 +1,32 @@
+// The public site in Chinese: the source of the other languages.
+export const zh = {
+  title: '晚晴 · 农村老年人巡访关爱',
+  motto: '天意怜幽草，人间重晚晴',
+  lead: '把每位老年人记清楚，把每次探访做到位，把每件难事办到底。',
+  synthetic: '演示数据：本站所有人员和数字均为虚构，不对应任何真实的人。',
+  helpTitle: '需要帮助怎么办',
+  helpDanger: '有生命危险、火情或人身侵害，先打 120、119、110。',
+  helpVillage: '生活上有困难，找本村（社区）的探访员或村委会；也可以请邻居、子女代为告诉。',
+  helpHotline: '办事咨询和投诉，打政务服务热线 12345。',
+  nowTitle: '现在能做到的',
+  nowLedger: '一人一档的电子台账：村里的表格直接导入，重复和错误当场指出。',
+  nowVisit: '探访员的手机没有信号也能记录，回到有信号的地方自动上报，每条都有回执。',
+  nowCase: '探访中发现的危险立即立案，有人负责、有时限，由第二个人核实后才能结案。',
+  nowBoard: '省、市、县、乡、村逐级看得到：谁还没有被探访，点开数字就是名单。',
+  notYetTitle: '还没有的',
+  notYet:
+    '食堂地图和菜单、养老机构名录与等级、检查结果公示、亲情账户、线索举报，正在建设，建成之前不在这里摆样子。',
+  privacyTitle: '您的信息',
+  privacy:
+    '本站不公开任何老年人的姓名、证件号、电话和健康情况。工作人员每次查看完整证件号都要写明理由并留下记录。您可以向村（社区）或乡镇查询本人的记录和谁看过它。',
+  staff: '工作人员登录',
+  visitor: '探访员手机端',
+  interfaceDescription: '接口说明',
+  larger: '大字',
+  normal: '标准字号',
+  readAloud: '朗读本页',
+  stopReading: '停止朗读',
+  notFound: '没有这个页面',
+  notFoundHint: '网址可能写错了，请回到首页。',
+  home: '回到首页',
+}
