@@ -1,0 +1,45 @@
+// The closed list of what can be wrong with a row, and how grave it is.
+
+/** refused: cannot be stored truthfully. suspicious: stored only after a person has looked. note: told, no more. */
+export type Severity = 'refused' | 'suspicious' | 'note'
+
+export const problemSeverity = {
+  nameMissing: 'refused',
+  nameOdd: 'suspicious',
+  nameRemark: 'suspicious',
+  nameMerged: 'suspicious',
+  numberMissing: 'suspicious',
+  numberDamaged: 'suspicious',
+  numberDamagedAlone: 'refused',
+  numberImpossible: 'refused',
+  numberTemporary: 'suspicious',
+  numberConverted: 'note',
+  numberArea: 'note',
+  birthMissing: 'suspicious',
+  birthUnread: 'suspicious',
+  birthFuture: 'refused',
+  birthPartial: 'note',
+  birthLunar: 'note',
+  birthDiffers: 'suspicious',
+  sexUnread: 'suspicious',
+  sexDiffers: 'suspicious',
+  ageDiffers: 'suspicious',
+  phoneUnread: 'suspicious',
+  ethnicityUnread: 'suspicious',
+  groupUnread: 'suspicious',
+  veryOldComputed: 'note',
+  tooLong: 'refused',
+} as const satisfies Record<string, Severity>
+
+export type ProblemCode = keyof typeof problemSeverity
+
+export interface Problem {
+  field: string
+  code: ProblemCode
+  severity: Severity
+  message: string
+}
+
+export function problem(field: string, code: ProblemCode, message: string): Problem {
+  return { field, code, severity: problemSeverity[code], message }
+}
