@@ -120,6 +120,16 @@ describe('an .xlsx', () => {
     expect(rows[1]?.cells[0]?.merged).toBe(true)
   })
 
+  test('a long sheet with column widths is read whole', async () => {
+    const path = newPath()
+    const rows = Array.from({ length: 60_000 }, (_, at) =>
+      Array.from({ length: 10 }, (_, to) => `${at}-${to}`),
+    )
+    const header = Array.from({ length: 10 }, (_, at) => `列${at}`)
+    await pipeline(writeXlsx([{ name: '长', header, rows }]), createWriteStream(path))
+    expect(await rowsOf(path)).toHaveLength(60_001)
+  })
+
   test('a zip bomb is refused before it is unpacked', async () => {
     const path = await workbook(sheetOf('<row/>'), { 'xl/media/a.xml': 'a'.repeat(30_000_000) })
     await expect(openSpreadsheet(path)).rejects.toMatchObject({ code: 'too_large' })

@@ -112,8 +112,7 @@ export async function readVerticalMerges(zip: Zip, path: string): Promise<Vertic
       continue
     }
     const joined = Buffer.concat([tail, chunk])
-    const at = joined.indexOf('sheetData>')
-    const end = at >= 0 && joined.subarray(Math.max(0, at - 12), at).includes('</') ? at : endOfRows(joined)
+    const end = endOfRows(joined)
     if (end >= 0) {
       kept.push(joined.subarray(end))
       length = kept[0]?.length ?? 0
@@ -124,7 +123,8 @@ export async function readVerticalMerges(zip: Zip, path: string): Promise<Vertic
 
 function endOfRows(bytes: Buffer): number {
   const at = bytes.lastIndexOf('sheetData>')
-  return at >= 0 && bytes.subarray(Math.max(0, at - 12), at).includes('</') ? at : -1
+  // </cols><sheetData> is the start of the rows: the closing mark must stand right before the name.
+  return at >= 0 && /<\/(\w+:)?$/.test(bytes.toString('latin1', Math.max(0, at - 12), at)) ? at : -1
 }
 
 function mergeOf(tag: string): VerticalMerge[] {
