@@ -20,6 +20,8 @@ export interface Config {
   /** Behind a reverse proxy with TLS the session cookie is marked Secure. */
   secureCookies: boolean
   poolSize: number
+  /** scrypt's N for new passwords; only tests lower it. A stored hash keeps the cost it was made with. */
+  passwordCost: number
 }
 
 const Environment = z.object({
@@ -60,5 +62,6 @@ export function readConfig(
     logLevel: given.WANQING_LOG ?? 'info',
     secureCookies: given.WANQING_SECURE_COOKIES === '1',
     poolSize: Number(given.WANQING_POOL ?? 20),
+    passwordCost: 32_768,
   }
 }

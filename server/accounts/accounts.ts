@@ -1,5 +1,148 @@
-// Front file of accounts.
+// Front file of accounts: its operations, and who is where for other modules.
+import { sql } from 'kysely'
+import type pg from 'pg'
 import type { accountApi } from '../../domain/accounts/api.ts'
-import type { Handlers } from '../kernel/context.ts'
+import type { Role } from '../../domain/accounts/roles.ts'
+import { areaOf, pathOf } from '../../domain/kernel/area.ts'
+import type { Day } from '../../domain/kernel/day.ts'
+import type { Actor, Handlers, System } from '../kernel/context.ts'
+import type { Transaction } from '../kernel/database.ts'
+import type { DemoPlace } from './demo.ts'
+import * as demo from './demo.ts'
+import { devices } from './devices.ts'
+import * as first from './first.ts'
+import { passwords } from './passwords.ts'
+import { people } from './people.ts'
+import { posts } from './posts.ts'
+import { secondFactor } from './second-factor.ts'
+import * as sessions from './sessions.ts'
+import { signIn } from './sign-in.ts'
 
-export const accounts = {} as Handlers<typeof accountApi>
+export const accounts: Handlers<typeof accountApi> = {
+  ...signIn,
+  ...passwords,
+  ...secondFactor,
+  ...people,
+  ...posts,
+  ...devices,
+}
+
+/** Who a session token stands for; see sessions.ts. */
+export function authenticate(system: System, token: string): Promise<Actor | null> {
+  return sessions.authenticate(system, token)
+}
+
+/** One account a role for a demonstration; see demo.ts. */
+export function makeDemoAccounts(client: Pick<pg.ClientBase, 'query'>, place: DemoPlace): Promise<void> {
+  return demo.makeDemoAccounts(client, place)
+}
+
+/** Opens the door for the first administrator and closes it for demo accounts; see first.ts. */
+export function prepareFirstAccounts(system: System): Promise<string[]> {
+  return first.prepareFirstAccounts(system)
+}
+
+/** Deletes sessions long over and failed sign-ins older than the law wants them kept; a job calls it daily. */
+export function clearExpired(system: System): Promise<void> {
+  return sessions.clearExpired(system)
+}
+
+/** Account → name, for many at once. */
+export async function namesOf(tx: Transaction, accountIds: readonly string[]): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('accounts')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(accountIds)])
+    .execute()
+  return new Map(rows.map(row => [row.id, row.name]))
+}
+
+/** Holders of a post in force on a day (today when not given), whose accounts are not disabled. */
+function holders(tx: Transaction, roles: readonly Role[], on: Day | undefined) {
+  const day = on === undefined ? sql<string>`(now() at time zone 'Asia/Shanghai')::date` : sql.val(on)
+  return tx
+    .selectFrom('posts')
+    .innerJoin('accounts', 'accounts.id', 'posts.accountId')
+    .select(['accounts.id', 'login', 'name', 'role', 'posts.regionCode'])
+    .where('role', 'in', roles)
+    .where('disabledAt', 'is', null)
+    .where('validFrom', '<=', day)
+    .where(given => given.or([given('validTo', 'is', null), given('validTo', '>=', day)]))
+}
+
+export interface Visitor {
+  id: string
+  login: string
+  name: string
+  /** Where the post is held: a village, or a township whose villages one visitor goes round. */
+  regionCode: string
+}
+
+/** Visitors who may look after elders of a region: with a post inside it, or at the township above it. */
+export async function visitorsOf(tx: Transaction, regionCode: string, on?: Day): Promise<Visitor[]> {
+  const area = areaOf(regionCode)
+  const rows = await holders(tx, ['visitor'], on)
+    .where(given =>
+      given.or([
+        given.and([given('posts.regionCode', '>=', area.from), given('posts.regionCode', '<=', area.to)]),
+        given('posts.regionCode', 'in', pathOf(regionCode)),
+      ]),
+    )
+    .orderBy('accounts.id')
+    .orderBy('posts.regionCode')
+    .execute()
+  const first = new Map(rows.toReversed().map(row => [row.id, row]))
+  return [...first.values()].reverse().map(({ role: _, ...visitor }) => visitor)
+}
+
+export interface Officer {
+  id: string
+  name: string
+  role: Role
+  regionCode: string
+}
+
+const officers: readonly Role[] = ['townshipOfficer', 'countyOfficer', 'prefectureOfficer', 'provinceOfficer']
+
+/** Officers in charge of any of the regions, from the township up to the province, the longest in post first. */
+export async function officersAbove(
+  tx: Transaction,
+  regionCodes: readonly string[],
+  on?: Day,
+): Promise<Officer[]> {
+  const codes = [...new Set(regionCodes.flatMap(pathOf))]
+  if (codes.length === 0) return []
+  const rows = await holders(tx, officers, on)
+    .where('posts.regionCode', 'in', codes)
+    .orderBy('validFrom')
+    .orderBy('posts.id')
+    .execute()
+  return rows.map(({ login: _, ...officer }) => officer)
+}
+
+/**
+ * Region → who owns a new aid case there: the township's officer, else the county's, the prefecture's, the
+ * province's. A region with none of them is missing from the answer.
+ */
+export async function ownersFor(
+  tx: Transaction,
+  regionCodes: readonly string[],
+  on?: Day,
+): Promise<Map<string, string>> {
+  const found = await officersAbove(tx, regionCodes, on)
+  const byPlace = new Map(found.toReversed().map(officer => [officer.regionCode, officer.id]))
+  return new Map(
+    [...new Set(regionCodes)].flatMap(code => {
+      const place = pathOf(code)
+        .toReversed()
+        .find(ancestor => byPlace.has(ancestor))
+      return place === undefined ? [] : [[code, byPlace.get(place) ?? ''] as const]
+    }),
+  )
+}
+
+/** Who owns a new aid case in one region; null when nobody is in post above it. */
+export async function ownerFor(tx: Transaction, regionCode: string, on?: Day): Promise<string | null> {
+  return (await ownersFor(tx, [regionCode], on)).get(regionCode) ?? null
+}

@@ -52,5 +52,11 @@ export const accountTables = {
     lastSeenAt: instant,
     expiresAt: instant,
   }),
-  signInFailures: z.object({ id: z.number(), login: z.string(), address: z.string(), at: instant }),
+  signInFailures: z.object({
+    id: z.number(),
+    login: z.string(),
+    address: z.string(),
+    at: instant,
+    forgivenAt: z.nullable(instant),
+  }),
 }

@@ -61,7 +61,9 @@ create table sign_in_failures (
   id bigint generated always as identity primary key,
   login text not null,
   address text not null,
-  at timestamptz not null
+  at timestamptz not null,
+  -- A sign-in that succeeded later: the row stays as evidence and no longer counts against the person.
+  forgiven_at timestamptz
 );
 create index sign_in_failures_login on sign_in_failures (login, at);
 create index sign_in_failures_address on sign_in_failures (address, at);

@@ -1,0 +1,48 @@
+// The accounts of a demonstration: one a role around one village, with a password everybody may know.
+import type { RegionLevel } from '../kernel/area.ts'
+import type { Role } from './roles.ts'
+
+/** Open on purpose: the accounts exist only in demonstrations of synthetic people, never in production. */
+export const demoPassword = 'wanqing-demo-2026'
+export const demoLoginPrefix = 'demo-'
+
+/** The county a demonstration is shown from: 图们市. */
+export const demoCounty = '222402'
+
+export interface DemoAccount {
+  accountId: string
+  postId: string
+  login: string
+  name: string
+  role: Role
+  /** The post is held at the region of this level above the demo visitor's village. */
+  level: RegionLevel
+}
+
+const account = (
+  number: number,
+  login: string,
+  name: string,
+  role: Role,
+  level: RegionLevel,
+): DemoAccount => ({
+  accountId: `0197a000-0000-7000-8000-0000000000${String(number).padStart(2, '0')}`,
+  postId: `0197a000-0000-7000-8000-0000000001${String(number).padStart(2, '0')}`,
+  login: `${demoLoginPrefix}${login}`,
+  name: `演示·${name}`,
+  role,
+  level,
+})
+
+export const demoAccounts: readonly DemoAccount[] = [
+  account(1, 'province', '省级工作人员', 'provinceOfficer', 'province'),
+  account(2, 'prefecture', '州级工作人员', 'prefectureOfficer', 'prefecture'),
+  account(3, 'county', '县级工作人员', 'countyOfficer', 'county'),
+  account(4, 'township', '乡镇工作人员甲', 'townshipOfficer', 'township'),
+  // A serious case is verified by someone else than who handled it, so a township needs two.
+  account(5, 'township2', '乡镇工作人员乙', 'townshipOfficer', 'township'),
+  account(6, 'village', '村负责人', 'villageOfficer', 'village'),
+  account(7, 'visitor', '探访员', 'visitor', 'village'),
+  account(8, 'auditor', '审计员', 'auditor', 'county'),
+  account(9, 'administrator', '系统管理员', 'administrator', 'county'),
+]
