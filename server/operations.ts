@@ -2,8 +2,8 @@
 import { type Api, api } from '../domain/api.ts'
 import { accounts } from './accounts/accounts.ts'
 import { aidCases } from './aid-cases/aid-cases.ts'
+import { boards } from './boards/boards.ts'
 import { elders } from './elders/elders.ts'
-import { indicators } from './indicators/indicators.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
 import { regions } from './regions/regions.ts'
@@ -16,7 +16,7 @@ const handlers: Handlers<Api> = {
   ...elders,
   ...visits,
   ...aidCases,
-  ...indicators,
+  ...boards,
   ...sync,
 }
 

@@ -1,5 +1,3 @@
-// Front file of indicators.
-import type { indicatorApi } from '../../domain/indicators/api.ts'
-import type { Handlers } from '../kernel/context.ts'
+// Front file of indicators: the figures kept ready for boards, counted from the records of every module.
 
-export const indicators = {} as Handlers<typeof indicatorApi>
+export { noteChanges } from './changes.ts'
