@@ -4,10 +4,12 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   regions: [],
   spreadsheets: [],
   accounts: ['regions'],
-  indicators: ['regions', 'elders'],
-  elders: ['regions', 'spreadsheets'],
+  // Reads the records of every module in SQL and is told of their changes, so it stands below them all.
+  indicators: ['regions'],
+  elders: ['regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],
   visits: ['elders', 'aid-cases', 'accounts', 'regions', 'indicators'],
+  boards: ['indicators', 'elders', 'regions'],
   sync: ['elders', 'visits', 'aid-cases', 'accounts'],
   // The synthetic province loads every table of an empty demonstration database.
   synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'indicators'],
