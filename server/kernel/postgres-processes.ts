@@ -1,7 +1,15 @@
 // Tells whether a process written down in a file is still that process and not a later one of the same number.
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refused } from '../../domain/kernel/refusal.ts'
@@ -97,6 +105,29 @@ function isPostmasterOf(pid: number, cluster: string): boolean {
   )
 }
 
+/** Children of a postmaster that was killed: until they end, its record guards the data against a second one. */
+function leavesSurvivors(cluster: string): boolean {
+  if (process.platform !== 'linux') return false
+  const place = realpathSync(cluster)
+  return readdirSync('/proc').some(pid => {
+    try {
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`) === place
+    } catch {
+      return false
+    }
+  })
+}
+
+/** False when nothing at all has that number: PostgreSQL clears away such a record by itself. */
+function numberIsTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
 /** The server running on this cluster, whoever started it. Removes a record that is proven stale. */
 export function findPostmaster(cluster: string): Postmaster | null {
   const file = join(cluster, 'postmaster.pid')
@@ -108,7 +139,8 @@ export function findPostmaster(cluster: string): Postmaster | null {
   }
   const pid = Math.abs(Number(lines[0]))
   if (isPostmasterOf(pid, cluster)) return { pid, port: Number(lines[3]) || null }
-  // PostgreSQL would take any living process of its own user for a rival and refuse to start.
-  if (isAlive(pid)) rmSync(file, { force: true })
+  // PostgreSQL takes any process of its own user with that number for a rival, even one dead but not yet
+  // buried, and would refuse to start.
+  if (pid > 0 && numberIsTaken(pid) && !leavesSurvivors(cluster)) rmSync(file, { force: true })
   return null
 }

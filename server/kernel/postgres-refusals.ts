@@ -29,9 +29,11 @@ const complaints: [RegExp, string][] = [
 
 /** @param said the server's own log since this start */
 export function refusalFromLog(said: string, logFile: string): Refused {
-  const sentence = complaints.find(([pattern]) => pattern.test(said))?.[1]
   const lines = said.trim().split('\n')
-  const last = lines.findLast(line => /FATAL|PANIC|ERROR|error:/.test(line)) ?? lines.at(-1) ?? ''
+  const known = complaints.find(([pattern]) => pattern.test(said))
+  const sentence = known?.[1]
+  const last =
+    lines.findLast(line => (known?.[0] ?? /FATAL|PANIC|ERROR|error:/).test(line)) ?? lines.at(-1) ?? ''
   return new Refused(
     'unavailable',
     `${sentence ?? '数据库没有启动成功。请把日志交给管理员查看。'}（日志：${logFile}${last ? `；原文：${last.trim()}` : ''}）`,

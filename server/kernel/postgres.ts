@@ -32,7 +32,7 @@ export interface PostgresOptions {
   durable?: boolean
 }
 
-export interface RunningPostgres {
+export interface Postgres {
   url: string
   port: number
   /** 18.4 */
@@ -46,6 +46,7 @@ export interface RunningPostgres {
 }
 
 const databaseName = 'wanqing'
+const survivors = /pre-existing shared memory|lock file .* already exists/
 
 function addressOf(port: number, password: string, database: string): string {
   return `postgres://wanqing:${password}@127.0.0.1:${port}/${database}`
@@ -173,6 +174,7 @@ async function launch(home: Home, binaries: Binaries, options: PostgresOptions) 
   const { settings = {}, durable = true, log = () => {} } = options
   const password = ownerPassword(home)
   for (let attempt = 1; ; attempt++) {
+    findPostmaster(home.cluster) // clears away a stale record
     const port = settings.port ? Number(settings.port) : await freePort()
     const { handle, sayings } = openLog(home.logFile)
     const child = spawnServer(home, binaries, settingsFor(home.cluster, port, durable, settings), handle)
@@ -182,12 +184,18 @@ async function launch(home: Home, binaries: Binaries, options: PostgresOptions) 
     })
     closeSync(handle)
     child.unref()
-    const version = await waitFor(() => greet(home, port, password), livesOf(child, home), log)
+    const version = await waitFor(() => greet(home, port, password), livesOf(child, home), log).catch(
+      async error => {
+        const pid = findPostmaster(home.cluster)?.pid
+        if (pid) await halt(home, pid, log) // it runs but cannot be used: leave nothing behind
+        throw error
+      },
+    )
     const pid = findPostmaster(home.cluster)?.pid
     if (version && pid) return { version, port, pid }
     const said = failure || sayings()
     // Someone took the port between our look and the start, or the last server's children are still ending.
-    const passing = settings.port ? /pre-existing shared memory/ : /could not bind|pre-existing shared memory/
+    const passing = settings.port ? survivors : new RegExp(`could not bind|${survivors.source}`)
     if (attempt >= 5 || !passing.test(said)) throw refusalFromLog(said, home.logFile)
     await sleep(500 * attempt)
   }
@@ -219,7 +227,7 @@ async function halt(home: Home, pid: number, log: (sentence: string) => void): P
   }
 }
 
-async function startWithin(home: Home, options: PostgresOptions): Promise<RunningPostgres> {
+async function startWithin(home: Home, options: PostgresOptions): Promise<Postgres> {
   const { durable = true, log = () => {} } = options
   const starterFile = join(home.folder, 'started-by')
   const running = existsSync(home.cluster) ? await adopt(home, log) : null
@@ -258,7 +266,7 @@ async function startWithin(home: Home, options: PostgresOptions): Promise<Runnin
  * Starts PostgreSQL in the folder, making the cluster on first use. Whoever calls it stops it on SIGINT and
  * SIGTERM; after a kill -9 of everything or of the program alone the next start finds its data again.
  */
-export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   try {
     const home = findHome(options.folder, options.log ?? (() => {}))
     return await alone(join(home.folder, 'starting'), () => startWithin(home, options))

@@ -1,0 +1,50 @@
+import { mkdtempSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openSealer, sealerOf } from './sealing.ts'
+
+const pair = (version: number) => ({
+  version,
+  cipherKey: String(version).repeat(32),
+  macKey: String(version).repeat(64),
+})
+const ring = (...versions: number[]) => ({ pairs: versions.map(pair), hashKey: 'ab'.repeat(32) })
+
+describe('sealed fields', () => {
+  const sealer = sealerOf(ring(1))
+
+  it('open to what was sealed and never look the same twice', () => {
+    expect(sealer.open(sealer.seal('229957194811020043'))).toBe('229957194811020043')
+    expect(sealer.seal('王秀兰')).not.toBe(sealer.seal('王秀兰'))
+    expect(sealer.seal('229957194811020043')).not.toContain('1948')
+  })
+
+  it('refuse to open when one byte was altered', () => {
+    const sealed = sealer.seal('229957194811020043')
+    const bytes = Buffer.from(sealed.slice(2), 'base64')
+    bytes[20] = (bytes[20] ?? 0) ^ 1
+    expect(() => sealer.open(`1.${bytes.toString('base64')}`)).toThrow('altered')
+  })
+
+  it('still open after a new key was added, and are sealed with the newest', () => {
+    const old = sealer.seal('旧值')
+    const rotated = sealerOf(ring(1, 2))
+    expect(rotated.open(old)).toBe('旧值')
+    expect(rotated.seal('新值')).toMatch(/^2\./)
+    expect(() => sealer.open(rotated.seal('新值'))).toThrow('version 2')
+  })
+
+  it('are found by a keyed hash that means nothing without the key', () => {
+    const other = sealerOf({ ...ring(1), hashKey: 'cd'.repeat(32) })
+    expect(sealer.hash('229957194811020043')).toBe(sealer.hash('229957194811020043'))
+    expect(sealer.hash('229957194811020043')).not.toBe(other.hash('229957194811020043'))
+  })
+
+  it('keep their keys in a file nobody else can read, made once', () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'wanqing-keys-')), 'keys')
+    const sealed = openSealer(folder).seal('x')
+    expect(openSealer(folder).open(sealed)).toBe('x')
+    expect(statSync(join(folder, 'keys.json')).mode & 0o077).toBe(0)
+  })
+})
