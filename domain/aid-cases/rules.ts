@@ -113,10 +113,13 @@ export function clocksOf(
   }
 }
 
-/** Who answers first, nearest first: the village secretary for danger, the township for hardship and needs. */
+/**
+ * Who answers first, nearest first (§1.5). p0: the village secretary can be at the door in minutes. p1 and p2:
+ * the township's officer, who has the means. p3: the village; there is no post of a station manager yet.
+ */
 export const firstOwnerLevels: Readonly<Record<AidCaseLevel, readonly OwnerLevel[]>> = {
   p0: ['village', 'township', 'county'],
-  p1: ['village', 'township', 'county'],
+  p1: ['township', 'county', 'village'],
   p2: ['township', 'county', 'village'],
   p3: ['village', 'township', 'county'],
 }

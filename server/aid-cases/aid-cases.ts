@@ -1,5 +1,89 @@
-// Front file of aid-cases.
+// Front file of aid-cases: its operations, and what visits and the clock ask of it.
+import { roles } from '../../domain/accounts/roles.ts'
 import type { aidCaseApi } from '../../domain/aid-cases/api.ts'
-import type { Handlers } from '../kernel/context.ts'
+import type { InputOf } from '../../domain/kernel/operation.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import type { Context, Handlers, System } from '../kernel/context.ts'
+import { regionNamesOf } from '../regions/regions.ts'
+import * as escalate from './escalate.ts'
+import { moveCase } from './moving.ts'
+import * as opening from './opening.ts'
+import { possibleOwners } from './owners.ts'
+import { getCase, listCases } from './reading.ts'
 
-export const aidCases = {} as Handlers<typeof aidCaseApi>
+export const aidCases: Handlers<typeof aidCaseApi> = {
+  async 'aidCase.list'(context, input) {
+    const list = await listCases(context, input)
+    for (const countyCode of new Set(list.rows.map(row => row.countyCode)))
+      context.concerns(
+        countyCode,
+        list.rows.filter(row => row.countyCode === countyCode).map(row => row.elderId),
+      )
+    return list
+  },
+  'aidCase.get': (context, { countyCode, id }) => getCase(context, countyCode, id),
+  'aidCase.open': openByHand,
+  'aidCase.acknowledge': (context, input) => moveCase(context, 'acknowledged', input),
+  'aidCase.note': (context, input) => moveCase(context, 'noted', input),
+  'aidCase.arrive': (context, input) => moveCase(context, 'onSite', input),
+  'aidCase.handOver': (context, input) => moveCase(context, 'handedOver', input),
+  'aidCase.resolve': (context, input) => moveCase(context, 'resolved', input),
+  'aidCase.close': (context, input) => moveCase(context, 'closed', input),
+  'aidCase.reject': (context, input) => moveCase(context, 'rejected', input),
+  'aidCase.reopen': (context, input) => moveCase(context, 'reopened', input),
+  async 'aidCase.possibleOwners'(context, { regionCode }) {
+    const owners = await possibleOwners(context.tx, [regionCode], context.today)
+    const names = await regionNamesOf(
+      context.tx,
+      owners.map(owner => owner.regionCode),
+    )
+    const first = new Map(owners.toReversed().map(owner => [owner.id, owner]))
+    return [...first.values()].reverse().map(({ id, name, role, regionCode: place }) => ({
+      id,
+      name,
+      role: roles.words[role],
+      regionName: names.get(place) ?? place,
+    }))
+  },
+}
+
+async function openByHand(context: Context, input: InputOf<(typeof aidCaseApi)['aidCase.open']>) {
+  const { countyCode, id, elderId, level, trouble } = input
+  const before = await context.tx
+    .selectFrom('aidCases')
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', id)
+    .select(['elderId', 'level', 'trouble'])
+    .executeTakeFirst()
+  if (before) {
+    if (before.elderId !== elderId || before.level !== level || before.trouble !== trouble)
+      throw new Refused('conflict', '这个编号已经用于另一个个案，没有重复立案。请刷新后核对。')
+    return getCase(context, countyCode, id)
+  }
+  const elder = await context.tx
+    .selectFrom('elders')
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', elderId)
+    .select('regionCode')
+    .executeTakeFirst()
+  if (!elder) throw new Refused('not_found', '没有找到这位老人，或不在您的辖区内。请从老年人档案里重新选择。')
+  const { regionCode } = elder
+  await opening.openCases(context, [
+    { id, countyCode, regionCode, elderId, visitId: null, level, field: null, trouble },
+  ])
+  context.afterCommit(() => context.system.wake('indicators.refresh'))
+  return getCase(context, countyCode, id)
+}
+
+/** Opens or notes cases for what visits just stored have found; visit → ids opened. */
+export function openFromVisits(
+  context: Context,
+  visits: readonly opening.FoundOnVisit[],
+): Promise<Map<string, string[]>> {
+  return opening.openFromVisits(context, visits)
+}
+
+/** A job: cases that nobody moved in time go one level up. */
+export function escalateOverdue(system: System): Promise<number> {
+  return escalate.escalateOverdue(system)
+}

@@ -21,6 +21,8 @@ create table visits (
   answers text collate "C" not null check (answers ~ '^[oadn]{24}$'),
   needs text[] not null,
   note_sealed text,
+  -- Photos and voice notes the phone announced; they arrive on their own, after the record, or never.
+  attachment_ids uuid[] not null default '{}',
   -- What the rules made of it on arrival, and which rules they were (domain/visits/rules.ts).
   counts_for_rate boolean not null,
   worst text not null check (worst in ('ok', 'attention', 'danger', 'notAsked')),

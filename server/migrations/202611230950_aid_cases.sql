@@ -28,6 +28,10 @@ create table aid_cases (
 create index aid_cases_open on aid_cases (county_code, region_code, level, opened_at)
   where stage not in ('closed', 'rejected');
 create index aid_cases_elder on aid_cases (county_code, elder_id, opened_at desc);
+-- Two phones that find the same danger at once open one case.
+create unique index aid_cases_one_open on aid_cases (county_code, elder_id, field)
+  where field is not null and stage not in ('closed', 'rejected');
+create index aid_cases_visit on aid_cases (county_code, visit_id) where visit_id is not null;
 create index aid_cases_owner on aid_cases (owner_id, opened_at desc);
 create index aid_cases_escalation on aid_cases (escalate_at)
   where stage not in ('resolved', 'verified', 'closed', 'rejected');

@@ -26,6 +26,7 @@ export const visitTables = {
     answers: z.string(),
     needs: z.array(z.string()),
     noteSealed: z.nullable(z.string()),
+    attachmentIds: z.array(uuid),
     countsForRate: z.boolean(),
     worst: answerLevels.schema,
     rulesVersion: z.number(),

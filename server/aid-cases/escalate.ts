@@ -1,0 +1,115 @@
+// The clock's own work: cases nobody moved in time go one level up, each as an act without a person.
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { escalationOf } from '../../domain/aid-cases/escalation.ts'
+import { levelOf } from '../../domain/kernel/area.ts'
+import { dayOf } from '../../domain/kernel/day.ts'
+import { uuidV7 } from '../../domain/kernel/id.ts'
+import { regionLevelWords } from '../../domain/regions/region.ts'
+import type { System } from '../kernel/context.ts'
+import { type Transaction, within } from '../kernel/database.ts'
+import { ownerAbove, type PossibleOwner, possibleOwners } from './owners.ts'
+
+/** Cases of one transaction; a province that slept for a night is swept in a few. */
+const casesAtOnce = 500
+const everywhere = { area: { from: '000000000000', to: '999999999999' }, accountId: null }
+
+/** Moves every overdue case; safe to run twice and on two servers at once. Returns how many went up. */
+export async function escalateOverdue(system: System): Promise<number> {
+  await system.settings.refresh()
+  let escalated = 0
+  for (;;) {
+    const swept = await within(system.connections.db, everywhere, true, tx => sweep(system, tx))
+    escalated += swept.escalated
+    if (swept.looked < casesAtOnce) return escalated
+  }
+}
+
+type DueCase = Awaited<ReturnType<typeof dueCases>>[number]
+
+interface Turn {
+  countyCode: string
+  id: string
+  regionCode: string
+  ownerId: string
+  escalatedTo: string | null
+  escalateAt: string | null
+  /** Null when the case had moved in time and only the clock is set on. */
+  note: string | null
+}
+
+async function sweep(system: System, tx: Transaction): Promise<{ looked: number; escalated: number }> {
+  const now = system.clock.now()
+  const due = await dueCases(tx, now)
+  if (due.length === 0) return { looked: 0, escalated: 0 }
+  const owners = await possibleOwners(
+    tx,
+    due.map(one => one.regionCode),
+    dayOf(now),
+  )
+  const turns = due.map(one => turnOf(system, one, now, owners))
+  await keepTurns(tx, turns)
+  const escalated = turns.filter(turn => turn.note !== null)
+  await keepActs(tx, escalated, now)
+  return { looked: due.length, escalated: escalated.length }
+}
+
+function dueCases(tx: Transaction, now: Date) {
+  return tx
+    .selectFrom('aidCases')
+    .where('escalateAt', '<=', now.toISOString())
+    .where('stage', 'not in', ['resolved', 'verified', 'closed', 'rejected'])
+    .orderBy('escalateAt')
+    .limit(casesAtOnce)
+    .forUpdate()
+    .skipLocked()
+    .select(['countyCode', 'id', 'regionCode', 'level', 'stage', 'openedAt', 'escalatedTo', 'ownerId'])
+    .execute()
+}
+
+function turnOf(system: System, one: DueCase, now: Date, owners: readonly PossibleOwner[]): Turn {
+  const { countyCode, id, regionCode } = one
+  const { to, nextAt } = escalationOf(one, now, key => system.settings.value(key, regionCode, dayOf(now)))
+  const level = to === null ? null : levelOf(to)
+  const isStep = level === 'township' || level === 'county'
+  return {
+    countyCode,
+    id,
+    regionCode,
+    ownerId: (isStep ? ownerAbove(owners, regionCode, level) : null) ?? one.ownerId,
+    escalatedTo: to ?? one.escalatedTo,
+    escalateAt: nextAt?.toISOString() ?? null,
+    note: isStep ? `超过时限未办，自动上报${regionLevelWords.words[level]}` : null,
+  }
+}
+
+async function keepTurns(tx: Transaction, turns: readonly Turn[]): Promise<void> {
+  await sql`
+    update aid_cases set owner_id = turn.owner_id, escalated_to = turn.escalated_to,
+      escalate_at = turn.escalate_at, version = version + 1
+    from unnest(${turns.map(turn => turn.countyCode)}::text[], ${turns.map(turn => turn.id)}::uuid[],
+      ${turns.map(turn => turn.ownerId)}::uuid[], ${turns.map(turn => turn.escalatedTo)}::text[],
+      ${turns.map(turn => turn.escalateAt)}::timestamptz[])
+      as turn (county_code, id, owner_id, escalated_to, escalate_at)
+    where aid_cases.county_code = turn.county_code and aid_cases.id = turn.id`.execute(tx)
+}
+
+async function keepActs(tx: Transaction, turns: readonly Turn[], now: Date): Promise<void> {
+  if (turns.length === 0) return
+  await tx
+    .insertInto('aidCaseActs')
+    .values(
+      turns.map(({ countyCode, regionCode, id: caseId, note, ownerId }) => ({
+        countyCode,
+        regionCode,
+        caseId,
+        id: uuidV7(now.getTime(), randomBytes(10)),
+        kind: 'escalated' as const,
+        note,
+        byAccountId: null,
+        toAccountId: ownerId,
+        doneAt: now.toISOString(),
+      })),
+    )
+    .execute()
+}

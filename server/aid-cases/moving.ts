@@ -1,0 +1,134 @@
+// Moves one case: reads it under lock, asks the table of stages, writes the acts and the new stage.
+import { randomBytes } from 'node:crypto'
+import type { AidCase } from '../../domain/aid-cases/aid-case.ts'
+import {
+  type AidCaseFacts,
+  type AidCaseMove,
+  actsOf,
+  stageAfter,
+  whyNot,
+} from '../../domain/aid-cases/stages.ts'
+import { monthOf } from '../../domain/kernel/day.ts'
+import { uuidV7 } from '../../domain/kernel/id.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import { namesOf } from '../accounts/accounts.ts'
+import { noteChanges } from '../indicators/indicators.ts'
+import type { Context } from '../kernel/context.ts'
+import { possibleOwners } from './owners.ts'
+import { getCase, noSuchCase } from './reading.ts'
+
+export interface MoveInput {
+  countyCode: string
+  id: string
+  /** The version the person saw. */
+  version: number
+  note: string | null
+  toAccountId?: string
+}
+
+export async function moveCase(context: Context, move: AidCaseMove, input: MoveInput): Promise<AidCase> {
+  const { countyCode, id } = input
+  const { facts, version, elderId, field } = await lockedCase(context, countyCode, id)
+  const no = whyNot(move, facts, context.actor)
+  if (no !== null) throw new Refused('rule_broken', no)
+  if (version !== input.version)
+    throw new Refused('conflict', '这个个案刚被别人更新过，没有写入。请刷新看过最新进展后再办理。')
+  if (move === 'reopened') await checkNoneStanding(context, { countyCode, id, elderId, field })
+  if (input.toAccountId !== undefined) await checkReceiver(context, facts.regionCode, input.toAccountId)
+  await write(context, move, facts, input)
+  await noteChanges(context, [{ regionCode: facts.regionCode, month: monthOf(context.today) }])
+  context.afterCommit(() => context.system.wake('indicators.refresh'))
+  return getCase(context, countyCode, id)
+}
+
+async function lockedCase(context: Context, countyCode: string, id: string) {
+  const { tx } = context
+  const row = await tx
+    .selectFrom('aidCases')
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', id)
+    .forUpdate()
+    .select(['level', 'stage', 'regionCode', 'ownerId', 'version', 'elderId', 'field'])
+    .executeTakeFirst()
+  if (!row) throw noSuchCase()
+  const acts = await tx
+    .selectFrom('aidCaseActs')
+    .where('countyCode', '=', countyCode)
+    .where('caseId', '=', id)
+    .where('kind', 'in', ['opened', 'resolved'])
+    .orderBy('doneAt')
+    .orderBy('id')
+    .select(['kind', 'byAccountId'])
+    .execute()
+  const { version, elderId, field, ...rest } = row
+  const names = await namesOf(tx, [row.ownerId])
+  const facts: AidCaseFacts = {
+    ...rest,
+    ownerName: names.get(row.ownerId) ?? '',
+    openedBy: acts.find(act => act.kind === 'opened')?.byAccountId ?? null,
+    resolvedBy: acts.findLast(act => act.kind === 'resolved')?.byAccountId ?? null,
+  }
+  return { facts, version, elderId, field }
+}
+
+/** The same trouble may have been found again since: then the newer case is the one to work. */
+async function checkNoneStanding(
+  context: Context,
+  one: { countyCode: string; id: string; elderId: string; field: string | null },
+): Promise<void> {
+  if (one.field === null) return
+  const newer = await context.tx
+    .selectFrom('aidCases')
+    .where('countyCode', '=', one.countyCode)
+    .where('elderId', '=', one.elderId)
+    .where('field', '=', one.field)
+    .where('id', '<>', one.id)
+    .where('stage', 'not in', ['closed', 'rejected'])
+    .select('id')
+    .executeTakeFirst()
+  if (newer) throw new Refused('rule_broken', '同一问题已有新的个案在办，请在新的个案里继续办理。')
+}
+
+async function checkReceiver(context: Context, regionCode: string, toAccountId: string): Promise<void> {
+  const owners = await possibleOwners(context.tx, [regionCode], context.today)
+  if (!owners.some(owner => owner.id === toAccountId))
+    throw new Refused('rule_broken', '接办人没有负责这个村的岗位，不能转交。请从可接办人员中选择。')
+}
+
+async function write(
+  context: Context,
+  move: AidCaseMove,
+  facts: AidCaseFacts,
+  input: MoveInput,
+): Promise<void> {
+  const { tx, now, actor } = context
+  const { countyCode, id, note, toAccountId } = input
+  const kinds = actsOf(move)
+  await tx
+    .insertInto('aidCaseActs')
+    .values(
+      kinds.map((kind, index) => ({
+        countyCode,
+        // Ids of one move follow each other, so that they are read in the order they were done.
+        id: uuidV7(now.getTime() + index, randomBytes(10)),
+        regionCode: facts.regionCode,
+        caseId: id,
+        kind,
+        note: index === kinds.length - 1 ? note : null,
+        byAccountId: actor.accountId,
+        toAccountId: toAccountId ?? null,
+        doneAt: now.toISOString(),
+      })),
+    )
+    .execute()
+  await tx
+    .updateTable('aidCases')
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', id)
+    .set(eb => ({
+      stage: kinds.reduce(stageAfter, facts.stage),
+      version: eb('version', '+', 1),
+      ...(toAccountId !== undefined && { ownerId: toAccountId }),
+    }))
+    .execute()
+}

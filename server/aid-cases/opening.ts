@@ -1,0 +1,186 @@
+// Opens cases, many at once: from what visits found, or one by an officer's hand.
+import { randomBytes } from 'node:crypto'
+import type { AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
+import { firstEscalationAt } from '../../domain/aid-cases/escalation.ts'
+import { aidCaseRulesVersion, clocksOf, followUpOf, troublesOf } from '../../domain/aid-cases/rules.ts'
+import { monthOf } from '../../domain/kernel/day.ts'
+import { uuidV7 } from '../../domain/kernel/id.ts'
+import type { Answers, VisitField } from '../../domain/visits/answers.ts'
+import { noteChanges } from '../indicators/indicators.ts'
+import type { Context } from '../kernel/context.ts'
+import { calendarOf } from '../regions/regions.ts'
+import { firstOwner, possibleOwners } from './owners.ts'
+
+/** What aid cases need to know of a visit that has just been stored. */
+export interface FoundOnVisit {
+  visitId: string
+  countyCode: string
+  elderId: string
+  regionCode: string
+  startedAt: string
+  answers: Answers
+}
+
+export interface NewCase {
+  id: string
+  countyCode: string
+  regionCode: string
+  elderId: string
+  visitId: string | null
+  level: AidCaseLevel
+  field: VisitField | null
+  trouble: string
+}
+
+interface Remark {
+  countyCode: string
+  regionCode: string
+  caseId: string
+  note: string
+}
+
+interface StandingCase {
+  id: string
+  elderId: string
+  field: string | null
+  /** When the trouble was seen: a visit made before that says nothing of how it went on. */
+  since: string
+}
+
+/**
+ * Opens one case for each field in danger; a trouble that has a case already is noted there instead, and so is
+ * what these visits say of other open cases. Returns the ids opened, by visit.
+ */
+export async function openFromVisits(
+  context: Context,
+  visits: readonly FoundOnVisit[],
+): Promise<Map<string, string[]>> {
+  const opened = new Map<string, string[]>()
+  if (visits.length === 0) return opened
+  const standing = await standingCases(context, visits)
+  const fresh: NewCase[] = []
+  const remarks: Remark[] = []
+  for (const visit of [...visits].sort((one, other) => (one.startedAt < other.startedAt ? -1 : 1))) {
+    remarks.push(...remarksOf(visit, standing))
+    for (const { field, level, trouble } of troublesOf(visit.answers)) {
+      const { countyCode, regionCode, elderId, visitId, startedAt } = visit
+      if (standing.some(one => one.elderId === elderId && one.field === field)) continue
+      const id = uuidV7(context.now.getTime(), randomBytes(10))
+      standing.push({ id, elderId, field, since: startedAt })
+      fresh.push({ id, countyCode, regionCode, elderId, visitId, level, field, trouble })
+    }
+  }
+  for (const { id, visitId } of await openCases(context, fresh))
+    if (visitId) opened.set(visitId, [...(opened.get(visitId) ?? []), id])
+  await keepRemarks(context, remarks)
+  return opened
+}
+
+async function standingCases(context: Context, visits: readonly FoundOnVisit[]): Promise<StandingCase[]> {
+  const rows = await context.tx
+    .selectFrom('aidCases')
+    .leftJoin('visits', join =>
+      join.onRef('visits.countyCode', '=', 'aidCases.countyCode').onRef('visits.id', '=', 'aidCases.visitId'),
+    )
+    .where('aidCases.countyCode', 'in', [...new Set(visits.map(visit => visit.countyCode))])
+    .where('aidCases.elderId', 'in', [...new Set(visits.map(visit => visit.elderId))])
+    .where('aidCases.stage', 'not in', ['closed', 'rejected'])
+    .where('aidCases.field', 'is not', null)
+    .select(['aidCases.id', 'aidCases.elderId', 'aidCases.field', 'aidCases.openedAt', 'visits.startedAt'])
+    .execute()
+  return rows.map(({ openedAt, startedAt, ...row }) => ({ ...row, since: startedAt ?? openedAt }))
+}
+
+function remarksOf(visit: FoundOnVisit, standing: readonly StandingCase[]): Remark[] {
+  const { countyCode, regionCode, elderId } = visit
+  return standing.flatMap(({ id: caseId, field, since, elderId: whose }) => {
+    if (whose !== elderId || field === null || since >= visit.startedAt) return []
+    const note = followUpOf(field as VisitField, visit.answers[field as VisitField])
+    return note === null ? [] : [{ countyCode, regionCode, caseId, note }]
+  })
+}
+
+async function keepRemarks(context: Context, remarks: readonly Remark[]): Promise<void> {
+  if (remarks.length === 0) return
+  await context.tx
+    .insertInto('aidCaseActs')
+    .values(
+      remarks.map(remark => ({
+        ...remark,
+        id: uuidV7(context.now.getTime(), randomBytes(10)),
+        kind: 'noted' as const,
+        byAccountId: context.actor.accountId,
+        toAccountId: null,
+        doneAt: context.now.toISOString(),
+      })),
+    )
+    .execute()
+}
+
+/** Writes the cases with owner and clocks; one another phone opened at the same moment is left out. */
+export async function openCases(context: Context, cases: readonly NewCase[]): Promise<NewCase[]> {
+  if (cases.length === 0) return []
+  const { now, tx, actor } = context
+  const owners = await possibleOwners(
+    tx,
+    cases.map(one => one.regionCode),
+    context.today,
+  )
+  const calendar = await calendarOf(context)
+  const rows = cases.map(one => {
+    const setting = <Key extends Parameters<Context['setting']>[0]>(key: Key) =>
+      context.setting(key, one.regionCode)
+    const { acknowledgeBy, onSiteBy } = clocksOf(one.level, now, setting, calendar)
+    return {
+      ...one,
+      stage: 'open' as const,
+      ownerId: firstOwner(owners, one.level, one.regionCode, actor.accountId),
+      openedAt: now.toISOString(),
+      acknowledgeBy: acknowledgeBy.toISOString(),
+      onSiteBy: onSiteBy.toISOString(),
+      escalatedTo: null,
+      escalateAt: firstEscalationAt(one.level, now, setting)?.toISOString() ?? null,
+      rulesVersion: aidCaseRulesVersion,
+      version: 1,
+    }
+  })
+  const kept = await tx
+    .insertInto('aidCases')
+    .values(rows)
+    .onConflict(conflict => conflict.doNothing())
+    .returning('id')
+    .execute()
+  const ids = new Set(kept.map(row => row.id))
+  const opened = rows.filter(row => ids.has(row.id))
+  await keepOpenings(context, opened)
+  return opened
+}
+
+async function keepOpenings(
+  context: Context,
+  opened: readonly (NewCase & { ownerId: string })[],
+): Promise<void> {
+  if (opened.length === 0) return
+  const { now } = context
+  await context.tx
+    .insertInto('aidCaseActs')
+    .values(
+      opened.map(({ countyCode, regionCode, id: caseId, trouble, ownerId }) => ({
+        countyCode,
+        regionCode,
+        caseId,
+        id: uuidV7(now.getTime(), randomBytes(10)),
+        kind: 'opened' as const,
+        note: trouble,
+        byAccountId: context.actor.accountId,
+        toAccountId: ownerId,
+        doneAt: now.toISOString(),
+      })),
+    )
+    .execute()
+  const month = monthOf(context.today)
+  await noteChanges(
+    context,
+    opened.map(({ regionCode }) => ({ regionCode, month })),
+  )
+}
