@@ -11,7 +11,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
-  globalSetup: './e2e/server.ts',
   outputDir: 'test-results',
   use: {
     locale: 'zh-CN',

@@ -1,0 +1,46 @@
+// wanqing bench: runs the marks of bench/ and prints each beside a limit measured in the same run.
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFolder } from '../system.ts'
+import { type Command, wrongUse } from './command.ts'
+
+const folder = join(projectFolder, 'bench')
+
+export const bench: Command = {
+  says: '测量性能',
+  usage: 'wanqing bench [import|sync|read|board] [--size county|prefecture|province] [--rounds 3]',
+  options: {
+    size: { type: 'string', says: '演示数据的大小，默认 prefecture' },
+    rounds: { type: 'string', says: '重复次数，默认 3' },
+    rows: { type: 'string', says: '导入的行数（只用于 import）' },
+  },
+  async run(positionals, flags) {
+    const known = existsSync(folder)
+      ? readdirSync(folder)
+          .filter(name => /^[a-z]+\.ts$/.test(name))
+          .map(name => name.slice(0, -3))
+      : []
+    const wanted = positionals.length ? positionals : known.filter(name => benches.includes(name))
+    for (const name of wanted)
+      if (!known.includes(name)) throw wrongUse(`没有“${name}”这项测量。可用：${benches.join('、')}。`)
+    const words = Object.entries(flags).flatMap(([name, value]) =>
+      typeof value === 'string' ? [`--${name}`, value] : [],
+    )
+    let failures = 0
+    for (const name of wanted) failures += await run(name, words)
+    return failures === 0 ? 0 : 1
+  },
+}
+
+const benches = ['import', 'sync', 'read', 'board']
+
+function run(name: string, words: string[]): Promise<number> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(folder, `${name}.ts`), ...words], {
+      stdio: 'inherit',
+      cwd: projectFolder,
+    })
+    child.on('exit', code => resolve(code === 0 ? 0 : 1))
+  })
+}

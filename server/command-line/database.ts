@@ -1,0 +1,38 @@
+// Opens a system for a command that works with the server stopped or running.
+import type { Config, DemoSize } from '../config.ts'
+import { readConfig } from '../config.ts'
+import type { System } from '../kernel/context.ts'
+import { openLog } from '../kernel/log.ts'
+import { migrate } from '../kernel/migrate.ts'
+import { openDatabase } from '../main.ts'
+import { makeSystem, migrationsFolder } from '../system.ts'
+import type { Flags } from './command.ts'
+
+export const dataOption = {
+  data: { type: 'string' as const, says: '数据文件夹，默认是用户目录下的 .wanqing' },
+}
+
+/** Runs work over the installation's database and leaves a running server running. */
+export async function withSystem<Result>(
+  flags: Flags,
+  work: (system: System) => Promise<Result>,
+): Promise<Result> {
+  const config: Config = readConfig({
+    ...(typeof flags.data === 'string' && { data: flags.data }),
+    ...(typeof flags.demo === 'string' && { demo: flags.demo as DemoSize }),
+  })
+  const { url, postgres } = await openDatabase(config, () => {})
+  try {
+    await migrate(url, migrationsFolder)
+    const system = makeSystem(config, url, openLog('warn'))
+    try {
+      await system.settings.refresh()
+      return await work(system)
+    } finally {
+      await system.connections.close()
+    }
+  } finally {
+    // An adopted database belongs to a server that is running.
+    if (postgres && !postgres.adopted) await postgres.stop()
+  }
+}
