@@ -70,7 +70,7 @@ async function refusalOf(work: Promise<unknown>): Promise<Refused> {
 }
 
 /** An account made by the administrator, with a password of its own choosing. */
-async function someone(role = 'countyOfficer' as const | 'visitor', regionCode = county) {
+async function someone(role: 'countyOfficer' | 'visitor' = 'countyOfficer', regionCode = county) {
   const id = world.newId()
   const postId = world.newId()
   const login = `p-${id.slice(-12)}`
