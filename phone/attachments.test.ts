@@ -1,0 +1,131 @@
+// Photos on a bad line: in pieces, on from where it was cut, never before their record.
+import { beforeEach, describe, expect, test } from 'vitest'
+import { Refused } from '../domain/kernel/refusal.ts'
+import { attachmentChunkBytes } from '../domain/visits/api.ts'
+import {
+  type Attachment,
+  type AttachmentParts,
+  type AttachmentStore,
+  clearSentAttachments,
+  uploadAttachments,
+} from './attachments.ts'
+
+const epoch = 'epoch-1'
+const recorded = new Map([['act-1', epoch]])
+const whole = Uint8Array.from({ length: attachmentChunkBytes * 2 + 10 }, (_, index) => index % 251)
+const photo: Attachment = {
+  id: 'photo-1',
+  actId: 'act-1',
+  visitId: 'visit-1',
+  elderId: 'elder-1',
+  countyCode: '222402',
+  kind: 'photo',
+  contentType: 'image/jpeg',
+  sizeBytes: whole.length,
+  contentHash: 'a'.repeat(64),
+  state: 'queued',
+  receivedBytes: 0,
+  epoch: null,
+  refusal: null,
+  sentAt: null,
+}
+
+let kept: Map<string, Attachment>
+let received: number[]
+let failAfter: number
+let calls: number
+const now = () => new Date('2026-11-23T03:00:00Z')
+
+const store: AttachmentStore = {
+  list: async () => [...kept.values()],
+  put: async attachment => void kept.set(attachment.id, attachment),
+  remove: async ids => {
+    for (const id of ids) kept.delete(id)
+  },
+  bytesOf: async id => (kept.has(id) ? whole : null),
+}
+
+const append: AttachmentParts['append'] = async ({ offset, sizeBytes }, chunk) => {
+  calls += 1
+  if (calls > failAfter) throw new Refused('unavailable', '没有网络')
+  if (offset !== received.length)
+    throw new Refused('conflict', '位置不对', { receivedBytes: received.length })
+  received.push(...chunk)
+  return { receivedBytes: received.length, complete: received.length === sizeBytes }
+}
+
+beforeEach(() => {
+  kept = new Map([[photo.id, photo]])
+  received = []
+  failAfter = Number.POSITIVE_INFINITY
+  calls = 0
+})
+
+const upload = (known: ReadonlyMap<string, string> = recorded) =>
+  uploadAttachments({ store, append, now }, known)
+
+describe('uploading', () => {
+  test('a photo goes up in pieces and is marked as sent', async () => {
+    expect(await upload()).toEqual({ sent: 1, waiting: 0, stopped: null })
+    expect(calls).toBe(3)
+    expect(Uint8Array.from(received)).toEqual(whole)
+    expect(kept.get(photo.id)).toMatchObject({ state: 'sent', epoch, receivedBytes: whole.length })
+  })
+
+  test('cut in the middle, it goes on where it stopped', async () => {
+    failAfter = 2
+    expect(await upload()).toMatchObject({ sent: 0, waiting: 1, stopped: { code: 'unavailable' } })
+    expect(kept.get(photo.id)).toMatchObject({ state: 'queued', receivedBytes: attachmentChunkBytes * 2 })
+    failAfter = Number.POSITIVE_INFINITY
+    await upload()
+    expect(calls).toBe(4)
+    expect(Uint8Array.from(received)).toEqual(whole)
+  })
+
+  test('when only the answer was lost, the server says where to go on', async () => {
+    received.push(...whole.slice(0, attachmentChunkBytes))
+    await upload()
+    expect(Uint8Array.from(received)).toEqual(whole)
+  })
+
+  test('it waits for its record', async () => {
+    expect(await upload(new Map())).toEqual({ sent: 0, waiting: 1, stopped: null })
+    expect(calls).toBe(0)
+  })
+
+  test('what the server will never take is kept with its reason', async () => {
+    const refusing = async () => {
+      throw new Refused('invalid', '只接受照片和录音')
+    }
+    await uploadAttachments({ store, append: refusing, now }, recorded)
+    expect(kept.get(photo.id)).toMatchObject({ state: 'refused', refusal: '只接受照片和录音' })
+  })
+
+  test('a server that keeps asking for the same piece does not hold the phone for ever', async () => {
+    const stuck = async () => ({ receivedBytes: 0, complete: false })
+    const outcome = await uploadAttachments({ store, append: stuck, now }, recorded)
+    expect(outcome).toMatchObject({ sent: 0, stopped: { code: 'unavailable' } })
+  })
+
+  test('after a restore it is offered again from the beginning', async () => {
+    await upload()
+    received = []
+    await upload(new Map([['act-1', 'epoch-2']]))
+    expect(Uint8Array.from(received)).toEqual(whole)
+    expect(kept.get(photo.id)).toMatchObject({ state: 'sent', epoch: 'epoch-2' })
+  })
+})
+
+describe('making room', () => {
+  test('sent ones leave after a week, or at once when the phone is nearly full', async () => {
+    await upload()
+    await clearSentAttachments({ store, now }, false)
+    expect(kept.size).toBe(1)
+    await clearSentAttachments({ store, now: () => new Date('2026-12-01T03:00:00Z') }, false)
+    expect(kept.size).toBe(0)
+    kept.set(photo.id, { ...photo, state: 'sent', sentAt: now().toISOString() })
+    kept.set('photo-2', { ...photo, id: 'photo-2' })
+    await clearSentAttachments({ store, now }, true)
+    expect([...kept.keys()]).toEqual(['photo-2'])
+  })
+})

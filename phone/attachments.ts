@@ -1,0 +1,155 @@
+// Photos and voice notes on their way: after their record, in small pieces, going on where the line was cut.
+import { Refused } from '../domain/kernel/refusal.ts'
+import { attachmentChunkBytes, type attachmentTypes } from '../domain/visits/api.ts'
+
+export type AttachmentType = (typeof attachmentTypes)[number]
+/** draft: its visit is not saved yet; queued: on its way; sent: the server has all of it. */
+export type AttachmentState = 'draft' | 'queued' | 'sent' | 'refused'
+
+/** Everything but the bytes, which are only fetched while they are being sent or shown. */
+export interface Attachment {
+  id: string
+  /** The act it follows; null while the visit is a draft. */
+  actId: string | null
+  visitId: string
+  elderId: string
+  countyCode: string
+  kind: 'photo' | 'voice'
+  contentType: AttachmentType
+  sizeBytes: number
+  /** SHA-256 in hexadecimal. */
+  contentHash: string
+  state: AttachmentState
+  receivedBytes: number
+  epoch: string | null
+  refusal: string | null
+  sentAt: string | null
+}
+
+export interface AttachmentStore {
+  list(): Promise<Attachment[]>
+  put(attachment: Attachment): Promise<void>
+  remove(ids: readonly string[]): Promise<void>
+  bytesOf(id: string): Promise<Uint8Array<ArrayBuffer> | null>
+}
+
+export interface AttachmentParts {
+  store: AttachmentStore
+  append(
+    input: {
+      id: string
+      countyCode: string
+      visitId: string
+      kind: 'photo' | 'voice'
+      contentType: AttachmentType
+      sizeBytes: number
+      contentHash: string
+      offset: number
+    },
+    chunk: Uint8Array<ArrayBuffer>,
+  ): Promise<{ receivedBytes: number; complete: boolean }>
+  now(): Date
+}
+
+/** Sent bytes stay this long in case the server is restored; records, which are small, stay thirty days. */
+const keptDays = 7
+/** A server that asks for the same piece this often in a row will not be satisfied by a fourth. */
+const repeatsBeforeStop = 3
+
+export interface UploadOutcome {
+  sent: number
+  waiting: number
+  stopped: Refused | null
+}
+
+/** `isRecorded`: whether the server has the act the attachment follows, and under which epoch. */
+export async function uploadAttachments(
+  { store, append, now }: AttachmentParts,
+  recorded: ReadonlyMap<string, string>,
+): Promise<UploadOutcome> {
+  await offerAgain(store, recorded)
+  const outcome: UploadOutcome = { sent: 0, waiting: 0, stopped: null }
+  const queued = (await store.list()).filter(one => one.state === 'queued')
+  for (const attachment of queued) {
+    const epoch = attachment.actId === null ? undefined : recorded.get(attachment.actId)
+    if (outcome.stopped || epoch === undefined) {
+      outcome.waiting += 1
+      continue
+    }
+    try {
+      await uploadOne({ store, append, now }, attachment, epoch)
+      outcome.sent += 1
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      if (['unavailable', 'too_many', 'not_signed_in', 'not_allowed'].includes(error.code))
+        outcome.stopped = error
+      else await refuse(store, attachment.id, error.message)
+      outcome.waiting += outcome.stopped ? 1 : 0
+    }
+  }
+  return outcome
+}
+
+async function uploadOne(
+  { store, append, now }: AttachmentParts,
+  attachment: Attachment,
+  epoch: string,
+): Promise<void> {
+  const bytes = await store.bytesOf(attachment.id)
+  if (!bytes) throw new Refused('not_found', '手机里找不到这个文件的内容，请重新拍摄或录音。')
+  const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash } = attachment
+  let receivedBytes = attachment.receivedBytes
+  let repeats = 0
+  for (let complete = false; !complete; ) {
+    const chunk = bytes.slice(receivedBytes, receivedBytes + attachmentChunkBytes)
+    const said = await append(
+      { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, offset: receivedBytes },
+      chunk,
+    ).catch((error: unknown) => resumePoint(error, sizeBytes))
+    repeats = said.receivedBytes > receivedBytes ? 0 : repeats + 1
+    if (repeats >= repeatsBeforeStop)
+      throw new Refused('unavailable', '照片或录音暂时传不上去，稍后会自动再传。')
+    receivedBytes = said.receivedBytes
+    complete = said.complete
+    await store.put({
+      ...attachment,
+      receivedBytes,
+      ...(complete && { state: 'sent' as const, epoch, sentAt: now().toISOString() }),
+    })
+  }
+}
+
+/** A piece at the wrong place is answered with where to go on. */
+function resumePoint(error: unknown, sizeBytes: number): { receivedBytes: number; complete: boolean } {
+  if (error instanceof Refused && typeof error.details.receivedBytes === 'number') {
+    const { receivedBytes } = error.details
+    if (receivedBytes >= 0 && receivedBytes <= sizeBytes) return { receivedBytes, complete: false }
+  }
+  throw error
+}
+
+/** A restored server may lack what it once had; its own answer to the first piece says how much. */
+async function offerAgain(store: AttachmentStore, recorded: ReadonlyMap<string, string>): Promise<void> {
+  for (const attachment of await store.list()) {
+    const epoch = attachment.actId === null ? undefined : recorded.get(attachment.actId)
+    if (attachment.state === 'sent' && epoch !== undefined && epoch !== attachment.epoch)
+      await store.put({ ...attachment, state: 'queued', receivedBytes: 0 })
+  }
+}
+
+async function refuse(store: AttachmentStore, id: string, refusal: string): Promise<void> {
+  const attachment = (await store.list()).find(one => one.id === id)
+  if (attachment) await store.put({ ...attachment, state: 'refused', refusal })
+}
+
+/** Removes sent attachments after a week, or at once when the phone is nearly full. */
+export async function clearSentAttachments(
+  { store, now }: Pick<AttachmentParts, 'store' | 'now'>,
+  nearlyFull: boolean,
+): Promise<void> {
+  const oldest = new Date(now().getTime() - keptDays * 86_400_000).toISOString()
+  const old = (await store.list()).filter(
+    one => one.state === 'sent' && (nearlyFull || (one.sentAt !== null && one.sentAt < oldest)),
+  )
+  if (old.length > 0) await store.remove(old.map(one => one.id))
+}

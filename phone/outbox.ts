@@ -1,0 +1,231 @@
+// What was done and not yet answered: acts with ids chosen here, sent until the server has said yes or no.
+// No screen, no database, no clock of its own: the simulator runs this very file.
+import { type RefusalCode, Refused } from '../domain/kernel/refusal.ts'
+import { type Act, type ActAnswer, actsPerPush } from '../domain/sync/api.ts'
+
+/** waiting: not answered; sent: has a receipt; refused: needs the visitor; closed: she has dealt with it. */
+export type KeptState = 'waiting' | 'sent' | 'refused' | 'closed'
+
+export interface KeptAct {
+  act: Act
+  state: KeptState
+  /** For screens: who it is about and what else it carries; never sent. */
+  about: { elderId: string | null; label: string }
+  receipt: string | null
+  /** The server's epoch when it gave the receipt; another epoch means it may have forgotten. */
+  epoch: string | null
+  refusal: { code: RefusalCode; message: string } | null
+  /** Last reason why it is still waiting. */
+  trouble: string | null
+  answeredAt: string | null
+  closing: { kind: 'mended'; by: string } | { kind: 'givenUp'; reason: string } | null
+}
+
+/** Where acts are kept between two moments of life; every write is durable when its promise is kept. */
+export interface OutboxStore {
+  list(): Promise<KeptAct[]>
+  put(acts: readonly KeptAct[]): Promise<void>
+  remove(ids: readonly string[]): Promise<void>
+  readEpoch(): Promise<string | null>
+  writeEpoch(epoch: string): Promise<void>
+}
+
+export interface PushAnswer {
+  epoch: string
+  answers: readonly ActAnswer[]
+}
+
+export interface OutboxParts {
+  store: OutboxStore
+  /** Throws Refused when the server refuses the whole parcel or cannot be reached. */
+  send(acts: Act[]): Promise<PushAnswer>
+  now(): Date
+}
+
+export interface FlushOutcome {
+  sent: number
+  refused: number
+  waiting: number
+  /** Why sending stopped before everything was answered; null when it did not. */
+  stopped: Refused | null
+}
+
+/** As long as a restored server may be behind: its oldest backup is younger (docs/decisions). */
+const keptDays = 30
+const firstWaitMs = 5_000
+const longestWaitMs = 15 * 60_000
+
+export type Outbox = ReturnType<typeof openOutbox>
+
+export function openOutbox({ store, send, now }: OutboxParts) {
+  let failures = 0
+  let nextTryAt = 0
+  let running: Promise<FlushOutcome> | null = null
+
+  async function keep(act: Act, about: KeptAct['about']): Promise<KeptAct> {
+    const kept = freshlyKept(act, about)
+    await store.put([kept])
+    return kept
+  }
+
+  /** `force`: the visitor pressed the button; otherwise the waiting time after a failure is kept. */
+  function flush({ force = false } = {}): Promise<FlushOutcome> {
+    if (running) return running
+    running = sendAll(force).finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  async function sendAll(force: boolean): Promise<FlushOutcome> {
+    await offerAgain(await store.readEpoch())
+    const outcome: FlushOutcome = { sent: 0, refused: 0, waiting: 0, stopped: null }
+    const waiting = inOrder(await store.list()).filter(kept => kept.state === 'waiting')
+    if (!force && now().getTime() < nextTryAt) return { ...outcome, waiting: waiting.length }
+    for (let from = 0; from < waiting.length && !outcome.stopped; from += actsPerPush)
+      await sendParcel(waiting.slice(from, from + actsPerPush), outcome)
+    if (outcome.stopped || outcome.waiting > 0) waitLonger()
+    else failures = nextTryAt = 0
+    outcome.waiting = (await store.list()).filter(kept => kept.state === 'waiting').length
+    return outcome
+  }
+
+  async function sendParcel(parcel: readonly KeptAct[], outcome: FlushOutcome): Promise<void> {
+    let answer: PushAnswer
+    try {
+      answer = await send(parcel.map(kept => kept.act))
+    } catch (error) {
+      await parcelFailed(parcel, outcome, error)
+      return
+    }
+    const answers = new Map(answer.answers.map(one => [one.id, one]))
+    const answered = parcel.map(kept => answeredAct(kept, answers.get(kept.act.id), answer.epoch, now()))
+    await store.put(answered)
+    for (const kept of answered) if (kept.state in outcome) outcome[kept.state as 'sent'] += 1
+    await learnEpoch(answer.epoch)
+  }
+
+  /** One act of a wrong shape must not hold back the others: the parcel is halved until it stands alone. */
+  async function parcelFailed(parcel: readonly KeptAct[], outcome: FlushOutcome, error: unknown) {
+    if (!(error instanceof Refused)) throw error
+    if (stopsSending(error.code)) {
+      outcome.stopped = error
+      await store.put(parcel.map(kept => ({ ...kept, trouble: error.message })))
+    } else if (parcel.length === 1) {
+      await store.put(parcel.map(kept => refusedAct(kept, error, now())))
+      outcome.refused += 1
+    } else {
+      const middle = Math.ceil(parcel.length / 2)
+      await sendParcel(parcel.slice(0, middle), outcome)
+      if (!outcome.stopped) await sendParcel(parcel.slice(middle), outcome)
+    }
+  }
+
+  function waitLonger(): void {
+    nextTryAt = now().getTime() + Math.min(longestWaitMs, firstWaitMs * 2 ** failures)
+    failures = Math.min(failures + 1, 20)
+  }
+
+  async function learnEpoch(epoch: string): Promise<void> {
+    if ((await store.readEpoch()) === epoch) return
+    await store.writeEpoch(epoch)
+    await offerAgain(epoch)
+  }
+
+  /** Receipts of another epoch may have been lost with the server: those acts wait again, same id, same content. */
+  async function offerAgain(epoch: string | null): Promise<void> {
+    if (epoch === null) return
+    const forgotten = (await store.list()).filter(kept => kept.state === 'sent' && kept.epoch !== epoch)
+    if (forgotten.length > 0) await store.put(forgotten.map(kept => ({ ...kept, state: 'waiting' as const })))
+  }
+
+  /** The refused act is closed and the mended one takes its place, in one write. */
+  async function mend(id: string, act: Act): Promise<KeptAct> {
+    const refused = await refusedWith(id)
+    const mended = freshlyKept(act, refused.about)
+    await store.put([mended, closedAct(refused, { kind: 'mended', by: act.id }, now())])
+    return mended
+  }
+
+  async function giveUp(id: string, reason: string): Promise<void> {
+    await store.put([closedAct(await refusedWith(id), { kind: 'givenUp', reason }, now())])
+  }
+
+  async function refusedWith(id: string): Promise<KeptAct> {
+    const kept = (await store.list()).find(one => one.act.id === id && one.state === 'refused')
+    if (!kept) throw new Refused('not_found', '这条记录已经处理过了，请返回列表查看。')
+    return kept
+  }
+
+  /** Answered acts leave after thirty days; what waits or is refused stays however old it is. */
+  async function clearOld(): Promise<string[]> {
+    const oldest = new Date(now().getTime() - keptDays * 86_400_000).toISOString()
+    const old = (await store.list())
+      .filter(kept => kept.state === 'sent' || kept.state === 'closed')
+      .filter(kept => kept.answeredAt !== null && kept.answeredAt < oldest)
+      .map(kept => kept.act.id)
+    if (old.length > 0) await store.remove(old)
+    return old
+  }
+
+  return { keep, flush, learnEpoch, mend, giveUp, clearOld, list: store.list, nextTryAt: () => nextTryAt }
+}
+
+/** Nobody to talk to, nobody signed in, no right: later or after signing in it may go through unchanged. */
+function stopsSending(code: RefusalCode): boolean {
+  return ['unavailable', 'too_many', 'not_signed_in', 'not_allowed'].includes(code)
+}
+
+export function freshlyKept(act: Act, about: KeptAct['about']): KeptAct {
+  return {
+    act,
+    state: 'waiting',
+    about,
+    receipt: null,
+    epoch: null,
+    refusal: null,
+    trouble: null,
+    answeredAt: null,
+    closing: null,
+  }
+}
+
+/** An act without an answer, or with "not now", goes on waiting. */
+function answeredAct(kept: KeptAct, answer: ActAnswer | undefined, epoch: string, now: Date): KeptAct {
+  if (!answer) return kept
+  if (answer.outcome !== 'refused')
+    return {
+      ...kept,
+      state: 'sent',
+      receipt: answer.receipt,
+      epoch,
+      trouble: null,
+      answeredAt: now.toISOString(),
+    }
+  const refusal = answer.refusal ?? { code: 'invalid' as const, message: '服务器没有说明原因。' }
+  if (stopsSending(refusal.code) && refusal.code !== 'not_allowed')
+    return { ...kept, trouble: refusal.message }
+  return refusedAct(kept, refusal, now)
+}
+
+function refusedAct(kept: KeptAct, { code, message }: { code: RefusalCode; message: string }, now: Date) {
+  const answeredAt = now.toISOString()
+  return { ...kept, state: 'refused' as const, refusal: { code, message }, trouble: null, answeredAt }
+}
+
+export function closedAct(kept: KeptAct, closing: KeptAct['closing'], now: Date): KeptAct {
+  return { ...kept, state: 'closed', closing, answeredAt: now.toISOString() }
+}
+
+/** Oldest first; ids are UUIDv7, so acts of one moment keep the order they were made in. */
+function inOrder(acts: readonly KeptAct[]): KeptAct[] {
+  return [...acts].sort((one, other) =>
+    one.act.doneAt === other.act.doneAt
+      ? compare(one.act.id, other.act.id)
+      : compare(one.act.doneAt, other.act.doneAt),
+  )
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}

@@ -1,0 +1,199 @@
+// A visit being filled in: kept after every tap, turned into the act that is sent when it is saved.
+import { dayOf } from '../../domain/kernel/day.ts'
+import {
+  type AnswerLevel,
+  type Answers,
+  dangerFields,
+  fieldsOfBlock,
+  type VisitBlock,
+  type VisitField,
+  type VisitNeed,
+  visitBlocks,
+  visitFields,
+} from '../../domain/visits/answers.ts'
+import type { NotReachedReason, VisitInput, VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
+
+export interface VisitDraft {
+  visitId: string
+  elderId: string
+  countyCode: string
+  method: VisitMethod | null
+  result: VisitResult | null
+  notReachedReason: NotReachedReason | null
+  startedAt: string
+  /** The last tap on the day of the visit: the end of it, if she comes back to the form a day later. */
+  touchedAt: string
+  place: VisitInput['place']
+  answers: Answers
+  needs: VisitNeed[]
+  note: string
+  attachmentIds: string[]
+  step: number
+  /** Fields whose emergency advice she has read. */
+  advised: VisitField[]
+  /** The refused act this one mends. */
+  mends: string | null
+}
+
+const unasked = Object.fromEntries(visitFields.keys.map(field => [field, 'notAsked'])) as Answers
+
+/** Answers that mean a life may be at stake now: help is called before the form goes on (domain.md §1.5). */
+export const emergencyNumbers: Partial<Record<VisitField, readonly string[]>> = {
+  H1: ['120'],
+  H3: ['120'],
+  H5: ['120'],
+  M4: ['110', '120'],
+  S2: ['119', '120'],
+}
+
+export function newDraft(
+  elder: { id: string; countyCode: string },
+  { visitId, now }: { visitId: string; now: Date },
+): VisitDraft {
+  return {
+    visitId,
+    elderId: elder.id,
+    countyCode: elder.countyCode,
+    method: null,
+    result: null,
+    notReachedReason: null,
+    startedAt: now.toISOString(),
+    touchedAt: now.toISOString(),
+    place: null,
+    answers: unasked,
+    needs: [],
+    note: '',
+    attachmentIds: [],
+    step: 0,
+    advised: [],
+    mends: null,
+  }
+}
+
+/** A change by hand; the end moves on only within the day the visit began. */
+export function touched(draft: VisitDraft, change: Partial<VisitDraft>, now: Date): VisitDraft {
+  const sameDay = dayOf(now) === dayOf(new Date(draft.startedAt))
+  const later = now.toISOString() > draft.touchedAt
+  return { ...draft, ...change, ...(sameDay && later && { touchedAt: now.toISOString() }) }
+}
+
+export function isFromEarlierDay(draft: VisitDraft, now: Date): boolean {
+  return dayOf(now) !== dayOf(new Date(draft.startedAt))
+}
+
+/** Fields that one tap may call fine; the others must be looked at one by one. */
+export function plainFieldsOf(block: VisitBlock): VisitField[] {
+  return fieldsOfBlock[block].filter(field => !isDangerField(field))
+}
+
+export function dangerFieldsOf(block: VisitBlock): VisitField[] {
+  return fieldsOfBlock[block].filter(isDangerField)
+}
+
+function isDangerField(field: VisitField): boolean {
+  return dangerFields.some(one => one === field)
+}
+
+/** The one tap: fields already marked as a worry keep their mark. */
+export function withBlockFine(answers: Answers, block: VisitBlock): Answers {
+  const fine = plainFieldsOf(block).filter(field => answers[field] === 'notAsked')
+  return { ...answers, ...Object.fromEntries(fine.map(field => [field, 'ok' as AnswerLevel])) }
+}
+
+export function isBlockFine(answers: Answers, block: VisitBlock): boolean {
+  return plainFieldsOf(block).every(field => answers[field] === 'ok')
+}
+
+/** What may not be left out of a block when the visitor stands before the elder. */
+export function missingIn(draft: VisitDraft, block: VisitBlock): VisitField[] {
+  if (draft.method !== 'home') return []
+  return dangerFieldsOf(block).filter(field => draft.answers[field] === 'notAsked')
+}
+
+export function unaskedCount(answers: Answers): number {
+  return Object.values(answers).filter(level => level === 'notAsked').length
+}
+
+export type FormStep = 'how' | VisitBlock | 'finish'
+
+/** Nobody met: nothing to ask, straight to the end. */
+export function stepsOf(draft: VisitDraft): FormStep[] {
+  return draft.result === 'met' || draft.result === null
+    ? ['how', ...visitBlocks.keys, 'finish']
+    : ['how', 'finish']
+}
+
+export function isHowComplete(draft: VisitDraft): boolean {
+  if (draft.method === null || draft.result === null) return false
+  return draft.result !== 'notReached' || draft.notReachedReason !== null
+}
+
+/** Steps that still miss something the server would refuse. */
+export function openSteps(draft: VisitDraft): FormStep[] {
+  return stepsOf(draft).filter(step => {
+    if (step === 'how') return !isHowComplete(draft)
+    return step !== 'finish' && missingIn(draft, step).length > 0
+  })
+}
+
+export function emergencyFieldsIn(answers: Answers): VisitField[] {
+  return visitFields.keys.filter(field => answers[field] === 'danger' && field in emergencyNumbers)
+}
+
+/** The act's content; answers of a visit where nobody was met are dropped, whatever was tapped before. */
+export function visitFromDraft(draft: VisitDraft, now: Date): VisitInput {
+  const { visitId, elderId, countyCode, method, result } = draft
+  if (method === null || result === null) throw new Error('a visit is saved only when its form is complete')
+  const met = result === 'met'
+  return {
+    id: visitId,
+    elderId,
+    countyCode,
+    method,
+    result,
+    notReachedReason: result === 'notReached' ? draft.notReachedReason : null,
+    startedAt: draft.startedAt,
+    endedAt: endOf(draft, now),
+    place: draft.place,
+    answers: met ? draft.answers : unasked,
+    needs: met ? draft.needs : [],
+    note: draft.note.trim() === '' ? null : draft.note.trim(),
+    attachmentIds: draft.attachmentIds,
+  }
+}
+
+/** A form finished later (next day, after a refusal) ends when the visit did and not when it is saved. */
+function endOf(draft: VisitDraft, now: Date): string {
+  const isLater = draft.mends !== null || isFromEarlierDay(draft, now)
+  return isLater || draft.touchedAt > now.toISOString() ? draft.touchedAt : now.toISOString()
+}
+
+/** A visit refused for its time: the visitor says when it began, its length stays. */
+export function withStart(draft: VisitDraft, startedAt: Date): VisitDraft {
+  const lengthMs = Math.max(0, Date.parse(draft.touchedAt) - Date.parse(draft.startedAt))
+  const endedAt = new Date(startedAt.getTime() + Math.min(lengthMs, 12 * 3_600_000))
+  return { ...draft, startedAt: startedAt.toISOString(), touchedAt: endedAt.toISOString() }
+}
+
+/** To mend what was refused: the same answers under a new id, since the old id may be taken. */
+export function draftFromRefused(
+  visit: VisitInput,
+  actId: string,
+  { visitId, now }: { visitId: string; now: Date },
+): VisitDraft {
+  return {
+    ...newDraft({ id: visit.elderId, countyCode: visit.countyCode }, { visitId, now }),
+    method: visit.method,
+    result: visit.result,
+    notReachedReason: visit.notReachedReason ?? null,
+    startedAt: visit.startedAt,
+    touchedAt: visit.endedAt,
+    place: visit.place ?? null,
+    answers: visit.answers,
+    needs: visit.needs ?? [],
+    note: visit.note ?? '',
+    attachmentIds: visit.attachmentIds ?? [],
+    advised: emergencyFieldsIn(visit.answers),
+    mends: actId,
+  }
+}
