@@ -1,0 +1,32 @@
+// npm run simulate -- --seed N [--histories M]: many histories, or one again; prints the events of a broken one.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startPostgres } from '../server/kernel/postgres.ts'
+import { fitFuse, runHistory } from './simulate.ts'
+import { openTestSystem } from './test-system.ts'
+
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, histories: { type: 'string', default: '1' } },
+})
+const folder = mkdtempSync(join(tmpdir(), 'wanqing-simulate-'))
+const server = await startPostgres({ folder, durable: false })
+const world = await openTestSystem({ clusterUrl: server.url })
+const fuse = fitFuse(world)
+const first = Number(values.seed)
+let broken = 0
+let visits = 0
+for (let seed = first; seed < first + Number(values.histories); seed++) {
+  const report = await runHistory(world, fuse, seed)
+  visits += report.visits
+  if (report.broken.length > 0) {
+    broken++
+    console.error(`seed ${seed}\n  ${report.events.join('\n  ')}\n  => ${report.broken.join('\n  => ')}`)
+  } else if (Number(values.histories) === 1) console.log(`seed ${seed}\n  ${report.events.join('\n  ')}`)
+}
+console.log(`${values.histories} histories, ${visits} visits, ${broken} broken`)
+await world.close()
+await server.stop()
+rmSync(folder, { recursive: true, force: true })
+process.exit(broken ? 1 : 0)

@@ -1,0 +1,392 @@
+// Histories of a phone and the server from one seed: real outbox, real server code; network, clock and power fail.
+import { randomUUID } from 'node:crypto'
+import { Refused } from '../domain/kernel/refusal.ts'
+import type { Act } from '../domain/sync/api.ts'
+import {
+  type AnswerLevel,
+  type Answers,
+  answerLevels,
+  lettersOf,
+  visitFields,
+} from '../domain/visits/answers.ts'
+import { type KeptAct, type Outbox, openOutbox, type PushAnswer } from '../phone/outbox.ts'
+import { memoryOutbox } from '../phone/outbox-memory.ts'
+import { startEpoch } from '../server/sync/sync.ts'
+import type { Caller, TestSystem } from './test-system.ts'
+
+/** What a visit should have become, by its id. */
+interface Made {
+  actId: string
+  elderId: string
+  letters: string
+  expected: 'stored' | 'refused'
+}
+
+export interface HistoryReport {
+  seed: number
+  /** Sentences about what went wrong; empty when every promise was kept. */
+  broken: string[]
+  /** What happened, in order: printed with a broken promise. */
+  events: string[]
+  visits: number
+}
+
+/** Small fast counter-based generator: the same seed gives the same history on any machine. */
+function chanceOf(seed: number) {
+  let state = (seed * 2_654_435_761) >>> 0
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+  const whole = (below: number) => Math.floor(next() * below)
+  return {
+    next,
+    whole,
+    happens: (share: number) => next() < share,
+    pick: <Value>(values: readonly Value[]): Value => values[whole(values.length)] as Value,
+    id: () => {
+      const hex = Array.from({ length: 32 }, () => whole(16).toString(16)).join('')
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+    },
+  }
+}
+type Chance = ReturnType<typeof chanceOf>
+
+/** After how many statements from now the server loses its connection to the database; 0 means never. */
+export interface Fuse {
+  left: number
+}
+
+/** Cuts the connection in the middle of a request: before, between or after statements, also under the commit. */
+export function fitFuse(world: TestSystem): Fuse {
+  const fuse: Fuse = { left: 0 }
+  world.pool.on('connect', client => {
+    const query = client.query.bind(client) as (...words: unknown[]) => unknown
+    Object.assign(client, {
+      query: (...words: unknown[]) => {
+        const answer = query(...words)
+        if (fuse.left > 0 && --fuse.left === 0) {
+          const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection
+          setImmediate(() => stream.destroy())
+        }
+        return answer
+      },
+    })
+  })
+  return fuse
+}
+
+const villages = ['222402100200', '222402100201', '222402101200']
+const start = Date.parse('2026-11-01T00:00:00Z')
+
+interface History {
+  seed: number
+  world: TestSystem
+  fuse: Fuse
+  chance: Chance
+  visitor: Caller
+  deviceId: string
+  elderIds: string[]
+  foreignElderId: string
+  store: ReturnType<typeof memoryOutbox>
+  outbox: Outbox
+  /** Minutes the phone's clock is wrong by. */
+  skewMinutes: number
+  made: Map<string, Made>
+  /** Requests the network held back and may deliver once more, much later. */
+  late: Act[][]
+  backup: { acts: string[]; visits: string[]; cases: string[] } | null
+  network: 'good' | 'bad'
+  events: string[]
+}
+
+export async function runHistory(world: TestSystem, fuse: Fuse, seed: number): Promise<HistoryReport> {
+  const history = await beginHistory(world, fuse, seed)
+  const steps = 8 + history.chance.whole(10)
+  for (let step = 0; step < steps; step++) await liveOneStep(history)
+  await settle(history)
+  return { seed, broken: await brokenPromises(history), events: history.events, visits: history.made.size }
+}
+
+async function beginHistory(world: TestSystem, fuse: Fuse, seed: number): Promise<History> {
+  const chance = chanceOf(seed)
+  fuse.left = 0
+  world.clock.set(new Date(start + chance.whole(20) * 86_400_000).toISOString())
+  const village = chance.pick(villages)
+  const foreign = chance.pick(villages.filter(code => code !== village))
+  const visitor = await world.signedInAs('visitor', village)
+  const deviceId = randomUUID()
+  const people = await addPeople(world, visitor.actor.accountId, deviceId, [
+    village,
+    village,
+    village,
+    foreign,
+  ])
+  const history = {
+    ...{ seed, world, fuse, chance, visitor, deviceId, skewMinutes: 0, late: [], backup: null },
+    ...{ elderIds: people.slice(0, 3), foreignElderId: people[3] ?? '', made: new Map(), events: [] },
+    ...{ store: memoryOutbox(), network: 'bad' as const },
+  } as unknown as History
+  history.outbox = newOutbox(history)
+  return history
+}
+
+/** Three elders of hers and one of another village, her phone, in three statements. */
+async function addPeople(
+  world: TestSystem,
+  accountId: string,
+  deviceId: string,
+  homes: string[],
+): Promise<string[]> {
+  const ids = homes.map(() => randomUUID())
+  await world.pool.query(
+    `insert into devices (id, account_id, name, registered_at, last_seen_at) values ($1, $2, '模拟', now(), now())`,
+    [deviceId, accountId],
+  )
+  await world.pool.query(
+    `insert into households (county_code, id, region_code, address, synthetic, created_at)
+     select left(code, 6), id, code, '', true, now() from unnest($1::uuid[], $2::text[]) as t(id, code)`,
+    [ids, homes],
+  )
+  await world.pool.query(
+    `insert into elders (county_code, id, region_code, household_id, name, pinyin, initials, sex, birth_calendar,
+       ethnicity, spoken_language, number_kind, willing_to_be_visited, registered_on, version, synthetic, created_at,
+       updated_at, born_on)
+     select left(code, 6), id, code, id, '模拟', 'moni', 'mn', 'female', 'solar', '01', 'zh', 'none', true,
+       '2025-01-01', 1, true, now(), now(), '1944-05-06'
+     from unnest($1::uuid[], $2::text[]) as t(id, code)`,
+    [ids, homes],
+  )
+  return ids
+}
+
+/** A phone that was switched off and on: only what is stored lives on. */
+function newOutbox(history: History): Outbox {
+  return openOutbox({
+    store: history.store,
+    send: acts => sendOver(history, acts),
+    now: () => new Date(history.world.clock.now().getTime() + history.skewMinutes * 60_000),
+  })
+}
+
+async function liveOneStep(history: History): Promise<void> {
+  const { chance, world } = history
+  world.clock.set(new Date(world.clock.now().getTime() + chance.whole(6 * 3_600_000)).toISOString())
+  const roll = chance.next()
+  if (roll < 0.42) await makeVisit(history)
+  else if (roll < 0.47) await tamper(history)
+  else if (roll < 0.75) await flush(history)
+  else if (roll < 0.8) deliverLate(history)
+  else if (roll < 0.85) restartPhone(history)
+  else if (roll < 0.9) skewClock(history)
+  else if (roll < 0.95) await takeBackup(history)
+  else await restore(history)
+  if (history.late.length && chance.happens(0.2)) await deliverNow(history)
+}
+
+async function makeVisit(history: History): Promise<void> {
+  const { chance, outbox, world } = history
+  const wrong = chance.happens(0.12) ? chance.pick(['foreign', 'backwards', 'unknownField'] as const) : null
+  const elderId = wrong === 'foreign' ? history.foreignElderId : chance.pick(history.elderIds)
+  const answers = Object.fromEntries(
+    visitFields.keys.map(field => [
+      field,
+      (chance.happens(0.05) ? chance.pick(answerLevels.keys) : 'ok') as AnswerLevel,
+    ]),
+  ) as Answers
+  for (const field of visitFields.keys) if (answers[field] === 'notAsked') answers[field] = 'attention'
+  const ended = world.clock.now().getTime() + history.skewMinutes * 60_000
+  const id = chance.id()
+  const input = {
+    ...{ id, elderId, countyCode: '222402', method: 'home', result: 'met', answers, needs: [], note: null },
+    startedAt: new Date(wrong === 'backwards' ? ended + 60_000 : ended - 1_200_000).toISOString(),
+    endedAt: new Date(ended).toISOString(),
+    ...(wrong === 'unknownField' && { secret: 1 }),
+  }
+  const actId = chance.id()
+  await outbox.keep(
+    { id: actId, operation: 'visit.record', input, doneAt: new Date(ended).toISOString() },
+    { elderId, label: '模拟' },
+  )
+  history.made.set(id, {
+    actId,
+    elderId,
+    letters: lettersOf(answers),
+    expected: wrong ? 'refused' : 'stored',
+  })
+  history.events.push(`visit ${id.slice(0, 8)} ${wrong ?? 'right'}`)
+}
+
+/** Another device sends other content under an id that was used: it must be refused and change nothing. */
+async function tamper(history: History): Promise<void> {
+  const sent = [...history.store.acts.values()].find(kept => kept.state === 'sent')
+  if (!sent) return
+  const input = { ...sent.act.input, method: 'phone' }
+  const answer = await push(history, [{ ...sent.act, input }]).catch(() => null)
+  history.events.push(`tamper ${answer?.answers[0]?.outcome ?? 'unanswered'}`)
+  if (answer && answer.answers[0]?.outcome !== 'refused' && history.backup === null)
+    history.events.push('BROKEN other content was taken under a used id')
+}
+
+async function flush(history: History): Promise<void> {
+  const outcome = await history.outbox.flush({ force: true })
+  history.events.push(`flush sent ${outcome.sent} refused ${outcome.refused} waiting ${outcome.waiting}`)
+}
+
+function restartPhone(history: History): void {
+  history.outbox = newOutbox(history)
+  history.events.push('phone restarted')
+}
+
+function skewClock(history: History): void {
+  history.skewMinutes = history.chance.pick([0, -7, 45, -1_440, 600, -525_600])
+  history.events.push(`clock off by ${history.skewMinutes} minutes`)
+}
+
+function deliverLate(history: History): void {
+  history.events.push(`${history.late.length} requests held back`)
+}
+
+async function deliverNow(history: History): Promise<void> {
+  const acts = history.late.splice(history.chance.whole(history.late.length), 1)[0]
+  if (acts) await push(history, acts).catch(() => null)
+  history.events.push('an old request arrived once more')
+}
+
+/** The road between: requests and answers get lost, doubled, held back; the server falls over in the middle. */
+async function sendOver(history: History, acts: Act[]): Promise<PushAnswer> {
+  const { chance, fuse } = history
+  const lost = new Refused('unavailable', '网络中断')
+  if (history.network === 'good') return push(history, acts)
+  if (chance.happens(0.2)) {
+    if (chance.happens(0.5)) history.late.push(acts)
+    throw lost
+  }
+  if (chance.happens(0.15)) fuse.left = 1 + chance.whole(14)
+  try {
+    const [answer] = chance.happens(0.2)
+      ? await Promise.all([push(history, acts), push(history, acts)])
+      : [await push(history, acts)]
+    if (chance.happens(0.25)) throw lost
+    return answer
+  } finally {
+    fuse.left = 0
+  }
+}
+
+async function push(history: History, acts: Act[]): Promise<PushAnswer> {
+  try {
+    return await history.visitor.call('sync.push', {
+      deviceId: history.deviceId,
+      appVersion: 'sim',
+      acts: structuredClone(acts),
+    })
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    // The web door answers a fault; the phone reads it as "not now".
+    throw new Refused('unavailable', '系统出错')
+  }
+}
+
+async function takeBackup(history: History): Promise<void> {
+  history.backup = await rowsOf(history)
+  history.events.push(`backup of ${history.backup.visits.length} visits`)
+}
+
+async function rowsOf({ world, visitor }: History) {
+  const ids = async (statement: string) =>
+    (await world.pool.query<{ id: string }>(statement, [visitor.actor.accountId])).rows.map(row => row.id)
+  return {
+    acts: await ids('select id from acts where account_id = $1'),
+    visits: await ids('select id from visits where visitor_id = $1'),
+    cases: await ids(
+      'select c.id from aid_cases c join visits v on v.id = c.visit_id where v.visitor_id = $1',
+    ),
+  }
+}
+
+/** What a restored server looks like to this phone: whatever came after the backup is gone, the epoch is new. */
+async function restore(history: History): Promise<void> {
+  const { world, backup, visitor } = history
+  if (!backup) return
+  const accountId = visitor.actor.accountId
+  const gone = `select c.id from aid_cases c join visits v on v.id = c.visit_id
+                where v.visitor_id = $1 and c.id <> all($2::uuid[])`
+  await world.pool.query(`delete from aid_case_acts where case_id in (${gone})`, [accountId, backup.cases])
+  await world.pool.query(`delete from aid_cases where id in (${gone})`, [accountId, backup.cases])
+  await world.pool.query('delete from visits where visitor_id = $1 and id <> all($2::uuid[])', [
+    accountId,
+    backup.visits,
+  ])
+  await world.pool.query('delete from acts where account_id = $1 and id <> all($2::uuid[])', [
+    accountId,
+    backup.acts,
+  ])
+  await startEpoch(world.pool, 'restored')
+  history.events.push('server restored from the backup')
+}
+
+/** Back in the village with a good line: everything must come to rest. */
+async function settle(history: History): Promise<void> {
+  history.network = 'good'
+  history.skewMinutes = 0
+  history.outbox = newOutbox(history)
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const { epoch } = await history.visitor.call('sync.pull', {
+      ...{ deviceId: history.deviceId, appVersion: 'sim', fingerprint: null, parts: {} },
+    })
+    await history.outbox.learnEpoch(epoch)
+    const { waiting } = await history.outbox.flush({ force: true })
+    if (waiting === 0) return
+  }
+}
+
+async function brokenPromises(history: History): Promise<string[]> {
+  const { world, visitor, made, store } = history
+  const visits = await world.pool.query<{ id: string; elder_id: string; answers: string }>(
+    'select id, elder_id, answers from visits where visitor_id = $1',
+    [visitor.actor.accountId],
+  )
+  const acts = await world.pool.query<{ id: string; receipt: number }>(
+    'select id, receipt from acts where account_id = $1',
+    [visitor.actor.accountId],
+  )
+  const cases = await world.pool.query<{ elder_id: string; field: string; count: number }>(
+    `select elder_id, field, count(*)::int as count from aid_cases
+     where elder_id = any($1::uuid[]) and stage not in ('closed', 'rejected') group by 1, 2`,
+    [history.elderIds],
+  )
+  const broken = history.events.filter(event => event.startsWith('BROKEN'))
+  const stored = new Map(visits.rows.map(row => [row.id, row]))
+  const receipts = new Map(acts.rows.map(row => [row.id, `222402-${String(row.receipt).padStart(9, '0')}`]))
+  for (const [id, one] of made)
+    broken.push(...brokenFor(id, one, stored.get(id), store.acts.get(one.actId), receipts))
+  for (const id of stored.keys()) if (!made.has(id)) broken.push(`visit ${id} was never made`)
+  for (const row of cases.rows)
+    if (row.count > 1) broken.push(`${row.count} open cases of one trouble ${row.field} for one elder`)
+  return broken
+}
+
+function brokenFor(
+  id: string,
+  made: Made,
+  stored: { elder_id: string; answers: string } | undefined,
+  kept: KeptAct | undefined,
+  receipts: ReadonlyMap<string, string>,
+): string[] {
+  if (!kept) return [`act of visit ${id} vanished from the phone`]
+  if (made.expected === 'refused') {
+    if (stored) return [`visit ${id} should have been refused and was stored`]
+    return kept.state === 'refused' && kept.refusal
+      ? []
+      : [`refused visit ${id} is ${kept.state} on the phone`]
+  }
+  if (!stored) return [`visit ${id} is lost (${kept.state} ${kept.refusal?.message ?? kept.trouble ?? ''})`]
+  if (stored.answers !== made.letters || stored.elder_id !== made.elderId) return [`visit ${id} was altered`]
+  if (kept.state !== 'sent') return [`visit ${id} is stored but ${kept.state} on the phone`]
+  return kept.receipt === receipts.get(made.actId)
+    ? []
+    : [`visit ${id} has receipt ${kept.receipt}, not the server's`]
+}
