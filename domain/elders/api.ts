@@ -16,24 +16,42 @@ import {
 import { ImportBatch, ImportMapping, ImportRow, importOutcomes } from './import/batch.ts'
 
 const Key = { countyCode: z.string().check(z.regex(/^\d{6}$/)), id: Id }
-const optionalText = (maximum: number) => z._default(z.nullable(text(maximum)), null)
+const optionalText = (maximum: number) => z.nullable(text(maximum))
 
-/** What a person may type about an elder; the number is checked by the rule, not by the shape. */
-export const ElderInput = z.strictObject({
+const fields = {
   name: text(40),
   sex: sexes.schema,
   bornOn: z.nullable(DayText),
-  birthCalendar: z._default(birthCalendars.schema, 'solar'),
-  ethnicity: z._default(z.string().check(z.regex(/^\d{2}$/)), '01'),
-  spokenLanguage: z._default(spokenLanguages.schema, 'zh'),
+  birthCalendar: birthCalendars.schema,
+  ethnicity: z.string().check(z.regex(/^\d{2}$/)),
+  spokenLanguage: spokenLanguages.schema,
   numberKind: numberKinds.schema,
   citizenNumber: optionalText(30),
   phone: optionalText(40),
-  address: z._default(z.string().check(z.maxLength(200)), ''),
+  address: z.string().check(z.maxLength(200)),
   hamlet: optionalText(40),
   note: optionalText(500),
-  willingToBeVisited: z._default(z.boolean(), true),
+  willingToBeVisited: z.boolean(),
+}
+
+/** What a person may type about an elder; the number is checked by the rule, not by the shape. */
+export const ElderInput = z.strictObject({
+  ...fields,
+  birthCalendar: z._default(fields.birthCalendar, 'solar'),
+  ethnicity: z._default(fields.ethnicity, '01'),
+  spokenLanguage: z._default(fields.spokenLanguage, 'zh'),
+  citizenNumber: z._default(fields.citizenNumber, null),
+  phone: z._default(fields.phone, null),
+  address: z._default(fields.address, ''),
+  hamlet: z._default(fields.hamlet, null),
+  note: z._default(fields.note, null),
+  willingToBeVisited: z._default(fields.willingToBeVisited, true),
 })
+export type ElderInput = z.output<typeof ElderInput>
+
+/** Only what changed. Made without defaults: z.partial would fill them in and empty every field not sent. */
+export const ElderChange = z.partial(z.strictObject(fields))
+export type ElderChange = z.output<typeof ElderChange>
 
 export const elderApi = {
   'elder.list': query({
@@ -82,7 +100,7 @@ export const elderApi = {
   }),
   'elder.update': command({
     /** `version` is what the person saw; if it moved on, both sides are shown. */
-    input: z.strictObject({ ...Key, version: z.int(), elder: z.partial(ElderInput) }),
+    input: z.strictObject({ ...Key, version: z.int(), elder: ElderChange }),
     output: z.object({ version: z.int() }),
     may: 'elder:edit',
     says: '修改老年人档案',

@@ -51,6 +51,7 @@ export const absenceKinds = choice({
 })
 export type AbsenceKind = KeyOf<typeof absenceKinds>
 export const endingKinds = choice({ died: '去世', movedOut: '迁出' })
+export type EndingKind = KeyOf<typeof endingKinds>
 
 /** Groups held on a day: the recorded ones in force, and veryOld by age. */
 export function groupsOn(

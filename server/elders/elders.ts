@@ -1,5 +1,46 @@
-// Front file of elders.
+// Front file of elders: the ledger of people, their groups, and the lists made from it.
 import type { elderApi } from '../../domain/elders/api.ts'
 import type { Handlers } from '../kernel/context.ts'
+import { eldersByIds as findByIds } from './by-ids.ts'
+import { exportElders } from './export.ts'
+import { elderImports } from './import.ts'
+import { listElders } from './list.ts'
+import { endMembership, recordMembership } from './memberships.ts'
+import { readingsOf as readings } from './readings.ts'
+import { getElder, unmaskElder } from './record.ts'
+import { endElder, registerElder, updateElder } from './register.ts'
+import { elderRows as rowsOf } from './rows.ts'
 
-export const elders = {} as Handlers<typeof elderApi>
+export type { ElderBrief } from './by-ids.ts'
+export type { ElderKey } from './rows.ts'
+export const eldersByIds = findByIds
+export const elderRows = rowsOf
+export const readingsOf = readings
+
+export const elders: Handlers<typeof elderApi> = {
+  ...elderImports,
+  'elder.list': listElders,
+  'elder.get': getElder,
+  'elder.unmask': unmaskElder,
+  async 'elder.register'(context, input) {
+    await registerElder(context, input)
+    return {}
+  },
+  'elder.update': updateElder,
+  async 'elder.end'(context, input) {
+    await endElder(context, input)
+    return {}
+  },
+  async 'membership.record'(context, input) {
+    await recordMembership(context, input)
+    return {}
+  },
+  async 'membership.end'(context, input) {
+    await endMembership(context, input)
+    return {}
+  },
+  async 'elder.export'(context, input) {
+    await exportElders(context, input)
+    return {}
+  },
+}

@@ -18,9 +18,14 @@ create table elders (
   id uuid not null,
   region_code text collate "C" not null references regions,
   household_id uuid not null,
-  name text not null,
-  pinyin text not null,
-  initials text not null,
+  -- Collated "C": then plain comparisons, which are leakproof and so pass below the row policies, find a
+  -- beginning through the index. LIKE does not.
+  name text collate "C" not null,
+  -- 'shanguiqin danguiqin' where the family name has two readings, else one word.
+  pinyin text collate "C" not null,
+  initials text collate "C" not null,
+  other_pinyin text collate "C" generated always as (nullif(split_part(pinyin, ' ', 2), '')) stored,
+  other_initials text collate "C" generated always as (nullif(split_part(initials, ' ', 2), '')) stored,
   sex text not null check (sex in ('unknown', 'male', 'female', 'notStated')),
   born_on date,
   birth_calendar text not null check (birth_calendar in ('solar', 'lunar', 'yearOnly')),
@@ -51,9 +56,13 @@ create table elders (
 );
 create index elders_region on elders (county_code, region_code, id);
 create index elders_household on elders (county_code, household_id);
-create index elders_name on elders (name text_pattern_ops);
-create index elders_pinyin on elders (pinyin text_pattern_ops);
-create index elders_initials on elders (initials text_pattern_ops);
+-- County first: a county's officer reads only the county's part, the province reads 69 beginnings and merges.
+create index elders_name on elders (county_code, name, id);
+create index elders_pinyin on elders (county_code, pinyin, id);
+create index elders_initials on elders (county_code, initials, id);
+create index elders_other_pinyin on elders (county_code, other_pinyin, id) where other_pinyin is not null;
+create index elders_other_initials on elders (county_code, other_initials, id) where other_initials is not null;
+create index elders_ended on elders (county_code, region_code, id) where ended_on is not null;
 create index elders_number_tail on elders (citizen_number_tail);
 create index elders_phone_tail on elders (phone_tail);
 create index elders_batch on elders (county_code, batch_id) where batch_id is not null;
