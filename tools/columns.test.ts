@@ -60,7 +60,7 @@ function disagreements(name: string, shape: Shape, { columns, constraints }: Cat
       if (!column) return [`${place}: in the row shape and not in the database`]
       const problems: string[] = []
       const open = baseType(schema) === 'unknown'
-      if (!open && schema.safeParse(null).success !== column.nullable)
+      if (!open && z.safeParse(schema, null).success !== column.nullable)
         problems.push(
           `${place}: the database says ${column.nullable ? 'null' : 'not null'}, the row shape does not`,
         )
