@@ -66,6 +66,8 @@ export const Visit = z.object({
   countsForRate: z.boolean(),
   worst: answerLevels.schema,
   hasPlace: z.boolean(),
+  /** How many photos and voice notes the phone said would follow; those that began to arrive are listed. */
+  attachmentsAnnounced: z.number(),
   attachments: z.array(z.object({ id: Id, kind: z.enum(['photo', 'voice']), complete: z.boolean() })),
   aidCaseIds: z.array(Id),
 })

@@ -71,7 +71,6 @@ async function openByHand(context: Context, input: InputOf<(typeof aidCaseApi)['
   await opening.openCases(context, [
     { id, countyCode, regionCode, elderId, visitId: null, level, field: null, trouble },
   ])
-  context.afterCommit(() => context.system.wake('indicators.refresh'))
   return getCase(context, countyCode, id)
 }
 

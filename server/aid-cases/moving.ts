@@ -37,7 +37,6 @@ export async function moveCase(context: Context, move: AidCaseMove, input: MoveI
   if (input.toAccountId !== undefined) await checkReceiver(context, facts.regionCode, input.toAccountId)
   await write(context, move, facts, input)
   await noteChanges(context, [{ regionCode: facts.regionCode, month: monthOf(context.today) }])
-  context.afterCommit(() => context.system.wake('indicators.refresh'))
   return getCase(context, countyCode, id)
 }
 

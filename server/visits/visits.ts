@@ -1,5 +1,25 @@
-// Front file of visits.
+// Front file of visits: recording, reading, who visits whom, and what follows a visit.
 import type { visitApi } from '../../domain/visits/api.ts'
 import type { Handlers } from '../kernel/context.ts'
+import { assignVisitor, listVisitors } from './assignments.ts'
+import { appendAttachment, readAttachment } from './attachments.ts'
+import { getVisit, listVisits } from './reading.ts'
+import { recordVisits } from './recording.ts'
+import { listUnvisited } from './unvisited.ts'
 
-export const visits = {} as Handlers<typeof visitApi>
+export const visits: Handlers<typeof visitApi> = {
+  'visit.record': { many: recordVisits },
+  'visit.list': listVisits,
+  'visit.get': (context, { countyCode, id }) => getVisit(context, countyCode, id),
+  'visit.unvisited': listUnvisited,
+  'visitor.list': (context, { regionCode }) => listVisitors(context, regionCode),
+  async 'visitor.assign'(context, input) {
+    await assignVisitor(context, input)
+    return {}
+  },
+  'attachment.append': appendAttachment,
+  async 'attachment.read'(context, input) {
+    await readAttachment(context, input)
+    return {}
+  },
+}
