@@ -100,8 +100,6 @@ export const test = base.extend<object, { wanqing: Wanqing }>({
   ],
 })
 
-export { expect } from '@playwright/test'
-
 /** Signs in at the desk as one of the demonstration's people. */
 export async function signInAtDesk(page: Page, wanqing: Wanqing, login: string): Promise<void> {
   await page.goto(`${wanqing.url}/console/`)

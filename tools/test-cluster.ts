@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { startPostgres } from '../server/kernel/postgres.ts'
 
 declare module 'vitest' {
-  interface ProvidedContext {
+  export interface ProvidedContext {
     clusterUrl: string
   }
 }

@@ -47,9 +47,17 @@ export interface TestSystem {
   close(): Promise<void>
 }
 
-const quiet = { info() {}, warn() {}, error(details: object, message: string) { console.error(message, details) } }
+const quiet = {
+  info() {},
+  warn() {},
+  error(details: object, message: string) {
+    console.error(message, details)
+  },
+}
 
-export async function openTestSystem(options: { clusterUrl?: string; now?: string } = {}): Promise<TestSystem> {
+export async function openTestSystem(
+  options: { clusterUrl?: string; now?: string } = {},
+): Promise<TestSystem> {
   const database = await cloneDatabase(options.clusterUrl ?? inject('clusterUrl'))
   const folder = mkdtempSync(join(tmpdir(), 'wanqing-test-'))
   let now = new Date(options.now ?? '2026-11-23T02:00:00Z')
@@ -71,7 +79,11 @@ export async function openTestSystem(options: { clusterUrl?: string; now?: strin
       return actor
     },
     async call(name, input, more = {}) {
-      const answer = await perform(system, registry, callOf(actor, name, input, more.actId ?? newId(), more.upload))
+      const answer = await perform(
+        system,
+        registry,
+        callOf(actor, name, input, more.actId ?? newId(), more.upload),
+      )
       return answer.output as never
     },
     async fetch(name, input) {
@@ -104,9 +116,25 @@ export async function openTestSystem(options: { clusterUrl?: string; now?: strin
       .execute()
     await system.connections.db
       .insertInto('posts')
-      .values({ id: postId, accountId, role, regionCode, validFrom: '2020-01-01', validTo: null, grantedBy: null })
+      .values({
+        id: postId,
+        accountId,
+        role,
+        regionCode,
+        validFrom: '2020-01-01',
+        validTo: null,
+        grantedBy: null,
+      })
       .execute()
-    return as({ accountId, postId, role, regionCode, area: areaOf(regionCode), rights: rightsOf(role), deviceId: null })
+    return as({
+      accountId,
+      postId,
+      role,
+      regionCode,
+      area: areaOf(regionCode),
+      rights: rightsOf(role),
+      deviceId: null,
+    })
   }
 
   return {

@@ -1,6 +1,8 @@
 // Every command there is (docs/command-line.md).
-
+import { bench } from './bench.ts'
 import type { Command } from './command.ts'
+import { exportCommand } from './export.ts'
 import { start } from './start.ts'
+import { verify } from './verify.ts'
 
-export const commands: Record<string, Command> = { start }
+export const commands: Record<string, Command> = { start, export: exportCommand, verify, bench }

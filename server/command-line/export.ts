@@ -1,0 +1,69 @@
+// wanqing export: a list through the same door as the desk's, or the audit chain for outsiders.
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { areaOf } from '../../domain/kernel/area.ts'
+import { exportAudit } from '../kernel/audit-export.ts'
+import type { System } from '../kernel/context.ts'
+import { perform } from '../kernel/operations.ts'
+import { registry } from '../operations.ts'
+import { actorFor, asOption } from './actor.ts'
+import { type Command, type Flags, wrongUse } from './command.ts'
+import { dataOption, withSystem } from './database.ts'
+
+const province = '220000000000'
+
+export const exportCommand: Command = {
+  says: '导出名单或审计链',
+  usage: 'wanqing export elders|audit [--region 区划代码] -o 文件',
+  options: {
+    region: { type: 'string', says: '12 位区划代码，默认全省' },
+    output: { type: 'string', short: 'o', says: '写到哪个文件' },
+    ...asOption,
+    ...dataOption,
+  },
+  async run([name], flags) {
+    const region = typeof flags.region === 'string' ? flags.region : province
+    if (!/^\d{12}$/.test(region)) throw wrongUse('--region 应为 12 位区划代码。')
+    if (typeof flags.output !== 'string') throw wrongUse('请用 -o 写明导出到哪个文件。')
+    const output = flags.output
+    const done = await withSystem(flags, system => exporters(name)(system, region, output, flags))
+    process.stdout.write(`${done}\n`)
+    return 0
+  },
+}
+
+type Exporter = (system: System, region: string, output: string, flags: Flags) => Promise<string>
+
+function exporters(name: string | undefined): Exporter {
+  if (name === 'elders') return exportElders
+  if (name === 'audit') return exportChain
+  throw wrongUse('请写明导出什么：elders（老年人名单）或 audit（审计链）。')
+}
+
+async function exportElders(system: System, region: string, output: string, flags: Flags): Promise<string> {
+  const login = typeof flags.as === 'string' ? flags.as : null
+  const actor = await actorFor(system, 'elder:export', region, login)
+  const { download } = await perform(system, registry, {
+    name: 'elder.export',
+    input: { regionCode: region },
+    actId: null,
+    actor,
+    requestId: randomUUID(),
+    address: 'command line',
+    upload: null,
+    sessionToken: null,
+  })
+  if (!download) throw new Error('elder.export handed over nothing')
+  await pipeline(download.stream, createWriteStream(output, { mode: 0o600 }))
+  return `已导出到 ${output}`
+}
+
+async function exportChain(system: System, region: string, output: string): Promise<string> {
+  const file = createWriteStream(output, { mode: 0o600 })
+  const seals = await exportAudit(system.connections.pool, areaOf(region), file)
+  file.end()
+  await once(file, 'close')
+  return `已导出 ${seals} 段审计链到 ${output}。用 docs/verify-audit.mjs 核对。`
+}
