@@ -76,7 +76,10 @@ export function findHome(asked: string, log: (sentence: string) => void): Home {
       `数据库原先放在 ${noted}，现在找不到了。请把它放回原处或从备份恢复；确定不要旧数据时，删除文件 ${note} 后重新启动。`,
     )
   }
-  if (existsSync(join(folder, 'cluster'))) return homeAt(folder, accountOf(folder))
+  if (existsSync(join(folder, 'cluster'))) {
+    openPassage(folder)
+    return homeAt(folder, accountOf(folder))
+  }
   const account = accountForRoot()
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 12)
   const places = [folder, join('/var/lib/wanqing', name), join(tmpdir(), `wanqing-${name}`)]

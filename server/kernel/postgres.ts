@@ -52,8 +52,12 @@ function addressOf(port: number, password: string, database: string): string {
   return `postgres://wanqing:${password}@127.0.0.1:${port}/${database}`
 }
 
-async function asking<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+async function asking<Result>(
+  url: string,
+  patience: number,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: patience })
   client.on('error', () => {}) // the query that is under way rejects as well
   try {
     await client.connect()
@@ -74,7 +78,7 @@ async function freePort(): Promise<number> {
 /** Version of the server once it answers and proves to be ours; null as long as it is not ready. */
 async function greet(home: Home, port: number, password: string): Promise<string | null> {
   try {
-    return await asking(addressOf(port, password, 'postgres'), async client => {
+    return await asking(addressOf(port, password, 'postgres'), 3_000, async client => {
       const { rows } = await client.query(
         "select current_setting('data_directory') as place, current_setting('server_version') as version",
       )
@@ -284,7 +288,7 @@ export async function checkServer(url: string): Promise<{ version: string }> {
     throw new Refused('unavailable', 'DATABASE_URL 写得不对。请写成 postgres://用户:口令@主机:5432/数据库。')
   }
   try {
-    return await asking(url, async client => {
+    return await asking(url, 10_000, async client => {
       const { rows } = await client.query(
         `select current_setting('server_version') as version, current_setting('server_encoding') as encoding,
                 current_setting('server_version_num')::int / 10000 as major`,
