@@ -1,0 +1,93 @@
+// Collects every closed list of domain/ and writes the second part of docs/glossary.md: npx tsx tools/glossary.ts
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Choice } from '../domain/kernel/choice.ts'
+import { projectFolder } from '../server/system.ts'
+
+export interface Entry {
+  list: string
+  key: string
+  word: string
+}
+
+/** Where the words of a list come from: a rule, a standard, or the project itself. */
+export const sources: Readonly<Record<string, string>> = {
+  languages: '界面语言',
+  rights: '本平台权限表',
+  roles: '本平台岗位；审计、系统管理分设依 GB/T 22239（等保三级）',
+  elderGroups: '吉民议字〔2023〕22号 八类重点老年人',
+  recordedGroups: '吉民议字〔2023〕22号，高龄按年龄推算，不登记',
+  sexes: 'GB/T 2261.1',
+  birthCalendars: '本平台',
+  spokenLanguages: '本平台',
+  numberKinds: 'GB 11643 及本平台',
+  absenceKinds: '探访率统计口径',
+  endingKinds: '台账注销',
+  regionLevelWords: '统计用区划代码',
+  answerLevels: '探访记录表',
+  visitBlocks: '探访记录表',
+  visitFields: '探访记录表 24 项',
+  visitNeeds: '探访记录表 N1 服务需求',
+  visitMethods: '探访方式',
+  visitResults: '探访结果',
+  notReachedReasons: '未见到的原因',
+  riskLevels: '风险分级（红橙黄绿）',
+  dueReasons: '探访频次规则',
+  aidCaseLevels: '帮扶个案分级',
+  aidCaseStages: '帮扶个案流程',
+  aidCaseActKinds: '帮扶个案流程',
+  importOutcomes: '台账导入',
+  importStages: '台账导入',
+  indicators: '看板指标口径',
+}
+
+const isChoice = (value: unknown): value is Choice<string> =>
+  typeof value === 'object' && value !== null && 'words' in value && 'keys' in value && 'schema' in value
+
+/** Every word of every exported closed list, in the order of the files. */
+export async function closedLists(): Promise<Entry[]> {
+  const folder = join(projectFolder, 'domain')
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .sort()
+  const found: Entry[] = []
+  for (const path of paths) {
+    const exported: Record<string, unknown> = await import(pathToFileURL(join(folder, path)).href)
+    // Sorted: a module lists its exports in another order under another loader.
+    for (const [list, value] of Object.entries(exported).sort(([one], [other]) => (one < other ? -1 : 1)))
+      if (isChoice(value)) found.push(...value.keys.map(key => ({ list, key, word: value.words[key] ?? '' })))
+  }
+  return found
+}
+
+/** One word under several keys, or one key under several words. */
+export function clashes(entries: readonly Entry[]): {
+  words: Map<string, string[]>
+  keys: Map<string, string[]>
+} {
+  const group = (name: 'word' | 'key', other: 'word' | 'key') => {
+    const groups = new Map<string, Set<string>>()
+    for (const entry of entries)
+      groups.set(entry[name], (groups.get(entry[name]) ?? new Set()).add(entry[other]))
+    return new Map([...groups].filter(([, set]) => set.size > 1).map(([one, set]) => [one, [...set].sort()]))
+  }
+  return { words: group('word', 'key'), keys: group('key', 'word') }
+}
+
+export const glossaryFile = join(projectFolder, 'docs', 'glossary.md')
+const mark = '<!-- 以下由 npx tsx tools/glossary.ts 生成，请勿手改 -->'
+
+export function listsTable(entries: readonly Entry[]): string {
+  const rows = entries.map(
+    ({ list, key, word }) => `| ${word} | \`${key}\` | \`${list}\` | ${sources[list] ?? ''} |`,
+  )
+  return ['| 中文 | 代码中的词 | 所属词表 | 出处 |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+export function withLists(document: string, entries: readonly Entry[]): string {
+  return `${document.split(mark)[0] ?? ''}${mark}\n\n${listsTable(entries)}\n`
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  writeFileSync(glossaryFile, withLists(readFileSync(glossaryFile, 'utf8'), await closedLists()))
