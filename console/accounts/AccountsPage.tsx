@@ -1,0 +1,197 @@
+// The accounts of an area with their posts; creating, disabling, a new password.
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Form, Input, Space, Table, Tag } from 'antd'
+import { useState } from 'react'
+import { roles } from '../../domain/accounts/roles.ts'
+import { useFilters } from '../address.ts'
+import { type RowOf, useAct, usePages } from '../asking.ts'
+import { Page, Panel } from '../frame/Page.tsx'
+import { type Say, useWords } from '../language.tsx'
+import { Paged } from '../Paged.tsx'
+import { paths } from '../paths.ts'
+import { ReasonDialog } from '../ReasonDialog.tsx'
+import { RegionBar } from '../regions/RegionBar.tsx'
+import { useMay, useSession } from '../session.tsx'
+import { useNotice } from '../states.tsx'
+import { CreateAccountDialog } from './CreateAccountDialog.tsx'
+
+type Account = RowOf<'account.list'>
+
+export function AccountsPage() {
+  const say = useWords()
+  const manages = useMay()('account:manage')
+  const { post } = useSession()
+  const [filters, change] = useFilters()
+  const [creating, setCreating] = useState(false)
+  const region = filters.region ?? post.regionCode
+  const text = filters.text?.trim()
+  const list = usePages('account.list', { regionCode: region, ...(text && { text }) })
+  return (
+    <Page
+      title={say('accounts.title')}
+      above={<RegionBar code={region} to={code => paths.accounts({ region: code, text })} />}
+      actions={
+        manages && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+            {say('accounts.create')}
+          </Button>
+        )
+      }
+    >
+      <search className="filters no-print">
+        <Input.Search
+          key={text}
+          className="filter-text"
+          size="large"
+          allowClear
+          defaultValue={text ?? ''}
+          placeholder={say('accounts.search')}
+          aria-label={say('accounts.search')}
+          enterButton={say('elders.find')}
+          onSearch={typed => change({ text: typed.trim() || undefined })}
+        />
+      </search>
+      <Panel>
+        <Paged list={list} nothing={say('accounts.none')}>
+          {rows => <AccountTable rows={rows} manages={manages} />}
+        </Paged>
+      </Panel>
+      {creating && <CreateAccountDialog regionCode={region} onClose={() => setCreating(false)} />}
+    </Page>
+  )
+}
+
+function AccountTable({ rows, manages }: { rows: Account[]; manages: boolean }) {
+  const say = useWords()
+  const [asked, setAsked] = useState<{ what: 'disable' | 'reset'; account: Account } | null>(null)
+  return (
+    <>
+      <Table<Account>
+        rowKey="id"
+        dataSource={rows}
+        pagination={false}
+        scroll={{ x: 860 }}
+        columns={[
+          {
+            key: 'name',
+            title: say('accounts.name'),
+            render: (_, row) => (
+              <>
+                <b>{row.name}</b> {row.disabledAt && <Tag>{say('accounts.disabled')}</Tag>}
+                <div className="soft small">{row.login}</div>
+              </>
+            ),
+          },
+          { key: 'posts', title: say('accounts.posts'), render: (_, row) => <Posts account={row} /> },
+          {
+            key: 'secondFactor',
+            title: say('accounts.secondFactor'),
+            width: 120,
+            render: (_, row) => say(row.secondFactor ? 'accounts.on' : 'accounts.off'),
+          },
+          ...(manages ? [actionsColumn(say, setAsked)] : []),
+        ]}
+      />
+      {asked?.what === 'disable' && <DisableDialog account={asked.account} onClose={() => setAsked(null)} />}
+      {asked?.what === 'reset' && <ResetDialog account={asked.account} onClose={() => setAsked(null)} />}
+    </>
+  )
+}
+
+function actionsColumn(say: Say, ask: (asked: { what: 'disable' | 'reset'; account: Account }) => void) {
+  return {
+    key: 'actions',
+    width: 220,
+    render: (_: unknown, account: Account) =>
+      account.disabledAt === null && (
+        <Space>
+          <Button type="link" onClick={() => ask({ what: 'reset', account })}>
+            {say('accounts.reset')}
+          </Button>
+          <Button type="link" danger onClick={() => ask({ what: 'disable', account })}>
+            {say('accounts.disable')}
+          </Button>
+        </Space>
+      ),
+  }
+}
+
+function Posts({ account }: { account: Account }) {
+  return (
+    <>
+      {account.posts.map(post => (
+        <div key={post.id}>
+          {roles.words[post.role]} · {post.regionName}
+        </div>
+      ))}
+    </>
+  )
+}
+
+interface AskedProps {
+  account: Account
+  onClose: () => void
+}
+
+function DisableDialog({ account, onClose }: AskedProps) {
+  const say = useWords()
+  const notice = useNotice()
+  const disable = useAct('account.disable', ['account.list', 'device.list'])
+  return (
+    <ReasonDialog
+      title={say('accounts.disableTitle', { name: account.name })}
+      note={say('accounts.disableNote')}
+      submit={say('accounts.disable')}
+      busy={disable.isPending}
+      error={disable.error}
+      onClose={onClose}
+      onSubmit={({ reason }) =>
+        disable.mutate(
+          { id: account.id, reason },
+          {
+            onSuccess: () => {
+              notice.done(say('accounts.done'))
+              onClose()
+            },
+          },
+        )
+      }
+    />
+  )
+}
+
+function ResetDialog({ account, onClose }: AskedProps) {
+  const say = useWords()
+  const notice = useNotice()
+  const reset = useAct('account.resetPassword', ['account.list'])
+  return (
+    <ReasonDialog<{ reason: string; password: string }>
+      title={say('accounts.resetTitle', { name: account.name })}
+      note={say('accounts.resetNote')}
+      submit={say('accounts.reset')}
+      busy={reset.isPending}
+      error={reset.error}
+      onClose={onClose}
+      onSubmit={({ reason, password }) =>
+        reset.mutate(
+          { id: account.id, password, reason },
+          {
+            onSuccess: () => {
+              notice.done(say('accounts.done'))
+              onClose()
+            },
+          },
+        )
+      }
+    >
+      <Form.Item
+        name="password"
+        label={say('accounts.newPassword')}
+        extra={say('password.advice')}
+        rules={[{ required: true, min: 10, message: say('password.tooShort') }]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+    </ReasonDialog>
+  )
+}

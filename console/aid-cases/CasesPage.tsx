@@ -1,0 +1,167 @@
+// The list of aid cases: mine first, the overdue in red, everything filtered through the address bar.
+import { Segmented, Select, Switch, Table } from 'antd'
+import { type AidCaseRow, aidCaseLevels, aidCaseStages } from '../../domain/aid-cases/aid-case.ts'
+import { type Filters, useFilters } from '../address.ts'
+import { usePages } from '../asking.ts'
+import { figure, instantText } from '../figures.ts'
+import { Page, Panel } from '../frame/Page.tsx'
+import { Go } from '../Go.tsx'
+import { Labelled } from '../Labelled.tsx'
+import { type Say, useWords } from '../language.tsx'
+import { Paged } from '../Paged.tsx'
+import { paths } from '../paths.ts'
+import { RegionBar } from '../regions/RegionBar.tsx'
+import { useMay, useSession } from '../session.tsx'
+import { CaseClock, LevelTag } from './CaseMarks.tsx'
+
+export function CasesPage() {
+  const say = useWords()
+  const { post } = useSession()
+  const [filters] = useFilters()
+  const works = useMay()('aidCase:work')
+  const region = filters.region ?? post.regionCode
+  const whose = filters.whose ?? (works ? 'mine' : 'all')
+  const stage = aidCaseStages.keys.find(key => key === filters.stage)
+  const level = aidCaseLevels.keys.find(key => key === filters.level)
+  const list = usePages('aidCase.list', {
+    regionCode: region,
+    mine: whose === 'mine',
+    overdue: filters.overdue === 'yes',
+    ended: filters.ended === 'yes',
+    ...(stage && { stage }),
+    ...(level && { level }),
+  })
+  return (
+    <Page
+      title={say('cases.title')}
+      above={<RegionBar code={region} to={code => paths.aidCases({ ...filters, region: code })} />}
+    >
+      <CaseFilters whose={whose} />
+      <Panel title={list.total === null ? undefined : say('cases.total', { count: figure(list.total) })}>
+        <Paged list={list} nothing={whose === 'mine' ? say('cases.noneMine') : say('cases.none')}>
+          {rows => <CaseTable rows={rows} say={say} />}
+        </Paged>
+      </Panel>
+    </Page>
+  )
+}
+
+function CaseFilters({ whose }: { whose: string }) {
+  const say = useWords()
+  const [filters, change] = useFilters()
+  return (
+    <search className="filters no-print">
+      <Segmented
+        size="large"
+        value={whose}
+        options={[
+          { value: 'mine', label: say('cases.mine') },
+          { value: 'all', label: say('cases.all') },
+        ]}
+        onChange={value => change({ whose: value })}
+      />
+      <Select
+        size="large"
+        className="filter-group"
+        allowClear
+        aria-label={say('cases.level')}
+        placeholder={say('cases.anyLevel')}
+        value={filters.level ?? null}
+        options={aidCaseLevels.keys.map(key => ({ value: key as string, label: aidCaseLevels.words[key] }))}
+        onChange={(level: string | null | undefined) => change({ level: level ?? undefined })}
+      />
+      <Select
+        size="large"
+        className="filter-group"
+        allowClear
+        aria-label={say('cases.stage')}
+        placeholder={say('cases.anyStage')}
+        value={filters.stage ?? null}
+        options={aidCaseStages.keys.map(key => ({ value: key as string, label: aidCaseStages.words[key] }))}
+        onChange={(stage: string | null | undefined) =>
+          change({
+            stage: stage ?? undefined,
+            ended: stage === 'closed' || stage === 'rejected' ? 'yes' : undefined,
+          })
+        }
+      />
+      <FilterSwitch name="overdue" label={say('cases.overdue')} filters={filters} change={change} />
+      <FilterSwitch name="ended" label={say('cases.ended')} filters={filters} change={change} />
+    </search>
+  )
+}
+
+interface FilterSwitchProps {
+  name: string
+  label: string
+  filters: Filters
+  change: (change: Filters) => void
+}
+
+function FilterSwitch({ name, label, filters, change }: FilterSwitchProps) {
+  return (
+    <Labelled word={label} after>
+      {id => (
+        <Switch
+          id={id}
+          checked={filters[name] === 'yes'}
+          onChange={on => change({ [name]: on ? 'yes' : undefined })}
+        />
+      )}
+    </Labelled>
+  )
+}
+
+function CaseTable({ rows, say }: { rows: AidCaseRow[]; say: Say }) {
+  return (
+    <Table<AidCaseRow>
+      rowKey={row => `${row.countyCode}.${row.id}`}
+      dataSource={rows}
+      pagination={false}
+      scroll={{ x: 980 }}
+      columns={[
+        {
+          key: 'level',
+          title: say('cases.level'),
+          width: 180,
+          render: (_, row) => <LevelTag level={row.level} />,
+        },
+        {
+          key: 'trouble',
+          title: say('cases.trouble'),
+          render: (_, row) => (
+            <>
+              <Go to={paths.aidCase(row)} className="strong">
+                {row.trouble}
+              </Go>
+              <div className="soft small">
+                {row.elderName}
+                {row.elderAge !== null && ` · ${say('elder.age', { age: row.elderAge })}`} · {row.villageName}
+              </div>
+            </>
+          ),
+        },
+        {
+          key: 'clock',
+          title: say('cases.clock'),
+          width: 250,
+          render: (_, row) => (
+            <>
+              {aidCaseStages.words[row.stage]}
+              <div>
+                <CaseClock row={row} />
+              </div>
+            </>
+          ),
+        },
+        { key: 'owner', title: say('cases.owner'), width: 130, dataIndex: 'ownerName' },
+        {
+          key: 'openedAt',
+          title: say('cases.openedAt'),
+          width: 170,
+          render: (_, row) => instantText(row.openedAt),
+        },
+      ]}
+    />
+  )
+}

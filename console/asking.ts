@@ -1,0 +1,89 @@
+// How screens ask the server: one query per operation and input, one act that may safely be sent again.
+import {
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { Session } from '../domain/accounts/account.ts'
+import type { OperationName, Output, Sent } from '../domain/api.ts'
+import { Refused } from '../domain/kernel/refusal.ts'
+import { call, newId } from '../ui/client.ts'
+
+interface AskOptions<Name extends OperationName> {
+  enabled?: boolean
+  refetchInterval?: (value: Output<Name> | undefined) => number | false
+}
+
+export function useAnswer<Name extends OperationName>(
+  name: Name,
+  input: Sent<Name>,
+  options: AskOptions<Name> = {},
+): UseQueryResult<Output<Name>, Error> {
+  const { refetchInterval, enabled = true } = options
+  return useQuery<Output<Name>, Error>({
+    queryKey: [name, input],
+    queryFn: ({ signal }) => call(name, input, { signal }),
+    enabled,
+    ...(refetchInterval && { refetchInterval: query => refetchInterval(query.state.data) }),
+  })
+}
+
+/** Operations that answer page by page. */
+export type PagedName = {
+  [Name in OperationName]: Output<Name> extends { rows: unknown[]; next: string | null } ? Name : never
+}[OperationName]
+
+export type RowOf<Name extends PagedName> = Output<Name> extends { rows: (infer Row)[] } ? Row : never
+
+/** A list read page by page; `total` is the first page's, null where the server does not count. */
+export function usePages<Name extends PagedName>(name: Name, input: Sent<Name>, enabled = true) {
+  const query = useInfiniteQuery({
+    queryKey: [name, input],
+    queryFn: ({ pageParam, signal }) =>
+      call(name, { ...input, ...(pageParam && { after: pageParam }) }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: last => (last as { next: string | null }).next ?? undefined,
+    enabled,
+  })
+  const pages = (query.data?.pages ?? []) as { rows: RowOf<Name>[]; total?: number | null }[]
+  return { query, rows: pages.flatMap(page => page.rows), total: pages[0]?.total ?? null }
+}
+
+/**
+ * An act. When its answer was lost on the way, the same act keeps its id, so that pressing the button again
+ * cannot do it twice. `refreshes` names the operations whose answers it makes stale.
+ */
+export function useAct<Name extends OperationName>(name: Name, refreshes: readonly OperationName[] = []) {
+  const unanswered = useRef<{ id: string; content: string } | null>(null)
+  const client = useQueryClient()
+  return useMutation<Output<Name>, Error, Sent<Name>>({
+    mutationFn: async input => {
+      const content = JSON.stringify(input)
+      const id = unanswered.current?.content === content ? unanswered.current.id : newId()
+      unanswered.current = { id, content }
+      try {
+        const output = await call(name, input, { actId: id })
+        unanswered.current = null
+        return output
+      } catch (error) {
+        if (error instanceof Refused && error.code !== 'unavailable') unanswered.current = null
+        throw error
+      }
+    },
+    onSuccess: async () => {
+      await Promise.all(refreshes.map(stale => client.invalidateQueries({ queryKey: [stale] })))
+    },
+  })
+}
+
+/** Somebody else sits down, or nobody: what was read for the one before is forgotten. */
+export function useEnter(): (session: Session | null) => void {
+  const client = useQueryClient()
+  return session => {
+    client.removeQueries({ predicate: query => query.queryKey[0] !== 'session.current' })
+    client.setQueryData(['session.current', {}], session)
+  }
+}

@@ -1,0 +1,100 @@
+// 一人一档: one elder's whole record, and what may be done with it.
+import { Alert, Button, Dropdown, Space } from 'antd'
+import { useState } from 'react'
+import { type Elder, endingKinds, sexes } from '../../domain/elders/elder.ts'
+import { useKey } from '../address.ts'
+import { useAnswer } from '../asking.ts'
+import { Page, Panel } from '../frame/Page.tsx'
+import { useWords } from '../language.tsx'
+import { paths } from '../paths.ts'
+import { RegionBar } from '../regions/RegionBar.tsx'
+import { useMay } from '../session.tsx'
+import { Answered } from '../states.tsx'
+import { EditDialog } from './EditDialog.tsx'
+import { ElderFacts } from './ElderFacts.tsx'
+import { EndDialog } from './EndDialog.tsx'
+import { Memberships } from './Memberships.tsx'
+import { OpenCases } from './OpenCases.tsx'
+import { UnmaskDialog } from './UnmaskDialog.tsx'
+import { Visits } from './Visits.tsx'
+
+export function ElderPage() {
+  const key = useKey()
+  const elder = useAnswer('elder.get', key)
+  return <Answered query={elder}>{value => <Record elder={value} />}</Answered>
+}
+
+function Record({ elder }: { elder: Elder }) {
+  const say = useWords()
+  const may = useMay()
+  const ended = elder.endedOn !== null
+  return (
+    <Page
+      title={
+        <>
+          {elder.name}{' '}
+          <span className="soft title-note">
+            {sexes.words[elder.sex]}
+            {elder.age !== null && ` · ${say('elder.age', { age: elder.age })}`} · {elder.villageName}
+          </span>
+        </>
+      }
+      tabTitle={elder.name}
+      above={<RegionBar code={elder.regionCode} to={region => paths.elders({ region })} />}
+      actions={<Actions elder={elder} />}
+    >
+      {ended && <Alert type="info" showIcon title={say('elder.endedOn', { day: elder.endedOn ?? '' })} />}
+      <div className="record">
+        <div>
+          <ElderFacts elder={elder} />
+          <Memberships elder={elder} />
+        </div>
+        <div>
+          {may('aidCase:read') && <OpenCases elder={elder} />}
+          {may('visit:read') ? (
+            <Visits elder={elder} />
+          ) : (
+            <Panel title={say('visits.title')}>{say('visits.noRight')}</Panel>
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Actions({ elder }: { elder: Elder }) {
+  const say = useWords()
+  const may = useMay()
+  const [dialog, setDialog] = useState<'edit' | 'unmask' | 'died' | 'movedOut' | null>(null)
+  const close = () => setDialog(null)
+  const editable = may('elder:edit') && elder.endedOn === null
+  return (
+    <Space wrap>
+      {may('elder:unmask') && <Button onClick={() => setDialog('unmask')}>{say('unmask.open')}</Button>}
+      {editable && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: endingKinds.keys.map(kind => ({
+              key: kind,
+              label: say('ending.open', { kind: endingKinds.words[kind] }),
+              onClick: () => setDialog(kind),
+            })),
+          }}
+        >
+          <Button>{say('ending.menu')}</Button>
+        </Dropdown>
+      )}
+      {editable && (
+        <Button type="primary" onClick={() => setDialog('edit')}>
+          {say('elder.edit')}
+        </Button>
+      )}
+      {dialog === 'edit' && <EditDialog elder={elder} onClose={close} />}
+      {dialog === 'unmask' && <UnmaskDialog elder={elder} onClose={close} />}
+      {(dialog === 'died' || dialog === 'movedOut') && (
+        <EndDialog elder={elder} kind={dialog} onClose={close} />
+      )}
+    </Space>
+  )
+}

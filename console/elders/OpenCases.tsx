@@ -1,0 +1,41 @@
+// The cases of one elder that are still open.
+
+import { aidCaseStages } from '../../domain/aid-cases/aid-case.ts'
+import type { Elder } from '../../domain/elders/elder.ts'
+import { CaseClock, LevelTag } from '../aid-cases/CaseMarks.tsx'
+import { useAnswer } from '../asking.ts'
+import { Panel } from '../frame/Page.tsx'
+import { Go } from '../Go.tsx'
+import { useWords } from '../language.tsx'
+import { paths } from '../paths.ts'
+import { Answered } from '../states.tsx'
+
+export function OpenCases({ elder }: { elder: Elder }) {
+  const say = useWords()
+  const cases = useAnswer('aidCase.list', { regionCode: elder.regionCode, elderId: elder.id, limit: 20 })
+  return (
+    <Panel title={say('elder.openCases')}>
+      <Answered query={cases}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p className="soft">{say('elder.noOpenCases')}</p>
+          ) : (
+            <ul className="rows">
+              {rows.map(row => (
+                <li key={row.id}>
+                  <LevelTag level={row.level} />{' '}
+                  <Go to={paths.aidCase(row)} className="strong">
+                    {row.trouble}
+                  </Go>
+                  <div>
+                    {aidCaseStages.words[row.stage]} · <CaseClock row={row} />
+                  </div>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </Panel>
+  )
+}

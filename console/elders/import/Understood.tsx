@@ -1,0 +1,131 @@
+// What was understood of the file, column by column; wrong guesses are corrected here and the file read again.
+import { Button, InputNumber, Select, Table, Tag } from 'antd'
+import { useState } from 'react'
+import type { ImportBatch } from '../../../domain/elders/import/batch.ts'
+import { useAct } from '../../asking.ts'
+import { Panel } from '../../frame/Page.tsx'
+import { Labelled } from '../../Labelled.tsx'
+import { useWords } from '../../language.tsx'
+import { Trouble } from '../../states.tsx'
+import { fieldOptions } from './field-words.ts'
+
+type Column = ImportBatch['columns'][number]
+/** Below this the program is guessing, and says so. */
+const sureEnough = 0.7
+
+export function Understood({ batch }: { batch: ImportBatch }) {
+  const say = useWords()
+  const [fields, setFields] = useState<Record<string, string | null>>(() => fieldsOf(batch.columns))
+  // People count rows from 1, as their spreadsheet program does.
+  const [headerLine, setHeaderLine] = useState((batch.headerRow ?? 0) + 1)
+  const remap = useAct('elderImport.remap', ['elderImport.get', 'elderImport.rows'])
+  const used = Object.values(fields)
+  const readAgain = (sheet: string | null) =>
+    remap.mutate({
+      id: batch.id,
+      mapping: { headerRow: headerLine - 1, fields },
+      ...(sheet && { sheet }),
+    })
+  return (
+    <Panel title={say('understood.title')} note={say('understood.note')}>
+      <div className="understood-facts">
+        <span>{say('understood.encoding', { encoding: batch.encoding ?? say('understood.workbook') })}</span>
+        {batch.sheets.length > 1 && (
+          <Labelled word={say('understood.sheet')}>
+            {id => (
+              <Select
+                id={id}
+                className="understood-sheet"
+                value={batch.sheet}
+                options={batch.sheets.map(sheet => ({ value: sheet, label: sheet }))}
+                onChange={readAgain}
+              />
+            )}
+          </Labelled>
+        )}
+        <Labelled word={say('understood.headerRow')}>
+          {id => (
+            <InputNumber
+              id={id}
+              min={1}
+              max={1001}
+              value={headerLine}
+              onChange={line => setHeaderLine(line ?? 1)}
+            />
+          )}
+        </Labelled>
+      </div>
+      <Table<Column>
+        rowKey="index"
+        dataSource={batch.columns}
+        pagination={false}
+        scroll={{ x: 760 }}
+        columns={[
+          {
+            key: 'header',
+            title: say('understood.header'),
+            render: (_, column) => (
+              <b>{column.header || say('understood.noHeader', { number: column.index + 1 })}</b>
+            ),
+          },
+          {
+            key: 'examples',
+            title: say('understood.examples'),
+            render: (_, column) => (
+              <span className="soft">{column.examples.slice(0, 3).join('、') || '—'}</span>
+            ),
+          },
+          {
+            key: 'field',
+            title: say('understood.field'),
+            width: 280,
+            render: (_, column) => (
+              <Select
+                className="understood-field"
+                allowClear
+                showSearch={{ optionFilterProp: 'label' }}
+                aria-label={say('understood.fieldOf', { header: column.header })}
+                placeholder={say('understood.leftOut')}
+                value={fields[column.index] ?? null}
+                options={fieldOptions.map(option => ({
+                  ...option,
+                  disabled: used.includes(option.value) && fields[column.index] !== option.value,
+                }))}
+                onChange={(field: string | null | undefined) =>
+                  setFields({ ...fields, [column.index]: field ?? null })
+                }
+              />
+            ),
+          },
+          {
+            key: 'sure',
+            title: say('understood.sure'),
+            width: 130,
+            render: (_, column) => <Sureness column={column} field={fields[column.index] ?? null} />,
+          },
+        ]}
+      />
+      {remap.isError && <Trouble error={remap.error} />}
+      <div className="form-actions">
+        <Button size="large" loading={remap.isPending} onClick={() => readAgain(null)}>
+          {say('understood.readAgain')}
+        </Button>
+      </div>
+    </Panel>
+  )
+}
+
+function Sureness({ column, field }: { column: Column; field: string | null }) {
+  const say = useWords()
+  if (field !== column.field) return <Tag color="processing">{say('understood.changed')}</Tag>
+  if (field === null) return <Tag>{say('understood.leftOut')}</Tag>
+  return column.confidence >= sureEnough ? (
+    <Tag color="success">{say('understood.isSure')}</Tag>
+  ) : (
+    <Tag color="warning">{say('understood.isGuess')}</Tag>
+  )
+}
+
+function fieldsOf(columns: readonly Column[]): Record<string, string | null> {
+  return Object.fromEntries(columns.map(({ index, field }) => [String(index), field]))
+}

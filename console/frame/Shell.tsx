@@ -1,0 +1,106 @@
+// The frame around every screen: sections by right, who is signed in and in which post, the synthetic banner.
+import {
+  AlertOutlined,
+  BarChartOutlined,
+  CloudUploadOutlined,
+  MenuOutlined,
+  MobileOutlined,
+  SettingOutlined,
+  SolutionOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
+import { useLocation } from '@tanstack/react-router'
+import { Button, Drawer, Menu } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useGo } from '../address.ts'
+import { Go } from '../Go.tsx'
+import { useWords } from '../language.tsx'
+import { paths } from '../paths.ts'
+import { useMay, useSession } from '../session.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
+import { type Section, sectionOf, sections } from './sections.ts'
+
+const icons: Record<Section['key'], ReactNode> = {
+  board: <BarChartOutlined />,
+  cases: <AlertOutlined />,
+  elders: <TeamOutlined />,
+  imports: <CloudUploadOutlined />,
+  visitors: <SolutionOutlined />,
+  accounts: <UserOutlined />,
+  devices: <MobileOutlined />,
+  settings: <SettingOutlined />,
+}
+
+export function Shell({ children }: { children: ReactNode }) {
+  const say = useWords()
+  const { synthetic } = useSession()
+  const [menuOpen, setMenuOpen] = useState(false)
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {say('app.skip')}
+      </a>
+      <header className="topbar no-print">
+        <Button
+          className="only-narrow"
+          type="text"
+          icon={<MenuOutlined />}
+          aria-label={say('nav.open')}
+          onClick={() => setMenuOpen(true)}
+        />
+        <Go to={paths.home()} className="brand">
+          {say('app.name')}
+        </Go>
+        <span className="topbar-what only-wide">{say('app.what')}</span>
+        <LanguageSwitch />
+        <PersonMenu />
+      </header>
+      {synthetic && (
+        <div className="synthetic" role="note">
+          {say('app.synthetic')}
+        </div>
+      )}
+      <div className="shell-body">
+        <nav className="side only-wide no-print" aria-label={say('nav.label')}>
+          <Sections />
+        </nav>
+        <main id="main" className="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <Drawer
+        placement="left"
+        size={280}
+        open={menuOpen}
+        onClose={() => setMenuOpen(false)}
+        title={say('app.name')}
+      >
+        <Sections onChosen={() => setMenuOpen(false)} />
+      </Drawer>
+    </div>
+  )
+}
+
+function Sections({ onChosen }: { onChosen?: () => void }) {
+  const say = useWords()
+  const may = useMay()
+  const go = useGo()
+  useLocation()
+  const current = sectionOf(window.location.pathname)
+  return (
+    <Menu
+      mode="inline"
+      selectedKeys={current ? [current] : []}
+      items={sections
+        .filter(section => may(section.right))
+        .map(section => ({ key: section.key, icon: icons[section.key], label: say(section.word) }))}
+      onClick={({ key }) => {
+        const section = sections.find(each => each.key === key)
+        if (section) go(section.to())
+        onChosen?.()
+      }}
+    />
+  )
+}

@@ -1,0 +1,27 @@
+// Which section lights up, and that the sections of a post are those it has a right to.
+import { expect, test } from 'vitest'
+import { rightsOf } from '../../domain/accounts/roles.ts'
+import { paths } from '../paths.ts'
+import { sectionOf, sections } from './sections.ts'
+
+test('a record lights up the section it belongs to', () => {
+  expect(sectionOf(paths.elder({ countyCode: '222402', id: 'x' }).split('?')[0] ?? '')).toBe('elders')
+  expect(sectionOf('/console/unvisited')).toBe('board')
+  expect(sectionOf('/console/me')).toBeNull()
+})
+
+test('a county officer sees all eight sections, a prefecture officer the four that only watch', () => {
+  const seenBy = (role: Parameters<typeof rightsOf>[0]) =>
+    sections.filter(section => rightsOf(role).includes(section.right)).map(section => section.key)
+  expect(seenBy('countyOfficer')).toEqual([
+    'board',
+    'cases',
+    'elders',
+    'imports',
+    'visitors',
+    'accounts',
+    'devices',
+    'settings',
+  ])
+  expect(seenBy('prefectureOfficer')).toEqual(['board', 'cases', 'elders', 'settings'])
+})

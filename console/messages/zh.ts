@@ -1,0 +1,18 @@
+// Every sentence of the console in Chinese, the source language; the parts follow the screens.
+import { boardMessages } from './zh-board.ts'
+import { caseMessages } from './zh-cases.ts'
+import { elderMessages } from './zh-elders.ts'
+import { importMessages } from './zh-imports.ts'
+import { officeMessages } from './zh-office.ts'
+import { shellMessages } from './zh-shell.ts'
+
+export const zh = {
+  ...shellMessages,
+  ...boardMessages,
+  ...elderMessages,
+  ...importMessages,
+  ...caseMessages,
+  ...officeMessages,
+}
+
+export type MessageKey = keyof typeof zh

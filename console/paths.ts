@@ -1,0 +1,49 @@
+// Every address of the console, built in one place: a screen is its address, so every screen can be linked.
+
+const base = '/console'
+
+type Query = Record<string, string | undefined>
+
+/** Filters that are empty leave no trace in the address. */
+export function address(path: string, query: Query = {}): string {
+  const filled = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  const text = new URLSearchParams(filled).toString()
+  return text ? `${base}${path}?${text}` : `${base}${path}`
+}
+
+interface OfRegion {
+  region?: string | undefined
+}
+interface OfMonth extends OfRegion {
+  month?: string | undefined
+}
+
+export const paths = {
+  home: () => address('/'),
+  board: (query: OfMonth = {}) => address('/board', { ...query }),
+  boardRecords: (query: OfMonth & { indicator: string }) => address('/board/records', { ...query }),
+  unvisited: (query: OfMonth = {}) => address('/unvisited', { ...query }),
+  elders: (query: OfRegion & { text?: string | undefined; group?: string | undefined } = {}) =>
+    address('/elders', { ...query }),
+  elderRegister: (query: OfRegion = {}) => address('/elders/register', { ...query }),
+  elder: (key: { countyCode: string; id: string }) => address(`/elders/${key.countyCode}/${key.id}`),
+  imports: () => address('/imports'),
+  importBatch: (id: string, query: { tab?: string | undefined } = {}) =>
+    address(`/imports/${id}`, { ...query }),
+  aidCases: (
+    query: OfRegion & {
+      whose?: string | undefined
+      level?: string | undefined
+      stage?: string | undefined
+      overdue?: string | undefined
+      ended?: string | undefined
+    } = {},
+  ) => address('/cases', { ...query }),
+  aidCase: (key: { countyCode: string; id: string }) => address(`/cases/${key.countyCode}/${key.id}`),
+  visitors: (query: OfRegion = {}) => address('/visitors', { ...query }),
+  settings: (query: OfRegion = {}) => address('/settings', { ...query }),
+  accounts: (query: OfRegion & { text?: string | undefined } = {}) => address('/accounts', { ...query }),
+  devices: (query: OfRegion & { text?: string | undefined } = {}) => address('/devices', { ...query }),
+  myAccount: () => address('/me'),
+  phone: () => '/phone/',
+}

@@ -1,0 +1,92 @@
+// Where we are in the tree: the path as links, one step down, or a search by name, pinyin or initials.
+import { RightOutlined } from '@ant-design/icons'
+import { Select } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { areaOf, isWithin } from '../../domain/kernel/area.ts'
+import { useGo } from '../address.ts'
+import { useAnswer } from '../asking.ts'
+import { Go } from '../Go.tsx'
+import { useWords } from '../language.tsx'
+import { useSession } from '../session.tsx'
+
+interface RegionBarProps {
+  code: string
+  /** The same screen for another region. */
+  to: (code: string) => string
+}
+
+export function RegionBar({ code, to }: RegionBarProps) {
+  const say = useWords()
+  const go = useGo()
+  const { post } = useSession()
+  const answer = useAnswer('region.get', { code })
+  const own = areaOf(post.regionCode)
+  const children = answer.data?.children ?? []
+  return (
+    <div className="region-bar no-print">
+      <nav aria-label={say('region.trail')} className="trail">
+        {(answer.data?.path ?? []).map((region, index) => (
+          <span key={region.code} className="trail-step">
+            {index > 0 && <RightOutlined aria-hidden className="trail-arrow" />}
+            {region.code === code || !isWithin(region.code, own) ? (
+              <span className={region.code === code ? 'trail-here' : 'soft'}>{region.name}</span>
+            ) : (
+              <Go to={to(region.code)}>{region.name}</Go>
+            )}
+          </span>
+        ))}
+      </nav>
+      {children.length > 0 && (
+        <Select
+          className="region-child"
+          aria-label={say('region.down')}
+          placeholder={say('region.down')}
+          value={null}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={children.map(region => ({ value: region.code, label: region.name }))}
+          onChange={(chosen: string | null) => chosen && go(to(chosen))}
+        />
+      )}
+      <RegionSearch onChosen={chosen => go(to(chosen))} />
+    </div>
+  )
+}
+
+interface RegionSearchProps {
+  onChosen: (code: string, name: string) => void
+  value?: string | null
+  placeholder?: string
+}
+
+export function RegionSearch({ onChosen, placeholder }: RegionSearchProps) {
+  const say = useWords()
+  const [typed, setTyped] = useState('')
+  const text = useDeferredValue(typed.trim())
+  const found = useAnswer('region.search', { text }, { enabled: text.length > 0 })
+  return (
+    <Select
+      className="region-search"
+      aria-label={say('region.search')}
+      placeholder={placeholder ?? say('region.search')}
+      value={null}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      notFoundContent={
+        text === '' ? say('region.searchHelp') : found.isPending ? say('state.loading') : say('region.none')
+      }
+      options={(found.data ?? []).map(region => ({
+        value: region.code,
+        label: region.name,
+        path: region.path,
+      }))}
+      optionRender={option => (
+        <span>
+          {option.label} <span className="soft small">{String(option.data.path)}</span>
+        </span>
+      )}
+      onChange={(chosen: string | null, option) => {
+        if (chosen) onChosen(chosen, String((option as { label?: unknown }).label ?? ''))
+        setTyped('')
+      }}
+    />
+  )
+}

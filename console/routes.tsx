@@ -1,0 +1,50 @@
+// Every screen and its address; each is loaded when it is first opened.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { parseSearch, stringifySearch } from './address.ts'
+import { Gate } from './frame/Gate.tsx'
+import { Home, NoSuchPage, PageBroken } from './frame/Home.tsx'
+import { Loading } from './states.tsx'
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NoSuchPage })
+
+const screen = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name),
+  })
+
+const routeTree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/', component: Home }),
+  screen('/board', () => import('./indicators/BoardPage.tsx'), 'BoardPage'),
+  screen('/board/records', () => import('./indicators/RecordsPage.tsx'), 'RecordsPage'),
+  screen('/unvisited', () => import('./visits/UnvisitedPage.tsx'), 'UnvisitedPage'),
+  screen('/elders', () => import('./elders/EldersPage.tsx'), 'EldersPage'),
+  screen('/elders/register', () => import('./elders/RegisterPage.tsx'), 'RegisterPage'),
+  screen('/elders/$county/$id', () => import('./elders/ElderPage.tsx'), 'ElderPage'),
+  screen('/imports', () => import('./elders/import/ImportsPage.tsx'), 'ImportsPage'),
+  screen('/imports/$id', () => import('./elders/import/BatchPage.tsx'), 'BatchPage'),
+  screen('/cases', () => import('./aid-cases/CasesPage.tsx'), 'CasesPage'),
+  screen('/cases/$county/$id', () => import('./aid-cases/CasePage.tsx'), 'CasePage'),
+  screen('/visitors', () => import('./visits/VisitorsPage.tsx'), 'VisitorsPage'),
+  screen('/settings', () => import('./regions/SettingsPage.tsx'), 'SettingsPage'),
+  screen('/accounts', () => import('./accounts/AccountsPage.tsx'), 'AccountsPage'),
+  screen('/devices', () => import('./accounts/DevicesPage.tsx'), 'DevicesPage'),
+  screen('/me', () => import('./accounts/MyAccountPage.tsx'), 'MyAccountPage'),
+])
+
+export const router = createRouter({
+  routeTree,
+  basepath: '/console',
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: PageBroken,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,38 @@
+// One ECharts picture that follows its box; only the parts we draw are bundled. SVG, so that it prints sharply.
+import { LineChart, MapChart } from 'echarts/charts'
+import { GeoComponent, GridComponent, TooltipComponent } from 'echarts/components'
+import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+
+use([LineChart, MapChart, GeoComponent, GridComponent, TooltipComponent, SVGRenderer])
+
+interface ChartProps {
+  option: EChartsCoreOption
+  heightPixels: number
+  /** What the picture says, for people who do not see it; the figures stand in a table beside it. */
+  label: string
+  onChoose?: (name: string) => void
+}
+
+export function Chart({ option, heightPixels, label, onChoose }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const chart = useRef<EChartsType | null>(null)
+  const choose = useRef(onChoose)
+  choose.current = onChoose
+  useEffect(() => {
+    if (!place.current) return
+    const made = init(place.current, null, { renderer: 'svg' })
+    chart.current = made
+    made.on('click', event => choose.current?.(String((event as { name?: unknown }).name ?? '')))
+    const watcher = new ResizeObserver(() => made.resize())
+    watcher.observe(place.current)
+    return () => {
+      watcher.disconnect()
+      made.dispose()
+      chart.current = null
+    }
+  }, [])
+  useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option])
+  return <div ref={place} role="img" aria-label={label} style={{ height: heightPixels, width: '100%' }} />
+}
