@@ -5,11 +5,11 @@ import type { accountApi } from '../../domain/accounts/api.ts'
 import type { Role } from '../../domain/accounts/roles.ts'
 import { areaOf, pathOf } from '../../domain/kernel/area.ts'
 import type { Day } from '../../domain/kernel/day.ts'
-import type { Actor, Handlers, System } from '../kernel/context.ts'
+import type { Actor, Context, Handlers, System } from '../kernel/context.ts'
 import type { Transaction } from '../kernel/database.ts'
 import type { DemoPlace } from './demo.ts'
 import * as demo from './demo.ts'
-import { devices } from './devices.ts'
+import * as phones from './devices.ts'
 import * as first from './first.ts'
 import { passwords } from './passwords.ts'
 import { people } from './people.ts'
@@ -24,7 +24,7 @@ export const accounts: Handlers<typeof accountApi> = {
   ...secondFactor,
   ...people,
   ...posts,
-  ...devices,
+  ...phones.devices,
 }
 
 /** Who a session token stands for; see sessions.ts. */
@@ -35,6 +35,11 @@ export function authenticate(system: System, token: string): Promise<Actor | nul
 /** One account a role for a demonstration; see demo.ts. */
 export function makeDemoAccounts(client: Pick<pg.ClientBase, 'query'>, place: DemoPlace): Promise<void> {
   return demo.makeDemoAccounts(client, place)
+}
+
+/** Whether a phone is the signed-in person's; notes the version of its app. See devices.ts. */
+export function isOwnDevice(context: Context, deviceId: string, appVersion: string): Promise<boolean> {
+  return phones.isOwnDevice(context, deviceId, appVersion)
 }
 
 /** Opens the door for the first administrator and closes it for demo accounts; see first.ts. */

@@ -42,6 +42,24 @@ export async function registerDevice(
     .execute()
 }
 
+/**
+ * Whether a phone is this person's and not lost; notes the version of the app it runs now, so that the office
+ * sees who must upgrade. Written only when it changed.
+ */
+export async function isOwnDevice(context: Context, deviceId: string, appVersion: string): Promise<boolean> {
+  const { tx, actor } = context
+  const device = await tx
+    .selectFrom('devices')
+    .where('id', '=', deviceId)
+    .where('accountId', '=', actor.accountId)
+    .where('lostAt', 'is', null)
+    .select('appVersion')
+    .executeTakeFirst()
+  if (device && device.appVersion !== appVersion)
+    await tx.updateTable('devices').where('id', '=', deviceId).set({ appVersion }).execute()
+  return device !== undefined
+}
+
 export const devices: Pick<Handlers<typeof accountApi>, 'device.list' | 'device.reportLost'> = {
   async 'device.list'({ tx, actor, today }, { regionCode, text, limit, after }) {
     if (!isWithin(regionCode, actor.area))

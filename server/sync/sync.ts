@@ -1,5 +1,28 @@
-// Front file of sync.
+// Front file of sync: acts of a phone go up, its bundle comes down.
+import { Refused } from '../../domain/kernel/refusal.ts'
 import type { syncApi } from '../../domain/sync/api.ts'
-import type { Handlers } from '../kernel/context.ts'
+import { isOwnDevice } from '../accounts/accounts.ts'
+import type { Context, Handlers } from '../kernel/context.ts'
+import { pullBundle } from './bundle.ts'
+import { currentEpoch } from './epoch.ts'
 
-export const sync = {} as Handlers<typeof syncApi>
+export const sync: Handlers<typeof syncApi> = {
+  async 'sync.push'(context, { deviceId, appVersion, acts }) {
+    if (deviceId !== context.actor.deviceId) await checkDevice(context, deviceId, appVersion)
+    const answers = await context.perform(acts)
+    return { epoch: await currentEpoch(context.tx), answers }
+  },
+  async 'sync.pull'(context, input) {
+    await checkDevice(context, input.deviceId, input.appVersion)
+    return pullBundle(context, input)
+  },
+}
+
+/** A session that began on another device may still be this person's phone; somebody else's never is. */
+async function checkDevice(context: Context, deviceId: string, appVersion: string): Promise<void> {
+  if (await isOwnDevice(context, deviceId, appVersion)) return
+  throw new Refused(
+    'not_allowed',
+    '这部手机没有登记在您的账号名下，没有同步。记录仍保留在手机上，请在本机退出后重新登录。',
+  )
+}

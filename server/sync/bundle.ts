@@ -1,0 +1,158 @@
+// The visitor's bundle: all she carries in two questions, one fingerprint a part, only the changed parts sent.
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { groupsOn, type RecordedGroup } from '../../domain/elders/elder.ts'
+import { addMonths, firstDayOf, monthOf } from '../../domain/kernel/day.ts'
+import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
+import type { SettingKey } from '../../domain/regions/settings.ts'
+import type { syncApi } from '../../domain/sync/api.ts'
+import type { BundleElder } from '../../domain/sync/bundle.ts'
+import { answersFrom } from '../../domain/visits/answers.ts'
+import { type DueFacts, dueOf } from '../../domain/visits/due.ts'
+import type { Context } from '../kernel/context.ts'
+import { currentEpoch } from './epoch.ts'
+
+type Pull = (typeof syncApi)['sync.pull']
+
+/** The rules a phone computes with between two contacts. */
+const carriedSettings = [
+  'elder.veryOldAge',
+  'visit.daysRed',
+  'visit.daysOrange',
+  'visit.daysYellow',
+  'visit.daysGreen',
+  'visit.notAskedLimit',
+  'visit.remoteCounts',
+] as const satisfies readonly SettingKey[]
+
+export async function pullBundle(context: Context, input: InputOf<Pull>): Promise<OutputOf<Pull>> {
+  const { actor, today } = context
+  const epoch = await currentEpoch(context.tx)
+  const settings = Object.fromEntries(
+    carriedSettings.map(key => [key, context.setting(key, actor.regionCode)]),
+  )
+  const elders = (await carriedElders(context)).map(row => elderFor(context, row))
+  const parts = elders.map(elder => ({ fingerprint: fingerprintOf(JSON.stringify(elder)), elder }))
+  const fingerprint = fingerprintOf(
+    JSON.stringify([settings, parts.map(part => part.fingerprint).toSorted()]),
+  )
+  const unchanged = input.fingerprint === fingerprint
+  const changed = unchanged ? [] : parts.filter(part => input.parts[part.elder.id] !== part.fingerprint)
+  const carried = new Set(elders.map(elder => elder.id))
+  const gone = unchanged ? [] : Object.keys(input.parts).filter(id => !carried.has(id))
+  noteCarried(
+    context,
+    changed.map(part => part.elder),
+  )
+  return { epoch, today, fingerprint, unchanged, parts: changed, gone, settings }
+}
+
+/** 128 bits of SM3: enough to tell parts apart, and short in the phone's question. */
+function fingerprintOf(text: string): string {
+  return createHash('sm3').update(text).digest().subarray(0, 16).toString('base64url')
+}
+
+function noteCarried(context: Context, elders: readonly BundleElder[]): void {
+  for (const countyCode of new Set(elders.map(elder => elder.countyCode)))
+    context.concerns(
+      countyCode,
+      elders.filter(elder => elder.countyCode === countyCode).map(elder => elder.id),
+    )
+}
+
+interface CarriedRow {
+  countyCode: string
+  id: string
+  householdId: string
+  regionCode: string
+  villageName: string
+  hamlet: string | null
+  address: string
+  name: string
+  pinyin: string
+  sex: BundleElder['sex']
+  bornOn: string | null
+  spokenLanguage: BundleElder['spokenLanguage']
+  phoneSealed: string | null
+  registeredOn: string
+  recorded: RecordedGroup[]
+  contact: { name: string; relation: string; phone_sealed: string | null } | null
+  lastVisit: { visited_on: string; method: string; result: string; answers: string; needs: string[] } | null
+  lastMetOn: string | null
+  visitedOn: string[]
+  openTroubles: string[]
+}
+
+/** In a fixed order and with every list sorted, so that an unchanged elder has an unchanged fingerprint. */
+async function carriedElders(context: Context): Promise<CarriedRow[]> {
+  const { tx, today, actor } = context
+  const since = firstDayOf(addMonths(monthOf(today), -12))
+  const found = await sql<CarriedRow>`
+    select e.county_code, e.id, e.household_id, e.region_code, village.short_name as village_name, h.hamlet,
+      h.address, e.name, e.pinyin, e.sex, e.born_on, e.spoken_language, e.phone_sealed, e.registered_on,
+      array(select m."group" from elder_memberships m
+        where m.county_code = e.county_code and m.elder_id = e.id
+          and m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})
+        order by 1) as recorded,
+      (select json_build_object('name', c.name, 'relation', c.relation, 'phone_sealed', c.phone_sealed)
+        from elder_contacts c where c.county_code = e.county_code and c.elder_id = e.id
+        order by c.call_order, c.id limit 1) as contact,
+      (select json_build_object('visited_on', v.visited_on, 'method', v.method, 'result', v.result,
+          'answers', v.answers, 'needs', v.needs)
+        from visits v where v.county_code = e.county_code and v.elder_id = e.id
+        order by v.visited_on desc, v.started_at desc, v.id desc limit 1) as last_visit,
+      (select v.visited_on from visits v
+        where v.county_code = e.county_code and v.elder_id = e.id and v.result = 'met'
+        order by v.visited_on desc limit 1) as last_met_on,
+      array(select distinct v.visited_on::text from visits v
+        where v.county_code = e.county_code and v.elder_id = e.id and v.counts_for_rate
+          and v.visited_on >= ${since}
+        order by 1 desc) as visited_on,
+      array(select k.trouble from aid_cases k
+        where k.county_code = e.county_code and k.elder_id = e.id and k.stage not in ('closed', 'rejected')
+        order by k.level, k.opened_at, k.id) as open_troubles
+    from visitor_assignments a
+    join elders e on e.county_code = a.county_code and e.id = a.elder_id
+    join households h on h.county_code = e.county_code and h.id = e.household_id
+    join regions village on village.code = e.region_code
+    where a.county_code = ${actor.regionCode.slice(0, 6)} and a.account_id = ${actor.accountId}
+      and a.valid_from <= ${today} and (a.valid_to is null or a.valid_to >= ${today}) and e.ended_on is null
+    order by e.region_code, e.id`.execute(tx)
+  return found.rows
+}
+
+function elderFor(context: Context, row: CarriedRow): BundleElder {
+  const { today, sealer } = context
+  const { phoneSealed, registeredOn, recorded, contact, lastVisit, lastMetOn, ...rest } = row
+  const setting = <Key extends SettingKey>(key: Key) => context.setting(key, row.regionCode)
+  const veryOldAge = setting('elder.veryOldAge')
+  const groups = groupsOn(recorded, row.bornOn, today, veryOldAge)
+  const last = lastVisit && {
+    visitedOn: lastVisit.visited_on,
+    method: lastVisit.method as NonNullable<BundleElder['lastVisit']>['method'],
+    result: lastVisit.result as NonNullable<BundleElder['lastVisit']>['result'],
+    answers: answersFrom(lastVisit.answers),
+    needs: lastVisit.needs as NonNullable<BundleElder['lastVisit']>['needs'],
+  }
+  const facts: DueFacts = { groups, bornOn: row.bornOn, registeredOn, lastMetOn, lastVisit: last }
+  const { risk, on, reason, everyDays } = dueOf(facts, today, {
+    veryOldAge,
+    daysRed: setting('visit.daysRed'),
+    daysOrange: setting('visit.daysOrange'),
+    daysYellow: setting('visit.daysYellow'),
+    daysGreen: setting('visit.daysGreen'),
+  })
+  return {
+    ...rest,
+    groups,
+    phone: phoneSealed === null ? null : sealer.open(phoneSealed),
+    contact: contact && {
+      name: contact.name,
+      relation: contact.relation,
+      phone: contact.phone_sealed === null ? null : sealer.open(contact.phone_sealed),
+    },
+    risk,
+    due: { on, reason, everyDays },
+    lastVisit: last,
+  }
+}

@@ -1,0 +1,262 @@
+// The phone's door on a real database: acts up, bundle down, other people's phones kept out.
+import { Buffer } from 'node:buffer'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import { answersWith, sampleVisit } from '../../domain/visits/sample.ts'
+import { assignElders, farVillage, makeElders, type SampleElder, village } from '../../tools/sample-elders.ts'
+import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { startEpoch } from './epoch.ts'
+
+let world: TestSystem
+let visitor: Caller
+let elders: SampleElder[]
+
+beforeAll(async () => {
+  world = await openTestSystem()
+  visitor = await withPhone('测试探访员')
+  elders = await makeElders(world, village, 16)
+  await assignElders(world, visitor.actor.accountId, elders)
+})
+afterAll(() => world.close())
+
+async function withPhone(name: string): Promise<Caller> {
+  const { actor } = await world.signedInAs('visitor', village, name)
+  const deviceId = world.newId()
+  const at = world.clock.now().toISOString()
+  await world.db
+    .insertInto('devices')
+    .values({
+      id: deviceId,
+      accountId: actor.accountId,
+      name: '测试手机',
+      appVersion: '0.1.0',
+      registeredAt: at,
+      lastSeenAt: at,
+      lostAt: null,
+      lostReportedBy: null,
+      lostReason: null,
+      wipedAt: null,
+    })
+    .execute()
+  return world.as({ ...actor, deviceId })
+}
+
+function actOf(elderId: string, changes: object = {}) {
+  const id = world.newId()
+  const input = { ...sampleVisit, id, elderId, ...changes }
+  return { id, operation: 'visit.record', input, doneAt: '2026-11-23T01:12:00Z' }
+}
+
+const push = (caller: Caller, acts: ReturnType<typeof actOf>[], deviceId = caller.actor.deviceId ?? '') =>
+  caller.call('sync.push', { deviceId, appVersion: '0.1.0', acts })
+
+const pull = (
+  caller: Caller,
+  have: { fingerprint: string | null; parts: Record<string, string> } | null = null,
+) =>
+  caller.call('sync.pull', {
+    deviceId: caller.actor.deviceId ?? '',
+    appVersion: '0.2.0',
+    ...(have ?? { fingerprint: null, parts: {} }),
+  })
+
+const haveOf = (answer: Awaited<ReturnType<typeof pull>>) => ({
+  fingerprint: answer.fingerprint,
+  parts: Object.fromEntries(answer.parts.map(part => [part.elder.id, part.fingerprint])),
+})
+
+async function refusalOf(work: Promise<unknown>): Promise<Refused> {
+  const thrown = await work.then(
+    () => null,
+    error => error,
+  )
+  expect(thrown).toBeInstanceOf(Refused)
+  return thrown
+}
+
+describe('acts go up', () => {
+  test('each act has its own answer with a receipt; sent again, the same receipts', async () => {
+    const acts = elders.slice(0, 3).map(elder => actOf(elder.id))
+    const first = await push(visitor, acts)
+    expect(first.answers.map(answer => answer.outcome)).toEqual(['done', 'done', 'done'])
+    expect(new Set(first.answers.map(answer => answer.receipt)).size).toBe(3)
+    const again = await push(visitor, acts)
+    expect(again.answers.map(answer => answer.outcome)).toEqual(['again', 'again', 'again'])
+    expect(again.answers.map(answer => answer.receipt)).toEqual(first.answers.map(answer => answer.receipt))
+  })
+
+  test('one bad act among good ones keeps the others', async () => {
+    const [far] = await makeElders(world, farVillage, 1)
+    const acts = [
+      actOf(elders[3]?.id ?? ''),
+      actOf(far?.id ?? ''),
+      actOf(elders[4]?.id ?? '', { mood: 'fine' }),
+      actOf(elders[5]?.id ?? '', { startedAt: '2027-01-01T00:00:00Z', endedAt: '2027-01-01T00:10:00Z' }),
+      actOf(elders[6]?.id ?? '', { method: 'flying' }),
+      actOf(elders[7]?.id ?? ''),
+    ]
+    const { answers } = await push(visitor, acts)
+    expect(answers.map(answer => answer.outcome)).toEqual([
+      'done',
+      'refused',
+      'refused',
+      'refused',
+      'refused',
+      'done',
+    ])
+    expect(answers.map(answer => answer.refusal?.code ?? '')).toEqual([
+      '',
+      'not_found',
+      'invalid',
+      'invalid',
+      'invalid',
+      '',
+    ])
+    for (const { refusal } of answers) if (refusal) expect(refusal.message).toMatch(/[一-龥].*。$/)
+    const stored = await world.db
+      .selectFrom('visits')
+      .select('id')
+      .where(
+        'id',
+        'in',
+        acts.map(act => act.id),
+      )
+      .execute()
+    expect(stored.map(row => row.id).toSorted()).toEqual([acts[0]?.id, acts[5]?.id].toSorted())
+  })
+
+  test('the same id with other content is a conflict, and the first stays', async () => {
+    const act = actOf(elders[8]?.id ?? '')
+    await push(visitor, [act])
+    const { answers } = await push(visitor, [{ ...act, input: { ...act.input, note: '改了' } }])
+    expect(answers[0]).toMatchObject({ outcome: 'refused', refusal: { code: 'conflict' } })
+  })
+
+  test('the same visit under two acts in one push is stored once and answered twice', async () => {
+    const act = actOf(elders[9]?.id ?? '')
+    const { answers } = await push(visitor, [act, { ...act, id: world.newId() }])
+    expect(answers.map(answer => answer.outcome)).toEqual(['done', 'done'])
+  })
+
+  test('two answers lost at once: parallel sends of one push store it once', async () => {
+    const acts = elders
+      .slice(10, 13)
+      .map(elder => actOf(elder.id, { answers: answersWith({ E1: 'danger' }) }))
+    const sent = await Promise.all([push(visitor, acts), push(visitor, acts), push(visitor, acts)])
+    for (const { answers } of sent)
+      for (const answer of answers) expect(['done', 'again']).toContain(answer.outcome)
+    const cases = await world.db
+      .selectFrom('aidCases')
+      .select('id')
+      .where(
+        'visitId',
+        'in',
+        acts.map(act => act.id),
+      )
+      .execute()
+    expect(cases).toHaveLength(3)
+  })
+
+  test('a phone of another account is refused, and the sentence says the records stay', async () => {
+    const other = await withPhone('另一位探访员')
+    const refused = await refusalOf(push(visitor, [actOf(elders[0]?.id ?? '')], other.actor.deviceId ?? ''))
+    expect(refused).toMatchObject({ code: 'not_allowed', message: expect.stringContaining('仍保留在手机上') })
+    const strange = await refusalOf(push(visitor, [actOf(elders[0]?.id ?? '')], world.newId()))
+    expect(strange.code).toBe('not_allowed')
+  })
+
+  test('two hundred visits in one push', async () => {
+    const acts = Array.from({ length: 200 }, (_, index) => actOf(elders[index % 16]?.id ?? ''))
+    const { answers } = await push(visitor, acts)
+    expect(answers.every(answer => answer.outcome === 'done')).toBe(true)
+    const more = Array.from({ length: 201 }, () => actOf(elders[0]?.id ?? ''))
+    expect((await refusalOf(push(visitor, more))).message).toContain('200')
+  })
+})
+
+describe('the bundle comes down', () => {
+  test('sixteen elders in 60 KB, and nothing new in 1 KB', async () => {
+    const whole = await pull(visitor)
+    expect(whole.parts).toHaveLength(16)
+    expect(Buffer.byteLength(JSON.stringify(whole))).toBeLessThan(60_000)
+    expect(whole.parts[0]?.elder).toMatchObject({
+      name: '测试老人',
+      phone: '13900000000',
+      villageName: '兴边社区',
+    })
+    expect(whole.settings).toMatchObject({ 'visit.daysRed': 7, 'visit.remoteCounts': false })
+    const same = await pull(visitor, haveOf(whole))
+    expect(same).toMatchObject({ unchanged: true, parts: [], gone: [], fingerprint: whole.fingerprint })
+    expect(Buffer.byteLength(JSON.stringify(same))).toBeLessThan(1_000)
+  })
+
+  test('after a visit only that elder comes again, with what was found', async () => {
+    const before = await pull(visitor)
+    const elder = elders[15] as SampleElder
+    await push(visitor, [
+      actOf(elder.id, {
+        answers: answersWith({ S3: 'danger' }),
+        needs: ['repair'],
+        startedAt: '2026-11-23T01:30:00Z',
+        endedAt: '2026-11-23T01:40:00Z',
+      }),
+    ])
+    const after = await pull(visitor, haveOf(before))
+    expect(after.unchanged).toBe(false)
+    expect(after.parts.map(part => part.elder.id)).toEqual([elder.id])
+    expect(after.parts[0]?.elder).toMatchObject({
+      risk: 'red',
+      due: { on: '2026-11-24', reason: 'dangerFound' },
+      lastVisit: { visitedOn: '2026-11-23', answers: answersWith({ S3: 'danger' }), needs: ['repair'] },
+      visitedOn: ['2026-11-23'],
+      openTroubles: [expect.stringContaining('供水和取暖')],
+    })
+  })
+
+  test('an elder who is no longer hers is gone from the phone', async () => {
+    const before = await pull(visitor)
+    const elder = elders[14] as SampleElder
+    await world.db
+      .updateTable('visitorAssignments')
+      .set({ validTo: '2026-11-22' })
+      .where('elderId', '=', elder.id)
+      .execute()
+    expect(await pull(visitor, haveOf(before))).toMatchObject({
+      gone: [elder.id],
+      parts: [],
+      unchanged: false,
+    })
+  })
+
+  test('the next day brings nothing new when nothing has happened', async () => {
+    const before = await pull(visitor)
+    world.clock.set('2026-11-24T02:00:00Z')
+    const after = await pull(visitor, haveOf(before))
+    world.clock.set('2026-11-23T02:00:00Z')
+    expect(after).toMatchObject({ unchanged: true, today: '2026-11-24' })
+  })
+
+  test('the office sees which version the phone runs', async () => {
+    await pull(visitor)
+    const device = await world.db
+      .selectFrom('devices')
+      .select('appVersion')
+      .where('id', '=', visitor.actor.deviceId ?? '')
+      .executeTakeFirstOrThrow()
+    expect(device.appVersion).toBe('0.2.0')
+  })
+
+  test('an officer has no bundle', async () => {
+    const officer = await world.signedInAs('townshipOfficer', '222402001000')
+    expect((await refusalOf(pull(officer))).code).toBe('not_allowed')
+  })
+})
+
+test('a restore starts another epoch, and every later answer carries it', async () => {
+  const before = await pull(visitor)
+  const epoch = await startEpoch(world.pool, 'restored')
+  expect(epoch).not.toBe(before.epoch)
+  expect((await pull(visitor)).epoch).toBe(epoch)
+  const { epoch: pushed } = await push(visitor, [actOf(elders[0]?.id ?? '')])
+  expect(pushed).toBe(epoch)
+})
