@@ -1,4 +1,5 @@
 // Every job there is; each only calls a function of a module and can run twice.
+import { catchUpIndicators, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
 
@@ -9,4 +10,13 @@ export const jobs: Record<string, Job> = {
       await sealAudit(system.connections.pool)
     },
   },
+  /** Woken by every act that moves a figure; the minute is for what a stopped server left behind. */
+  'indicators.refresh': {
+    every: '* * * * *',
+    run: async system => {
+      await refreshIndicators(system)
+    },
+  },
+  /** Five past midnight in Shanghai, and when a board finds a month nobody has counted. */
+  'indicators.month': { every: '5 16 * * *', run: catchUpIndicators },
 }

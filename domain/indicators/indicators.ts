@@ -40,7 +40,26 @@ export const indicators = choice({
 export type Indicator = KeyOf<typeof indicators>
 export type IndicatorValues = Record<Indicator, number>
 
+/** Those that count visits, cases or households: no list of elders stands behind them. */
+const notElders = [
+  'householdsOnRecord',
+  'visitsRecorded',
+  'visitsAtHome',
+  'visitsNotReached',
+  'aidCasesOpened',
+  'aidCasesClosed',
+  'aidCasesOpen',
+] as const satisfies readonly Indicator[]
+
 /** Those that count people: their lists open as elders. */
+export type ElderIndicator = Exclude<Indicator, (typeof notElders)[number]>
+
+export function countsElders(indicator: Indicator): indicator is ElderIndicator {
+  return !(notElders as readonly Indicator[]).includes(indicator)
+}
+
+export const elderIndicators = indicators.keys.filter(countsElders)
+
 export const monthlyVisitRate = {
   name: '月探访率',
   numerator: 'rateNumerator',

@@ -1,5 +1,10 @@
 // Front file of boards: figures for a region and its parts, and the list behind each.
 import type { indicatorApi } from '../../domain/indicators/api.ts'
 import type { Handlers } from '../kernel/context.ts'
+import { readBoard } from './board.ts'
+import { readRecords } from './records.ts'
 
-export const boards = {} as Handlers<typeof indicatorApi>
+export const boards: Handlers<typeof indicatorApi> = {
+  'board.read': readBoard,
+  'board.records': readRecords,
+}

@@ -10,6 +10,13 @@ export const indicatorTables = {
     value: z.number(),
     countedAt: z.string(),
   }),
+  indicatorCounts: z.object({
+    countyCode: z.string(),
+    regionCode: z.string(),
+    month: z.string(),
+    countedOn: z.string(),
+    countedAt: z.string(),
+  }),
   indicatorChanges: z.object({
     countyCode: z.string(),
     id: z.number(),

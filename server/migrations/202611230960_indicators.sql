@@ -21,7 +21,19 @@ create table indicator_changes (
   primary key (county_code, id)
 );
 
+-- When each county's month was last counted in full: figures that move with the calendar alone (an eightieth
+-- birthday, a membership that ends) need a count on every new day.
+create table indicator_counts (
+  county_code text collate "C" not null,
+  region_code text collate "C" not null,
+  month text collate "C" not null,
+  counted_on date not null,
+  counted_at timestamptz not null,
+  primary key (county_code, month)
+);
+
+select guard_by_area('indicator_counts');
 select guard_by_area('indicator_values');
 select guard_by_area('indicator_changes');
-grant select on indicator_values to wanqing_app;
+grant select on indicator_values, indicator_counts to wanqing_app;
 grant insert on indicator_changes to wanqing_app;
