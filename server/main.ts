@@ -70,8 +70,7 @@ export async function openDatabase(
     return { url: config.databaseUrl, postgres: null }
   }
   say('正在启动内置数据库……')
-  const postgres = await startPostgres({ folder: config.folder })
-  if (postgres.adopted) say('接管了上次没有正常关闭的数据库，数据完好。')
+  const postgres = await startPostgres({ folder: config.folder, log: say })
   return { url: postgres.url, postgres }
 }
 

@@ -32,7 +32,7 @@ export async function withSystem<Result>(
       await system.connections.close()
     }
   } finally {
-    // An adopted database belongs to a server that is running.
-    if (postgres && !postgres.adopted) await postgres.stop()
+    // Leaves the database alone when it belongs to a server that is running.
+    await postgres?.stop()
   }
 }

@@ -24,7 +24,7 @@ export const importStages = choice({
 })
 export type ImportStage = KeyOf<typeof importStages>
 
-/** Column number in the file (from 0) → field name, or null for a column that is left out. */
+/** Column number in the file (from 0) → field name, or null for a column that is left out; header row from 1. */
 export const ImportMapping = z.strictObject({
   headerRow: z.int().check(z.gte(0), z.lte(1000)),
   fields: z.record(z.string().check(z.regex(/^\d{1,3}$/)), z.nullable(z.string().check(z.maxLength(40)))),
@@ -42,6 +42,43 @@ export const ImportColumn = z.object({
   examples: z.array(z.string()),
 })
 
+export const ImportCounts = z.object({
+  /** Data rows; each ends in exactly one of the five outcomes. */
+  rows: Count,
+  new: Count,
+  changed: Count,
+  unchanged: Count,
+  suspicious: Count,
+  refused: Count,
+  /** Headers, totals, notes and blank lines: no data rows. */
+  skipped: Count,
+})
+export type ImportCounts = z.output<typeof ImportCounts>
+
+/** What undoing did; kept are those somebody has visited or edited since. */
+export const ImportUndo = z.object({
+  reason: z.string(),
+  removed: Count,
+  restored: Count,
+  kept: Count,
+  sentence: z.string(),
+})
+export type ImportUndo = z.output<typeof ImportUndo>
+
+export const ImportProblem = z.object({
+  field: z.nullable(z.string()),
+  code: z.string(),
+  message: z.string(),
+})
+export type ImportProblem = z.output<typeof ImportProblem>
+
+export const ImportChange = z.object({
+  field: z.string(),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
+})
+export type ImportChange = z.output<typeof ImportChange>
+
 export const ImportBatch = z.object({
   id: Id,
   regionCode: RegionCode,
@@ -51,17 +88,10 @@ export const ImportBatch = z.object({
   encoding: z.nullable(z.string()),
   sheet: z.nullable(z.string()),
   sheets: z.array(z.string()),
+  /** As the spreadsheet program numbers rows; 0 when the table has no header. */
   headerRow: z.nullable(z.int()),
   columns: z.array(ImportColumn),
-  counts: z.object({
-    rows: Count,
-    new: Count,
-    changed: Count,
-    unchanged: Count,
-    suspicious: Count,
-    refused: Count,
-    skipped: Count,
-  }),
+  counts: ImportCounts,
   /** Suspicious rows that were taken all the same when the batch was committed. */
   suspiciousTaken: z.boolean(),
   failure: z.nullable(z.string()),
@@ -69,6 +99,7 @@ export const ImportBatch = z.object({
   createdAt: Instant,
   committedAt: z.nullable(Instant),
   undoneAt: z.nullable(Instant),
+  undo: z.nullable(ImportUndo),
 })
 export type ImportBatch = z.output<typeof ImportBatch>
 
@@ -81,10 +112,8 @@ export const ImportRow = z.object({
   bornOn: z.nullable(z.string()),
   villageName: z.nullable(z.string()),
   groups: z.array(z.string()),
-  problems: z.array(z.object({ field: z.nullable(z.string()), code: z.string(), message: z.string() })),
+  problems: z.array(ImportProblem),
   /** Field by field, what would change on the record in the ledger. */
-  changes: z.array(
-    z.object({ field: z.string(), before: z.nullable(z.string()), after: z.nullable(z.string()) }),
-  ),
+  changes: z.array(ImportChange),
 })
 export type ImportRow = z.output<typeof ImportRow>

@@ -13,6 +13,7 @@ export const problemSeverity = {
   numberDamagedAlone: 'refused',
   numberImpossible: 'refused',
   numberTemporary: 'suspicious',
+  mergedNumber: 'suspicious',
   numberConverted: 'note',
   numberArea: 'note',
   birthMissing: 'suspicious',
@@ -29,6 +30,7 @@ export const problemSeverity = {
   groupUnread: 'suspicious',
   veryOldComputed: 'note',
   tooLong: 'refused',
+  cut: 'note',
 } as const satisfies Record<string, Severity>
 
 export type ProblemCode = keyof typeof problemSeverity

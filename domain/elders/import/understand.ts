@@ -2,6 +2,7 @@
 import { ageOn, type Day } from '../../kernel/day.ts'
 import { readCitizenNumber } from '../citizen-number.ts'
 import type { BirthCalendar, NumberKind, RecordedGroup, Sex, SpokenLanguage } from '../elder.ts'
+import { lunarToSolar } from './almanac.ts'
 import { type ColumnMapping, headerScore, type ImportCell, type ImportField } from './columns.ts'
 import { type Problem, problem } from './problems.ts'
 import {
@@ -41,6 +42,7 @@ export interface ElderFields {
 export interface UnderstandContext {
   today: Day
   areaCodes?: ReadonlySet<string>
+  /** The built-in almanac where none is given. */
   lunarToSolar?: LunarToSolar
 }
 
@@ -177,7 +179,7 @@ function readBirthCell(cells: Cells, context: UnderstandContext, problems: Probl
   const unknown = { bornOn: null, birthCalendar: 'solar' as BirthCalendar }
   const text = textIn(cells, 'bornOn')
   if (text === '') return unknown
-  const reading = readBirth(text, context.today, context.lunarToSolar)
+  const reading = readBirth(text, context.today, context.lunarToSolar ?? lunarToSolar)
   const add = (code: Parameters<typeof problem>[1], message: string) =>
     problems.push(problem('bornOn', code, message))
   if (!reading?.bornOn) {
