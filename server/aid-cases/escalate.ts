@@ -1,13 +1,12 @@
 // The clock's own work: cases nobody moved in time go one level up, each as an act without a person.
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { escalationOf } from '../../domain/aid-cases/escalation.ts'
 import { levelOf } from '../../domain/kernel/area.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
-import { uuidV7 } from '../../domain/kernel/id.ts'
 import { regionLevelWords } from '../../domain/regions/region.ts'
 import type { System } from '../kernel/context.ts'
 import { type Transaction, within } from '../kernel/database.ts'
+import { nextActId } from './act-ids.ts'
 import { ownerAbove, type PossibleOwner, possibleOwners } from './owners.ts'
 
 /** Cases of one transaction; a province that slept for a night is swept in a few. */
@@ -103,7 +102,7 @@ async function keepActs(tx: Transaction, turns: readonly Turn[], now: Date): Pro
         countyCode,
         regionCode,
         caseId,
-        id: uuidV7(now.getTime(), randomBytes(10)),
+        id: nextActId(now),
         kind: 'escalated' as const,
         note,
         byAccountId: null,

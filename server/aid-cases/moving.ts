@@ -1,5 +1,4 @@
 // Moves one case: reads it under lock, asks the table of stages, writes the acts and the new stage.
-import { randomBytes } from 'node:crypto'
 import type { AidCase } from '../../domain/aid-cases/aid-case.ts'
 import {
   type AidCaseFacts,
@@ -9,11 +8,11 @@ import {
   whyNot,
 } from '../../domain/aid-cases/stages.ts'
 import { monthOf } from '../../domain/kernel/day.ts'
-import { uuidV7 } from '../../domain/kernel/id.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { namesOf } from '../accounts/accounts.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
+import { nextActId } from './act-ids.ts'
 import { possibleOwners } from './owners.ts'
 import { getCase, noSuchCase } from './reading.ts'
 
@@ -108,8 +107,7 @@ async function write(
     .values(
       kinds.map((kind, index) => ({
         countyCode,
-        // Ids of one move follow each other, so that they are read in the order they were done.
-        id: uuidV7(now.getTime() + index, randomBytes(10)),
+        id: nextActId(now),
         regionCode: facts.regionCode,
         caseId: id,
         kind,

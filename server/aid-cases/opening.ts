@@ -1,14 +1,13 @@
 // Opens cases, many at once: from what visits found, or one by an officer's hand.
-import { randomBytes } from 'node:crypto'
 import type { AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
 import { firstEscalationAt } from '../../domain/aid-cases/escalation.ts'
 import { aidCaseRulesVersion, clocksOf, followUpOf, troublesOf } from '../../domain/aid-cases/rules.ts'
 import { monthOf } from '../../domain/kernel/day.ts'
-import { uuidV7 } from '../../domain/kernel/id.ts'
 import type { Answers, VisitField } from '../../domain/visits/answers.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
 import { calendarOf } from '../regions/regions.ts'
+import { nextActId } from './act-ids.ts'
 import { firstOwner, possibleOwners } from './owners.ts'
 
 /** What aid cases need to know of a visit that has just been stored. */
@@ -65,7 +64,7 @@ export async function openFromVisits(
     for (const { field, level, trouble } of troublesOf(visit.answers)) {
       const { countyCode, regionCode, elderId, visitId, startedAt } = visit
       if (standing.some(one => one.elderId === elderId && one.field === field)) continue
-      const id = uuidV7(context.now.getTime(), randomBytes(10))
+      const id = nextActId(context.now)
       standing.push({ id, elderId, field, since: startedAt })
       fresh.push({ id, countyCode, regionCode, elderId, visitId, level, field, trouble })
     }
@@ -107,7 +106,7 @@ async function keepRemarks(context: Context, remarks: readonly Remark[]): Promis
     .values(
       remarks.map(remark => ({
         ...remark,
-        id: uuidV7(context.now.getTime(), randomBytes(10)),
+        id: nextActId(context.now),
         kind: 'noted' as const,
         byAccountId: context.actor.accountId,
         toAccountId: null,
@@ -169,7 +168,7 @@ async function keepOpenings(
         countyCode,
         regionCode,
         caseId,
-        id: uuidV7(now.getTime(), randomBytes(10)),
+        id: nextActId(now),
         kind: 'opened' as const,
         note: trouble,
         byAccountId: context.actor.accountId,
