@@ -29,79 +29,18 @@ export async function makeElders(
 ): Promise<SampleElder[]> {
   const { inScope = true, ...given } = changes
   const countyCode = regionCode.slice(0, 6)
-  const at = world.clock.now().toISOString()
   const made = Array.from({ length: count }, () => ({
     countyCode,
     id: world.newId(),
     regionCode,
     householdId: world.newId(),
   }))
-  await world.db
-    .insertInto('households')
-    .values(
-      made.map(one => ({
-        countyCode,
-        id: one.householdId,
-        regionCode,
-        address: '测试路 1 号',
-        hamlet: null,
-        synthetic: true,
-        createdAt: at,
-      })),
-    )
-    .execute()
+  await makeHouseholds(world, made)
   await world.db
     .insertInto('elders')
-    .values(
-      made.map(one => ({
-        ...one,
-        name: '测试老人',
-        pinyin: 'ceshilaoren',
-        initials: 'cslr',
-        sex: 'female' as const,
-        bornOn: '1955-03-01',
-        birthCalendar: 'solar' as const,
-        ethnicity: '朝鲜族',
-        spokenLanguage: 'both' as const,
-        numberKind: 'none' as const,
-        citizenNumberSealed: null,
-        citizenNumberHash: null,
-        citizenNumberTail: null,
-        phoneSealed: world.system.sealer.seal('13900000000'),
-        phoneTail: '0000',
-        healthNoteSealed: null,
-        note: null,
-        willingToBeVisited: true,
-        registeredOn: '2024-05-06',
-        endedOn: null,
-        version: 1,
-        batchId: null,
-        synthetic: true,
-        createdAt: at,
-        updatedAt: at,
-        ...given,
-      })),
-    )
+    .values(made.map(one => ({ ...one, ...personOf(world), ...given })))
     .execute()
-  if (inScope)
-    await world.db
-      .insertInto('elderMemberships')
-      .values(
-        made.map(one => ({
-          countyCode,
-          id: world.newId(),
-          regionCode,
-          elderId: one.id,
-          group: 'livesAlone' as const,
-          validFrom: '2024-05-06',
-          validTo: null,
-          evidence: '测试',
-          confirmedBy: null,
-          batchId: null,
-          recordedAt: at,
-        })),
-      )
-      .execute()
+  if (inScope) await makeLiveAlone(world, made)
   return made
 }
 
@@ -123,6 +62,65 @@ export async function assignElders(
         validFrom: '2026-01-01',
         validTo: null,
         assignedBy: null,
+      })),
+    )
+    .execute()
+}
+
+async function makeHouseholds(world: TestSystem, elders: readonly SampleElder[]): Promise<void> {
+  await world.db
+    .insertInto('households')
+    .values(
+      elders.map(({ countyCode, regionCode, householdId: id }) => ({
+        ...{ countyCode, id, regionCode, address: '测试路 1 号', hamlet: null, synthetic: true },
+        createdAt: world.clock.now().toISOString(),
+      })),
+    )
+    .execute()
+}
+
+function personOf(world: TestSystem) {
+  const at = world.clock.now().toISOString()
+  return {
+    name: '测试老人',
+    pinyin: 'ceshilaoren',
+    initials: 'cslr',
+    sex: 'female' as const,
+    bornOn: '1955-03-01',
+    birthCalendar: 'solar' as const,
+    ethnicity: '朝鲜族',
+    spokenLanguage: 'both' as const,
+    numberKind: 'none' as const,
+    citizenNumberSealed: null,
+    citizenNumberHash: null,
+    citizenNumberTail: null,
+    phoneSealed: world.system.sealer.seal('13900000000'),
+    phoneTail: '0000',
+    healthNoteSealed: null,
+    note: null,
+    willingToBeVisited: true,
+    registeredOn: '2024-05-06',
+    endedOn: null,
+    version: 1,
+    batchId: null,
+    synthetic: true,
+    createdAt: at,
+    updatedAt: at,
+  }
+}
+
+async function makeLiveAlone(world: TestSystem, elders: readonly SampleElder[]): Promise<void> {
+  await world.db
+    .insertInto('elderMemberships')
+    .values(
+      elders.map(({ countyCode, regionCode, id: elderId }) => ({
+        ...{ countyCode, id: world.newId(), regionCode, elderId, evidence: '测试' },
+        group: 'livesAlone' as const,
+        validFrom: '2024-05-06',
+        validTo: null,
+        confirmedBy: null,
+        batchId: null,
+        recordedAt: world.clock.now().toISOString(),
       })),
     )
     .execute()
