@@ -17,7 +17,7 @@ export interface CitizenNumberReading {
   number: string | null
   birthday: Day | null
   sex: 'male' | 'female' | null
-  /** What is wrong and how to mend it; null when nothing is. */
+  /** What is wrong and how to mend it, with four digits of the number at most; null when nothing is. */
   sentence: string | null
   /** Remarks that do not stop the number, such as an unknown area code. */
   warnings: string[]
@@ -66,7 +66,7 @@ export function cleanCitizenNumber(raw: string): string {
 export function readCitizenNumber(raw: string, context: ReadingContext): CitizenNumberReading {
   const plain = raw.normalize('NFKC').replace(/\s/g, '')
   if (/^['‘’`]?-?\d(\.\d+)?E[+-]?\d+$/i.test(plain)) {
-    return failed('damaged', `身份证号被表格软件改成了科学计数（${plain}），后几位已丢失。${mend}`)
+    return failed('damaged', `身份证号被表格软件改成了科学计数，后几位已丢失。${mend}`)
   }
   const decimal = /^['‘’]?(\d{15,18})\.0+$/.exec(plain)
   const text = decimal?.[1] ?? cleanCitizenNumber(raw)
@@ -83,7 +83,7 @@ function readFull(text: string, context: ReadingContext): CitizenNumberReading {
   const isCheckRight = checkCharacterOf(text.slice(0, 17)) === text[17]
   // A number kept in a numeric cell has 15 true digits; if the rest are zeros nobody can know what they were.
   if (/000$/.test(text) && (!isCheckRight || context.numeric)) {
-    return failed('damaged', `身份证号的后三位被表格软件改成了 000（${text}），原号已丢失。${mend}`)
+    return failed('damaged', `身份证号的后三位被表格软件改成了 000，原号已丢失。${mend}`)
   }
   if (context.numeric) {
     return failed('damaged', `身份证号存成了数字，表格只保留 15 位有效数字，后几位不可信。${mend}`)
@@ -105,7 +105,7 @@ function readOld(text: string, context: ReadingContext): CitizenNumberReading {
     const sentence = `身份证号只有 15 位，像是 18 位号码丢了后三位。${mend}`
     return isCut ? failed('damaged', sentence) : failed('badDate', dateFault)
   }
-  const sentence = `15 位旧号已换算为 ${number}，请对照身份证核对。`
+  const sentence = `15 位旧号已换算为 18 位（尾号 ${number.slice(-4)}），请对照身份证核对。`
   return { ...accepted('converted15', number, context), sentence }
 }
 
@@ -131,7 +131,13 @@ function wrongShape(text: string): CitizenNumberReading {
   if (/^\d*X?$/.test(text)) {
     return failed('badLength', `身份证号应为 18 位，现有 ${text.length} 位。请对照身份证补全。`)
   }
-  return failed('badLength', `“${text.slice(0, 30)}”不是身份证号，应为 17 位数字加一位校验位。请核对。`)
+  return failed('badLength', `“${shownWrong(text)}”不是身份证号，应为 17 位数字加一位校验位。请核对。`)
+}
+
+/** A number with a slip in it still tells who is meant: of its digits the last four at most are shown. */
+function shownWrong(text: string): string {
+  const digits = text.replace(/\D/g, '').length
+  return digits > 4 ? `…${text.slice(-4)}` : text.slice(0, 30)
 }
 
 function dayIn(number: string): Day {

@@ -123,12 +123,13 @@ function findHeader(rows: readonly (readonly ImportCell[])[]): { top: number; bo
   return { top: isFirst ? top - 1 : top, bottom: top }
 }
 
+/** Cells merged down from the line above say nothing here, and a table may have columns nobody asked for. */
 function isAllHeader(row: readonly ImportCell[]): boolean {
-  const filled = row.filter(cell => cell.text.trim() !== '')
-  return (
-    filled.length > 0 &&
-    filled.every(cell => fieldOfHeader(cell.text) !== null || /单位|填报/.test(cell.text))
-  )
+  const filled = row.filter(cell => cell.text.trim() !== '' && !cell.merged)
+  const known = filled.filter(cell => fieldOfHeader(cell.text) !== null)
+  const mayBeHeader = (cell: ImportCell) =>
+    known.includes(cell) || (cell.kind === 'text' && /^[^\d:：]{2,10}$/.test(cell.text.trim()))
+  return known.length > 0 && known.length * 2 >= filled.length && filled.every(mayBeHeader)
 }
 
 /** Distinct fields named; a title repeated over merged cells counts once. */

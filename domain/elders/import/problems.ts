@@ -42,6 +42,13 @@ export interface Problem {
   message: string
 }
 
+/** Fifteen digits and more are a citizen number, wherever they were written: only the last four are shown. */
+const citizenNumbers = /[\d０-９](?:[ \u3000-]?[\d０-９]){13,}(?:[ \u3000-]?[\dXx０-９ＸｘOo])?/g
+
+export function maskCitizenNumbers(text: string): string {
+  return text.replace(citizenNumbers, number => `…${number.slice(-4)}`)
+}
+
 export function problem(field: string, code: ProblemCode, message: string): Problem {
-  return { field, code, severity: problemSeverity[code], message }
+  return { field, code, severity: problemSeverity[code], message: maskCitizenNumbers(message) }
 }

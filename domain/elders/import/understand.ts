@@ -1,9 +1,16 @@
 // Turns one row of a village's table into the fields of an elder and a list of what a person must know.
 import { ageOn, type Day } from '../../kernel/day.ts'
-import { readCitizenNumber } from '../citizen-number.ts'
+import { type CitizenNumberReading, cleanCitizenNumber, readCitizenNumber } from '../citizen-number.ts'
 import type { BirthCalendar, NumberKind, RecordedGroup, Sex, SpokenLanguage } from '../elder.ts'
 import { lunarToSolar } from './almanac.ts'
-import { type ColumnMapping, headerScore, type ImportCell, type ImportField } from './columns.ts'
+import {
+  type ColumnMapping,
+  columnWords,
+  fieldOfHeader,
+  headerScore,
+  type ImportCell,
+  type ImportField,
+} from './columns.ts'
 import { type Problem, problem } from './problems.ts'
 import {
   type LunarToSolar,
@@ -90,13 +97,19 @@ function skipReason(cells: readonly ImportCell[], byField: Cells): SkipReason | 
   const first = plain(filled[0]?.text ?? '').replace(/\s/g, '')
   const hasNumber = /\d{6}/.test(textIn(byField, 'citizenNumber'))
   if (filled.length === 0) return 'empty'
-  if (!hasNumber && headerScore(filled) >= 3) return 'header'
+  if (!hasNumber && isHeaderAgain(filled)) return 'header'
   if (!hasNumber && /^(合计|总计|小计|共计|共\d+人)/.test(first)) return 'total'
   if (!hasNumber && /^(注[:：]?|说明[:：]|备注[:：]|填表|制表|审核|填报|联系人[:：]|负责人[:：])/.test(first))
     return 'trailingNote'
   // Numbered but otherwise blank lines are the empty form, not people.
   const isOnlySequence = filled.every(cell => byField.get('sequence')?.includes(cell as ImportCell))
   return isOnlySequence ? 'empty' : null
+}
+
+/** The lower line of a header in two lines may name two columns only, but nothing else stands in it. */
+function isHeaderAgain(filled: readonly ImportCell[]): boolean {
+  if (filled.length >= 2 && filled.every(({ text }) => fieldOfHeader(text)?.confidence === 1)) return true
+  return headerScore(filled) >= 3
 }
 
 type Identity = Pick<
@@ -144,35 +157,63 @@ function checkName(name: string, remark: string | null, isMerged: boolean, probl
   if (isMerged) problems.push(problem('name', 'nameMerged', '姓名来自合并的单元格。请核对每行是不是同一人。'))
 }
 
-function readNumberCell(cells: Cells, context: UnderstandContext, bornOn: Day | null, problems: Problem[]) {
+const kindOfNumber: Record<CitizenNumberReading['kind'], NumberKind> = {
+  ok: 'citizen',
+  converted15: 'converted15',
+  temporary: 'temporary',
+  damaged: 'none',
+  badCheck: 'none',
+  badDate: 'none',
+  badLength: 'none',
+  empty: 'none',
+}
+
+interface NumberFound {
+  number: string | null
+  numberKind: NumberKind
+  birthday: Day | null
+  sex: 'male' | 'female' | null
+}
+
+function readNumberCell(
+  cells: Cells,
+  context: UnderstandContext,
+  bornOn: Day | null,
+  problems: Problem[],
+): NumberFound {
   const cell = cells.get('citizenNumber')?.[0]
-  const { today, areaCodes } = context
-  const numeric = cell?.kind === 'number'
-  const reading = readCitizenNumber(
-    cell?.text ?? '',
-    areaCodes ? { today, areaCodes, numeric } : { today, numeric },
-  )
-  const told = reading.sentence ?? ''
-  const hint = reading.suggestions.length > 0 ? `可能是 ${reading.suggestions.slice(0, 3).join('、')}。` : ''
-  const kinds: Record<typeof reading.kind, NumberKind> = {
-    ok: 'citizen',
-    converted15: 'converted15',
-    temporary: 'temporary',
-    damaged: 'none',
-    badCheck: 'none',
-    badDate: 'none',
-    badLength: 'none',
-    empty: 'none',
-  }
   const add = (code: Parameters<typeof problem>[1], message: string) =>
     problems.push(problem('citizenNumber', code, message))
+  if (cell?.merged) {
+    // One number for two people: which of them it belongs to, no program can tell.
+    add('mergedNumber', '身份证号来自合并的单元格，不能确定是谁的。请取消合并，逐行填写后再上传。')
+    return { number: null, numberKind: 'none', birthday: null, sex: null }
+  }
+  const { today, areaCodes } = context
+  const numeric = cell?.kind === 'number'
+  const written = cell?.kind === 'error' ? '' : (cell?.text ?? '')
+  const reading = readCitizenNumber(written, areaCodes ? { today, areaCodes, numeric } : { today, numeric })
+  const told = reading.sentence ?? ''
   if (reading.kind === 'damaged') add(bornOn ? 'numberDamaged' : 'numberDamagedAlone', told)
   else if (reading.kind === 'empty') add('numberMissing', '没有身份证号。请核实后补填，或确认确实没有。')
   else if (reading.kind === 'temporary') add('numberTemporary', told)
   else if (reading.kind === 'converted15') add('numberConverted', told)
-  else if (reading.kind !== 'ok') add('numberImpossible', told + hint)
+  else if (reading.kind !== 'ok') {
+    add('numberImpossible', told + hintOf(cleanCitizenNumber(written), reading.suggestions))
+  }
   for (const warning of reading.warnings) add('numberArea', warning)
-  return { ...reading, numberKind: kinds[reading.kind] }
+  const { number, birthday, sex } = reading
+  return { number, numberKind: kindOfNumber[reading.kind], birthday, sex }
+}
+
+/** Says where to look on the card, not what the number would be: messages are read by more people than numbers are. */
+function hintOf(written: string, suggestions: readonly string[]): string {
+  const places = suggestions.slice(0, 3).map(each => {
+    const differing: number[] = []
+    for (let at = 0; at < 18; at++) if (each[at] !== written[at]) differing.push(at + 1)
+    return `第 ${differing.join('、')} 位`
+  })
+  return places.length > 0 ? `可能写错的是${[...new Set(places)].join('，或')}。` : ''
 }
 
 function readBirthCell(cells: Cells, context: UnderstandContext, problems: Problem[]) {
@@ -231,14 +272,15 @@ function readRest(cells: Cells, problems: Problem[]): Omit<ElderFields, keyof Id
       ),
     )
   }
-  const optional = (field: ImportField, maximum: number) => textIn(cells, field).slice(0, maximum) || null
+  const kept = (field: ImportField, maximum: number) => cut(textIn(cells, field), maximum, field, problems)
+  const optional = (field: ImportField, maximum: number) => kept(field, maximum) || null
   const notes = [...(cells.get('health') ?? []), ...(cells.get('note') ?? [])].map(cell => cell.text.trim())
   if (own.phones.length > 1) notes.push(`另有电话：${own.phones.slice(1).join('、')}`)
   return {
     ethnicity,
     spokenLanguage: languageOf(textIn(cells, 'spokenLanguage')),
     phone: own.phones[0] ?? null,
-    address: textIn(cells, 'address').slice(0, 200),
+    address: kept('address', 200),
     township: optional('township', 40),
     village: optional('village', 40),
     hamlet: optional('hamlet', 40),
@@ -246,13 +288,17 @@ function readRest(cells: Cells, problems: Problem[]): Omit<ElderFields, keyof Id
     relationToHead: optional('relationToHead', 20),
     groups: groupsOf(cells, problems),
     contacts: contactsOf(cells, problems),
-    note:
-      notes
-        .filter(note => note !== '')
-        .join('；')
-        .slice(0, 500) || null,
+    note: cut(notes.filter(note => note !== '').join('；'), 500, 'note', problems) || null,
     visitorName: optional('visitorName', 40),
   }
+}
+
+/** What does not fit is told, never lost in silence; half of a rare character (𠮷) is not kept. */
+function cut(text: string, maximum: number, field: ImportField, problems: Problem[]): string {
+  if (text.length <= maximum) return text
+  const word = columnWords[field].split(' ')[0]
+  problems.push(problem(field, 'cut', `“${word}”超过 ${maximum} 个字，只登记前 ${maximum} 个字。请改短。`))
+  return text.slice(0, maximum).replace(/[\ud800-\udbff]$/, '')
 }
 
 function languageOf(text: string): SpokenLanguage | null {
@@ -323,8 +369,8 @@ function contactsOf(cells: Cells, problems: Problem[]): ElderFields['contacts'] 
     if (read.name === '' && reading.phones.length === 0) continue
     const relation = relations[at]?.text.trim() || read.remark || '未说明'
     contacts.push({
-      name: read.name.slice(0, 40) || '未写姓名',
-      relation: relation.slice(0, 20),
+      name: cut(read.name, 40, 'contactName', problems) || '未写姓名',
+      relation: cut(relation, 20, 'contactRelation', problems),
       phone: reading.phones[0] ?? null,
     })
   }
