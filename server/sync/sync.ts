@@ -4,13 +4,13 @@ import type { syncApi } from '../../domain/sync/api.ts'
 import { isOwnDevice } from '../accounts/accounts.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
 import { pullBundle } from './bundle.ts'
-import { currentEpoch } from './epoch.ts'
+import * as epochs from './epoch.ts'
 
 export const sync: Handlers<typeof syncApi> = {
   async 'sync.push'(context, { deviceId, appVersion, acts }) {
     if (deviceId !== context.actor.deviceId) await checkDevice(context, deviceId, appVersion)
     const answers = await context.perform(acts)
-    return { epoch: await currentEpoch(context.tx), answers }
+    return { epoch: await epochs.currentEpoch(context.tx), answers }
   },
   async 'sync.pull'(context, input) {
     await checkDevice(context, input.deviceId, input.appVersion)
@@ -25,4 +25,12 @@ async function checkDevice(context: Context, deviceId: string, appVersion: strin
     'not_allowed',
     '这部手机没有登记在您的账号名下，没有同步。记录仍保留在手机上，请在本机退出后重新登录。',
   )
+}
+
+/** Called after a restore, before the door opens; see epoch.ts. */
+export function startEpoch(
+  pool: Parameters<typeof epochs.startEpoch>[0],
+  reason: 'installed' | 'restored',
+): Promise<string> {
+  return epochs.startEpoch(pool, reason)
 }
