@@ -1,4 +1,6 @@
 // Every job there is; each only calls a function of a module and can run twice.
+import { clearExpired } from './accounts/accounts.ts'
+import { escalateOverdue } from './aid-cases/aid-cases.ts'
 import { catchUpIndicators, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
@@ -19,4 +21,12 @@ export const jobs: Record<string, Job> = {
   },
   /** Five past midnight in Shanghai, and when a board finds a month nobody has counted. */
   'indicators.month': { every: '5 16 * * *', run: catchUpIndicators },
+  /** A clock that runs out at 10 minutes cannot wait for an hourly sweep. */
+  'aidCases.escalate': {
+    every: '* * * * *',
+    run: async system => {
+      await escalateOverdue(system)
+    },
+  },
+  'sessions.clear': { every: '17 18 * * *', run: clearExpired },
 }

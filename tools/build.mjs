@@ -54,7 +54,7 @@ const builders = {
         JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).dependencies,
       ).flatMap(name => [name, `${name}/*`]),
       banner: {
-        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+        js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
       },
       logLevel: 'warning',
     })

@@ -5,12 +5,17 @@ import type { System } from './context.ts'
 export interface Job {
   /** Five-part crontab in UTC, or null for jobs that only run when woken. */
   every: string | null
+  /** How long after a wake it runs, so that many wakes become one run; three seconds when nothing is said. */
+  soonMs?: number
   /** Must be safe to run twice. */
   run(system: System): Promise<void>
 }
 
-/** Many wakes within this time become one run; boards must be right within a minute. */
+/** Boards must be right within a minute; a thousand phones an hour must not queue a thousand jobs. */
 const wakeDelayMs = 3_000
+
+/** The library's crontab takes no dots in names. */
+const taskOf = (name: string) => name.replace('.', ':')
 
 export interface Jobs {
   wake(name: string): void
@@ -22,9 +27,11 @@ export async function startJobs(system: System, jobs: Record<string, Job>): Prom
     pgPool: system.connections.pool,
     concurrency: 2,
     noHandleSignals: true,
-    taskList: Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, () => job.run(system)])),
+    taskList: Object.fromEntries(
+      Object.entries(jobs).map(([name, job]) => [taskOf(name), () => job.run(system)]),
+    ),
     crontab: Object.entries(jobs)
-      .flatMap(([name, job]) => (job.every === null ? [] : [`${job.every} ${name} ?max=3`]))
+      .flatMap(([name, job]) => (job.every === null ? [] : [`${job.every} ${taskOf(name)} ?max=3`]))
       .join('\n'),
     logger: quietLogger(system),
   })
@@ -35,9 +42,9 @@ export async function startJobs(system: System, jobs: Record<string, Job>): Prom
       const timer = setTimeout(() => {
         waiting.delete(name)
         runner
-          .addJob(name, {}, { jobKey: name, maxAttempts: 3 })
+          .addJob(taskOf(name), {}, { jobKey: name, maxAttempts: 3 })
           .catch(error => system.log.error({ err: error, job: name }, 'job could not be queued'))
-      }, wakeDelayMs)
+      }, jobs[name]?.soonMs ?? wakeDelayMs)
       timer.unref()
       waiting.set(name, timer)
     },
