@@ -84,10 +84,23 @@ export interface Visitor {
   regionCode: string
 }
 
-/** Visitors who may look after elders of a region: with a post inside it, or at the township above it. */
+/**
+ * Whether a region lies in the area of the transaction. Accounts carry no row policy, so a list of people asks
+ * for itself; work outside a request (a job) has no area and sees all.
+ */
+function inScope(regionCode: string) {
+  return sql<boolean>`coalesce(${regionCode} >= nullif(current_setting('wanqing.area_from', true), '')
+    and ${regionCode} <= nullif(current_setting('wanqing.area_to', true), ''), true)`
+}
+
+/**
+ * Visitors who may look after elders of a region: with a post inside it, or at the township above it. Nobody
+ * for a region outside the caller's area.
+ */
 export async function visitorsOf(tx: Transaction, regionCode: string, on?: Day): Promise<Visitor[]> {
   const area = areaOf(regionCode)
   const rows = await holders(tx, ['visitor'], on)
+    .where(inScope(regionCode))
     .where(given =>
       given.or([
         given.and([given('posts.regionCode', '>=', area.from), given('posts.regionCode', '<=', area.to)]),

@@ -138,7 +138,8 @@ export const regions: Handlers<typeof regionApi> = {
   },
 }
 
-function checkInArea({ actor }: Context, code: string): void {
+/** Refuses a region outside the caller's area; for answers built from tables that carry no row policy. */
+export function checkInArea({ actor }: Pick<Context, 'actor'>, code: string): void {
   if (!isWithin(code, actor.area)) throw unknownRegion()
 }
 

@@ -1,0 +1,105 @@
+// The matrix of who may do what: posts × operations × areas × channels, and inputs that aim at a planted row.
+import { type Role, roleRules } from '../domain/accounts/roles.ts'
+import { api } from '../domain/api.ts'
+import { ancestorAt, areaOf, isWithin, type RegionLevel } from '../domain/kernel/area.ts'
+import type { Operation } from '../domain/kernel/operation.ts'
+import type { JsonSchema } from '../server/kernel/openapi.ts'
+import { contractOf } from './contract.ts'
+import type { Planted } from './planted-rows.ts'
+
+export const operations = Object.entries(api) as [keyof typeof api, Operation][]
+
+/** Every role at every level it can be held at, above the same village. */
+export function postsAbove(village: string): { role: Role; level: RegionLevel; regionCode: string }[] {
+  return Object.entries(roleRules).flatMap(([role, { levels }]) =>
+    levels.map(level => ({ role: role as Role, level, regionCode: ancestorAt(village, level) })),
+  )
+}
+
+export function isAllowed(operation: Operation, role: Role): boolean {
+  if (operation.may === 'anyone' || operation.may === 'signedIn') return true
+  return roleRules[role].rights.includes(operation.may)
+}
+
+/** Operations whose input names a place or a record: these can be aimed at another area. */
+export function aims(name: string, operation: Operation): boolean {
+  // Signing in and one's own password have no area.
+  if (operation.may === 'anyone' || operation.may === 'signedIn') return false
+  const fields = Object.keys((contracts[name]?.input.properties ?? {}) as object)
+  return fields.some(field => ['regionCode', 'code', 'countyCode', 'id', 'accountId'].includes(field))
+}
+
+const contracts = contractOf(api)
+
+/** The table behind `id` in an operation, by the noun of its name. */
+const tableOf: Record<string, string> = {
+  elder: 'elders',
+  aidCase: 'aid_cases',
+  visit: 'visits',
+  membership: 'elder_memberships',
+  attachment: 'attachments',
+  elderImport: 'import_batches',
+}
+
+/** A well-formed input that aims at the planted row; ids of new things are fresh. */
+export function aimedInput(name: string, planted: Planted, newId: () => string): Record<string, unknown> {
+  const schema = contracts[name]?.input ?? {}
+  const [noun = '', verb = ''] = name.split('.')
+  const makesNew = ['register', 'create', 'open', 'record', 'upload', 'grant', 'append'].includes(verb)
+  const own: Record<string, unknown> = {
+    regionCode: planted.regionCode,
+    code: planted.regionCode,
+    countyCode: planted.countyCode,
+    accountId: planted.accountId,
+    toAccountId: planted.accountId,
+    elderId: planted.ids.get('elders'),
+    elderIds: [planted.ids.get('elders')],
+    visitId: planted.ids.get('visits'),
+    caseId: planted.ids.get('aid_cases'),
+    householdId: planted.ids.get('households'),
+    id: makesNew
+      ? newId()
+      : noun === 'account'
+        ? planted.accountId
+        : (planted.ids.get(tableOf[noun] ?? '') ?? newId()),
+    month: '2026-11',
+    version: 1,
+    value: 70,
+    login: `aimed-${newId().slice(-12)}`,
+    password: 'a-long-password',
+    contentHash: '0'.repeat(64),
+    bornOn: '1940-01-01',
+    startedAt: '2026-11-20T01:00:00Z',
+    endedAt: '2026-11-20T01:10:00Z',
+    ...Object.fromEntries(
+      ['on', 'from', 'validFrom', 'validTo', 'endedOn'].map(field => [field, '2026-11-23']),
+    ),
+  }
+  return fill(schema, own, newId) as Record<string, unknown>
+}
+
+function fill(schema: JsonSchema, own: Record<string, unknown>, newId: () => string, field = ''): unknown {
+  if (field !== '' && own[field] !== undefined) return own[field]
+  if ('default' in schema) return schema.default
+  const choices = schema.anyOf as JsonSchema[] | undefined
+  if (choices)
+    return choices.some(one => one.type === 'null') ? null : fill(choices[0] ?? {}, own, newId, field)
+  if (Array.isArray(schema.enum)) return schema.enum[0]
+  if (schema.type === 'object') {
+    const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>)
+    const required = (schema.required ?? []) as string[]
+    return Object.fromEntries(
+      properties
+        .filter(([name]) => required.includes(name))
+        .map(([name, property]) => [name, fill(property, own, newId, name)]),
+    )
+  }
+  if (schema.type === 'array') return []
+  if (schema.type === 'boolean') return false
+  if (schema.type === 'integer' || schema.type === 'number') return 1
+  return /id$/i.test(field) ? newId() : '测试'
+}
+
+export function isOutside(planted: Planted, regionCode: string): boolean {
+  return !isWithin(planted.regionCode, areaOf(regionCode))
+}

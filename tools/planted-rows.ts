@@ -1,0 +1,110 @@
+// Puts one row into every table that has an area, whatever tables there are, so that a leak has something to leak.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { type Catalogue, type Column, closedListOf } from './catalogue.ts'
+
+export interface Planted {
+  regionCode: string
+  countyCode: string
+  accountId: string
+  /** Table → id of its planted row; tables without an id are present with null. */
+  ids: Map<string, string | null>
+}
+
+/** Columns whose rule a made-up value would break. */
+const special: Record<string, unknown> = {
+  answers: 'o'.repeat(24),
+  month: '2026-11',
+  ethnicity: '01',
+  lon: 129.8,
+  lat: 42.9,
+  content_hash: '0'.repeat(64),
+}
+
+/** `marker` stands in every free text of the rows, so that any answer holding it has leaked. */
+export async function plantRows(
+  client: Pick<pg.ClientBase, 'query'>,
+  catalogue: Catalogue,
+  place: { regionCode: string; accountId: string; marker: string },
+): Promise<Planted> {
+  const planted: Planted = {
+    regionCode: place.regionCode,
+    countyCode: place.regionCode.slice(0, 6),
+    accountId: place.accountId,
+    ids: new Map(),
+  }
+  let waiting = areaTables(catalogue)
+  // Parents before children, in as many rounds as the foreign keys are deep.
+  while (waiting.length > 0) {
+    const later: string[] = []
+    let last: unknown
+    for (const table of waiting) {
+      try {
+        await insertRow(client, catalogue, table, planted, place.marker)
+      } catch (error) {
+        last = new Error(`${table}: ${(error as Error).message}`)
+        later.push(table)
+      }
+    }
+    if (later.length === waiting.length) throw last
+    waiting = later
+  }
+  return planted
+}
+
+/** Tables with a region, and those whose rows only policies of another kind guard. */
+export function areaTables({ columns }: Catalogue): string[] {
+  const outside = ['settings', 'accounts', 'posts', 'regions']
+  return [...new Set(columns.filter(one => one.column === 'region_code').map(one => one.table))].filter(
+    table => !outside.includes(table),
+  )
+}
+
+async function insertRow(
+  client: Pick<pg.ClientBase, 'query'>,
+  catalogue: Catalogue,
+  table: string,
+  planted: Planted,
+  marker: string,
+): Promise<void> {
+  const columns = catalogue.columns.filter(one => one.table === table && !one.generated)
+  const row = Object.fromEntries(
+    columns.map(column => [column.column, valueFor(catalogue, column, planted, marker)]),
+  )
+  const names = columns.map(column => `"${column.column}"`).join(', ')
+  await client.query(
+    `insert into ${table} (${names}) select ${names} from json_populate_record(null::${table}, $1::json)`,
+    [JSON.stringify(row)],
+  )
+  planted.ids.set(table, typeof row.id === 'string' ? row.id : null)
+}
+
+function valueFor(catalogue: Catalogue, column: Column, planted: Planted, marker: string): unknown {
+  const { table, column: name, type, nullable } = column
+  if (name === 'county_code') return planted.countyCode
+  if (name === 'region_code') return planted.regionCode
+  const link = catalogue.constraints.find(
+    one => one.table === table && one.kind === 'foreign' && one.columns.includes(name),
+  )
+  if (link?.target === 'accounts') return planted.accountId
+  if (link?.target === 'regions') return planted.regionCode
+  if (link?.target) return planted.ids.get(link.target)
+  if (nullable) return null
+  if (name in special) return special[name]
+  const list = catalogue.constraints
+    .filter(one => one.table === table && one.kind === 'check')
+    .map(one => closedListOf(one.definition))
+    .find(one => one?.column === name)
+  if (list) return list.words[0]
+  return plainValue(type, marker)
+}
+
+function plainValue(type: string, marker: string): unknown {
+  if (type === 'uuid') return randomUUID()
+  if (type === 'text') return marker
+  if (type === 'boolean') return true
+  if (type === 'date') return '2026-11-01'
+  if (type.startsWith('timestamp')) return '2026-11-01T00:00:00Z'
+  if (type.endsWith('[]')) return []
+  return type.startsWith('json') ? {} : 1
+}
