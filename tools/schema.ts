@@ -1,5 +1,5 @@
 // Prints the migrated database as text, for review in one place: npx tsx tools/schema.ts writes server/schema.sql
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -90,6 +90,7 @@ async function write(): Promise<void> {
     await client.end()
   } finally {
     await server.stop()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

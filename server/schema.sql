@@ -1,0 +1,632 @@
+-- The database as the migrations leave it. Written by npx tsx tools/schema.ts; do not edit, do not run.
+
+-- accounts
+accounts.id uuid not null;
+accounts.login text not null;
+accounts.name text not null;
+accounts.password_hash text not null;
+accounts.must_change_password boolean not null;
+accounts.totp_sealed text;
+accounts.totp_confirmed_at timestamp with time zone;
+accounts.totp_last_step bigint;
+accounts.region_code text collate "C" not null;
+accounts.language text not null;
+accounts.created_at timestamp with time zone not null;
+accounts.disabled_at timestamp with time zone;
+accounts.synthetic boolean not null;
+alter table accounts add constraint accounts_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'ko'::text, 'en'::text])));
+alter table accounts add constraint accounts_login_key UNIQUE (login);
+alter table accounts add constraint accounts_pkey PRIMARY KEY (id);
+alter table accounts add constraint accounts_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+CREATE INDEX accounts_region ON public.accounts USING btree (region_code, login);
+grant insert, select, update on accounts to wanqing_app;
+
+-- acts
+acts.county_code text collate "C" not null;
+acts.id uuid not null;
+acts.receipt bigint not null generated always as identity;
+acts.operation text not null;
+acts.input_hash text not null;
+acts.account_id uuid not null;
+acts.device_id uuid;
+acts.done_at timestamp with time zone not null;
+acts.received_at timestamp with time zone not null;
+acts.output_sealed text not null;
+alter table acts add constraint acts_pkey PRIMARY KEY (county_code, id);
+alter table acts enable row level security;
+create policy own on acts for all to wanqing_app using ((account_id = ( SELECT (NULLIF(current_setting('wanqing.account_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((account_id = ( SELECT (NULLIF(current_setting('wanqing.account_id'::text, true), ''::text))::uuid AS "nullif")));
+grant insert, select on acts to wanqing_app;
+
+-- aid_case_acts
+aid_case_acts.county_code text collate "C" not null;
+aid_case_acts.id uuid not null;
+aid_case_acts.region_code text collate "C" not null;
+aid_case_acts.case_id uuid not null;
+aid_case_acts.kind text not null;
+aid_case_acts.note text;
+aid_case_acts.by_account_id uuid;
+aid_case_acts.to_account_id uuid;
+aid_case_acts.done_at timestamp with time zone not null;
+alter table aid_case_acts add constraint aid_case_acts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_case_acts add constraint aid_case_acts_county_code_case_id_fkey FOREIGN KEY (county_code, case_id) REFERENCES aid_cases(county_code, id);
+alter table aid_case_acts add constraint aid_case_acts_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'acknowledged'::text, 'noted'::text, 'onSite'::text, 'handedOver'::text, 'escalated'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text, 'reopened'::text])));
+alter table aid_case_acts add constraint aid_case_acts_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX aid_case_acts_case ON public.aid_case_acts USING btree (county_code, case_id, done_at);
+alter table aid_case_acts enable row level security;
+create policy area on aid_case_acts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on aid_case_acts to wanqing_app;
+
+-- aid_cases
+aid_cases.county_code text collate "C" not null;
+aid_cases.id uuid not null;
+aid_cases.region_code text collate "C" not null;
+aid_cases.elder_id uuid not null;
+aid_cases.visit_id uuid;
+aid_cases.level text not null;
+aid_cases.field text;
+aid_cases.trouble text not null;
+aid_cases.stage text not null;
+aid_cases.owner_id uuid not null;
+aid_cases.opened_at timestamp with time zone not null;
+aid_cases.acknowledge_by timestamp with time zone not null;
+aid_cases.on_site_by timestamp with time zone not null;
+aid_cases.escalated_to text collate "C";
+aid_cases.escalate_at timestamp with time zone;
+aid_cases.rules_version integer not null;
+aid_cases.version integer not null;
+alter table aid_cases add constraint aid_cases_check CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_cases add constraint aid_cases_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table aid_cases add constraint aid_cases_level_check CHECK ((level = ANY (ARRAY['p0'::text, 'p1'::text, 'p2'::text, 'p3'::text])));
+alter table aid_cases add constraint aid_cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES accounts(id);
+alter table aid_cases add constraint aid_cases_pkey PRIMARY KEY (county_code, id);
+alter table aid_cases add constraint aid_cases_stage_check CHECK ((stage = ANY (ARRAY['open'::text, 'acknowledged'::text, 'inProgress'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text])));
+CREATE INDEX aid_cases_elder ON public.aid_cases USING btree (county_code, elder_id, opened_at DESC);
+CREATE INDEX aid_cases_escalation ON public.aid_cases USING btree (escalate_at) WHERE (stage <> ALL (ARRAY['resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text]));
+CREATE UNIQUE INDEX aid_cases_one_open ON public.aid_cases USING btree (county_code, elder_id, field) WHERE ((field IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'rejected'::text])));
+CREATE INDEX aid_cases_open ON public.aid_cases USING btree (county_code, region_code, level, opened_at) WHERE (stage <> ALL (ARRAY['closed'::text, 'rejected'::text]));
+CREATE INDEX aid_cases_owner ON public.aid_cases USING btree (owner_id, opened_at DESC);
+CREATE INDEX aid_cases_visit ON public.aid_cases USING btree (county_code, visit_id) WHERE (visit_id IS NOT NULL);
+alter table aid_cases enable row level security;
+create policy area on aid_cases for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on aid_cases to wanqing_app;
+
+-- attachments
+attachments.county_code text collate "C" not null;
+attachments.id uuid not null;
+attachments.region_code text collate "C" not null;
+attachments.visit_id uuid not null;
+attachments.kind text not null;
+attachments.content_type text not null;
+attachments.size_bytes integer not null;
+attachments.received_bytes integer not null;
+attachments.content_hash text not null;
+attachments.completed_at timestamp with time zone;
+attachments.account_id uuid not null;
+attachments.created_at timestamp with time zone not null;
+alter table attachments add constraint attachments_check CHECK ((county_code = "left"(region_code, 6)));
+alter table attachments add constraint attachments_check1 CHECK ((received_bytes <= size_bytes));
+alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'voice'::text])));
+alter table attachments add constraint attachments_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX attachments_visit ON public.attachments USING btree (county_code, visit_id);
+alter table attachments enable row level security;
+create policy area on attachments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on attachments to wanqing_app;
+
+-- audit_entries
+audit_entries.county_code text collate "C" not null;
+audit_entries.id bigint not null generated always as identity;
+audit_entries.region_code text collate "C" not null;
+audit_entries.at timestamp with time zone not null;
+audit_entries.account_id uuid;
+audit_entries.post_id uuid;
+audit_entries.device_id uuid;
+audit_entries.operation text not null;
+audit_entries.subjects uuid[] not null;
+audit_entries.subject_count integer not null;
+audit_entries.reason text;
+audit_entries.request_id text not null;
+audit_entries.seal_number bigint;
+alter table audit_entries add constraint audit_entries_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX audit_entries_at ON public.audit_entries USING btree (county_code, at);
+CREATE INDEX audit_entries_unsealed ON public.audit_entries USING btree (county_code, id) WHERE (seal_number IS NULL);
+alter table audit_entries enable row level security;
+create policy area_read on audit_entries for select to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy write on audit_entries for insert to wanqing_app with check (true);
+grant insert, select on audit_entries to wanqing_app;
+
+-- audit_seals
+audit_seals.county_code text collate "C" not null;
+audit_seals.number bigint not null;
+audit_seals.entry_count integer not null;
+audit_seals.entries_hash text not null;
+audit_seals.previous_hash text not null;
+audit_seals.hash text not null;
+audit_seals.sealed_at timestamp with time zone not null;
+alter table audit_seals add constraint audit_seals_pkey PRIMARY KEY (county_code, number);
+grant select on audit_seals to wanqing_app;
+
+-- calendar_days
+calendar_days.day date not null;
+calendar_days.kind text not null;
+calendar_days.name text not null;
+alter table calendar_days add constraint calendar_days_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'workday'::text])));
+alter table calendar_days add constraint calendar_days_pkey PRIMARY KEY (day);
+grant select on calendar_days to wanqing_app;
+
+-- citizen_number_claims
+citizen_number_claims.number_hash text not null;
+citizen_number_claims.county_code text collate "C" not null;
+citizen_number_claims.elder_id uuid not null;
+alter table citizen_number_claims add constraint citizen_number_claims_pkey PRIMARY KEY (number_hash);
+CREATE INDEX citizen_number_claims_elder ON public.citizen_number_claims USING btree (county_code, elder_id);
+grant delete, insert, select, update on citizen_number_claims to wanqing_app;
+
+-- devices
+devices.id uuid not null;
+devices.account_id uuid not null;
+devices.name text not null;
+devices.app_version text;
+devices.registered_at timestamp with time zone not null;
+devices.last_seen_at timestamp with time zone not null;
+devices.lost_at timestamp with time zone;
+devices.lost_reported_by uuid;
+devices.lost_reason text;
+devices.wiped_at timestamp with time zone;
+alter table devices add constraint devices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table devices add constraint devices_pkey PRIMARY KEY (id);
+CREATE INDEX devices_account ON public.devices USING btree (account_id);
+grant insert, select, update on devices to wanqing_app;
+
+-- elder_absences
+elder_absences.county_code text collate "C" not null;
+elder_absences.id uuid not null;
+elder_absences.region_code text collate "C" not null;
+elder_absences.elder_id uuid not null;
+elder_absences.kind text not null;
+elder_absences.valid_from date not null;
+elder_absences.valid_to date;
+elder_absences.reason text not null;
+elder_absences.recorded_by uuid;
+elder_absences.recorded_at timestamp with time zone not null;
+alter table elder_absences add constraint elder_absences_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_absences add constraint elder_absences_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+alter table elder_absences add constraint elder_absences_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_absences add constraint elder_absences_kind_check CHECK ((kind = ANY (ARRAY['institution'::text, 'hospital'::text, 'away'::text, 'refusal'::text])));
+alter table elder_absences add constraint elder_absences_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX elder_absences_elder ON public.elder_absences USING btree (county_code, elder_id);
+alter table elder_absences enable row level security;
+create policy area on elder_absences for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on elder_absences to wanqing_app;
+
+-- elder_contacts
+elder_contacts.county_code text collate "C" not null;
+elder_contacts.id uuid not null;
+elder_contacts.region_code text collate "C" not null;
+elder_contacts.elder_id uuid not null;
+elder_contacts.name text not null;
+elder_contacts.relation text not null;
+elder_contacts.phone_sealed text;
+elder_contacts.phone_tail text;
+elder_contacts.lives_in text;
+elder_contacts.call_order integer not null;
+elder_contacts.batch_id uuid;
+alter table elder_contacts add constraint elder_contacts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_contacts add constraint elder_contacts_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_contacts add constraint elder_contacts_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX elder_contacts_elder ON public.elder_contacts USING btree (county_code, elder_id, call_order);
+alter table elder_contacts enable row level security;
+create policy area on elder_contacts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on elder_contacts to wanqing_app;
+
+-- elder_endings
+elder_endings.county_code text collate "C" not null;
+elder_endings.elder_id uuid not null;
+elder_endings.region_code text collate "C" not null;
+elder_endings.kind text not null;
+elder_endings.ended_on date not null;
+elder_endings.reason text not null;
+elder_endings.recorded_by uuid;
+elder_endings.recorded_at timestamp with time zone not null;
+alter table elder_endings add constraint elder_endings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_endings add constraint elder_endings_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_endings add constraint elder_endings_kind_check CHECK ((kind = ANY (ARRAY['died'::text, 'movedOut'::text])));
+alter table elder_endings add constraint elder_endings_pkey PRIMARY KEY (county_code, elder_id);
+alter table elder_endings enable row level security;
+create policy area on elder_endings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on elder_endings to wanqing_app;
+
+-- elder_import_cells
+elder_import_cells.county_code text collate "C" not null;
+elder_import_cells.batch_id uuid not null;
+elder_import_cells.from_row integer not null;
+elder_import_cells.region_code text collate "C" not null;
+elder_import_cells.to_row integer not null;
+elder_import_cells.sealed text not null;
+alter table elder_import_cells add constraint elder_import_cells_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_import_cells add constraint elder_import_cells_pkey PRIMARY KEY (county_code, batch_id, from_row);
+alter table elder_import_cells enable row level security;
+create policy area on elder_import_cells for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on elder_import_cells to wanqing_app;
+
+-- elder_import_rows
+elder_import_rows.county_code text collate "C" not null;
+elder_import_rows.batch_id uuid not null;
+elder_import_rows.row_number integer not null;
+elder_import_rows.region_code text collate "C" not null;
+elder_import_rows.outcome text not null;
+elder_import_rows.problems jsonb;
+elder_import_rows.changes jsonb;
+elder_import_rows.elder_id uuid not null;
+elder_import_rows.matched_version integer;
+elder_import_rows.village_code text collate "C";
+elder_import_rows.household_key text;
+elder_import_rows.name text not null;
+elder_import_rows.pinyin text not null;
+elder_import_rows.initials text not null;
+elder_import_rows.sex text not null;
+elder_import_rows.born_on date;
+elder_import_rows.birth_calendar text not null;
+elder_import_rows.ethnicity text;
+elder_import_rows.spoken_language text;
+elder_import_rows.number_kind text not null;
+elder_import_rows.citizen_number_sealed text;
+elder_import_rows.citizen_number_hash text;
+elder_import_rows.citizen_number_tail text;
+elder_import_rows.phone_sealed text;
+elder_import_rows.phone_tail text;
+elder_import_rows.address text not null;
+elder_import_rows.hamlet text;
+elder_import_rows.note text;
+elder_import_rows.groups text[] not null;
+elder_import_rows.contacts jsonb;
+elder_import_rows.content_hash text not null;
+elder_import_rows.before jsonb;
+alter table elder_import_rows add constraint elder_import_rows_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_import_rows add constraint elder_import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'suspicious'::text, 'refused'::text])));
+alter table elder_import_rows add constraint elder_import_rows_pkey PRIMARY KEY (county_code, batch_id, row_number);
+alter table elder_import_rows enable row level security;
+create policy area on elder_import_rows for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on elder_import_rows to wanqing_app;
+
+-- elder_imports
+elder_imports.county_code text collate "C" not null;
+elder_imports.id uuid not null;
+elder_imports.region_code text collate "C" not null;
+elder_imports.file_name text not null;
+elder_imports.file_hash text not null;
+elder_imports.stage text not null;
+elder_imports.encoding text;
+elder_imports.sheet text;
+elder_imports.sheets text[] not null;
+elder_imports.header_row integer;
+elder_imports.columns jsonb not null;
+elder_imports.mapping jsonb not null;
+elder_imports.read_to integer not null;
+elder_imports.counts jsonb not null;
+elder_imports.suspicious_taken boolean not null;
+elder_imports.failure text;
+elder_imports.undo jsonb;
+elder_imports.created_by uuid;
+elder_imports.created_at timestamp with time zone not null;
+elder_imports.committed_at timestamp with time zone;
+elder_imports.undone_at timestamp with time zone;
+elder_imports.undone_by uuid;
+alter table elder_imports add constraint elder_imports_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_imports add constraint elder_imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id);
+alter table elder_imports add constraint elder_imports_pkey PRIMARY KEY (county_code, id);
+alter table elder_imports add constraint elder_imports_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+alter table elder_imports add constraint elder_imports_stage_check CHECK ((stage = ANY (ARRAY['reading'::text, 'understood'::text, 'committing'::text, 'committed'::text, 'undone'::text, 'cancelled'::text, 'failed'::text])));
+alter table elder_imports add constraint elder_imports_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts(id);
+CREATE INDEX elder_imports_created ON public.elder_imports USING btree (county_code, created_at, id);
+CREATE INDEX elder_imports_waiting ON public.elder_imports USING btree (stage) WHERE (stage = ANY (ARRAY['reading'::text, 'committing'::text]));
+alter table elder_imports enable row level security;
+create policy area on elder_imports for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on elder_imports to wanqing_app;
+
+-- elder_memberships
+elder_memberships.county_code text collate "C" not null;
+elder_memberships.id uuid not null;
+elder_memberships.region_code text collate "C" not null;
+elder_memberships.elder_id uuid not null;
+elder_memberships."group" text not null;
+elder_memberships.valid_from date not null;
+elder_memberships.valid_to date;
+elder_memberships.evidence text not null;
+elder_memberships.confirmed_by uuid;
+elder_memberships.batch_id uuid;
+elder_memberships.recorded_at timestamp with time zone not null;
+alter table elder_memberships add constraint elder_memberships_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_memberships add constraint elder_memberships_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+alter table elder_memberships add constraint elder_memberships_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_memberships add constraint elder_memberships_group_check CHECK (("group" = ANY (ARRAY['livesAlone'::text, 'emptyNest'::text, 'leftBehind'::text, 'tekun'::text, 'careDependent'::text, 'severeDisability'::text, 'specialFamily'::text])));
+alter table elder_memberships add constraint elder_memberships_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX elder_memberships_elder ON public.elder_memberships USING btree (county_code, elder_id);
+CREATE UNIQUE INDEX elder_memberships_open ON public.elder_memberships USING btree (county_code, elder_id, "group") WHERE (valid_to IS NULL);
+alter table elder_memberships enable row level security;
+create policy area on elder_memberships for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on elder_memberships to wanqing_app;
+
+-- elders
+elders.county_code text collate "C" not null;
+elders.id uuid not null;
+elders.region_code text collate "C" not null;
+elders.household_id uuid not null;
+elders.name text collate "C" not null;
+elders.pinyin text collate "C" not null;
+elders.initials text collate "C" not null;
+elders.other_pinyin text collate "C" default NULLIF(split_part(pinyin, ' '::text, 2), ''::text);
+elders.other_initials text collate "C" default NULLIF(split_part(initials, ' '::text, 2), ''::text);
+elders.sex text not null;
+elders.born_on date;
+elders.birth_calendar text not null;
+elders.ethnicity text not null;
+elders.spoken_language text not null;
+elders.number_kind text not null;
+elders.citizen_number_sealed text;
+elders.citizen_number_hash text;
+elders.citizen_number_tail text;
+elders.phone_sealed text;
+elders.phone_tail text;
+elders.health_note_sealed text;
+elders.note text;
+elders.willing_to_be_visited boolean not null;
+elders.registered_on date not null;
+elders.ended_on date;
+elders.version integer not null;
+elders.batch_id uuid;
+elders.synthetic boolean not null;
+elders.created_at timestamp with time zone not null;
+elders.updated_at timestamp with time zone not null;
+elders.import_hash text;
+elders.import_version integer;
+alter table elders add constraint elders_birth_calendar_check CHECK ((birth_calendar = ANY (ARRAY['solar'::text, 'lunar'::text, 'yearOnly'::text])));
+alter table elders add constraint elders_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elders add constraint elders_check1 CHECK (((citizen_number_sealed IS NULL) = (citizen_number_hash IS NULL)));
+alter table elders add constraint elders_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES households(county_code, id);
+alter table elders add constraint elders_number_kind_check CHECK ((number_kind = ANY (ARRAY['citizen'::text, 'converted15'::text, 'temporary'::text, 'none'::text])));
+alter table elders add constraint elders_pkey PRIMARY KEY (county_code, id);
+alter table elders add constraint elders_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+alter table elders add constraint elders_sex_check CHECK ((sex = ANY (ARRAY['unknown'::text, 'male'::text, 'female'::text, 'notStated'::text])));
+alter table elders add constraint elders_spoken_language_check CHECK ((spoken_language = ANY (ARRAY['zh'::text, 'ko'::text, 'both'::text])));
+CREATE INDEX elders_batch ON public.elders USING btree (county_code, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX elders_ended ON public.elders USING btree (county_code, region_code, id) WHERE (ended_on IS NOT NULL);
+CREATE INDEX elders_household ON public.elders USING btree (county_code, household_id);
+CREATE INDEX elders_initials ON public.elders USING btree (county_code, initials, id);
+CREATE INDEX elders_name ON public.elders USING btree (county_code, name, id);
+CREATE INDEX elders_number_tail ON public.elders USING btree (citizen_number_tail);
+CREATE INDEX elders_other_initials ON public.elders USING btree (county_code, other_initials, id) WHERE (other_initials IS NOT NULL);
+CREATE INDEX elders_other_pinyin ON public.elders USING btree (county_code, other_pinyin, id) WHERE (other_pinyin IS NOT NULL);
+CREATE INDEX elders_phone_tail ON public.elders USING btree (phone_tail);
+CREATE INDEX elders_pinyin ON public.elders USING btree (county_code, pinyin, id);
+CREATE INDEX elders_region ON public.elders USING btree (county_code, region_code, id);
+alter table elders enable row level security;
+create policy area on elders for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on elders to wanqing_app;
+
+-- households
+households.county_code text collate "C" not null;
+households.id uuid not null;
+households.region_code text collate "C" not null;
+households.address text not null;
+households.hamlet text;
+households.synthetic boolean not null;
+households.created_at timestamp with time zone not null;
+alter table households add constraint households_check CHECK ((county_code = "left"(region_code, 6)));
+alter table households add constraint households_pkey PRIMARY KEY (county_code, id);
+alter table households add constraint households_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+CREATE INDEX households_region ON public.households USING btree (county_code, region_code);
+alter table households enable row level security;
+create policy area on households for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on households to wanqing_app;
+
+-- id_code_history
+id_code_history.code text collate "C" not null;
+id_code_history.name text not null;
+id_code_history.first_year integer not null;
+id_code_history.last_year integer;
+id_code_history.current boolean not null;
+alter table id_code_history add constraint id_code_history_pkey PRIMARY KEY (code);
+grant select on id_code_history to wanqing_app;
+
+-- indicator_changes
+indicator_changes.county_code text collate "C" not null;
+indicator_changes.id bigint not null generated always as identity;
+indicator_changes.region_code text collate "C" not null;
+indicator_changes.month text collate "C" not null;
+alter table indicator_changes add constraint indicator_changes_pkey PRIMARY KEY (county_code, id);
+alter table indicator_changes enable row level security;
+create policy area on indicator_changes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert on indicator_changes to wanqing_app;
+
+-- indicator_counts
+indicator_counts.county_code text collate "C" not null;
+indicator_counts.region_code text collate "C" not null;
+indicator_counts.month text collate "C" not null;
+indicator_counts.counted_on date not null;
+indicator_counts.counted_at timestamp with time zone not null;
+alter table indicator_counts add constraint indicator_counts_pkey PRIMARY KEY (county_code, month);
+alter table indicator_counts enable row level security;
+create policy area on indicator_counts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on indicator_counts to wanqing_app;
+
+-- indicator_values
+indicator_values.county_code text collate "C" not null;
+indicator_values.region_code text collate "C" not null;
+indicator_values.month text collate "C" not null;
+indicator_values.indicator text not null;
+indicator_values.value bigint not null;
+indicator_values.counted_at timestamp with time zone not null;
+alter table indicator_values add constraint indicator_values_pkey PRIMARY KEY (county_code, region_code, month, indicator);
+CREATE INDEX indicator_values_month ON public.indicator_values USING btree (month, indicator, region_code);
+alter table indicator_values enable row level security;
+create policy area on indicator_values for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on indicator_values to wanqing_app;
+
+-- migrations
+migrations.name text not null;
+migrations.ran_at timestamp with time zone not null;
+alter table migrations add constraint migrations_pkey PRIMARY KEY (name);
+
+-- posts
+posts.id uuid not null;
+posts.account_id uuid not null;
+posts.role text not null;
+posts.region_code text collate "C" not null;
+posts.valid_from date not null;
+posts.valid_to date;
+posts.granted_by uuid;
+alter table posts add constraint posts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table posts add constraint posts_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+alter table posts add constraint posts_pkey PRIMARY KEY (id);
+alter table posts add constraint posts_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['provinceOfficer'::text, 'prefectureOfficer'::text, 'countyOfficer'::text, 'townshipOfficer'::text, 'villageOfficer'::text, 'visitor'::text, 'auditor'::text, 'administrator'::text])));
+CREATE INDEX posts_account ON public.posts USING btree (account_id);
+CREATE INDEX posts_region ON public.posts USING btree (region_code, role);
+grant insert, select, update on posts to wanqing_app;
+
+-- regions
+regions.code text collate "C" not null;
+regions.name text not null;
+regions.short_name text not null;
+regions.name_ko text;
+regions.level text not null;
+regions.parent_code text collate "C";
+regions.county_gb2260 text collate "C" not null;
+regions.kind text not null;
+regions.urban_rural_code text;
+regions.statistical_only boolean not null;
+regions.pinyin text not null;
+regions.initials text not null;
+regions.lon double precision;
+regions.lat double precision;
+regions.valid_from date not null;
+regions.valid_to date;
+alter table regions add constraint regions_level_check CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'township'::text, 'village'::text])));
+alter table regions add constraint regions_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES regions(code);
+alter table regions add constraint regions_pkey PRIMARY KEY (code);
+CREATE INDEX regions_initials ON public.regions USING btree (initials text_pattern_ops);
+CREATE INDEX regions_name ON public.regions USING btree (short_name text_pattern_ops);
+CREATE INDEX regions_parent ON public.regions USING btree (parent_code, code);
+CREATE INDEX regions_pinyin ON public.regions USING btree (pinyin text_pattern_ops);
+grant select on regions to wanqing_app;
+
+-- server_epochs
+server_epochs.epoch uuid not null;
+server_epochs.started_at timestamp with time zone not null;
+server_epochs.reason text not null;
+alter table server_epochs add constraint server_epochs_pkey PRIMARY KEY (epoch);
+alter table server_epochs add constraint server_epochs_reason_check CHECK ((reason = ANY (ARRAY['installed'::text, 'restored'::text])));
+grant select on server_epochs to wanqing_app;
+
+-- sessions
+sessions.token_hash text not null;
+sessions.account_id uuid not null;
+sessions.post_id uuid not null;
+sessions.device_id uuid;
+sessions.created_at timestamp with time zone not null;
+sessions.last_seen_at timestamp with time zone not null;
+sessions.expires_at timestamp with time zone not null;
+alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id);
+alter table sessions add constraint sessions_pkey PRIMARY KEY (token_hash);
+alter table sessions add constraint sessions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id);
+CREATE INDEX sessions_account ON public.sessions USING btree (account_id);
+grant delete, insert, select, update on sessions to wanqing_app;
+
+-- settings
+settings.key text not null;
+settings.region_code text collate "C" not null;
+settings.valid_from date not null;
+settings.valid_to date;
+settings.value jsonb not null;
+settings.source text not null;
+settings.changed_by uuid;
+settings.changed_at timestamp with time zone not null;
+alter table settings add constraint settings_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+alter table settings add constraint settings_pkey PRIMARY KEY (key, region_code, valid_from);
+alter table settings add constraint settings_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+grant insert, select, update on settings to wanqing_app;
+
+-- sign_in_failures
+sign_in_failures.id bigint not null generated always as identity;
+sign_in_failures.login text not null;
+sign_in_failures.address text not null;
+sign_in_failures.at timestamp with time zone not null;
+sign_in_failures.forgiven_at timestamp with time zone;
+alter table sign_in_failures add constraint sign_in_failures_pkey PRIMARY KEY (id);
+CREATE INDEX sign_in_failures_address ON public.sign_in_failures USING btree (address, at);
+CREATE INDEX sign_in_failures_login ON public.sign_in_failures USING btree (login, at);
+grant delete, insert, select, update on sign_in_failures to wanqing_app;
+
+-- visitor_assignments
+visitor_assignments.county_code text collate "C" not null;
+visitor_assignments.id uuid not null;
+visitor_assignments.region_code text collate "C" not null;
+visitor_assignments.elder_id uuid not null;
+visitor_assignments.account_id uuid not null;
+visitor_assignments.valid_from date not null;
+visitor_assignments.valid_to date;
+visitor_assignments.assigned_by uuid;
+alter table visitor_assignments add constraint visitor_assignments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table visitor_assignments add constraint visitor_assignments_check CHECK ((county_code = "left"(region_code, 6)));
+alter table visitor_assignments add constraint visitor_assignments_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table visitor_assignments add constraint visitor_assignments_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX visitor_assignments_account ON public.visitor_assignments USING btree (county_code, account_id);
+CREATE UNIQUE INDEX visitor_assignments_open ON public.visitor_assignments USING btree (county_code, elder_id) WHERE (valid_to IS NULL);
+alter table visitor_assignments enable row level security;
+create policy area on visitor_assignments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on visitor_assignments to wanqing_app;
+
+-- visits
+visits.county_code text collate "C" not null;
+visits.id uuid not null;
+visits.region_code text collate "C" not null;
+visits.elder_id uuid not null;
+visits.visitor_id uuid not null;
+visits.method text not null;
+visits.result text not null;
+visits.not_reached_reason text;
+visits.visited_on date not null;
+visits.started_at timestamp with time zone not null;
+visits.ended_at timestamp with time zone not null;
+visits.received_at timestamp with time zone not null;
+visits.lon double precision;
+visits.lat double precision;
+visits.accuracy_meters real;
+visits.answers text collate "C" not null;
+visits.needs text[] not null;
+visits.note_sealed text;
+visits.attachment_ids uuid[] not null default '{}'::uuid[];
+visits.counts_for_rate boolean not null;
+visits.worst text not null;
+visits.rules_version integer not null;
+visits.device_id uuid;
+visits.synthetic boolean not null;
+alter table visits add constraint visits_answers_check CHECK ((answers ~ '^[oadn]{24}$'::text));
+alter table visits add constraint visits_check CHECK ((county_code = "left"(region_code, 6)));
+alter table visits add constraint visits_check1 CHECK ((ended_at >= started_at));
+alter table visits add constraint visits_check2 CHECK (((result = 'notReached'::text) = (not_reached_reason IS NOT NULL)));
+alter table visits add constraint visits_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table visits add constraint visits_method_check CHECK ((method = ANY (ARRAY['home'::text, 'phone'::text, 'video'::text, 'remote'::text])));
+alter table visits add constraint visits_not_reached_reason_check CHECK ((not_reached_reason = ANY (ARRAY['notHome'::text, 'hospital'::text, 'withChildren'::text, 'movedOrDied'::text, 'phoneUnanswered'::text, 'other'::text])));
+alter table visits add constraint visits_pkey PRIMARY KEY (county_code, id);
+alter table visits add constraint visits_result_check CHECK ((result = ANY (ARRAY['met'::text, 'notReached'::text, 'refused'::text])));
+alter table visits add constraint visits_worst_check CHECK ((worst = ANY (ARRAY['ok'::text, 'attention'::text, 'danger'::text, 'notAsked'::text])));
+CREATE INDEX visits_elder ON public.visits USING btree (county_code, elder_id, visited_on DESC);
+alter table visits enable row level security;
+create policy area on visits for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on visits to wanqing_app;
+
+CREATE OR REPLACE FUNCTION public.guard_by_area(guarded regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', guarded);
+  execute format(
+    'create policy area on %s to wanqing_app
+       using (region_code >= (select current_setting(''wanqing.area_from'', true))
+          and region_code <= (select current_setting(''wanqing.area_to'', true)))
+       with check (region_code >= (select current_setting(''wanqing.area_from'', true))
+          and region_code <= (select current_setting(''wanqing.area_to'', true)))', guarded);
+end $function$;
