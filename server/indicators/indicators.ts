@@ -6,6 +6,7 @@ import {
   recountIndicators as recount,
   refreshIndicators as refresh,
 } from './refresh.ts'
+import { unvisitedElders as unvisited } from './unvisited.ts'
 import { verifyIndicators as verify } from './verify.ts'
 
 export type { IndicatorChange } from './changes.ts'
@@ -16,3 +17,4 @@ export const recountIndicators = recount
 export const catchUpIndicators = catchUp
 export const verifyIndicators = verify
 export const elderIdsBehind = idsBehind
+export const unvisitedElders = unvisited
