@@ -13,7 +13,7 @@ import { migrate } from './kernel/migrate.ts'
 import { checkServer, type Postgres, startPostgres } from './kernel/postgres.ts'
 import { registry } from './operations.ts'
 import { loadReference } from './regions/load.ts'
-import { serveSite } from './site.ts'
+import { missingPage, serveSite } from './site.ts'
 import { loadSyntheticOnce } from './synthetic/load.ts'
 import { makeSystem, migrationsFolder, projectFolder } from './system.ts'
 
@@ -41,7 +41,7 @@ export async function startServer(config: Config, say: Say): Promise<RunningServ
     system.wake = running.wake
     const app = await openDoor(system, registry, { authenticate })
     await serveSite(app, system)
-    await serveFaces(app, join(projectFolder, 'dist'))
+    await serveFaces(app, join(projectFolder, 'dist'), missingPage(system))
     const address = await listen(app, config)
     return {
       address,

@@ -1,7 +1,7 @@
 // Mounts the public site; the only server file that knows the pages (they are functions from data to HTML).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { homePage, notFoundPage, type View } from '../site/page.tsx'
 import type { System } from './kernel/context.ts'
 import { projectFolder } from './system.ts'
@@ -25,14 +25,18 @@ export async function serveSite(app: FastifyInstance, system: System): Promise<v
   app.get('/', async (request, reply) =>
     reply.type('text/html; charset=utf-8').send(homePage(await viewOf(request, system))),
   )
-  app.setNotFoundHandler(async (request, reply) => {
+}
+
+/** What answers an address nobody knows: a page for people, a refusal for programs. */
+export function missingPage(system: System) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     if (request.url.startsWith('/api/') || request.method !== 'GET')
       return reply.status(404).send({ code: 'not_found', message: '没有这个接口，请核对地址。' })
     return reply
       .status(404)
       .type('text/html; charset=utf-8')
       .send(notFoundPage(await viewOf(request, system)))
-  })
+  }
 }
 
 async function viewOf(request: FastifyRequest, system: System): Promise<View> {

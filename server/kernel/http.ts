@@ -13,6 +13,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import prometheus from 'prom-client'
 import { type RefusalBody, Refused, refusalStatus } from '../../domain/kernel/refusal.ts'
@@ -37,7 +38,7 @@ export async function openDoor(system: System, registry: Registry, door: Door): 
   const { config } = system
   const app = fastify({
     loggerInstance: system.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: jsonLimitBytes,
     genReqId: () => randomUUID(),
     trustProxy: config.production,
