@@ -1,6 +1,7 @@
 // Front file of elders: the ledger of people, their groups, and the lists made from it.
 import type { elderApi } from '../../domain/elders/api.ts'
 import type { Handlers } from '../kernel/context.ts'
+import { assignVisitor as assign } from './assignments.ts'
 import { eldersByIds as findByIds } from './by-ids.ts'
 import { exportElders } from './export.ts'
 import { elderImports } from './import.ts'
@@ -15,6 +16,7 @@ export type { ElderBrief } from './by-ids.ts'
 export type { ElderKey } from './rows.ts'
 export const eldersByIds = findByIds
 export const elderRows = rowsOf
+export const assignVisitor = assign
 export const readingsOf = readings
 
 export const elders: Handlers<typeof elderApi> = {

@@ -10,7 +10,7 @@ import type { BundleElder } from '../../domain/sync/bundle.ts'
 import { answersFrom } from '../../domain/visits/answers.ts'
 import { type DueFacts, dueOf } from '../../domain/visits/due.ts'
 import type { Context } from '../kernel/context.ts'
-import { currentEpoch } from './epoch.ts'
+import { currentEpoch } from '../kernel/epoch.ts'
 
 type Pull = (typeof syncApi)['sync.pull']
 

@@ -5,7 +5,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import { answersWith, sampleVisit } from '../../domain/visits/sample.ts'
 import { assignElders, farVillage, makeElders, type SampleElder, village } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
-import { startEpoch } from './epoch.ts'
+import { startEpoch } from './sync.ts'
 
 let world: TestSystem
 let visitor: Caller

@@ -3,8 +3,8 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { syncApi } from '../../domain/sync/api.ts'
 import { isOwnDevice } from '../accounts/accounts.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
+import * as epochs from '../kernel/epoch.ts'
 import { pullBundle } from './bundle.ts'
-import * as epochs from './epoch.ts'
 
 export const sync: Handlers<typeof syncApi> = {
   async 'sync.push'(context, { deviceId, appVersion, acts }) {
@@ -27,7 +27,7 @@ async function checkDevice(context: Context, deviceId: string, appVersion: strin
   )
 }
 
-/** Called after a restore, before the door opens; see epoch.ts. */
+/** Called after a restore, before the door opens; see kernel/epoch.ts. */
 export function startEpoch(
   pool: Parameters<typeof epochs.startEpoch>[0],
   reason: 'installed' | 'restored',

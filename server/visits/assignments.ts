@@ -1,13 +1,12 @@
 // Who looks after whom: dated, one visitor an elder at a time.
-import { randomBytes } from 'node:crypto'
 import { postReaches } from '../../domain/aid-cases/rules.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { addDays } from '../../domain/kernel/day.ts'
-import { uuidV7 } from '../../domain/kernel/id.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { visitApi } from '../../domain/visits/api.ts'
 import { visitorsOf } from '../accounts/accounts.ts'
+import { assignVisitor as assign } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 
 /** The visitors of a region, with how many elders of it each carries today. */
@@ -33,7 +32,7 @@ export async function listVisitors(context: Context, regionCode: string) {
   return visitors.map(({ id, name, login }) => ({ id, name, login, elders: elders.get(id) ?? 0 }))
 }
 
-/** The visitor of the day before keeps the elder until then; nobody is left without one in between. */
+/** All of them or none; the rows themselves belong to the ledger of elders. */
 export async function assignVisitor(
   context: Context,
   input: InputOf<(typeof visitApi)['visitor.assign']>,
@@ -57,12 +56,7 @@ export async function assignVisitor(
     accountId,
     elders.map(elder => elder.regionCode),
   )
-  const kept = await endOthers(context, countyCode, elderIds, accountId, from)
-  await assign(
-    context,
-    elders.filter(elder => !kept.has(elder.id)),
-    input,
-  )
+  await assign(context, { countyCode, elders, accountId, from })
   context.concerns(countyCode, elderIds)
 }
 
@@ -88,64 +82,4 @@ async function checkVisitorReaches(
       'rule_broken',
       '这位探访员的岗位不包含所选老人的村（社区），没有分配。请换一位探访员或先调整岗位。',
     )
-}
-
-/** Ends what others hold; returns the elders this visitor has already. */
-async function endOthers(
-  context: Context,
-  countyCode: string,
-  elderIds: readonly string[],
-  accountId: string,
-  from: string,
-): Promise<Set<string>> {
-  const { tx } = context
-  const held = await tx
-    .selectFrom('visitorAssignments')
-    .where('countyCode', '=', countyCode)
-    .where('elderId', 'in', elderIds)
-    .where('validTo', 'is', null)
-    .forUpdate()
-    .select(['id', 'elderId', 'accountId', 'validFrom'])
-    .execute()
-  const others = held.filter(one => one.accountId !== accountId)
-  const begun = others.filter(one => one.validFrom < from).map(one => one.id)
-  // Assigned from a later or the same day: it never came into force.
-  const unbegun = others.filter(one => one.validFrom >= from).map(one => one.id)
-  if (begun.length > 0)
-    await tx
-      .updateTable('visitorAssignments')
-      .where('countyCode', '=', countyCode)
-      .where('id', 'in', begun)
-      .set({ validTo: addDays(from, -1) })
-      .execute()
-  if (unbegun.length > 0)
-    await tx
-      .deleteFrom('visitorAssignments')
-      .where('countyCode', '=', countyCode)
-      .where('id', 'in', unbegun)
-      .execute()
-  return new Set(held.filter(one => one.accountId === accountId).map(one => one.elderId))
-}
-
-async function assign(
-  context: Context,
-  elders: readonly { id: string; regionCode: string }[],
-  { countyCode, accountId, from }: { countyCode: string; accountId: string; from: string },
-): Promise<void> {
-  if (elders.length === 0) return
-  await context.tx
-    .insertInto('visitorAssignments')
-    .values(
-      elders.map(({ id: elderId, regionCode }) => ({
-        countyCode,
-        id: uuidV7(context.now.getTime(), randomBytes(10)),
-        regionCode,
-        elderId,
-        accountId,
-        validFrom: from,
-        validTo: null,
-        assignedBy: context.actor.accountId,
-      })),
-    )
-    .execute()
 }

@@ -1,101 +1,77 @@
-// The list behind the monthly visit rate: elders of D(m) without a visit that counts (domain.md §1.7).
-import { type RawBuilder, sql } from 'kysely'
-import { areaOf, levelOf } from '../../domain/kernel/area.ts'
-import { addDays, firstDayOf, lastDayOf, type Month } from '../../domain/kernel/day.ts'
+// The list behind the monthly visit rate: whom the month still owes a visit, and why (domain.md §1.7).
+import { sql } from 'kysely'
+import { firstDayOf, lastDayOf, type Month } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { visitApi } from '../../domain/visits/api.ts'
 import { notReachedReasons } from '../../domain/visits/visit.ts'
-import { elderRows } from '../elders/elders.ts'
+import { type ElderKey, elderRows } from '../elders/elders.ts'
+import { unvisitedElders } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
 
 type Operation = (typeof visitApi)['visit.unvisited']
-type Input = InputOf<Operation>
 
-interface Found {
-  countyCode: string
-  id: string
-  regionCode: string
-  visitorName: string | null
-  lastResult: 'met' | 'notReached' | 'refused' | null
-  lastReason: keyof typeof notReachedReasons.words | null
-  tries: number
-}
-
-export async function listUnvisited(context: Context, input: Input): Promise<OutputOf<Operation>> {
-  const { month, regionCode, limit, after } = input
-  const { tx } = context
-  const unvisited = unvisitedIn(context, regionCode, month)
-  const counted = await sql<{ total: number }>`select count(*) as total ${unvisited}`.execute(tx)
-  const { regionCode: fromRegion, id: fromId } = cursorFrom(after)
-  const found = await sql<Found>`
-    select e.county_code, e.id, e.region_code, visitor.name as visitor_name, tried.tries,
-      tried.last_result, tried.last_reason
-    ${unvisited} and (e.region_code, e.id) > (${fromRegion}, ${fromId}::uuid)
-    order by e.region_code, e.id limit ${limit + 1}`.execute(tx)
-  const page = found.rows.slice(0, limit)
-  const rows = await elderRows(context, page)
-  const last = found.rows.length > limit ? page.at(-1) : undefined
-  const known = new Map(page.map(one => [one.id, one]))
+export async function listUnvisited(
+  context: Context,
+  { regionCode, month, limit, after }: InputOf<Operation>,
+): Promise<OutputOf<Operation>> {
+  const place = placeFrom(after)
+  const { keys, next, total } = await unvisitedElders(context, { regionCode, month, limit, after: place })
+  const rows = await elderRows(context, keys)
+  const tries = await triesOf(context, keys, month)
   return {
     rows: rows.map(row => {
-      const one = known.get(row.id)
-      return { ...row, visitorName: one?.visitorName ?? null, why: whyUnvisited(one) }
+      const tried = tries.get(row.id)
+      return { ...row, visitorName: tried?.visitorName ?? null, why: whyUnvisited(tried) }
     }),
-    next: last ? `${last.regionCode} ${last.id}` : null,
-    total: counted.rows[0]?.total ?? 0,
+    next: next && `${next.regionCode} ${next.id}`,
+    total,
   }
 }
 
-function cursorFrom(after: string | undefined): { regionCode: string; id: string } {
-  if (after === undefined) return { regionCode: '', id: '00000000-0000-0000-0000-000000000000' }
+function placeFrom(after: string | undefined): { regionCode: string; id: string } | null {
+  if (after === undefined) return null
   const match = /^(\d{12}) ([0-9a-f-]{36})$/.exec(after)
-  if (!match) throw new Refused('invalid', '翻页位置不对，请回到第一页重试。')
+  if (!match) throw new Refused('invalid', '翻页位置已失效，请回到第一页重新查看。')
   return { regionCode: match[1] ?? '', id: match[2] ?? '' }
 }
 
-/** What the officer reads beside the name, so that she knows whom to call. */
-function whyUnvisited(one: Found | undefined): string {
-  if (!one || one.tries === 0) return one?.visitorName ? '本月还没有探访' : '本月还没有探访，也没有分配探访员'
-  const times = `本月去过 ${one.tries} 次`
-  if (one.lastResult === 'refused') return `${times}，老人谢绝`
-  if (one.lastResult === 'notReached' && one.lastReason)
-    return `${times}，未见到：${notReachedReasons.words[one.lastReason]}`
-  return `${times}，记录不完整，不算有效探访`
+interface Tried {
+  id: string
+  visitorName: string | null
+  tries: number
+  lastResult: 'met' | 'notReached' | 'refused' | null
+  lastReason: keyof typeof notReachedReasons.words | null
 }
 
-/** `from … where …` of the elders a month still owes a visit; `e` is the elder. */
-function unvisitedIn(context: Context, regionCode: string, month: Month): RawBuilder<unknown> {
-  const first = firstDayOf(month)
-  const last = lastDayOf(month)
-  const area = areaOf(regionCode)
-  const inOneCounty = !['province', 'prefecture'].includes(levelOf(regionCode))
-  const veryOldAge = context.setting('elder.veryOldAge', regionCode)
-  // Old enough on the last day: born on it, so many years before, or earlier.
-  const bornBy = `${Number(last.slice(0, 4)) - veryOldAge}${last.slice(4) === '-02-29' ? '-02-28' : last.slice(4)}`
-  const newcomerDay = context.setting('visitRate.newcomerDay', regionCode)
-  const enteredBy = [addDays(first, newcomerDay - 1), last].sort()[0] ?? last
-  return sql`
-    from elders e
-    left join visitor_assignments a on a.county_code = e.county_code and a.elder_id = e.id and a.valid_to is null
+/** The month's visits that did not count, and who looks after each elder. */
+async function triesOf(
+  { tx }: Context,
+  keys: readonly ElderKey[],
+  month: Month,
+): Promise<Map<string, Tried>> {
+  if (keys.length === 0) return new Map()
+  const found = await sql<Tried>`
+    select wanted.id, visitor.name as visitor_name, count(v.id) as tries,
+      (array_agg(v.result order by v.started_at desc))[1] as last_result,
+      (array_agg(v.not_reached_reason order by v.started_at desc))[1] as last_reason
+    from unnest(${keys.map(key => key.countyCode)}::text[], ${keys.map(key => key.id)}::uuid[])
+      as wanted (county_code, id)
+    left join visitor_assignments a
+      on a.county_code = wanted.county_code and a.elder_id = wanted.id and a.valid_to is null
     left join accounts visitor on visitor.id = a.account_id
-    cross join lateral (
-      select count(*) as tries, bool_or(v.counts_for_rate) as counted,
-        (array_agg(v.result order by v.started_at desc))[1] as last_result,
-        (array_agg(v.not_reached_reason order by v.started_at desc))[1] as last_reason
-      from visits v where v.county_code = e.county_code and v.elder_id = e.id
-        and v.visited_on between ${first} and ${last}
-    ) tried
-    where e.region_code between ${area.from} and ${area.to}
-      ${inOneCounty ? sql`and e.county_code = ${regionCode.slice(0, 6)}` : sql``}
-      and e.registered_on <= ${enteredBy} and (e.ended_on is null or e.ended_on > ${last})
-      and (e.born_on <= ${bornBy} or exists (
-        select from elder_memberships m where m.county_code = e.county_code and m.elder_id = e.id
-          and m.valid_from <= ${last} and (m.valid_to is null or m.valid_to >= ${last})))
-      and not exists (
-        select from elder_absences b where b.county_code = e.county_code and b.elder_id = e.id and (
-          (b.kind in ('institution', 'hospital') and b.valid_from <= ${first}
-            and (b.valid_to is null or b.valid_to >= ${last}))
-          or (b.kind = 'refusal' and b.valid_from <= ${last} and (b.valid_to is null or b.valid_to >= ${last}))))
-      and tried.counted is not true`
+    left join visits v on v.county_code = wanted.county_code and v.elder_id = wanted.id
+      and v.visited_on between ${firstDayOf(month)} and ${lastDayOf(month)}
+    group by wanted.id, visitor.name`.execute(tx)
+  return new Map(found.rows.map(row => [row.id, row]))
+}
+
+/** What the officer reads beside the name, so that she knows whom to call. */
+function whyUnvisited(tried: Tried | undefined): string {
+  if (!tried?.tries) return tried?.visitorName ? '当月还没有探访' : '当月还没有探访，也没有分配探访员'
+  const times = `当月去过 ${tried.tries} 次`
+  if (tried.lastResult === 'refused') return `${times}，老人谢绝`
+  if (tried.lastResult === 'notReached' && tried.lastReason)
+    return `${times}，未见到：${notReachedReasons.words[tried.lastReason]}`
+  return `${times}，记录不完整或仅有远程监测，不算有效探访`
 }

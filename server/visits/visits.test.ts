@@ -14,6 +14,7 @@ import {
   village,
 } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { recountIndicators } from '../indicators/indicators.ts'
 
 let world: TestSystem
 let visitor: Caller
@@ -195,8 +196,8 @@ describe('who has not been visited', () => {
     await makeElders(world, place, 1, { inScope: false })
     await makeElders(world, place, 1, { registeredOn: '2026-11-21' })
     await makeElders(world, place, 1, { endedOn: '2026-11-10' })
-    const [old] = await makeElders(world, place, 1, { inScope: false, bornOn: '1946-11-30' })
-    await makeElders(world, place, 1, { inScope: false, bornOn: '1946-12-01' })
+    const [old] = await makeElders(world, place, 1, { inScope: false, bornOn: '1946-11-23' })
+    await makeElders(world, place, 1, { inScope: false, bornOn: '1946-11-24' })
     await assignElders(world, rover.actor.accountId, [missed as SampleElder])
     await rover.call('visit.record', visitOf({ elderId: seen?.id ?? '' }))
     await rover.call(
@@ -208,6 +209,7 @@ describe('who has not been visited', () => {
         answers: nothingAskedBut(),
       }),
     )
+    await recountIndicators(world.system, 'all')
     const list = await officer.call('visit.unvisited', { regionCode: place, month: '2026-11' })
     expect(list.total).toBe(3)
     expect(new Set(list.rows.map(row => row.id))).toEqual(new Set([missed?.id, alone?.id, old?.id]))
@@ -249,6 +251,7 @@ describe('who has not been visited', () => {
         absence(three, 'refusal', '2026-11-20'),
       ])
       .execute()
+    await recountIndicators(world.system, 'all')
     const list = await officer.call('visit.unvisited', { regionCode: place, month: '2026-11' })
     expect(new Set(list.rows.map(row => row.id))).toEqual(new Set([two, four]))
   })
