@@ -26,38 +26,45 @@ export interface RunningServer {
 
 type Say = (sentence: string) => void
 
-/** Throws Refused with a sentence saying what to do when it cannot start. */
+/** Throws Refused with a sentence saying what to do when it cannot start; then nothing is left running. */
 export async function startServer(config: Config, say: Say): Promise<RunningServer> {
-  const log = openLog(config.logLevel)
-  const { url, postgres } = await openDatabase(config, say)
-  const system = makeSystem(config, url, log)
+  const closers: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
   try {
-    const ran = await migrate(url, migrationsFolder)
-    if (ran.length) say(`数据库结构已更新（${ran.length} 步）。`)
-    await loadReference(system.connections.pool)
-    const notices = await prepareFirstAccounts(system)
-    if (config.demo !== 'none') await loadSyntheticOnce(system, config.demo, say)
-    const running = await startJobs(system, jobs)
-    system.wake = running.wake
-    const app = await openDoor(system, registry, { authenticate })
-    await serveSite(app, system)
-    await serveFaces(app, join(projectFolder, 'dist'), missingPage(system))
-    const address = await listen(app, config)
-    return {
-      address,
-      notices,
-      async stop() {
-        await app.close()
-        await running.stop()
-        await system.connections.close()
-        await postgres?.stop()
-      },
-    }
+    return { ...(await open(config, say, closers)), stop }
   } catch (error) {
-    await system.connections.close()
-    await postgres?.stop()
+    await stop()
     throw error
   }
+}
+
+async function open(
+  config: Config,
+  say: Say,
+  closers: (() => Promise<void>)[],
+): Promise<Omit<RunningServer, 'stop'>> {
+  const log = openLog(config.logLevel)
+  const { url, postgres } = await openDatabase(config, say)
+  if (postgres) closers.push(() => postgres.stop())
+  const system = makeSystem(config, url, log)
+  closers.push(() => system.connections.close())
+  const ran = await migrate(url, migrationsFolder)
+  if (ran.length) say(`数据库结构已更新（${ran.length} 步）。`)
+  await loadReference(system.connections.pool)
+  const notices = await prepareFirstAccounts(system)
+  if (config.demo !== 'none') await loadSyntheticOnce(system, config.demo, say)
+  const app = await openDoor(system, registry, { authenticate })
+  closers.push(() => app.close())
+  await serveSite(app, system)
+  await serveFaces(app, join(projectFolder, 'dist'), missingPage(system))
+  const address = await listen(app, config)
+  // Last, so that a start that fails has taken no job.
+  const running = await startJobs(system, jobs)
+  closers.push(() => running.stop())
+  system.wake = running.wake
+  return { address, notices }
 }
 
 export async function openDatabase(
