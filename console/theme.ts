@@ -35,6 +35,7 @@ export function themeFromTokens(): ThemeConfig {
         itemSelectedColor: token('--sunset-deep'),
       },
       Table: { headerBg: token('--ground'), cellPaddingBlock: 12 },
+      Segmented: { trackBg: '#e9dfd8', itemSelectedColor: token('--sunset-deep') },
       Layout: { siderBg: '#ffffff', headerBg: '#ffffff', bodyBg: token('--ground') },
     },
   }

@@ -2,10 +2,11 @@
 import { LineChart, MapChart } from 'echarts/charts'
 import { GeoComponent, GridComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
-use([LineChart, MapChart, GeoComponent, GridComponent, TooltipComponent, SVGRenderer])
+use([LineChart, MapChart, GeoComponent, GridComponent, TooltipComponent, LabelLayout, SVGRenderer])
 
 interface ChartProps {
   option: EChartsCoreOption

@@ -51,6 +51,7 @@ function optionFor(outlines: Outlines, figures: Readonly<Record<string, OutlineF
   const nameOf = ({ name }: { name: string }) => names.get(name) ?? ''
   const shown = outlines.features.filter(({ properties }) => figures[properties.code])
   return {
+    animation: false,
     tooltip: {
       trigger: 'item',
       // Names and figures are ours, but a bubble is HTML: nothing of it may come from people.
@@ -65,6 +66,11 @@ function optionFor(outlines: Outlines, figures: Readonly<Record<string, OutlineF
         map: 'outlines',
         nameProperty: 'code',
         aspectScale: 0.73, // the cosine of 43° N, Jilin's middle
+        left: 4,
+        right: 4,
+        top: 4,
+        bottom: 4,
+        preserveAspect: 'contain',
         selectedMode: false,
         boundingCoords: boundsOf(shown.length > 0 ? shown : outlines.features),
         label: {

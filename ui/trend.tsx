@@ -15,6 +15,7 @@ export function Trend({ points, label, color }: TrendProps) {
 
 function optionFor(points: TrendProps['points'], color: string) {
   return {
+    animation: false,
     grid: { left: 56, right: 28, top: 24, bottom: 36 },
     tooltip: {
       trigger: 'axis',

@@ -49,9 +49,11 @@ export function PersonMenu() {
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
       <Button type="text" className="person" icon={<DownOutlined />} iconPlacement="end">
-        <span className="person-name">{account.name}</span>
-        <span className="soft only-wide">
-          {post.regionName} · {roles.words[post.role]}
+        <span>
+          <span className="person-name">{account.name}</span>{' '}
+          <span className="soft only-wide">
+            {post.regionName} · {roles.words[post.role]}
+          </span>
         </span>
       </Button>
     </Dropdown>

@@ -87,8 +87,7 @@ function Sections({ onChosen }: { onChosen?: () => void }) {
   const say = useWords()
   const may = useMay()
   const go = useGo()
-  useLocation()
-  const current = sectionOf(window.location.pathname)
+  const current = sectionOf(useLocation({ select: location => location.pathname }))
   return (
     <Menu
       mode="inline"

@@ -12,6 +12,7 @@ import { paths } from '../paths.ts'
 import { useMay, useSession } from '../session.tsx'
 import { Answered, Trouble, useNotice } from '../states.tsx'
 import { RegionBar } from './RegionBar.tsx'
+import { sourceText } from './source-text.ts'
 
 type SettingRow = Output<'setting.list'>[number]
 
@@ -74,7 +75,7 @@ function SettingTable({ rows, onChange }: SettingTableProps) {
           render: (_, row) => <b>{valueText(row.value, row.unit, say)}</b>,
         },
         { key: 'where', title: say('settings.where'), width: 220, render: (_, row) => <Where row={row} /> },
-        { key: 'source', title: say('settings.source'), dataIndex: 'source' },
+        { key: 'source', title: say('settings.source'), render: (_, row) => sourceText(row.source, say) },
         ...(onChange
           ? [
               {
