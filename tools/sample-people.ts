@@ -131,6 +131,7 @@ export function samplePeople(world: TestSystem) {
         answers: noAnswers,
         needs,
         noteSealed: null,
+        attachmentIds: [],
         countsForRate: given.countsForRate ?? (result === 'met' && method !== 'remote'),
         worst,
         rulesVersion: 1,

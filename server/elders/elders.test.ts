@@ -186,7 +186,7 @@ describe('registering', () => {
     ).rejects.toMatchObject({ code: 'rule_broken', message: expect.stringContaining('2299') })
   })
 
-  it.each([
+  it.each<[string, Record<string, string>, string | null, string]>([
     ['a township', {}, '222402100000', '村'],
     [
       'a sex against the number',
@@ -197,7 +197,7 @@ describe('registering', () => {
     ['a birth date to come', { bornOn: '2026-11-24' }, null, '还没有到'],
     ['a telephone of three digits', { phone: '123' }, null, '电话'],
     ['no number where one is promised', { numberKind: 'citizen' }, null, '证件号'],
-  ])('refuses %s', async (_what, more: { citizenNumber?: string }, place, word) => {
+  ])('refuses %s', async (_what, more, place, word) => {
     const whole = more.citizenNumber && {
       citizenNumber: more.citizenNumber + checkCharacterOf(more.citizenNumber),
     }
