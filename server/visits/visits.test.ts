@@ -227,6 +227,30 @@ describe('who has not been visited', () => {
     expect([...first.rows, ...rest.rows].map(row => row.id)).toEqual(list.rows.map(row => row.id))
   })
 
+  test('page by page over the villages of a township nobody is missed or named twice', async () => {
+    await makeElders(world, '222402003001', 3)
+    await makeElders(world, '222402003002', 1)
+    await makeElders(world, '222402003003', 2)
+    await recountIndicators(world.system, ['2026-11'])
+    const countyOfficer = await world.signedInAs('countyOfficer', '222402000000')
+    const question = { regionCode: '222402003000', month: '2026-11' }
+    const whole = await countyOfficer.call('visit.unvisited', question)
+    expect(whole.rows).toHaveLength(6)
+    for (const limit of [1, 2, 3]) {
+      const seen: string[] = []
+      for (let after: string | null = ''; after !== null; ) {
+        const page: typeof whole = await countyOfficer.call('visit.unvisited', {
+          ...{ ...question, limit },
+          ...(after && { after }),
+        })
+        seen.push(...page.rows.map(row => row.id))
+        expect(page.total).toBe(6)
+        after = page.next
+      }
+      expect(seen).toEqual(whole.rows.map(row => row.id))
+    }
+  })
+
   test('whole months in a home or hospital and written refusals are not owed a visit', async () => {
     const place = '222402001004'
     const elders = await makeElders(world, place, 4)
