@@ -46,7 +46,12 @@ function optionFor(points: TrendProps['points'], color: string) {
         symbolSize: 9,
         lineStyle: { width: 3, color },
         itemStyle: { color },
-        label: { show: true, formatter: '{c}%', color: '#2b2320', fontSize: 12 },
+        label: {
+          show: true,
+          formatter: ({ value }: { value: number | null }) => (value === null ? '' : `${value.toFixed(1)}%`),
+          color: '#2b2320',
+          fontSize: 12,
+        },
         labelLayout: { hideOverlap: true },
       },
     ],

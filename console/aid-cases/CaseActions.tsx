@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Right } from '../../domain/accounts/rights.ts'
 import { roles } from '../../domain/accounts/roles.ts'
 import type { AidCase } from '../../domain/aid-cases/aid-case.ts'
-import { type AidCaseMove, whyNot } from '../../domain/aid-cases/stages.ts'
+import { type AidCaseMove, isEnded, whyNot } from '../../domain/aid-cases/stages.ts'
 import type { OperationName } from '../../domain/api.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { Panel } from '../frame/Page.tsx'
@@ -92,16 +92,17 @@ export function CaseActions({ aidCase }: { aidCase: AidCase }) {
   const reasonAgainst = (each: AidCaseMove) =>
     may(wordsOf[each].right) ? whyNot(each, facts, actor) : say('move.noRight')
   const main = mainMoveAt(aidCase.stage)
+  const ended = isEnded(aidCase.stage)
   const mainReason = reasonAgainst(main)
   const beside = (['noted', 'handedOver'] as const).filter(
     each => each !== main && reasonAgainst(each) === null,
   )
   const rest = allMoves.filter(each => each !== main && !beside.some(shown => shown === each))
   return (
-    <Panel title={say('case.now')}>
+    <Panel title={say(ended ? 'case.ended' : 'case.now')}>
       <div className="form-actions">
         <Button
-          type="primary"
+          type={ended ? 'default' : 'primary'}
           size="large"
           className="main-move"
           disabled={mainReason !== null}
@@ -136,7 +137,7 @@ export function CaseActions({ aidCase }: { aidCase: AidCase }) {
           <Button size="large">{say('case.otherMoves')}</Button>
         </Dropdown>
       </div>
-      {mainReason && <p className="warn-text">{mainReason}</p>}
+      {mainReason && <p className="warn-text why">{mainReason}</p>}
       {move && <MoveDialog key={move} aidCase={aidCase} move={move} onClose={() => setMove(null)} />}
     </Panel>
   )

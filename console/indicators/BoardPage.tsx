@@ -61,9 +61,8 @@ function Whole({ board }: { board: Board }) {
         </p>
       )}
       <p className="soft counted">
-        {board.countedAt
-          ? say('board.countedAt', { at: instantText(board.countedAt) })
-          : say('board.notCounted')}
+        {board.countedAt && say('board.countedAt', { at: instantText(board.countedAt) })}
+        {!board.countedAt && Object.keys(board.values).length === 0 && say('board.notCounted')}
       </p>
       <ThreeQuestions board={board} />
       {(level === 'province' || level === 'prefecture') && (

@@ -32,6 +32,7 @@ export const caseMessages = {
   'case.onSiteBy': '应在此前到场',
   'case.onlyReading': '您的岗位只能查看个案，由乡镇和县里办理。',
   'case.now': '现在要做的',
+  'case.ended': '已经办完；问题又出现时可以重新办理',
   'case.otherMoves': '其他操作',
   'case.story': '办理经过',
   'case.byClock': '系统到点自动',
