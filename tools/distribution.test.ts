@@ -69,6 +69,7 @@ const boundElsewhere: Record<string, string> = {
   audit_entries:
     'an entry of a province officer lies in the county concerned, its region is the whole county',
   indicator_values: 'figures of a prefecture and the province are kept under their own codes',
+  indicator_counts: 'one row a county and month, under the code of the whole county',
   indicator_changes: 'written by the same statement as the change it tells of',
 }
 

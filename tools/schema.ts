@@ -78,10 +78,8 @@ const functionsQuery = `
   order by f.proname collate "C", pg_get_function_identity_arguments(f.oid) collate "C"`
 
 async function write(): Promise<void> {
-  const server = await startPostgres({
-    folder: join(tmpdir(), `wanqing-schema-${process.pid}`),
-    durable: false,
-  })
+  const folder = mkdtempSync(join(tmpdir(), 'wanqing-schema-'))
+  const server = await startPostgres({ folder, durable: false })
   try {
     await migrate(server.url, migrationsFolder)
     const client = new pg.Client({ connectionString: server.url })
