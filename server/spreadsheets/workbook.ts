@@ -96,29 +96,36 @@ function sharedString(xml: string): string {
   return plain === undefined ? textOf(xml) : unescapeXml(plain)
 }
 
-const maximumTailCharacters = 30_000_000
+const usualTail = 4_000_000
+const maximumTail = 30_000_000
 
-/** mergeCells come after the rows, so the sheet is unpacked once before it is read: about a quarter of the time. */
+/**
+ * mergeCells come after the rows, so the sheet is unpacked once before it is read. Nothing is looked at but the last
+ * pieces: unpacking happens beside our thread and takes about a sixth of the time of reading.
+ */
 export async function readVerticalMerges(zip: Zip, path: string): Promise<VerticalMerge[]> {
-  let tail = Buffer.alloc(0)
+  for (const most of [usualTail, maximumTail]) {
+    const { tail, isWhole } = await lastBytes(zip, path, most)
+    const end = endOfRows(tail)
+    if (end >= 0) return tagsOf(tail.toString('utf8', end), 'mergeCell').flatMap(mergeOf)
+    if (isWhole) return []
+  }
+  throw new Refused('too_large', '表格里合并的单元格太多，请取消合并后再上传。')
+}
+
+async function lastBytes(zip: Zip, path: string, most: number): Promise<{ tail: Buffer; isWhole: boolean }> {
   const kept: Buffer[] = []
   let length = 0
+  let isWhole = true
   for await (const chunk of readable(await zip.stream(path))) {
-    if (length > 0) {
-      kept.push(chunk)
-      length += chunk.length
-      if (length > maximumTailCharacters)
-        throw new Refused('too_large', '表格里合并的单元格太多，请取消合并后再上传。')
-      continue
+    kept.push(chunk)
+    length += chunk.length
+    while (length - (kept[0]?.length ?? 0) > most) {
+      length -= kept.shift()?.length ?? 0
+      isWhole = false
     }
-    const joined = Buffer.concat([tail, chunk])
-    const end = endOfRows(joined)
-    if (end >= 0) {
-      kept.push(joined.subarray(end))
-      length = kept[0]?.length ?? 0
-    } else tail = joined.subarray(-40)
   }
-  return tagsOf(Buffer.concat(kept).toString('utf8'), 'mergeCell').flatMap(mergeOf)
+  return { tail: Buffer.concat(kept), isWhole }
 }
 
 function endOfRows(bytes: Buffer): number {
