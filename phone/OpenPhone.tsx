@@ -1,0 +1,102 @@
+// The open phone: which screen, and above each of them what is waiting to be sent.
+import type { Session } from '../domain/accounts/account.ts'
+import { call } from '../ui/client.ts'
+import { SignIn } from './account/SignIn.tsx'
+import { go, goBack, usePlace } from './address.ts'
+import { ElderPage } from './elders/ElderPage.tsx'
+import { TodayList } from './elders/TodayList.tsx'
+import { Screen } from './frame/Controls.tsx'
+import { useSpeech } from './language.tsx'
+import { type Opened, useOpenedPhone, useWork } from './open-phone.ts'
+import type { SendingState } from './sending.ts'
+import { ChangePin } from './settings/ChangePin.tsx'
+import { SettingsPage } from './settings/SettingsPage.tsx'
+import type { OpenStore, PhoneStore } from './store.ts'
+import { SavedPage } from './visits/SavedPage.tsx'
+import { VisitForm } from './visits/VisitForm.tsx'
+import { RecordPage } from './waiting/RecordPage.tsx'
+import { StatusStrip } from './waiting/StatusStrip.tsx'
+import { WaitingList } from './waiting/WaitingList.tsx'
+
+interface OpenPhoneProps {
+  store: PhoneStore
+  opened: OpenStore
+  session: Session
+  onLost: () => void
+  onLock: () => void
+  onSignOut: () => void
+}
+
+export function OpenPhone(props: OpenPhoneProps) {
+  const { say } = useSpeech()
+  const { phone, sendingState } = useOpenedPhone(props)
+  if (!phone)
+    return (
+      <Screen title={say('app.name')}>
+        <p className="center">{say('app.loading')}</p>
+      </Screen>
+    )
+  return <Screens {...props} phone={phone} sendingState={sendingState} />
+}
+
+/** What every screen of the open phone is given. */
+export interface ScreenParts {
+  phone: Opened
+  sendingState: SendingState
+}
+
+function Screens(props: OpenPhoneProps & ScreenParts) {
+  const { store, opened, phone, sendingState, onLock, onSignOut } = props
+  const place = usePlace()
+  const { session } = useWork(phone.work)
+  const parts: ScreenParts = { phone, sendingState }
+  const strip = <StatusStrip {...parts} />
+  switch (place.at) {
+    case 'today':
+      return <TodayList {...parts} strip={strip} />
+    case 'elder':
+      return <ElderPage {...parts} strip={strip} elderId={place.elderId} />
+    case 'visit':
+      return <VisitForm key={place.elderId} {...parts} elderId={place.elderId} />
+    case 'saved':
+      return <SavedPage {...parts} actId={place.actId} />
+    case 'waiting':
+      return <WaitingList {...parts} strip={strip} />
+    case 'record':
+      return <RecordPage {...parts} actId={place.actId} />
+    case 'settings':
+      return <SettingsPage {...parts} onLock={onLock} onSignOut={onSignOut} />
+    case 'pin':
+      return <ChangePin store={store} opened={opened} />
+    case 'signIn':
+      return <SignInAgain store={store} opened={opened} session={session} phone={phone} />
+  }
+}
+
+function SignInAgain({
+  store,
+  opened,
+  session,
+  phone,
+}: Pick<OpenPhoneProps, 'store' | 'opened'> & { session: Session; phone: Opened }) {
+  const { say } = useSpeech()
+  return (
+    <SignIn
+      store={store}
+      notice={say('signIn.again')}
+      login={session.account.login}
+      back
+      onSession={async (renewed, password) => {
+        const inPost =
+          renewed.post.id === session.post.id
+            ? renewed
+            : await call('session.choosePost', { postId: session.post.id })
+        await store.setPassword(opened, password)
+        await opened.writeValue('session', inPost)
+        void phone.sending.run({ force: true })
+        if (window.location.hash === '#/signIn') goBack()
+        else go({ at: 'today' }, { replace: true })
+      }}
+    />
+  )
+}

@@ -1,0 +1,136 @@
+// Signing in to the server: the first time, after the session has run out, or when the PIN is forgotten.
+import { type FormEvent, useEffect, useState } from 'react'
+import type { Session } from '../../domain/accounts/account.ts'
+import type { Output } from '../../domain/api.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import { call, newId } from '../../ui/client.ts'
+import type { Language } from '../../ui/words.ts'
+import { appVersion, deviceIdOf, deviceName } from '../device.ts'
+import { Button, Choice, Field, Notice, Screen } from '../frame/Controls.tsx'
+import { languageNames, useSpeech } from '../language.tsx'
+import type { PhoneStore } from '../store.ts'
+
+type DemoAccount = Output<'session.demoAccounts'>[number]
+
+interface SignInProps {
+  store: PhoneStore
+  /** Why she is asked; none at the first start. */
+  notice?: string | null
+  /** Signing in again: this login and no other. */
+  login?: string
+  back?: boolean
+  onSession: (session: Session, password: string) => Promise<void>
+}
+
+export function SignIn({ store, notice, login: fixedLogin, back, onSession }: SignInProps) {
+  const { say, language, setLanguage } = useSpeech()
+  const [login, setLogin] = useState(fixedLogin ?? '')
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState<string | null>(null)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const demoAccounts = useDemoAccounts(fixedLogin === undefined)
+
+  async function signIn(given: { login: string; password: string }): Promise<void> {
+    setBusy(true)
+    setTrouble(null)
+    try {
+      const device = {
+        id: await deviceIdOf(store, newId),
+        name: deviceName(navigator.userAgent),
+        appVersion,
+      }
+      const { needsCode, session } = await call('session.open', { ...given, ...(code && { code }), device })
+      if (session) await onSession(session, given.password)
+      else if (needsCode) setCode(code ?? '')
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      setTrouble(error.message)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    void signIn({ login: login.trim(), password })
+  }
+
+  return (
+    <Screen title={`${say('app.name')} · ${say('signIn.title')}`} back={back ?? false}>
+      <div className="choices columns-3" lang="mul">
+        {(Object.keys(languageNames) as Language[]).map(one => (
+          <Choice key={one} chosen={one === language} onChoose={() => setLanguage(one)}>
+            {languageNames[one]}
+          </Choice>
+        ))}
+      </div>
+      <p />
+      {notice && <Notice kind="warn">{notice}</Notice>}
+      {trouble && <Notice kind="danger">{trouble}</Notice>}
+      <form onSubmit={submit}>
+        <Field
+          label={say('signIn.login')}
+          value={login}
+          onChange={setLogin}
+          autoComplete="username"
+          readOnly={fixedLogin !== undefined}
+        />
+        <Field
+          label={say('signIn.password')}
+          type="password"
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+        />
+        {code !== null && (
+          <Field
+            label={say('signIn.code')}
+            value={code}
+            onChange={setCode}
+            digits
+            autoComplete="one-time-code"
+          />
+        )}
+        <Button kind="main" submit disabled={busy || login.trim() === '' || password === ''}>
+          {say(busy ? 'signIn.busy' : 'signIn.submit')}
+        </Button>
+      </form>
+      <p className="soft">
+        {say('signIn.needsNetwork')}
+        {say('signIn.forgotten')}
+      </p>
+      {demoAccounts.length > 0 && (
+        <section>
+          <h2 className="section">{say('signIn.demo')}</h2>
+          {demoAccounts.map(account => (
+            <Button
+              key={account.login}
+              icon="person"
+              disabled={busy}
+              onClick={() => {
+                setLogin(account.login)
+                void signIn({ login: account.login, password: account.password })
+              }}
+            >
+              {account.name} · {account.regionName}
+            </Button>
+          ))}
+        </section>
+      )}
+    </Screen>
+  )
+}
+
+/** Offered only by a demonstration; without a network there is simply no list. */
+function useDemoAccounts(wanted: boolean): DemoAccount[] {
+  const [accounts, setAccounts] = useState<DemoAccount[]>([])
+  useEffect(() => {
+    if (!wanted) return
+    call('session.demoAccounts', {}).then(
+      all => setAccounts(all.filter(account => account.face === 'phone')),
+      () => setAccounts([]),
+    )
+  }, [wanted])
+  return accounts
+}

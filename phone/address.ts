@@ -1,0 +1,52 @@
+// Where in the app: kept behind the # so that the phone's back button works and reloading stays in place.
+import { useSyncExternalStore } from 'react'
+
+export type Place =
+  | { at: 'today' }
+  | { at: 'elder'; elderId: string }
+  | { at: 'visit'; elderId: string }
+  | { at: 'saved'; actId: string }
+  | { at: 'waiting' }
+  | { at: 'record'; actId: string }
+  | { at: 'settings' }
+  | { at: 'pin' }
+  | { at: 'signIn' }
+
+/** Only ids stand in the address, never a name. */
+export function pathOf(place: Place): string {
+  if ('elderId' in place) return `#/${place.at}/${place.elderId}`
+  return 'actId' in place ? `#/${place.at}/${place.actId}` : `#/${place.at}`
+}
+
+export function placeOf(hash: string): Place {
+  const [at = '', id = ''] = hash.replace(/^#\//, '').split('/')
+  if ((at === 'elder' || at === 'visit') && id) return { at, elderId: id }
+  if ((at === 'record' || at === 'saved') && id) return { at, actId: id }
+  if (at === 'waiting' || at === 'settings' || at === 'pin' || at === 'signIn') return { at }
+  return { at: 'today' }
+}
+
+export function go(place: Place, { replace = false } = {}): void {
+  if (!replace) window.location.hash = pathOf(place)
+  else {
+    history.replaceState(null, '', pathOf(place))
+    window.dispatchEvent(new HashChangeEvent('hashchange'))
+  }
+}
+
+/** One step back, or the list when the app was opened right here. */
+export function goBack(): void {
+  if (history.length > 1) history.back()
+  else go({ at: 'today' }, { replace: true })
+}
+
+export function usePlace(): Place {
+  const hash = useSyncExternalStore(
+    listener => {
+      window.addEventListener('hashchange', listener)
+      return () => window.removeEventListener('hashchange', listener)
+    },
+    () => window.location.hash,
+  )
+  return placeOf(hash)
+}

@@ -1,0 +1,157 @@
+// One elder: why to go, whom to call, what was wrong last time, and the way into the form.
+import type { ReactNode } from 'react'
+import { ageOn } from '../../domain/kernel/day.ts'
+import { visitFields } from '../../domain/visits/answers.ts'
+import { go } from '../address.ts'
+import type { ElderToday } from '../due-list.ts'
+import { Button, Notice, Screen } from '../frame/Controls.tsx'
+import { Icon } from '../frame/Icon.tsx'
+import { dayText, useSpeech } from '../language.tsx'
+import type { ScreenParts } from '../OpenPhone.tsx'
+import { useWork } from '../open-phone.ts'
+import { DueMark } from './TodayList.tsx'
+
+export function ElderPage({ phone, strip, elderId }: ScreenParts & { strip: ReactNode; elderId: string }) {
+  const { say } = useSpeech()
+  const { elders, drafts } = useWork(phone.work)
+  const entry = elders.find(one => one.elder.id === elderId)
+  if (!entry)
+    return (
+      <Screen title={say('today.title')} back={() => go({ at: 'today' })}>
+        <Notice kind="warn">{say('elder.gone')}</Notice>
+      </Screen>
+    )
+  const isInForm = drafts.some(draft => draft.elderId === elderId)
+  return (
+    <Screen
+      title={entry.elder.name}
+      back={() => go({ at: 'today' })}
+      action={
+        <Button kind="main" icon="pen" onClick={() => go({ at: 'visit', elderId })}>
+          {say(isInForm ? 'elder.continue' : 'elder.start')}
+        </Button>
+      }
+    >
+      <div className="bleed">{strip}</div>
+      <LastTime entry={entry} />
+      <Calls entry={entry} />
+      <Facts entry={entry} phone={phone} />
+    </Screen>
+  )
+}
+
+/** First of all what must be asked about today. */
+function LastTime({ entry }: { entry: ElderToday }) {
+  const { say, choices } = useSpeech()
+  const { elder, lastVisit, due } = entry
+  const troubles = lastVisit
+    ? visitFields.keys.filter(field => ['danger', 'attention'].includes(lastVisit.answers[field]))
+    : []
+  return (
+    <>
+      <Notice kind="info" icon="clock">
+        <strong>{say('elder.whyNow')}</strong>
+        <div>
+          {choices.reasons[due.reason]} · <DueMark entry={entry} />
+        </div>
+      </Notice>
+      {troubles.length > 0 && lastVisit && (
+        <Notice kind="warn" icon="eye">
+          <strong>{say('elder.lastTrouble')}</strong>
+          <ul>
+            {troubles.map(field => (
+              <li key={field}>
+                {choices.fields[field]}: {choices.levels[lastVisit.answers[field]]}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {elder.openTroubles.length > 0 && (
+        <Notice kind="warn" icon="danger">
+          <strong>{say('elder.openTroubles')}</strong>
+          <ul>
+            {elder.openTroubles.map(trouble => (
+              <li key={trouble}>{trouble}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function Calls({ entry }: { entry: ElderToday }) {
+  const { say } = useSpeech()
+  const { name, phone, contact } = entry.elder
+  return (
+    <div className="calls">
+      {phone ? (
+        <a className="button" href={`tel:${phone}`}>
+          <Icon name="phone" />
+          <span>
+            {say('elder.callTo', { name })} {phone}
+          </span>
+        </a>
+      ) : (
+        <p className="soft">{say('elder.noPhone')}</p>
+      )}
+      {contact?.phone && (
+        <a className="button" href={`tel:${contact.phone}`}>
+          <Icon name="phone" />
+          <span>
+            {say('elder.callTo', { name: `${contact.name}（${contact.relation}）` })} {contact.phone}
+          </span>
+        </a>
+      )}
+    </div>
+  )
+}
+
+function Facts({ entry, phone }: { entry: ElderToday; phone: ScreenParts['phone'] }) {
+  const { say, tag, choices } = useSpeech()
+  const { today } = useWork(phone.work)
+  const { elder, lastVisit } = entry
+  const isFine =
+    lastVisit?.result === 'met' &&
+    Object.values(lastVisit.answers).every(level => level === 'ok' || level === 'notAsked')
+  return (
+    <dl className="facts">
+      <dt>{say('elder.address')}</dt>
+      <dd>
+        {[elder.villageName, elder.hamlet, elder.address].filter(Boolean).join(' ')}
+        {elder.bornOn && ` · ${say('elder.age', { age: ageOn(elder.bornOn, today) })}`}
+      </dd>
+      {elder.groups.length > 0 && (
+        <>
+          <dt>{say('elder.groups')}</dt>
+          <dd>{elder.groups.map(group => choices.groups[group]).join(' · ')}</dd>
+        </>
+      )}
+      <dt>{say('elder.speaks')}</dt>
+      <dd>{choices.spoken[elder.spokenLanguage]}</dd>
+      <dt>{say('elder.lastVisit')}</dt>
+      <dd>
+        {lastVisit
+          ? `${dayText(lastVisit.visitedOn, tag)} · ${choices.methods[lastVisit.method]} · ${choices.results[lastVisit.result]}`
+          : say('today.never')}
+        {isFine && <div>{say('elder.lastFine')}</div>}
+        <div>{say('elder.visits', { count: elder.visitedOn.length })}</div>
+      </dd>
+      {lastVisit && lastVisit.needs.length > 0 && (
+        <>
+          <dt>{say('elder.needs')}</dt>
+          <dd>{lastVisit.needs.map(need => choices.needs[need]).join(' · ')}</dd>
+        </>
+      )}
+      {elder.contact && !elder.contact.phone && (
+        <>
+          <dt>{say('elder.contact')}</dt>
+          <dd>
+            {elder.contact.name}（{elder.contact.relation}）
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}

@@ -1,0 +1,121 @@
+// Every record with its state and its reason: what was sent back first, what waits, what has a receipt.
+import type { ReactNode } from 'react'
+import { go, pathOf } from '../address.ts'
+import { Button, Notice, Screen } from '../frame/Controls.tsx'
+import { timeText, useSpeech } from '../language.tsx'
+import type { ScreenParts } from '../OpenPhone.tsx'
+import { useWork } from '../open-phone.ts'
+import type { KeptAct, KeptState } from '../outbox.ts'
+
+const order: readonly KeptState[] = ['refused', 'waiting', 'sent', 'closed']
+const marks: Readonly<Record<KeptState, string>> = {
+  refused: 'danger',
+  waiting: 'warn',
+  sent: 'good',
+  closed: '',
+}
+
+export function WaitingList({ phone, sendingState, strip }: ScreenParts & { strip: ReactNode }) {
+  const { say, tag } = useSpeech()
+  const { acts } = useWork(phone.work)
+  const waiting = acts.filter(kept => kept.state === 'waiting')
+  const nextTryAtMs = phone.sending.nextTryAtMs()
+  return (
+    <Screen
+      title={say('waiting.title')}
+      back={() => go({ at: 'today' })}
+      action={
+        <Button
+          kind="main"
+          icon="upload"
+          disabled={sendingState.running}
+          onClick={() => void phone.sending.run({ force: true })}
+        >
+          {say(sendingState.running ? 'state.sending' : 'waiting.sendNow')}
+        </Button>
+      }
+    >
+      <div className="bleed">{strip}</div>
+      {sendingState.trouble && (
+        <Notice kind="warn">
+          {say('waiting.reason', { reason: sendingState.trouble.message })}
+          {nextTryAtMs > Date.now() && (
+            <div>{say('waiting.nextTry', { time: timeText(new Date(nextTryAtMs).toISOString(), tag) })}</div>
+          )}
+        </Notice>
+      )}
+      <AttachmentsOnTheirWay phone={phone} />
+      {waiting.length === 0 && <p className="soft">{say('waiting.none')}</p>}
+      {order.map(state => {
+        const shown = acts.filter(kept => kept.state === state)
+        return shown.length === 0 ? null : (
+          <section key={state} aria-label={say(`waiting.${state}`)}>
+            <h2 className="section">
+              <span>{say(`waiting.${state}`)}</span>
+              <span>{shown.length}</span>
+            </h2>
+            <ul className="list">
+              {shown.map(kept => (
+                <li key={kept.act.id}>
+                  <RecordCard kept={kept} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </Screen>
+  )
+}
+
+function RecordCard({ kept }: { kept: KeptAct }) {
+  const { say, tag } = useSpeech()
+  return (
+    <a className="card" href={pathOf({ at: 'record', actId: kept.act.id })}>
+      <span className="line">
+        <span className="name">{kept.about.label}</span>
+        <span>{timeText(kept.act.doneAt, tag)}</span>
+      </span>
+      <span className={`mark ${marks[kept.state]}`}>{say(`waiting.${kept.state}`)}</span>
+      <p>{reasonOf(kept, say)}</p>
+    </a>
+  )
+}
+
+/** One sentence: why it is where it is. */
+export function reasonOf(kept: KeptAct, say: ReturnType<typeof useSpeech>['say']): string {
+  switch (kept.state) {
+    case 'refused':
+      return say('waiting.reason', { reason: kept.refusal?.message ?? '' })
+    case 'waiting':
+      return kept.trouble ? say('waiting.reason', { reason: kept.trouble }) : say('waiting.notTried')
+    case 'sent':
+      return `${say('waiting.receipt')} ${kept.receipt ?? ''}`
+    case 'closed':
+      return kept.closing?.kind === 'givenUp'
+        ? say('waiting.giveUpDone', { reason: kept.closing.reason })
+        : say('waiting.mended')
+  }
+}
+
+function AttachmentsOnTheirWay({ phone }: Pick<ScreenParts, 'phone'>) {
+  const { say } = useSpeech()
+  const { attachments } = useWork(phone.work)
+  const queued = attachments.filter(one => one.state === 'queued')
+  const refused = attachments.find(one => one.state === 'refused')
+  const total = queued.reduce((sum, one) => sum + one.sizeBytes, 0)
+  const received = queued.reduce((sum, one) => sum + one.receivedBytes, 0)
+  const share = total === 0 ? 0 : Math.floor((received / total) * 100)
+  return (
+    <>
+      {refused && (
+        <Notice kind="warn">{say('waiting.attachmentRefused', { reason: refused.refusal ?? '' })}</Notice>
+      )}
+      {queued.length > 0 && (
+        <Notice kind="info" icon="camera">
+          {say('waiting.attachments', { count: queued.length, share })}
+        </Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,206 @@
+// The open phone: what is in memory between unlocking and locking, and everything the visitor can do with it.
+import type { Session } from '../domain/accounts/account.ts'
+import { type Day, dayOf } from '../domain/kernel/day.ts'
+import { Refused } from '../domain/kernel/refusal.ts'
+import type { BundleElder } from '../domain/sync/bundle.ts'
+import type { VisitInput } from '../domain/visits/visit.ts'
+import type { Attachment, AttachmentType } from './attachments.ts'
+import { dueList, type ElderToday, type RuleSettings } from './due-list.ts'
+import { closedAct, freshlyKept, type KeptAct, type Outbox } from './outbox.ts'
+import type { OpenStore } from './store.ts'
+import { draftFromRefused, newDraft, touched, type VisitDraft, visitFromDraft } from './visits/draft.ts'
+
+export interface WorkState {
+  session: Session
+  today: Day
+  elders: ElderToday[]
+  acts: KeptAct[]
+  attachments: Attachment[]
+  drafts: VisitDraft[]
+  settings: RuleSettings
+  pulledAt: string | null
+}
+
+export type Work = Awaited<ReturnType<typeof openWork>>
+
+interface WorkParts {
+  opened: OpenStore
+  outbox: Outbox
+  session: Session
+  newId(): string
+  now(): Date
+}
+
+export async function openWork({ opened, outbox, session, newId, now }: WorkParts) {
+  let carried: BundleElder[] = []
+  let state: WorkState = {
+    ...{ session, today: dayOf(now()), settings: {}, pulledAt: null },
+    ...{ elders: [], acts: [], attachments: [], drafts: [] },
+  }
+  let writing: Promise<unknown> = Promise.resolve()
+  const listeners = new Set<() => void>()
+
+  function become(change: Partial<WorkState>): void {
+    const next = { ...state, ...change }
+    state = { ...next, elders: dueList(carried, recordedVisits(next.acts), next.today, next.settings) }
+    for (const listener of listeners) listener()
+  }
+
+  /** Everything from the database again: after unlocking, after sending and fetching. */
+  async function reload(): Promise<void> {
+    const mark = await opened.bundle.readMark()
+    carried = await opened.bundle.elders()
+    const [acts, attachments] = [await outbox.list(), await opened.attachments.list()]
+    const drafts = state.drafts.length > 0 ? state.drafts : await opened.drafts()
+    become({
+      today: laterDay(dayOf(now()), mark.today),
+      settings: mark.settings,
+      pulledAt: mark.pulledAt,
+      ...{ acts: acts.sort(newestFirst), attachments, drafts },
+    })
+  }
+
+  /** One write after the other, so that the last tap is also the last thing written. */
+  function inTurn<Value>(write: () => Promise<Value>): Promise<Value> {
+    const next = writing.then(write, write)
+    writing = next.catch(() => {})
+    return next
+  }
+
+  function putDraft(draft: VisitDraft): Promise<void> {
+    become({ drafts: [...state.drafts.filter(one => one.elderId !== draft.elderId), draft] })
+    return inTurn(() => opened.writeDraft(draft))
+  }
+
+  function draftOf(elderId: string): VisitDraft | null {
+    return state.drafts.find(draft => draft.elderId === elderId) ?? null
+  }
+
+  function changeDraft(elderId: string, change: Partial<VisitDraft>): Promise<void> {
+    const draft = draftOf(elderId)
+    return draft ? putDraft(touched(draft, change, now())) : Promise.resolve()
+  }
+
+  /** Photos of a refused record belong to that record and outlive the attempt to mend it. */
+  async function dropDraft(elderId: string): Promise<void> {
+    const own = state.attachments.filter(one => one.elderId === elderId && one.state === 'draft')
+    const ids = own.map(one => one.id)
+    await inTurn(() => opened.dropDraft(elderId, ids))
+    become({
+      drafts: state.drafts.filter(draft => draft.elderId !== elderId),
+      attachments: state.attachments.filter(one => !ids.includes(one.id)),
+    })
+  }
+
+  async function attach(
+    elderId: string,
+    kind: Attachment['kind'],
+    { blob, contentType }: { blob: Blob; contentType: AttachmentType },
+  ): Promise<void> {
+    const bytes = new Uint8Array(await blob.arrayBuffer())
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    const draft = draftOf(elderId)
+    if (!draft) return
+    const attachment: Attachment = {
+      ...{ id: newId(), actId: null, visitId: draft.visitId, elderId, countyCode: draft.countyCode },
+      ...{ kind, contentType, sizeBytes: bytes.length },
+      contentHash: [...hash].map(byte => byte.toString(16).padStart(2, '0')).join(''),
+      ...{ state: 'draft' as const, receivedBytes: 0, epoch: null, refusal: null, sentAt: null },
+    }
+    await opened.attachments.add(attachment, bytes)
+    become({ attachments: [...state.attachments, attachment] })
+    await changeDraft(elderId, {
+      attachmentIds: [...(draftOf(elderId)?.attachmentIds ?? []), attachment.id],
+    })
+  }
+
+  async function detach(elderId: string, id: string): Promise<void> {
+    const draft = draftOf(elderId)
+    if (!draft) return
+    await changeDraft(elderId, { attachmentIds: draft.attachmentIds.filter(one => one !== id) })
+    if (state.attachments.find(one => one.id === id)?.state !== 'draft') return
+    await opened.attachments.remove([id])
+    become({ attachments: state.attachments.filter(one => one.id !== id) })
+  }
+
+  /** Durable when it returns; sending is somebody else's business. */
+  async function saveVisit(elderId: string): Promise<KeptAct> {
+    const draft = draftOf(elderId)
+    if (!draft) throw new Refused('not_found', '这份探访已经保存过了，请返回名单查看。')
+    const visit = visitFromDraft(draft, now())
+    const act = { id: newId(), operation: 'visit.record', input: visit, doneAt: now().toISOString() }
+    const name = carried.find(elder => elder.id === elderId)?.name ?? ''
+    const kept = freshlyKept(act, { elderId, label: name })
+    const mended = state.acts.find(one => one.act.id === draft.mends && one.state === 'refused')
+    const changed = mended ? [kept, closedAct(mended, { kind: 'mended', by: act.id }, now())] : [kept]
+    const queued = state.attachments
+      .filter(one => visit.attachmentIds.includes(one.id))
+      .map(one => ({
+        ...one,
+        ...{ actId: act.id, visitId: visit.id, state: 'queued' as const, receivedBytes: 0, refusal: null },
+      }))
+    await inTurn(() => opened.saveVisit(changed, queued, elderId))
+    const ids = new Set(changed.map(one => one.act.id))
+    become({
+      acts: [...changed, ...state.acts.filter(one => !ids.has(one.act.id))].sort(newestFirst),
+      attachments: state.attachments.map(one => queued.find(({ id }) => id === one.id) ?? one),
+      drafts: state.drafts.filter(one => one.elderId !== elderId),
+    })
+    return kept
+  }
+
+  return {
+    read: () => state,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    reload,
+    draftOf,
+    changeDraft,
+    dropDraft,
+    attach,
+    detach,
+    saveVisit,
+    putDraft,
+    async startDraft(elderId: string): Promise<void> {
+      const elder = carried.find(one => one.id === elderId)
+      if (elder && !draftOf(elderId)) await putDraft(newDraft(elder, { visitId: newId(), now: now() }))
+    },
+    /** Opens a refused visit as a form again; refuses while another form of the same elder is open. */
+    async mend(actId: string, busySentence: string): Promise<string> {
+      const refused = state.acts.find(one => one.act.id === actId && one.state === 'refused')
+      if (!refused) throw new Refused('not_found', '这条记录已经处理过了，请返回列表查看。')
+      const visit = refused.act.input as unknown as VisitInput
+      const other = draftOf(visit.elderId)
+      if (other && other.mends !== actId) throw new Refused('conflict', busySentence)
+      if (!other) await putDraft(draftFromRefused(visit, actId, { visitId: newId(), now: now() }))
+      return visit.elderId
+    },
+    async giveUp(actId: string, reason: string): Promise<void> {
+      await outbox.giveUp(actId, reason)
+      const orphans = state.attachments.filter(one => one.actId === actId).map(one => one.id)
+      await opened.attachments.remove(orphans)
+      await reload()
+    },
+    bytesOf: (id: string) => opened.attachments.bytesOf(id),
+    /** Resolves when every tap so far is on disk. */
+    settled: () => writing,
+  }
+}
+
+/** Refused and abandoned records do not count as seen: the elder stays on the list. */
+function recordedVisits(acts: readonly KeptAct[]): VisitInput[] {
+  return acts
+    .filter(kept => kept.act.operation === 'visit.record')
+    .filter(kept => kept.state === 'waiting' || kept.state === 'sent')
+    .map(kept => kept.act.input as unknown as VisitInput)
+}
+
+function newestFirst(one: KeptAct, other: KeptAct): number {
+  return one.act.doneAt < other.act.doneAt ? 1 : one.act.doneAt > other.act.doneAt ? -1 : 0
+}
+
+function laterDay(one: Day, other: Day | null): Day {
+  return other !== null && other > one ? other : one
+}
