@@ -4,7 +4,7 @@ import type { Act, ActAnswer } from '../../domain/sync/api.ts'
 import type { Concern } from './audit.ts'
 import { checkRight, inputHash, parseInput, type Registry, whiteList } from './checks.ts'
 import type { Context } from './context.ts'
-import { isWorthRepeating, refusalFrom, savepoint } from './database.ts'
+import { connectionIsLost, isWorthRepeating, refusalFrom, savepoint } from './database.ts'
 
 interface Prepared {
   act: Act
@@ -136,7 +136,7 @@ async function runGroup(
     })
   } catch (error) {
     concerns.length = concernsBefore
-    if (isWorthRepeating(error)) throw error
+    if (isWorthRepeating(error) || connectionIsLost(error)) throw error
     if (group.length > 1) return oneByOne(registry, context, concerns, group)
     return [refusalFrom(error) ?? fault(context, name, error)]
   }

@@ -127,3 +127,14 @@ export function isWorthRepeating(error: unknown): boolean {
   const { code, constraint } = error as { code?: string; constraint?: string }
   return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'acts_pkey')
 }
+
+/** Nothing more can be asked on this connection: the transaction is over, and trying each act alone is no use. */
+export function connectionIsLost(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  return (
+    code === '57P01' ||
+    code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
+    /^(Connection terminated|Client has encountered a connection error|Client was closed)/.test(message ?? '')
+  )
+}
