@@ -54,7 +54,9 @@ export function Shell({ children }: { children: ReactNode }) {
           {say('app.name')}
         </Go>
         <span className="topbar-what only-wide">{say('app.what')}</span>
-        <LanguageSwitch />
+        <span className="only-wide">
+          <LanguageSwitch />
+        </span>
         <PersonMenu />
       </header>
       {synthetic && (
@@ -78,6 +80,7 @@ export function Shell({ children }: { children: ReactNode }) {
         title={say('app.name')}
       >
         <Sections onChosen={() => setMenuOpen(false)} />
+        <LanguageSwitch />
       </Drawer>
     </div>
   )

@@ -6,6 +6,7 @@ import { type OutlineFigure, OutlineMap, type Outlines } from '../../ui/map.tsx'
 import { colorOfRate, noRate, rateClasses } from '../../ui/rate-scale.ts'
 import { useGo } from '../address.ts'
 import { figure, percent } from '../figures.ts'
+import { useNarrow } from '../frame/narrow.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
@@ -34,6 +35,7 @@ export default function CountyMap({ board }: { board: Board }) {
 function Drawn({ board, outlines }: { board: Board; outlines: Outlines }) {
   const say = useWords()
   const go = useGo()
+  const narrow = useNarrow()
   const rows = useMemo(
     () =>
       outlines.features
@@ -69,7 +71,7 @@ function Drawn({ board, outlines }: { board: Board; outlines: Outlines }) {
       <OutlineMap
         outlines={outlines}
         figures={figures}
-        heightPixels={560}
+        heightPixels={narrow ? 320 : 560}
         label={say('map.label', { count: rows.length })}
         onChoose={code => go(to(code))}
       />

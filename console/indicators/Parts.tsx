@@ -7,6 +7,7 @@ import { regionLevelWords } from '../../domain/regions/region.ts'
 import { colorOfRate } from '../../ui/rate-scale.ts'
 import { useFilters } from '../address.ts'
 import { figure, percent } from '../figures.ts'
+import { useNarrow } from '../frame/narrow.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
@@ -22,6 +23,7 @@ type Say = ReturnType<typeof useWords>
 export function Parts({ board }: { board: Board }) {
   const say = useWords()
   const [filters, change] = useFilters()
+  const narrow = useNarrow()
   const level = childLevelOf(board.region.level)
   const rows = board.parts.map(partRow).sort(byRate)
   const title = level ? say('part.title', { level: regionLevelWords.words[level] }) : ''
@@ -44,9 +46,9 @@ export function Parts({ board }: { board: Board }) {
       <Table<PartRow>
         rowKey="code"
         dataSource={rows}
-        columns={columnsFor(board, say, filters.sort)}
+        columns={columnsFor(board, say, filters.sort, narrow)}
         pagination={false}
-        scroll={{ x: 860 }}
+        scroll={{ x: 1040 }}
         onChange={(_pages, _filters, sorter) => {
           const { columnKey, order } = Array.isArray(sorter) ? {} : sorter
           change({ sort: order ? `${String(columnKey)}.${order}` : undefined })
@@ -56,7 +58,12 @@ export function Parts({ board }: { board: Board }) {
   )
 }
 
-function columnsFor(board: Board, say: Say, sort: string | undefined): TableColumnsType<PartRow> {
+function columnsFor(
+  board: Board,
+  say: Say,
+  sort: string | undefined,
+  narrow: boolean,
+): TableColumnsType<PartRow> {
   const { month } = board
   const count = (key: keyof PartRow & string, title: string, link?: (row: PartRow) => string) => ({
     key,
@@ -76,7 +83,7 @@ function columnsFor(board: Board, say: Say, sort: string | undefined): TableColu
       key: 'name',
       title: say('part.name'),
       fixed: 'left',
-      width: 190,
+      width: narrow ? 108 : 190,
       render: (_, row) => (
         <>
           <Go to={paths.board({ region: row.code, month })}>{row.name}</Go>
@@ -87,7 +94,7 @@ function columnsFor(board: Board, say: Say, sort: string | undefined): TableColu
     {
       key: 'rate',
       title: say('board.visitRate'),
-      width: 210,
+      width: narrow ? 170 : 210,
       sorter: byRate,
       sortOrder: orderOf(sort, 'rate'),
       render: (_, row) => <RateBar rate={row.rate} />,

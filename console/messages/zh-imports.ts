@@ -57,7 +57,7 @@ export const importMessages = {
   'understood.encoding': '编码：{encoding}',
   'understood.workbook': '电子表格',
   'understood.sheet': '工作表：',
-  'understood.headerRow': '列名在第几行：',
+  'understood.headerRow': '列名在第几行（没有填 0）：',
   'understood.header': '表格里的列名',
   'understood.noHeader': '第 {number} 列（没有列名）',
   'understood.examples': '前几行的内容',

@@ -16,14 +16,14 @@ const sureEnough = 0.7
 export function Understood({ batch }: { batch: ImportBatch }) {
   const say = useWords()
   const [fields, setFields] = useState<Record<string, string | null>>(() => fieldsOf(batch.columns))
-  // People count rows from 1, as their spreadsheet program does.
-  const [headerLine, setHeaderLine] = useState((batch.headerRow ?? 0) + 1)
+  // Counted from 1, as the spreadsheet program does; 0 when the table has no header.
+  const [headerRow, setHeaderRow] = useState(batch.headerRow ?? 0)
   const remap = useAct('elderImport.remap', ['elderImport.get', 'elderImport.rows'])
   const used = Object.values(fields)
   const readAgain = (sheet: string | null) =>
     remap.mutate({
       id: batch.id,
-      mapping: { headerRow: headerLine - 1, fields },
+      mapping: { headerRow, fields },
       ...(sheet && { sheet }),
     })
   return (
@@ -47,10 +47,10 @@ export function Understood({ batch }: { batch: ImportBatch }) {
           {id => (
             <InputNumber
               id={id}
-              min={1}
-              max={1001}
-              value={headerLine}
-              onChange={line => setHeaderLine(line ?? 1)}
+              min={0}
+              max={1000}
+              value={headerRow}
+              onChange={line => setHeaderRow(line ?? 0)}
             />
           )}
         </Labelled>
