@@ -94,6 +94,7 @@ create table elder_memberships (
   check (valid_to is null or valid_to >= valid_from)
 );
 create index elder_memberships_elder on elder_memberships (county_code, elder_id);
+create index elder_memberships_group on elder_memberships ("group", county_code, region_code, elder_id);
 create unique index elder_memberships_open on elder_memberships (county_code, elder_id, "group")
   where valid_to is null;
 
