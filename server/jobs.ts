@@ -2,6 +2,7 @@
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
 import { catchUpIndicators, refreshIndicators } from './indicators/indicators.ts'
+import { importJob, workOnImports } from './elders/elders.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
 
@@ -29,4 +30,6 @@ export const jobs: Record<string, Job> = {
     },
   },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
+  // Every minute for what a crash left behind.
+  [importJob]: { every: '* * * * *', soonMs: 100, run: workOnImports },
 }

@@ -4,6 +4,7 @@ import type { Handlers } from '../kernel/context.ts'
 import { assignVisitor as assign } from './assignments.ts'
 import { eldersByIds as findByIds } from './by-ids.ts'
 import { exportElders } from './export.ts'
+import { importJob as importJobName, workOnImports as workOn } from './import/working.ts'
 import { elderImports } from './import.ts'
 import { listElders } from './list.ts'
 import { endMembership, recordMembership } from './memberships.ts'
@@ -18,6 +19,8 @@ export const eldersByIds = findByIds
 export const elderRows = rowsOf
 export const assignVisitor = assign
 export const readingsOf = readings
+export const importJob = importJobName
+export const workOnImports = workOn
 
 export const elders: Handlers<typeof elderApi> = {
   ...elderImports,

@@ -1,8 +1,154 @@
-// Acts on import batches.
+// Acts on import batches: upload, look, correct, take in, drop, undo.
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { elderApi } from '../../domain/elders/api.ts'
-import type { Handlers } from '../kernel/context.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import type { Context, Handlers } from '../kernel/context.ts'
+import { writeXlsx } from '../spreadsheets/spreadsheets.ts'
+import {
+  checkOwnArea,
+  checkStage,
+  fileOf,
+  findBatch,
+  lockBatch,
+  smallRows,
+  tellBatch,
+  tellBatches,
+} from './import/batches.ts'
+import { commitBatch } from './import/committing.ts'
+import { type Opened, openBatch, reopenBatch } from './import/opening.ts'
+import { listRows, problemSheet } from './import/preview.ts'
+import { readBatch } from './import/reading.ts'
+import { undoBatch } from './import/undoing.ts'
+import { clearRows, dropFile, importJob, keepFile } from './import/working.ts'
 
-export const elderImports = {} as Pick<
-  Handlers<typeof elderApi>,
-  Extract<keyof typeof elderApi, `elderImport.${string}`>
->
+type ImportHandlers = Pick<Handlers<typeof elderApi>, Extract<keyof typeof elderApi, `elderImport.${string}`>>
+
+export const elderImports: ImportHandlers = {
+  async 'elderImport.upload'(context, input) {
+    const { tx, actor, now, upload, system } = context
+    checkOwnArea(input.regionCode, actor.area)
+    if (!upload) throw new Refused('invalid', '没有收到文件内容，请重新选择文件。')
+    const opened = await openBatch(
+      tx,
+      { ...input, createdBy: actor.accountId, createdAt: now.toISOString() },
+      upload.path,
+    )
+    await keepFile(system, input.id, upload.path)
+    await readSoon(context, opened)
+    return tellBatch(tx, input.id)
+  },
+
+  async 'elderImport.list'({ tx }, { limit, after }) {
+    const found = await tx
+      .selectFrom('elderImports')
+      .selectAll()
+      .$if(after !== undefined, query => query.where('createdAt', '<', instantIn(after)))
+      .orderBy('createdAt', 'desc')
+      .limit(limit + 1)
+      .execute()
+    const page = found.slice(0, limit)
+    const next = found.length > limit ? (page.at(-1)?.createdAt ?? null) : null
+    return { rows: await tellBatches(tx, page), next }
+  },
+
+  'elderImport.get': ({ tx }, { id }) => tellBatch(tx, id),
+
+  async 'elderImport.remap'(context, { id, sheet, mapping }) {
+    const batch = await lockBatch(context.tx, id)
+    checkStage(batch, ['understood'])
+    await readSoon(context, await reopenBatch(context.tx, context.system, batch, { sheet, mapping }))
+    return tellBatch(context.tx, id)
+  },
+
+  'elderImport.rows': listRows,
+
+  async 'elderImport.commit'(context, { id, withSuspicious }) {
+    const { tx, system } = context
+    const batch = { ...(await lockBatch(tx, id)), suspiciousTaken: withSuspicious }
+    checkStage(batch, ['understood'])
+    await tx
+      .updateTable('elderImports')
+      .set({ stage: 'committing', suspiciousTaken: withSuspicious, failure: null })
+      .where('countyCode', '=', batch.countyCode)
+      .where('id', '=', id)
+      .execute()
+    if (batch.counts.rows > smallRows) context.afterCommit(() => system.wake(importJob))
+    else {
+      await commitBatch(context, batch)
+      context.afterCommit(() => dropFileLater(context, id))
+    }
+    return tellBatch(tx, id)
+  },
+
+  async 'elderImport.cancel'(context, { id }) {
+    const batch = await lockBatch(context.tx, id)
+    checkStage(batch, ['understood', 'reading', 'failed'])
+    await clearRows(context.tx, batch)
+    await context.tx
+      .updateTable('elderImports')
+      .set({ stage: 'cancelled' })
+      .where('countyCode', '=', batch.countyCode)
+      .where('id', '=', id)
+      .execute()
+    context.afterCommit(() => dropFileLater(context, id))
+    return tellBatch(context.tx, id)
+  },
+
+  async 'elderImport.undo'(context, { id, reason }) {
+    const batch = await lockBatch(context.tx, id)
+    checkStage(batch, ['committed'])
+    checkOwnArea(batch.regionCode, context.actor.area)
+    await undoBatch(context, batch, { reason, undoneBy: context.actor.accountId })
+    return tellBatch(context.tx, id)
+  },
+
+  async 'elderImport.problemRows'(context, { id, outcomes }) {
+    const { tx, sealer, config, system } = context
+    const batch = await findBatch(tx, id)
+    const folder = join(config.folder, 'exports')
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    // Written whole inside the transaction: the answer must not outlive the row policies.
+    const path = join(folder, `${context.requestId}.xlsx`)
+    const sheet = problemSheet(tx, sealer, batch, outcomes)
+    await pipeline(writeXlsx([sheet]), createWriteStream(path, { mode: 0o600 }))
+    const stream = createReadStream(path)
+    stream.once('close', () => {
+      rm(path, { force: true }).catch(error => system.log.warn({ err: error }, 'export file not deleted'))
+    })
+    context.download({
+      fileName: `${batch.fileName.replace(/\.\w+$/, '')}-未导入的行.xlsx`,
+      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      stream,
+    })
+    return {}
+  },
+}
+
+/** A village's table is understood before the answer; a county's by a job that shows how far it has come. */
+async function readSoon(context: Context, { batch, isSmall }: Opened): Promise<void> {
+  if (isSmall)
+    await readBatch(
+      {
+        system: context.system,
+        transact: work => work(context.tx),
+        concerns: (_tx, countyCode, ids) => context.concerns(countyCode, ids),
+      },
+      batch,
+    )
+  else context.afterCommit(() => context.system.wake(importJob))
+}
+
+function dropFileLater({ system }: Context, id: string): void {
+  dropFile(system, id).catch(error =>
+    system.log.warn({ err: error, file: fileOf(system, id) }, 'import file not deleted'),
+  )
+}
+
+function instantIn(after: string | undefined): string {
+  if (after === undefined || Number.isNaN(Date.parse(after)))
+    throw new Refused('invalid', '翻页位置已失效，请回到第一页重新查看。')
+  return after
+}

@@ -89,7 +89,7 @@ export function compareRow(elder: ComparedElder, row: ComparedRow): Comparison {
 }
 
 function changedContacts(elder: ComparedElder, row: ComparedRow): Comparison['contacts'] {
-  return row.contacts.flatMap(contact => {
+  return row.contacts.flatMap((contact): Comparison['contacts'] => {
     const known = elder.contacts.find(({ name }) => name === contact.name)
     if (!known) return [{ knownId: null, ...contact }]
     const isNewPhone = contact.phone !== null && contact.phone !== known.phone

@@ -1,0 +1,266 @@
+// Lays a stretch of understood rows down beside the ledger, each with its one outcome.
+import { randomBytes } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
+import { sql } from 'kysely'
+import type { ImportCounts, ImportOutcome, ImportProblem } from '../../../domain/elders/import/batch.ts'
+import { outcomeOf, problemsOfMatch, type RowProblem } from '../../../domain/elders/import/decide.ts'
+import { uuidV7 } from '../../../domain/kernel/id.ts'
+import { Refused } from '../../../domain/kernel/refusal.ts'
+import type { Transaction } from '../../kernel/database.ts'
+import type { Row } from '../../spreadsheets/spreadsheets.ts'
+import { type Compared, compareRows, type Matched, matchRows } from './matching.ts'
+import type { Reader, UnderstoodRow } from './understanding.ts'
+
+export interface BatchKey {
+  countyCode: string
+  id: string
+  regionCode: string
+}
+
+export interface Stretch {
+  rows: readonly UnderstoodRow[]
+  cells: readonly Row[]
+  readTo: number
+  skipped: number
+}
+
+export interface StretchDone {
+  counts: Partial<Record<ImportOutcome, number>>
+  /** Elders whose record was read to compare it. */
+  read: { countyCode: string; id: string }[]
+}
+
+export async function stageStretch(
+  tx: Transaction,
+  reader: Reader,
+  batch: BatchKey,
+  stretch: Stretch,
+): Promise<StretchDone> {
+  const matched = await matchRows(tx, reader, stretch.rows)
+  const judged = matched.map(judge)
+  const pairs = judged.flatMap(({ row, elder, isSame, isRefused }) =>
+    elder && !isSame && !isRefused ? [{ row, elder }] : [],
+  )
+  const compared = await compareRows(tx, reader.sealer, pairs)
+  const staged = judged.map(one => stagedRow(reader, one, compared.get(one.row) ?? null))
+  if (staged.length > 0) await insertRows(tx, batch, staged)
+  await insertCells(tx, reader, batch, stretch)
+  const counts: StretchDone['counts'] = {}
+  for (const { outcome } of staged) counts[outcome] = (counts[outcome] ?? 0) + 1
+  await noteProgress(tx, batch, stretch, staged.length)
+  return { counts, read: pairs.map(({ elder: { countyCode, id } }) => ({ countyCode, id })) }
+}
+
+interface Judged extends Matched {
+  problems: RowProblem[]
+  /** Last brought by an import with the same words, and not touched since. */
+  isSame: boolean
+  isRefused: boolean
+}
+
+function judge({ row, match, elder }: Matched): Judged {
+  const isFoundWithoutVillage = elder !== null && row.villageCode === null
+  const own = isFoundWithoutVillage
+    ? row.problems.filter(({ code }) => code !== 'villageMissing')
+    : row.problems
+  const problems = [...own, ...problemsOfMatch(match, row.numberHash !== null)]
+  const isRefused = problems.some(({ severity }) => severity === 'refused')
+  const isSame =
+    elder !== null && elder.importHash === row.contentHash && elder.importVersion === elder.version
+  return { row, match, elder, problems, isSame, isRefused }
+}
+
+function stagedRow(reader: Reader, judged: Judged, compared: Compared | null) {
+  const { row, elder, problems, isSame } = judged
+  const { fields } = row
+  const isUnchanged = isSame || (compared !== null && compared.changes.length === 0)
+  const outcome = outcomeOf({ problems, isFound: elder !== null, isUnchanged })
+  const isKept = outcome !== 'refused' && outcome !== 'unchanged'
+  const changes = compared?.changes ?? []
+  const brings = (field: string) =>
+    isKept && (elder === null || changes.some(change => change.field === field))
+  const seal = (plain: string | null) => (plain === null ? null : reader.sealer.seal(plain))
+  return {
+    row_number: row.rowNumber,
+    outcome,
+    problems: problems.length > 0 ? problems.map(plainProblem) : null,
+    changes: changes.length > 0 ? changes : null,
+    elder_id: elder?.id ?? row.proposedId,
+    matched_version: elder?.version ?? null,
+    village_code: row.villageCode ?? elder?.regionCode ?? null,
+    household_key: fields.householdKey,
+    name: fields.name.slice(0, 40),
+    ...(isKept ? reader.readings(fields.name) : { pinyin: '', initials: '' }),
+    sex: fields.sex,
+    born_on: fields.bornOn,
+    birth_calendar: fields.birthCalendar,
+    ethnicity: fields.ethnicity,
+    spoken_language: fields.spokenLanguage,
+    number_kind: fields.citizenNumber === null ? 'none' : fields.numberKind,
+    citizen_number_sealed: brings('citizenNumber') ? seal(fields.citizenNumber) : null,
+    citizen_number_hash: row.numberHash,
+    citizen_number_tail: fields.citizenNumber?.slice(-4) ?? null,
+    phone_sealed: brings('phone') ? seal(fields.phone) : null,
+    phone_tail: fields.phone?.slice(-4) ?? null,
+    address: fields.address,
+    hamlet: fields.hamlet,
+    note: fields.note,
+    groups: compared ? compared.addedGroups : fields.groups,
+    contacts: isKept ? stagedContacts(reader, row, compared) : null,
+    content_hash: row.contentHash,
+    before: compared && compared.contactsBefore.length > 0 ? { contacts: compared.contactsBefore } : null,
+  }
+}
+
+type StagedRow = ReturnType<typeof stagedRow>
+
+function plainProblem({ field, code, message }: RowProblem): ImportProblem {
+  return { field, code, message }
+}
+
+function stagedContacts(reader: Reader, row: UnderstoodRow, compared: Compared | null) {
+  const contacts = compared?.contacts ?? row.fields.contacts.map(contact => ({ knownId: null, ...contact }))
+  if (contacts.length === 0) return null
+  return contacts.map(({ knownId, name, relation, phone }) => ({
+    id: knownId ?? uuidV7(reader.nowMs, randomBytes(10)),
+    known: knownId !== null,
+    name,
+    relation,
+    phoneSealed: phone === null ? null : reader.sealer.seal(phone),
+    phoneTail: phone?.slice(-4) ?? null,
+  }))
+}
+
+/** One JSON text for a thousand rows: the server unpacks it while the next stretch is being understood. */
+async function insertRows(tx: Transaction, batch: BatchKey, rows: readonly StagedRow[]): Promise<void> {
+  const json = storable(JSON.stringify(rows))
+  await sql`
+    insert into elder_import_rows (county_code, batch_id, region_code, row_number, outcome, problems, changes,
+      elder_id, matched_version, village_code, household_key, name, pinyin, initials, sex, born_on,
+      birth_calendar, ethnicity, spoken_language, number_kind, citizen_number_sealed, citizen_number_hash,
+      citizen_number_tail, phone_sealed, phone_tail, address, hamlet, note, groups, contacts, content_hash, before)
+    select ${batch.countyCode}, ${batch.id}::uuid, ${batch.regionCode}, r.row_number, r.outcome, r.problems,
+      r.changes, r.elder_id, r.matched_version, r.village_code, r.household_key, r.name, r.pinyin, r.initials,
+      r.sex, r.born_on, r.birth_calendar, r.ethnicity, r.spoken_language, r.number_kind,
+      r.citizen_number_sealed, r.citizen_number_hash, r.citizen_number_tail, r.phone_sealed, r.phone_tail,
+      r.address, r.hamlet, r.note, r.groups, r.contacts, r.content_hash, r.before
+    from json_to_recordset(${json}::json) as r (row_number int, outcome text, problems jsonb, changes jsonb,
+      elder_id uuid, matched_version int, village_code text, household_key text, name text, pinyin text,
+      initials text, sex text, born_on date, birth_calendar text, ethnicity text, spoken_language text,
+      number_kind text, citizen_number_sealed text, citizen_number_hash text, citizen_number_tail text,
+      phone_sealed text, phone_tail text, address text, hamlet text, note text, groups text[], contacts jsonb,
+      content_hash text, before jsonb)`.execute(tx)
+}
+
+/** PostgreSQL takes neither NUL nor half a surrogate pair; a cut-off rare character leaves one. */
+function storable(json: string): string {
+  if (!json.includes('\\u')) return json
+  return json.replace(
+    /(\\\\)|\\u0000|\\ud[89a-f][0-9a-f]{2}/g,
+    (found, pair) => pair ?? (found === '\\u0000' ? '' : '\ufffd'),
+  )
+}
+
+async function insertCells(
+  tx: Transaction,
+  reader: Reader,
+  batch: BatchKey,
+  { rows, cells, readTo }: Stretch,
+): Promise<void> {
+  const people = new Set(rows.map(({ rowNumber }) => rowNumber))
+  const kept = cells.filter(({ number }) => people.has(number))
+  const first = kept[0]
+  if (!first) return
+  const texts = kept.map(({ number, cells: row }) => [number, ...row.map(({ text }) => text)])
+  const packed = deflateRawSync(JSON.stringify(texts), { level: 1 }).toString('base64')
+  await tx
+    .insertInto('elderImportCells')
+    .values({
+      countyCode: batch.countyCode,
+      batchId: batch.id,
+      fromRow: first.number,
+      regionCode: batch.regionCode,
+      toRow: readTo,
+      sealed: reader.sealer.seal(packed),
+    })
+    .execute()
+}
+
+/** Only rows and skipped are counted while reading; the outcomes once duplicates in the file are known. */
+async function noteProgress(
+  tx: Transaction,
+  batch: BatchKey,
+  { readTo, skipped }: Stretch,
+  rows: number,
+): Promise<void> {
+  const noted = await sql`
+    update elder_imports set read_to = ${readTo}, counts = counts || jsonb_build_object(
+      'rows', (counts->>'rows')::int + ${rows}::int, 'skipped', (counts->>'skipped')::int + ${skipped}::int)
+    where county_code = ${batch.countyCode} and id = ${batch.id} and stage = 'reading'`.execute(tx)
+  if (noted.numAffectedRows !== 1n) throw new Refused('conflict', '这个批次已经放弃，不再读取。')
+}
+
+export const noCounts: ImportCounts = {
+  rows: 0,
+  new: 0,
+  changed: 0,
+  unchanged: 0,
+  suspicious: 0,
+  refused: 0,
+  skipped: 0,
+}
+
+/** Two rows for one person: the first that can be taken counts. Then every row has its outcome and is counted. */
+export async function finishReading(tx: Transaction, batch: BatchKey): Promise<void> {
+  const own = sql`county_code = ${batch.countyCode} and batch_id = ${batch.id}`
+  await sql`
+    with taken as (
+      select row_number, min(row_number) over (
+        partition by case when matched_version is null then citizen_number_hash else elder_id::text end
+      ) as first_row
+      from elder_import_rows
+      where ${own} and outcome <> 'refused' and (citizen_number_hash is not null or matched_version is not null)
+    )
+    update elder_import_rows r set outcome = 'refused', problems = ${sameAsRow()}
+    from taken t
+    where ${ownAs('r', batch)} and r.row_number = t.row_number and t.first_row < t.row_number`.execute(tx)
+  await sql`
+    with taken as (
+      select n.row_number, min(f.row_number) as first_row
+      from elder_import_rows n
+      join elder_import_rows f on f.county_code = n.county_code and f.batch_id = n.batch_id
+        and f.village_code = n.village_code and f.name = n.name and f.born_on is not distinct from n.born_on
+        and f.outcome <> 'refused' and f.row_number <> n.row_number
+        and (f.citizen_number_hash is not null or f.row_number < n.row_number)
+      where ${ownAs('n', batch)} and n.outcome <> 'refused' and n.citizen_number_hash is null
+        and n.matched_version is null
+      group by n.row_number
+    )
+    update elder_import_rows r set outcome = 'refused', problems = ${sameAsRow()}
+    from taken t where ${ownAs('r', batch)} and r.row_number = t.row_number`.execute(tx)
+  await countOutcomes(tx, batch)
+}
+
+function ownAs(alias: string, batch: BatchKey) {
+  const name = sql.raw(alias)
+  return sql`${name}.county_code = ${batch.countyCode} and ${name}.batch_id = ${batch.id}`
+}
+
+function sameAsRow() {
+  return sql`coalesce(r.problems, '[]') || jsonb_build_array(jsonb_build_object('field', null,
+    'code', 'sameAsRow', 'message', format('与第 %s 行是同一人。请只保留一行，其余删去。', t.first_row)))`
+}
+
+export async function countOutcomes(tx: Transaction, batch: BatchKey): Promise<void> {
+  await sql`
+    update elder_imports b set counts = b.counts || (
+      select jsonb_build_object(
+        'rows', count(*),
+        'new', count(*) filter (where outcome = 'new'),
+        'changed', count(*) filter (where outcome = 'changed'),
+        'unchanged', count(*) filter (where outcome = 'unchanged'),
+        'suspicious', count(*) filter (where outcome = 'suspicious'),
+        'refused', count(*) filter (where outcome = 'refused'))
+      from elder_import_rows where county_code = ${batch.countyCode} and batch_id = ${batch.id})
+    where b.county_code = ${batch.countyCode} and b.id = ${batch.id}`.execute(tx)
+}
