@@ -35,6 +35,7 @@ interface ReadingContext {
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const oldestAge = 130
+const fullNumber = /^\d{17}[\dX]$/
 const mend = '请把该列设为“文本”格式，重新填写完整的身份证号后再上传。'
 
 export function checkCharacterOf(first17: string): string {
@@ -64,6 +65,7 @@ export function cleanCitizenNumber(raw: string): string {
 }
 
 export function readCitizenNumber(raw: string, context: ReadingContext): CitizenNumberReading {
+  if (fullNumber.test(raw)) return readFull(raw, context)
   const plain = raw.normalize('NFKC').replace(/\s/g, '')
   if (/^['‘’`]?-?\d(\.\d+)?E[+-]?\d+$/i.test(plain)) {
     return failed('damaged', `身份证号被表格软件改成了科学计数，后几位已丢失。${mend}`)
@@ -75,7 +77,7 @@ export function readCitizenNumber(raw: string, context: ReadingContext): Citizen
     return failed('temporary', '这是临时编号，不是身份证号。请核实后补填身份证号。')
   }
   if (/^\d{15}$/.test(text)) return readOld(text, context)
-  if (!/^\d{17}[\dX]$/.test(text)) return wrongShape(text)
+  if (!fullNumber.test(text)) return wrongShape(text)
   return readFull(text, context)
 }
 

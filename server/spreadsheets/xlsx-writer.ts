@@ -96,7 +96,7 @@ async function* sheetPieces({ header, widths = [], rows }: SheetWriting): AsyncG
       else if (value) xml += textCell(value, reference, 0)
     }
     xml += '</row>'
-    if (xml.length < 65_536) continue
+    if (xml.length < 262_144) continue
     yield Buffer.from(xml)
     xml = ''
   }
@@ -105,9 +105,13 @@ async function* sheetPieces({ header, widths = [], rows }: SheetWriting): AsyncG
 
 const needsEscape = /[<>&"]|_x|[^\t\n\r\u0020-\ufffd]/
 
+const outerSpace = /^\s|\s$|\s\s|[\n\t]/
+
 function textCell(text: string, reference: string, style: number): string {
   const safe = needsEscape.test(text) ? escapeXml(text) : text
-  return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`
+  // Said only where it matters: in every cell it is a quarter of the bytes to pack.
+  const preserve = outerSpace.test(text) ? ' xml:space="preserve"' : ''
+  return `<c r="${reference}" s="${style}" t="inlineStr"><is><t${preserve}>${safe}</t></is></c>`
 }
 
 export function columnName(index: number): string {

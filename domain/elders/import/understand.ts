@@ -66,10 +66,13 @@ export function understandRow(
   context: UnderstandContext,
 ): Understood {
   const byField: Cells = new Map()
-  cells.forEach((cell, index) => {
-    const field = mapping[index]
-    if (field) byField.set(field, [...(byField.get(field) ?? []), cell])
-  })
+  for (const [index, field] of columnsOf(mapping)) {
+    const cell = cells[index]
+    if (!cell) continue
+    const others = byField.get(field)
+    if (others) others.push(cell)
+    else byField.set(field, [cell])
+  }
   const reason = skipReason(cells, byField)
   if (reason) return { kind: 'skipped', reason }
   const problems: Problem[] = []
@@ -85,6 +88,18 @@ export function understandRow(
     problems,
     status: isRefused ? 'refused' : isSuspicious ? 'suspicious' : 'ready',
   }
+}
+
+const columnsOfMapping = new WeakMap<ColumnMapping, [number, ImportField][]>()
+
+/** One mapping serves half a million rows: its columns are listed once. */
+function columnsOf(mapping: ColumnMapping): [number, ImportField][] {
+  let columns = columnsOfMapping.get(mapping)
+  if (!columns) {
+    columns = Object.entries(mapping).flatMap(([index, field]) => (field ? [[Number(index), field]] : []))
+    columnsOfMapping.set(mapping, columns)
+  }
+  return columns
 }
 
 function textIn(cells: Cells, field: ImportField): string {
