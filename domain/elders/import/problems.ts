@@ -49,6 +49,11 @@ export function maskCitizenNumbers(text: string): string {
   return text.replace(citizenNumbers, number => `…${number.slice(-4)}`)
 }
 
+/** What stood in a cell, shortened for a message; masked first, because half a number is no longer seen as one. */
+export function quoted(text: string, most: number): string {
+  return maskCitizenNumbers(text).slice(0, most)
+}
+
 export function problem(field: string, code: ProblemCode, message: string): Problem {
   return { field, code, severity: problemSeverity[code], message: maskCitizenNumbers(message) }
 }

@@ -11,7 +11,7 @@ import {
   type ImportCell,
   type ImportField,
 } from './columns.ts'
-import { type Problem, problem } from './problems.ts'
+import { type Problem, problem, quoted } from './problems.ts'
 import {
   type LunarToSolar,
   plain,
@@ -239,7 +239,7 @@ function readBirthCell(cells: Cells, context: UnderstandContext, problems: Probl
   const add = (code: Parameters<typeof problem>[1], message: string) =>
     problems.push(problem('bornOn', code, message))
   if (!reading?.bornOn) {
-    add('birthUnread', `出生日期“${text.slice(0, 30)}”认不出。请写成 1948-11-02 这样。`)
+    add('birthUnread', `出生日期“${quoted(text, 30)}”认不出。请写成 1948-11-02 这样。`)
     return unknown
   }
   if (reading.bornOn > context.today || ageOn(reading.bornOn, context.today) > 130) {
@@ -255,7 +255,7 @@ function readSexCell(cells: Cells, fromNumber: 'male' | 'female' | null, problem
   const text = textIn(cells, 'sex')
   const sex = text === '' ? null : readSex(text)
   if (text !== '' && !sex)
-    problems.push(problem('sex', 'sexUnread', `性别“${text.slice(0, 10)}”认不出。请写“男”或“女”。`))
+    problems.push(problem('sex', 'sexUnread', `性别“${quoted(text, 10)}”认不出。请写“男”或“女”。`))
   if (fromNumber && (sex === 'male' || sex === 'female') && sex !== fromNumber) {
     problems.push(problem('sex', 'sexDiffers', '性别与身份证号第 17 位不同。请核对。'))
   }
@@ -275,7 +275,7 @@ function checkAge(text: string, bornOn: Day | null, today: Day, problems: Proble
 function readRest(cells: Cells, problems: Problem[]): Omit<ElderFields, keyof Identity> {
   const own = readPhones(textIn(cells, 'phone'))
   if (own.rest)
-    problems.push(problem('phone', 'phoneUnread', `电话“${own.rest.slice(0, 30)}”认不出。请核对号码位数。`))
+    problems.push(problem('phone', 'phoneUnread', `电话“${quoted(own.rest, 30)}”认不出。请核对号码位数。`))
   const ethnicityText = textIn(cells, 'ethnicity')
   const ethnicity = ethnicityText === '' ? null : readEthnicity(ethnicityText)
   if (ethnicityText && !ethnicity) {
@@ -283,7 +283,7 @@ function readRest(cells: Cells, problems: Problem[]): Omit<ElderFields, keyof Id
       problem(
         'ethnicity',
         'ethnicityUnread',
-        `民族“${ethnicityText.slice(0, 10)}”认不出。请写全称，如“朝鲜族”。`,
+        `民族“${quoted(ethnicityText, 10)}”认不出。请写全称，如“朝鲜族”。`,
       ),
     )
   }
@@ -343,7 +343,7 @@ function groupsOf(cells: Cells, problems: Problem[]): RecordedGroup[] {
         problem(
           'groups',
           'groupUnread',
-          `类别“${reading.unknown.join('、').slice(0, 30)}”不在八类之中。请核对。`,
+          `类别“${quoted(reading.unknown.join('、'), 30)}”不在八类之中。请核对。`,
         ),
       )
     }
@@ -355,7 +355,7 @@ function groupsOf(cells: Cells, problems: Problem[]): RecordedGroup[] {
     const answer = isDegree ? /^[一二12]/.test(plain(text)) : readYesNo(text)
     if (answer === true || (answer === null && readGroups(text).groups.includes(field))) groups.add(field)
     else if (answer === null && !/自理|完好|正常|健康|[三四34]级|^非/.test(text)) {
-      problems.push(problem(field, 'groupUnread', `“${text.slice(0, 20)}”看不出是或否。请写“是”或“否”。`))
+      problems.push(problem(field, 'groupUnread', `“${quoted(text, 20)}”看不出是或否。请写“是”或“否”。`))
     }
   }
   if (saysVeryOld) problems.push(problem('groups', 'veryOldComputed', '“高龄”由出生日期算出，不另登记。'))
@@ -376,7 +376,7 @@ function contactsOf(cells: Cells, problems: Problem[]): ElderFields['contacts'] 
         problem(
           'contactPhone',
           'phoneUnread',
-          `联系人电话“${reading.rest.slice(0, 30)}”认不出。请核对号码位数。`,
+          `联系人电话“${quoted(reading.rest, 30)}”认不出。请核对号码位数。`,
         ),
       )
     }
