@@ -88,19 +88,21 @@ interface ElderTableProps {
 
 export function ElderTable({ rows, chosen, onChoose }: ElderTableProps) {
   const say = useWords()
+  // Not the table's own scrolling: with boxes to tick it copies them into a hidden row that the keyboard reaches.
   return (
-    <Table<ElderRow>
-      rowKey={rowKeyOf}
-      dataSource={rows}
-      columns={elderColumns<ElderRow>(say, columnKeys)}
-      pagination={false}
-      scroll={{ x: 900 }}
-      {...(onChoose && {
-        rowSelection: {
-          selectedRowKeys: [...(chosen ?? [])],
-          onChange: (keys, selected) => onChoose(keys.map(String), selected),
-        },
-      })}
-    />
+    <div className="scroll-sideways">
+      <Table<ElderRow>
+        rowKey={rowKeyOf}
+        dataSource={rows}
+        columns={elderColumns<ElderRow>(say, columnKeys)}
+        pagination={false}
+        {...(onChoose && {
+          rowSelection: {
+            selectedRowKeys: [...(chosen ?? [])],
+            onChange: (keys, selected) => onChoose(keys.map(String), selected),
+          },
+        })}
+      />
+    </div>
   )
 }

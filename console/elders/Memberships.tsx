@@ -24,14 +24,14 @@ export function Memberships({ elder }: { elder: Elder }) {
       <ul className="rows">
         {elder.groups.includes('veryOld') && (
           <li>
-            <Tag color="volcano">{elderGroups.words.veryOld}</Tag> {say('groups.byAge')}
+            <Tag color="processing">{elderGroups.words.veryOld}</Tag> {say('groups.byAge')}
           </li>
         )}
         {elder.memberships
           .filter(each => each.validTo === null)
           .map(each => (
             <li key={each.id}>
-              <Tag color="volcano">{recordedGroups.words[each.group]}</Tag>
+              <Tag color="processing">{recordedGroups.words[each.group]}</Tag>
               <span>{say('groups.since', { day: each.validFrom })}</span>
               <div className="soft small">{say('groups.evidence', { evidence: each.evidence })}</div>
               {editable && <EndMembership elder={elder} membershipId={each.id} />}

@@ -85,7 +85,7 @@ function AnswerSummary({ visit }: { visit: Visit }) {
       ) : (
         <p className="tags">
           {worries.map(field => (
-            <Tag key={field} color={levelColors[visit.answers[field]]}>
+            <Tag key={field} color={visit.answers[field] === 'danger' ? 'error' : 'warning'}>
               {visitFields.words[field]}：{answerLevels.words[visit.answers[field]]}
             </Tag>
           ))}
