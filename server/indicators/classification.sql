@@ -29,8 +29,13 @@ known as (
     monthly.not_reached as visits_not_reached,
     cases.opened as cases_opened, cases.closed as cases_closed, cases.open as cases_open
   from asked
-  join elders e on e.county_code = asked.county_code
-    and e.region_code >= asked.from_code and e.region_code <= asked.to_code
+  -- Fenced by "offset 0": joined openly, the planner reads all elders of the province for five villages.
+  cross join lateral (
+    select * from elders one
+    where one.county_code = asked.county_code
+      and one.region_code >= asked.from_code and one.region_code <= asked.to_code
+    offset 0
+  ) e
   left join lateral (
     select array_agg(m."group") as groups from elder_memberships m
     where m.county_code = e.county_code and m.elder_id = e.id

@@ -26,16 +26,20 @@ from jsonb_to_recordset($1::jsonb) as asked (
   county_code text collate "C", from_code text collate "C", to_code text collate "C", month text collate "C")
 where v.county_code = asked.county_code and v.region_code >= asked.from_code and v.region_code <= asked.to_code
   and v.month = asked.month and right(v.region_code, 3) <> '000' and v.value <> 0
-  and not exists (
-    select from elders e where e.county_code = v.county_code and e.region_code = v.region_code)`
+  and (
+    select e.id from elders e where e.county_code = v.county_code and e.region_code = v.region_code limit 1
+  ) is null`
 
-/** Parents are the sum of the regions directly below them. */
+/** Parents are the sum of the regions directly below them; fenced, or all kept figures are read for one sum. */
 const addUp = `insert into indicator_values (county_code, region_code, month, indicator, value, counted_at)
 select v.county_code, child.parent_code, v.month, v.indicator, sum(v.value)::bigint, $2::timestamptz
 from jsonb_to_recordset($1::jsonb) as parent (code text collate "C", month text collate "C")
 join regions child on child.parent_code = parent.code
-join indicator_values v on v.county_code = left(child.code, 6) and v.region_code = child.code
-  and v.month = parent.month
+cross join lateral (
+  select * from indicator_values one
+  where one.county_code = left(child.code, 6) and one.region_code = child.code and one.month = parent.month
+  offset 0
+) v
 group by v.county_code, child.parent_code, v.month, v.indicator
 ${kept}`
 
