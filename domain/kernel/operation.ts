@@ -21,6 +21,8 @@ export interface Operation<Input extends Schema = Schema, Output extends Schema 
   audit: AuditRule
   /** A phone may keep it in its outbox and send it days later. */
   offline: boolean
+  /** False where repeating is harmless by the act's own ids, so that nothing need be kept of it. */
+  once: boolean
   /** Bytes beside the shapes: an upload's body comes in as a stream, a download goes out as one. */
   bytes: 'none' | 'in' | 'out'
 }
@@ -32,6 +34,7 @@ interface Declaration<Input extends Schema, Output extends Schema> {
   says: string
   personal?: boolean
   offline?: boolean
+  once?: boolean
   bytes?: Operation['bytes']
 }
 
@@ -50,8 +53,17 @@ export function query<Input extends Schema, Output extends Schema>(
 }
 
 function declare<Input extends Schema, Output extends Schema>(declaration: Declaration<Input, Output>) {
-  const { input, output, may, says, personal = false, offline = false, bytes = 'none' } = declaration
-  return { input, output, may, audit: { says, personal }, offline, bytes }
+  const {
+    input,
+    output,
+    may,
+    says,
+    personal = false,
+    offline = false,
+    once = true,
+    bytes = 'none',
+  } = declaration
+  return { input, output, may, audit: { says, personal }, offline, once, bytes }
 }
 
 export type OperationTable = Record<string, Operation>

@@ -43,6 +43,8 @@ export const syncApi = {
     may: 'sync:use',
     says: '同步上行',
     personal: true,
+    // Each act inside is done once by its own id.
+    once: false,
   }),
   'sync.pull': query({
     input: z.strictObject({

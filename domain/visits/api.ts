@@ -94,6 +94,8 @@ export const visitApi = {
     may: 'visit:record',
     says: '上传照片或录音',
     personal: true,
+    // Bytes at an offset: the same piece twice is the same file.
+    once: false,
     bytes: 'in',
   }),
   'attachment.read': query({

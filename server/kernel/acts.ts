@@ -1,8 +1,9 @@
-// Many acts of one phone in one transaction: all at once when nothing is wrong, one by one when something is.
+// Many acts of one phone in one transaction: all at once when nothing breaks, one by one when something does.
+import { sql } from 'kysely'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Act, ActAnswer } from '../../domain/sync/api.ts'
 import type { Concern } from './audit.ts'
-import { checkRight, inputHash, parseInput, type Registry, whiteList } from './checks.ts'
+import { checkRight, inputHash, parseInput, type Registry } from './checks.ts'
 import type { Context } from './context.ts'
 import { connectionIsLost, isWorthRepeating, refusalFrom, savepoint } from './database.ts'
 
@@ -12,29 +13,32 @@ interface Prepared {
   input: unknown
 }
 
-interface Done extends Prepared {
-  output: unknown
+interface Door {
+  registry: Registry
+  context: Context
+  concerns: Concern[]
+  /** False the first time: no savepoints, and whatever breaks sends the whole push round again, carefully. */
+  careful: boolean
 }
+
+/** Something in the push broke the transaction: try again, each act under a savepoint of its own. */
+export class NeedsCare extends Error {}
 
 /**
  * Answers each act by itself: done, again or refused. Acts of one operation that follow each other run as one
- * set-based batch under one savepoint; only if that fails is each tried under its own.
+ * set-based batch. Nearly always nothing breaks; only when something does is each tried alone.
  */
-export async function performActs(
-  registry: Registry,
-  context: Context,
-  concerns: Concern[],
-  acts: readonly Act[],
-): Promise<ActAnswer[]> {
+export async function performActs(door: Door, acts: readonly Act[]): Promise<ActAnswer[]> {
+  const { registry, context } = door
   const answers = new Map<string, ActAnswer>()
   const fresh = await setAsideKnown(registry, context, acts, answers)
-  const done: Done[] = []
+  const done: Prepared[] = []
   for (const group of inRuns(fresh)) {
-    const outcomes = await runGroup(registry, context, concerns, group)
+    const outcomes = await (door.careful ? runOneByOne(door, group) : runTogether(door, group))
     group.forEach((prepared, index) => {
       const outcome = outcomes[index]
       if (outcome instanceof Refused) answers.set(prepared.act.id, refusedAnswer(prepared.act, outcome))
-      else done.push({ ...prepared, output: outcome })
+      else done.push(prepared)
     })
   }
   for (const [id, receipt] of await keepActs(context, done))
@@ -63,7 +67,7 @@ async function setAsideKnown(
     .selectFrom('acts')
     .select(['id', 'inputHash', 'receipt'])
     .where('countyCode', '=', countyCode)
-    .where('id', 'in', [...new Set(acts.map(act => act.id))])
+    .where('id', '=', sql<string>`any(${[...new Set(acts.map(act => act.id))]}::uuid[])`)
     .execute()
   const before = new Map(known.map(row => [row.id, row]))
   const fresh: Prepared[] = []
@@ -117,40 +121,39 @@ function inRuns(prepared: readonly Prepared[]): Prepared[][] {
   return runs
 }
 
-async function runGroup(
-  registry: Registry,
-  context: Context,
-  concerns: Concern[],
-  group: readonly Prepared[],
-): Promise<unknown[]> {
-  const name = group[0]?.act.operation ?? ''
-  const handler = registry.handlers[name]
-  const operation = registry.table[name]
-  if (!handler || !operation || typeof handler === 'function')
-    throw new Error(`${name} must answer in batches`)
-  const concernsBefore = concerns.length
+async function runTogether(door: Door, group: readonly Prepared[]): Promise<unknown[]> {
   try {
-    return await savepoint(context.tx, async () => {
-      const outcomes = await handler.many(context, group.map(one => one.input) as never[])
-      return outcomes.map(outcome => (outcome instanceof Refused ? outcome : whiteList(operation, outcome)))
-    })
+    return await answerGroup(door, group)
   } catch (error) {
-    concerns.length = concernsBefore
     if (isWorthRepeating(error) || connectionIsLost(error)) throw error
-    if (group.length > 1) return oneByOne(registry, context, concerns, group)
-    return [refusalFrom(error) ?? fault(context, name, error)]
+    throw new NeedsCare('an act of the push broke it', { cause: error })
   }
 }
 
-async function oneByOne(
-  registry: Registry,
-  context: Context,
-  concerns: Concern[],
-  group: readonly Prepared[],
-): Promise<unknown[]> {
+async function runOneByOne(door: Door, group: readonly Prepared[]): Promise<unknown[]> {
   const outcomes: unknown[] = []
-  for (const one of group) outcomes.push(...(await runGroup(registry, context, concerns, [one])))
+  for (const one of group) outcomes.push(await runAlone(door, one))
   return outcomes
+}
+
+async function runAlone(door: Door, one: Prepared): Promise<unknown> {
+  const { context, concerns } = door
+  const concernsBefore = concerns.length
+  try {
+    const [outcome] = await savepoint(context.tx, () => answerGroup(door, [one]))
+    return outcome
+  } catch (error) {
+    concerns.length = concernsBefore
+    if (isWorthRepeating(error) || connectionIsLost(error)) throw error
+    return refusalFrom(error) ?? fault(context, one.act.operation, error)
+  }
+}
+
+async function answerGroup({ registry, context }: Door, group: readonly Prepared[]): Promise<unknown[]> {
+  const name = group[0]?.act.operation ?? ''
+  const handler = registry.handlers[name]
+  if (!handler || typeof handler === 'function') throw new Error(`${name} must answer in batches`)
+  return handler.many(context, group.map(one => one.input) as never[])
 }
 
 /** A fault of ours in one act must not keep a phone from delivering the others; it will be offered again. */
@@ -163,26 +166,17 @@ function receiptText(countyCode: string, receipt: number): string {
   return `${countyCode}-${String(receipt).padStart(9, '0')}`
 }
 
-async function keepActs(context: Context, done: readonly Done[]): Promise<[string, string][]> {
+/** One parameter for the whole push, so that the statement is the same for any number of acts. */
+async function keepActs(context: Context, done: readonly Prepared[]): Promise<[string, string][]> {
   if (done.length === 0) return []
-  const { actor } = context
+  const { actor, now } = context
   const countyCode = actor.regionCode.slice(0, 6)
-  const kept = await context.tx
-    .insertInto('acts')
-    .values(
-      done.map(({ act, hash, output }) => ({
-        countyCode,
-        id: act.id,
-        operation: act.operation,
-        inputHash: hash,
-        accountId: actor.accountId,
-        deviceId: actor.deviceId,
-        doneAt: act.doneAt,
-        receivedAt: context.now.toISOString(),
-        outputSealed: context.sealer.seal(JSON.stringify(output)),
-      })),
-    )
-    .returning(['id', 'receipt'])
-    .execute()
-  return kept.map(row => [row.id, receiptText(countyCode, row.receipt)])
+  const rows = done.map(({ act, hash }) => ({ id: act.id, operation: act.operation, hash, at: act.doneAt }))
+  const kept = await sql<{ id: string; receipt: number }>`
+    insert into acts (county_code, id, operation, input_hash, account_id, device_id, done_at, received_at)
+    select ${countyCode}, id, operation, hash, ${actor.accountId}::uuid, ${actor.deviceId}::uuid, at,
+      ${now.toISOString()}::timestamptz
+    from json_to_recordset(${JSON.stringify(rows)}::json) as act (id uuid, operation text, hash text, at timestamptz)
+    returning id, receipt`.execute(context.tx)
+  return kept.rows.map(row => [row.id, receiptText(countyCode, row.receipt)])
 }

@@ -1,5 +1,5 @@
 // What an act must pass before and after its handler: right, shape, fingerprint, white list.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Operation, OperationTable } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { sentenceFor } from '../../domain/kernel/shapes.ts'
@@ -39,18 +39,17 @@ export function whiteList(operation: Operation, output: unknown): unknown {
 
 /** Fingerprint of an act's content: key order does not matter. */
 export function inputHash(name: string, input: unknown): string {
-  return createHash('sm3')
-    .update(`${name} ${canonical(input)}`)
-    .digest('hex')
+  return hash('sm3', `${name} ${canonical(input)}`, 'hex')
 }
 
+/** JSON with sorted keys, so that two writings of one content are one. */
 function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value !== null && typeof value === 'object')
-    return `{${Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
-      .join(',')}}`
-  return JSON.stringify(value) ?? 'null'
+  const content = value as Record<string, unknown>
+  let text = ''
+  for (const key of Object.keys(content).sort())
+    if (content[key] !== undefined)
+      text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(content[key])}`
+  return `{${text}}`
 }

@@ -1,4 +1,5 @@
 // The connection pool, the typed query builder and the one way to open a transaction within an area.
+import { hash } from 'node:crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Area } from '../../domain/kernel/area.ts'
@@ -28,12 +29,41 @@ export interface Connections {
 export function connect(url: string, poolSize: number, onError: (error: Error) => void): Connections {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types: types as never })
   pool.on('error', onError)
-  pool.on('connect', client => client.on('error', onError))
+  pool.on('connect', client => {
+    client.on('error', onError)
+    prepareWhatRepeats(client)
+  })
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return { pool, db, close: () => db.destroy() }
+}
+
+type Asking = (text: unknown, values?: unknown) => unknown
+
+/** A statement this often asked on one connection is worth keeping parsed and planned. */
+const preparedAfter = 3
+/** Lists of varying length make texts without end; beyond this many nothing new is kept. */
+const preparedAtMost = 300
+
+/**
+ * Parsing and planning cost more than running for the short statements of the doors. The query builder names
+ * none of them, so each connection names what it is asked again and again.
+ */
+function prepareWhatRepeats(client: pg.PoolClient): void {
+  const ask = client.query.bind(client) as Asking
+  const asked = new Map<string, number>()
+  Object.assign(client, {
+    query(text: unknown, values?: unknown, ...rest: unknown[]) {
+      if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0 || rest.length > 0)
+        return (ask as (...words: unknown[]) => unknown)(text, values, ...rest)
+      const times = (asked.get(text) ?? 0) + 1
+      if (times > 1 || asked.size < preparedAtMost) asked.set(text, times)
+      if (times <= preparedAfter) return ask(text, values)
+      return ask({ name: hash('md5', text, 'hex'), text, values })
+    },
+  })
 }
 
 /** On whose behalf a transaction runs; the database refuses rows outside the area. */

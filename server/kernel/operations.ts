@@ -2,7 +2,7 @@
 import { dayOf } from '../../domain/kernel/day.ts'
 import type { Operation } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import { performActs } from './acts.ts'
+import { NeedsCare, performActs } from './acts.ts'
 import { type Concern, writeAudit } from './audit.ts'
 import { checkRight, inputHash, parseInput, type Registry, whiteList } from './checks.ts'
 import type { Actor, Context, Download, System } from './context.ts'
@@ -38,10 +38,14 @@ export async function perform(system: System, registry: Registry, call: Call): P
     throw new Refused('invalid', '这个操作缺少编号（x-wanqing-act），请升级后重试。')
   await system.settings.refresh()
   try {
-    return await performOnce(system, registry, call, operation, input)
+    return await performOnce(system, registry, call, operation, input, false)
   } catch (error) {
-    if (!isWorthRepeating(error)) throw refusalFrom(error) ?? error
-    return await performOnce(system, registry, call, operation, input)
+    if (!(isWorthRepeating(error) || error instanceof NeedsCare)) throw refusalFrom(error) ?? error
+  }
+  try {
+    return await performOnce(system, registry, call, operation, input, true)
+  } catch (error) {
+    throw refusalFrom(error) ?? error
   }
 }
 
@@ -51,22 +55,29 @@ async function performOnce(
   call: Call,
   operation: Operation,
   input: unknown,
+  careful: boolean,
 ): Promise<Answer> {
   const { actor, actId, name } = call
   const scope = { area: actor?.area ?? nowhere, accountId: actor?.accountId ?? null }
   const made = makeContext(system, registry, call)
   const answer = await within(system.connections.db, scope, operation.kind === 'command', async tx => {
-    const { context, concerns } = made(tx)
-    const once = operation.kind === 'command' && actor !== null && actId !== null
+    const { context, concerns } = made(tx, careful)
+    const note = () =>
+      operation.audit.personal || operation.kind === 'command'
+        ? writeAudit(tx, { at: context.now, actor, operation: name, requestId: call.requestId, concerns })
+        : null
+    const once = operation.kind === 'command' && operation.once && actor !== null && actId !== null
     const hash = once ? inputHash(name, input) : ''
     if (once) {
       const before = await findAct(context, actId, hash)
-      if (before !== null) return before
+      if (before !== null) {
+        await note()
+        return before
+      }
     }
     const output = whiteList(operation, await answerOne(registry, name, context, input))
     if (once) await keepAct(context, { actId, name, hash, output })
-    if (operation.audit.personal || operation.kind === 'command')
-      await writeAudit(tx, { at: context.now, actor, operation: name, requestId: call.requestId, concerns })
+    await note()
     return output
   })
   for (const work of made.afterCommit) work()
@@ -99,7 +110,7 @@ function makeContext(system: System, registry: Registry, call: Call) {
     download: null,
     sessionToken: null,
   }
-  const make = (tx: Context['tx']) => {
+  const make = (tx: Context['tx'], careful: boolean) => {
     // A repeated run starts from nothing: what the first one asked for did not happen.
     afterCommit.length = 0
     const concerns: Concern[] = []
@@ -120,7 +131,7 @@ function makeContext(system: System, registry: Registry, call: Call) {
         concerns.push({ countyCode, subjects, reason: reason ?? null }),
       afterCommit: work => afterCommit.push(work),
       upload: call.upload,
-      perform: acts => performActs(registry, context, concerns, acts),
+      perform: acts => performActs({ registry, context, concerns, careful }, acts),
       download: download => {
         result.download = download
       },
@@ -147,6 +158,8 @@ async function findAct(context: Context, actId: string, hash: string): Promise<u
   if (!before) return null
   if (before.inputHash !== hash)
     throw new Refused('conflict', '这个编号已经用于另一项内容不同的操作，没有重复执行。请刷新后核对。')
+  if (before.outputSealed === null)
+    throw new Refused('conflict', '这个编号已经由手机用过，没有重复执行。请刷新后核对。')
   return JSON.parse(context.sealer.open(before.outputSealed))
 }
 

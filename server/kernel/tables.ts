@@ -16,7 +16,7 @@ export const kernelTables = {
     deviceId: z.nullable(uuid),
     doneAt: instant,
     receivedAt: instant,
-    outputSealed: z.string(),
+    outputSealed: z.nullable(z.string()),
   }),
   auditEntries: z.object({
     countyCode: z.string(),

@@ -33,8 +33,9 @@ create table acts (
   device_id uuid,
   done_at timestamptz not null,
   received_at timestamptz not null,
-  -- Sealed: the answer of an unmasking must not lie open in a log.
-  output_sealed text not null,
+  -- Sealed: the answer of an unmasking must not lie open in a log. Null for acts of phones: they are answered
+  -- by their receipt.
+  output_sealed text,
   primary key (county_code, id)
 );
 alter table acts enable row level security;
