@@ -2,7 +2,14 @@
 import { bench } from './bench.ts'
 import type { Command } from './command.ts'
 import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
 import { start } from './start.ts'
 import { verify } from './verify.ts'
 
-export const commands: Record<string, Command> = { start, export: exportCommand, verify, bench }
+export const commands: Record<string, Command> = {
+  start,
+  import: importCommand,
+  export: exportCommand,
+  verify,
+  bench,
+}

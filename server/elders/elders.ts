@@ -4,6 +4,7 @@ import type { Handlers } from '../kernel/context.ts'
 import { assignVisitor as assign } from './assignments.ts'
 import { eldersByIds as findByIds } from './by-ids.ts'
 import { exportElders } from './export.ts'
+import { importFile as fileImport } from './import/by-command.ts'
 import { importJob as importJobName, workOnImports as workOn } from './import/working.ts'
 import { elderImports } from './import.ts'
 import { listElders } from './list.ts'
@@ -14,11 +15,13 @@ import { endElder, registerElder, updateElder } from './register.ts'
 import { elderRows as rowsOf } from './rows.ts'
 
 export type { ElderBrief } from './by-ids.ts'
+export type { ImportReport } from './import/by-command.ts'
 export type { ElderKey } from './rows.ts'
 export const eldersByIds = findByIds
 export const elderRows = rowsOf
 export const assignVisitor = assign
 export const readingsOf = readings
+export const importFile = fileImport
 export const importJob = importJobName
 export const workOnImports = workOn
 

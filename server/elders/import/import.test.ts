@@ -397,7 +397,7 @@ describe('large files and crashes', () => {
     ])
     expect(taken.rows[0].count).toBe(committed.counts.new)
     expect(committed.counts.new).toBeGreaterThan(2_000)
-  })
+  }, 120_000)
 })
 
 describe('files that are no tables', () => {

@@ -213,8 +213,10 @@ export const noCounts: ImportCounts = {
 /** Two rows for one person: the first that can be taken counts. Then every row has its outcome and is counted. */
 export async function finishReading(tx: Transaction, batch: BatchKey): Promise<void> {
   const own = sql`county_code = ${batch.countyCode} and batch_id = ${batch.id}`
+  // Nothing is known yet of rows just laid down: the planner would take them for one row and loop over them.
+  await sql`set local enable_nestloop = off`.execute(tx)
   await sql`
-    with taken as (
+    with judged as (
       select row_number, min(row_number) over (
         partition by case when matched_version is null then citizen_number_hash else elder_id::text end
       ) as first_row
@@ -222,8 +224,8 @@ export async function finishReading(tx: Transaction, batch: BatchKey): Promise<v
       where ${own} and outcome <> 'refused' and (citizen_number_hash is not null or matched_version is not null)
     )
     update elder_import_rows r set outcome = 'refused', problems = ${sameAsRow()}
-    from taken t
-    where ${ownAs('r', batch)} and r.row_number = t.row_number and t.first_row < t.row_number`.execute(tx)
+    from (select * from judged where first_row < row_number) t
+    where ${ownAs('r', batch)} and r.row_number = t.row_number`.execute(tx)
   await sql`
     with taken as (
       select n.row_number, min(f.row_number) as first_row
@@ -238,6 +240,7 @@ export async function finishReading(tx: Transaction, batch: BatchKey): Promise<v
     )
     update elder_import_rows r set outcome = 'refused', problems = ${sameAsRow()}
     from taken t where ${ownAs('r', batch)} and r.row_number = t.row_number`.execute(tx)
+  await sql`set local enable_nestloop = on`.execute(tx)
   await countOutcomes(tx, batch)
 }
 

@@ -33,7 +33,7 @@ export async function workOnImports(system: System): Promise<void> {
 }
 
 /** The lock lives as long as its connection: whoever dies gives the batch free. */
-async function holding(system: System, id: string, work: () => Promise<void>): Promise<void> {
+export async function holding(system: System, id: string, work: () => Promise<void>): Promise<void> {
   const client = await system.connections.pool.connect()
   try {
     const held = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as held', [id])
@@ -48,7 +48,14 @@ async function holding(system: System, id: string, work: () => Promise<void>): P
   }
 }
 
-async function workOn(system: System, batch: StoredBatch): Promise<void> {
+async function workOn(system: System, { id }: StoredBatch): Promise<void> {
+  // Whoever held it before may have brought it further.
+  const batch = await system.connections.db
+    .selectFrom('elderImports')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (batch.stage !== 'reading' && batch.stage !== 'committing') return
   try {
     if (batch.stage === 'reading') await readBatch(readingOf(system, batch), batch)
     else await commitInOwnTransaction(system, batch)
@@ -81,6 +88,7 @@ export async function commitInOwnTransaction(
 ): Promise<void> {
   const now = system.clock.now()
   const afterwards: (() => void)[] = []
+  await sql`analyze elder_import_rows`.execute(system.connections.db)
   await within(system.connections.db, scopeOf({ regionCode, createdBy }), true, async tx => {
     const batch = await lockBatch(tx, id)
     if (batch.stage !== 'committing') return
@@ -125,7 +133,7 @@ async function audit(
   await writeAudit(tx, { at: system.clock.now(), actor: null, operation, requestId: randomUUID(), concerns })
 }
 
-async function noteFailure(system: System, batch: StoredBatch, failure: string): Promise<void> {
+export async function noteFailure(system: System, batch: StoredBatch, failure: string): Promise<void> {
   const isReading = batch.stage === 'reading'
   await within(system.connections.db, scopeOf(batch), true, async tx => {
     if (isReading) await clearRows(tx, batch)
