@@ -6,10 +6,11 @@ interface GoProps {
   to: string
   children: ReactNode
   className?: string
-  label?: string
+  /** Shown when the pointer rests on it. */
+  hint?: string
 }
 
-export function Go({ to, children, className, label }: GoProps) {
+export function Go({ to, children, className, hint }: GoProps) {
   const go = useGo()
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
@@ -17,7 +18,7 @@ export function Go({ to, children, className, label }: GoProps) {
     go(to)
   }
   return (
-    <a href={to} onClick={follow} className={className} aria-label={label}>
+    <a href={to} onClick={follow} className={className} title={hint}>
       {children}
     </a>
   )

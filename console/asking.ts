@@ -84,6 +84,8 @@ export function useEnter(): (session: Session | null) => void {
   const client = useQueryClient()
   return session => {
     client.removeQueries({ predicate: query => query.queryKey[0] !== 'session.current' })
+    // Drafts hold names and numbers; the next person at this desk must not find them.
+    sessionStorage.clear()
     client.setQueryData(['session.current', {}], session)
   }
 }

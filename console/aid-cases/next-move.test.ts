@@ -1,6 +1,6 @@
 // The one main button of a case page.
 import { expect, test } from 'vitest'
-import { type AidCase, aidCaseStages } from '../../domain/aid-cases/aid-case.ts'
+import { aidCaseStages } from '../../domain/aid-cases/aid-case.ts'
 import { moves, whyNot } from '../../domain/aid-cases/stages.ts'
 import { factsOf, mainMoveAt } from './next-move.ts'
 
@@ -23,13 +23,13 @@ const act = (kind: 'opened' | 'resolved', byAccountId: string) => ({
 
 test('whoever last reported a grave case solved finds the closing button closed, a colleague finds it open', () => {
   const aidCase = {
-    level: 'p0',
-    stage: 'resolved',
+    level: 'p0' as const,
+    stage: 'resolved' as const,
     regionCode: '222402101001',
     ownerId: 'one',
     ownerName: '甲',
     acts: [act('opened', 'visitor'), act('resolved', 'other'), act('resolved', 'one')],
-  } as unknown as AidCase
+  }
   const officer = (accountId: string) => ({
     accountId,
     role: 'townshipOfficer' as const,

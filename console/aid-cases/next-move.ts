@@ -28,7 +28,9 @@ export const allMoves: readonly AidCaseMove[] = [
   'reopened',
 ]
 
-export function factsOf(aidCase: AidCase): AidCaseFacts {
+type Known = Pick<AidCase, 'level' | 'stage' | 'regionCode' | 'ownerId' | 'ownerName' | 'acts'>
+
+export function factsOf(aidCase: Known): AidCaseFacts {
   const doneBy = (kind: 'opened' | 'resolved') =>
     aidCase.acts.filter(act => act.kind === kind).at(-1)?.byAccountId ?? null
   return {

@@ -21,6 +21,9 @@ import { ThreeQuestions } from './ThreeQuestions.tsx'
 const CountyMap = lazy(() => import('./CountyMap.tsx'))
 const RateTrend = lazy(() => import('./RateTrend.tsx'))
 
+/** A visit that reached the server shows here within a minute, without anybody reloading the page. */
+const refreshMilliseconds = 30_000
+
 export type Board = Output<'board.read'>
 
 export function BoardPage() {
@@ -29,7 +32,11 @@ export function BoardPage() {
   const [filters, change] = useFilters()
   const region = filters.region ?? post.regionCode
   const month = filters.month ?? monthOf(dayOf(new Date()))
-  const board = useAnswer('board.read', { regionCode: region, month })
+  const board = useAnswer(
+    'board.read',
+    { regionCode: region, month },
+    { refetchInterval: () => refreshMilliseconds },
+  )
   const name = board.data?.region.name ?? ''
   return (
     <Page

@@ -75,32 +75,48 @@ function Drawn({ board, outlines }: { board: Board; outlines: Outlines }) {
         label={say('map.label', { count: rows.length })}
         onChoose={code => go(to(code))}
       />
-      <details className="definition">
-        <summary>{say('map.table')}</summary>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{say('part.county')}</th>
-              <th scope="col">{say('board.visitRate')}</th>
-              <th scope="col">{say('part.denominator')}</th>
-              <th scope="col">{say('part.numerator')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(row => (
-              <tr key={row.code}>
-                <th scope="row">
-                  <Go to={to(row.code)}>{row.name}</Go>
-                </th>
-                <td>{percent(row.rate)}</td>
-                <td>{figure(row.denominator)}</td>
-                <td>{figure(row.numerator)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <CountyTable rows={rows} to={to} />
     </>
+  )
+}
+
+interface CountyRow {
+  code: string
+  name: string
+  numerator: number
+  denominator: number
+  rate: number | null
+}
+
+/** The same figures for those who would rather read, or cannot see, a map. */
+function CountyTable({ rows, to }: { rows: readonly CountyRow[]; to: (code: string) => string }) {
+  const say = useWords()
+  return (
+    <details className="definition">
+      <summary>{say('map.table')}</summary>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{say('part.county')}</th>
+            <th scope="col">{say('board.visitRate')}</th>
+            <th scope="col">{say('part.denominator')}</th>
+            <th scope="col">{say('part.numerator')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <tr key={row.code}>
+              <th scope="row">
+                <Go to={to(row.code)}>{row.name}</Go>
+              </th>
+              <td>{percent(row.rate)}</td>
+              <td>{figure(row.denominator)}</td>
+              <td>{figure(row.numerator)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   )
 }
 

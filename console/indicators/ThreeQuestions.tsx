@@ -68,16 +68,7 @@ function ConditionQuestion({ board }: { board: Board }) {
     <section className="panel question" aria-labelledby="question-condition">
       <h2 id="question-condition">{say('board.condition')}</h2>
       <div className="figures">
-        <div className="figure large" title={monthlyVisitRate.definition}>
-          <span className="figure-name">{say('board.visitRate')}</span>
-          <span className="figure-value">{percent(visitRate.rate)}</span>
-          <span className="figure-unit">
-            {say('board.rateOf', {
-              visited: figure(visitRate.numerator),
-              all: figure(visitRate.denominator),
-            })}
-          </span>
-        </div>
+        <RateFigure board={board} />
         <Go to={paths.unvisited(key)} className="figure large call">
           <span className="figure-name">{say('board.unvisited')}</span>
           <span className="figure-value">{figure(visitRate.unvisited)}</span>
@@ -96,6 +87,31 @@ function ConditionQuestion({ board }: { board: Board }) {
         <Figure board={board} indicator="eldersNeverVisited" unit={say('unit.people')} />
       </div>
     </section>
+  )
+}
+
+/** Opens the people the rate is reckoned on; who of them was not visited has its own button beside it. */
+function RateFigure({ board }: { board: Board }) {
+  const say = useWords()
+  const { rate, numerator, denominator } = visitRateOf(board.values)
+  const list = useListOf(board)(monthlyVisitRate.denominator)
+  const inside = (
+    <>
+      <span className="figure-name">{say('board.visitRate')}</span>
+      <span className="figure-value">{percent(rate)}</span>
+      <span className="figure-unit">
+        {say('board.rateOf', { visited: figure(numerator), all: figure(denominator) })}
+      </span>
+    </>
+  )
+  return list ? (
+    <Go to={list} className="figure large" hint={monthlyVisitRate.definition}>
+      {inside}
+    </Go>
+  ) : (
+    <div className="figure large" title={monthlyVisitRate.definition}>
+      {inside}
+    </div>
   )
 }
 

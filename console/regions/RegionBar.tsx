@@ -3,6 +3,7 @@ import { RightOutlined } from '@ant-design/icons'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { areaOf, isWithin } from '../../domain/kernel/area.ts'
+import type { Region } from '../../domain/regions/region.ts'
 import { useGo } from '../address.ts'
 import { useAnswer } from '../asking.ts'
 import { Go } from '../Go.tsx'
@@ -29,9 +30,9 @@ export function RegionBar({ code, to }: RegionBarProps) {
           <span key={region.code} className="trail-step">
             {index > 0 && <RightOutlined aria-hidden className="trail-arrow" />}
             {region.code === code || !isWithin(region.code, own) ? (
-              <span className={region.code === code ? 'trail-here' : 'soft'}>{region.name}</span>
+              <span className={region.code === code ? 'trail-here' : 'soft'}>{nameOf(region)}</span>
             ) : (
-              <Go to={to(region.code)}>{region.name}</Go>
+              <Go to={to(region.code)}>{nameOf(region)}</Go>
             )}
           </span>
         ))}
@@ -43,13 +44,18 @@ export function RegionBar({ code, to }: RegionBarProps) {
           placeholder={say('region.down')}
           value={null}
           showSearch={{ optionFilterProp: 'label' }}
-          options={children.map(region => ({ value: region.code, label: region.name }))}
+          options={children.map(region => ({ value: region.code, label: nameOf(region) }))}
           onChange={(chosen: string | null) => chosen && go(to(chosen))}
         />
       )}
       <RegionSearch onChosen={chosen => go(to(chosen))} />
     </div>
   )
+}
+
+/** Statistics call a village by its committee (马牌村委会); people, and the lists, say 马牌村. */
+function nameOf(region: Region): string {
+  return region.level === 'village' ? region.shortName : region.name
 }
 
 interface RegionSearchProps {

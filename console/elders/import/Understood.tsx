@@ -19,7 +19,6 @@ export function Understood({ batch }: { batch: ImportBatch }) {
   // Counted from 1, as the spreadsheet program does; 0 when the table has no header.
   const [headerRow, setHeaderRow] = useState(batch.headerRow ?? 0)
   const remap = useAct('elderImport.remap', ['elderImport.get', 'elderImport.rows'])
-  const used = Object.values(fields)
   const readAgain = (sheet: string | null) =>
     remap.mutate({
       id: batch.id,
@@ -55,56 +54,7 @@ export function Understood({ batch }: { batch: ImportBatch }) {
           )}
         </Labelled>
       </div>
-      <Table<Column>
-        rowKey="index"
-        dataSource={batch.columns}
-        pagination={false}
-        scroll={{ x: 760 }}
-        columns={[
-          {
-            key: 'header',
-            title: say('understood.header'),
-            render: (_, column) => (
-              <b>{column.header || say('understood.noHeader', { number: column.index + 1 })}</b>
-            ),
-          },
-          {
-            key: 'examples',
-            title: say('understood.examples'),
-            render: (_, column) => (
-              <span className="soft">{column.examples.slice(0, 3).join('、') || '—'}</span>
-            ),
-          },
-          {
-            key: 'field',
-            title: say('understood.field'),
-            width: 280,
-            render: (_, column) => (
-              <Select
-                className="understood-field"
-                allowClear
-                showSearch={{ optionFilterProp: 'label' }}
-                aria-label={say('understood.fieldOf', { header: column.header })}
-                placeholder={say('understood.leftOut')}
-                value={fields[column.index] ?? null}
-                options={fieldOptions.map(option => ({
-                  ...option,
-                  disabled: used.includes(option.value) && fields[column.index] !== option.value,
-                }))}
-                onChange={(field: string | null | undefined) =>
-                  setFields({ ...fields, [column.index]: field ?? null })
-                }
-              />
-            ),
-          },
-          {
-            key: 'sure',
-            title: say('understood.sure'),
-            width: 130,
-            render: (_, column) => <Sureness column={column} field={fields[column.index] ?? null} />,
-          },
-        ]}
-      />
+      <Columns columns={batch.columns} fields={fields} onChange={setFields} />
       {remap.isError && <Trouble error={remap.error} />}
       <div className="form-actions">
         <Button size="large" loading={remap.isPending} onClick={() => readAgain(null)}>
@@ -112,6 +62,71 @@ export function Understood({ batch }: { batch: ImportBatch }) {
         </Button>
       </div>
     </Panel>
+  )
+}
+
+type Fields = Record<string, string | null>
+
+interface ColumnsProps {
+  columns: readonly Column[]
+  fields: Fields
+  onChange: (fields: Fields) => void
+}
+
+function Columns({ columns, fields, onChange }: ColumnsProps) {
+  const say = useWords()
+  const used = Object.values(fields)
+  return (
+    <Table<Column>
+      rowKey="index"
+      dataSource={[...columns]}
+      pagination={false}
+      scroll={{ x: 760 }}
+      columns={[
+        {
+          key: 'header',
+          title: say('understood.header'),
+          render: (_, column) => (
+            <b>{column.header || say('understood.noHeader', { number: column.index + 1 })}</b>
+          ),
+        },
+        {
+          key: 'examples',
+          title: say('understood.examples'),
+          render: (_, column) => (
+            <span className="soft">{column.examples.slice(0, 3).join('、') || '—'}</span>
+          ),
+        },
+        {
+          key: 'field',
+          title: say('understood.field'),
+          width: 280,
+          render: (_, column) => (
+            <Select
+              className="understood-field"
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              aria-label={say('understood.fieldOf', { header: column.header })}
+              placeholder={say('understood.leftOut')}
+              value={fields[column.index] ?? null}
+              options={fieldOptions.map(option => ({
+                ...option,
+                disabled: used.includes(option.value) && fields[column.index] !== option.value,
+              }))}
+              onChange={(field: string | null | undefined) =>
+                onChange({ ...fields, [column.index]: field ?? null })
+              }
+            />
+          ),
+        },
+        {
+          key: 'sure',
+          title: say('understood.sure'),
+          width: 130,
+          render: (_, column) => <Sureness column={column} field={fields[column.index] ?? null} />,
+        },
+      ]}
+    />
   )
 }
 
