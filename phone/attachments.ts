@@ -62,17 +62,21 @@ export interface UploadOutcome {
   stopped: Refused | null
 }
 
-/** `isRecorded`: whether the server has the act the attachment follows, and under which epoch. */
+/**
+ * `recorded`: acts the server has, with the epoch of their receipt. `mustYield`: a new record is waiting and
+ * goes first; what is left of the photos follows in the next round.
+ */
 export async function uploadAttachments(
   { store, append, now }: AttachmentParts,
   recorded: ReadonlyMap<string, string>,
+  mustYield: () => boolean = () => false,
 ): Promise<UploadOutcome> {
   await offerAgain(store, recorded)
   const outcome: UploadOutcome = { sent: 0, waiting: 0, stopped: null }
   const queued = (await store.list()).filter(one => one.state === 'queued')
   for (const attachment of queued) {
     const epoch = attachment.actId === null ? undefined : recorded.get(attachment.actId)
-    if (outcome.stopped || epoch === undefined) {
+    if (outcome.stopped || epoch === undefined || mustYield()) {
       outcome.waiting += 1
       continue
     }

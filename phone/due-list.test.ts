@@ -21,7 +21,8 @@ describe('who is due', () => {
   test('after a visit without signal she is seen, and due again in a week', () => {
     const entry = only(dueList([sampleElder], [visit], today, {}))
     expect(entry.due).toMatchObject({ on: '2026-11-30', reason: 'highRisk' })
-    expect(entry.section).toBe('soon')
+    expect(entry.section).toBe('done')
+    expect(only(dueList([sampleElder], [visit], '2026-11-24', {})).section).toBe('soon')
     expect(entry.lastVisit?.visitedOn).toBe(today)
   })
 
@@ -35,6 +36,7 @@ describe('who is due', () => {
     const shut = { ...visit, result: 'notReached' as const, notReachedReason: 'notHome' as const }
     const entry = only(dueList([sampleElder], [shut], today, {}))
     expect(entry.due).toMatchObject({ on: '2026-11-26', reason: 'missed' })
+    expect(entry.section).toBe('soon')
   })
 
   test('a county with stricter days is obeyed', () => {

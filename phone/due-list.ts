@@ -76,23 +76,22 @@ function elderToday(
   const visitedOn = visit && dayOf(new Date(visit.startedAt))
   const isNews = visit && visitedOn && visitedOn >= (elder.lastVisit?.visitedOn ?? '')
   // What the server reckoned stands until the phone knows more than the server did.
-  const due = isNews ? dueAfter(elder, visit, visitedOn, today, rules) : elder.due
+  const due = isNews ? dueAfter(elder, visit, visitedOn, today, rules) : { ...elder.due, risk: elder.risk }
   const daysOverdue = daysBetween(due.on, today)
-  return {
-    elder,
-    due: isNews ? (due as Due) : { ...elder.due, risk: elder.risk },
-    daysOverdue,
-    section: daysOverdue >= 0 ? 'now' : daysOverdue >= -soonDays ? 'soon' : 'done',
-    lastVisit: isNews
-      ? {
-          visitedOn,
-          method: visit.method,
-          result: visit.result,
-          answers: visit.answers,
-          needs: visit.needs ?? [],
-        }
-      : elder.lastVisit,
-  }
+  const lastVisit = isNews ? seenOn(visit, visitedOn) : elder.lastVisit
+  const isMetToday = lastVisit?.visitedOn === today && lastVisit.result === 'met'
+  return { elder, due, daysOverdue, section: sectionOf(daysOverdue, isMetToday), lastVisit }
+}
+
+function seenOn(visit: VisitInput, visitedOn: Day): BundleElder['lastVisit'] {
+  const { method, result, answers, needs = [] } = visit
+  return { visitedOn, method, result, answers, needs }
+}
+
+/** Whoever was met today is done for today, even if a weekly visit is soon due again. */
+function sectionOf(daysOverdue: number, isMetToday: boolean): DueSection {
+  if (daysOverdue >= 0) return 'now'
+  return daysOverdue >= -soonDays && !isMetToday ? 'soon' : 'done'
 }
 
 function dueAfter(

@@ -5,6 +5,7 @@ import { Refused } from '../domain/kernel/refusal.ts'
 import { call, newId, upload } from '../ui/client.ts'
 import { appVersion, deviceIdOf, isLow, roomOnPhone } from './device.ts'
 import { openOutbox } from './outbox.ts'
+import { within } from './patience.ts'
 import { type Sending, type SendingState, startSending } from './sending.ts'
 import type { OpenStore, PhoneStore } from './store.ts'
 import { openWork, type Work, type WorkState } from './work.ts'
@@ -59,8 +60,12 @@ export function useOpenedPhone(parts: OpenPhoneParts): { phone: Opened | null; s
   return { phone, sendingState }
 }
 
+/** 200 acts are about 300 KB, a piece of a photo 64 KB; a village line carries 64 kbit/s at worst. */
+const pushPatienceMs = 120_000
+const patienceMs = 60_000
+
 async function checkAccount(accountId: string): Promise<void> {
-  const current = await call('session.current', {})
+  const current = await within(patienceMs, signal => call('session.current', {}, { signal }))
   if (current?.account.id !== accountId) throw new Refused('not_signed_in', '登录已过期，请重新登录。')
 }
 
@@ -69,19 +74,19 @@ function connect(opened: OpenStore, deviceId: string) {
   return {
     outbox: openOutbox({
       store: opened.outbox,
-      send: acts => call('sync.push', { ...said, acts }),
+      send: acts => within(pushPatienceMs, signal => call('sync.push', { ...said, acts }, { signal })),
       now,
     }),
     attachments: {
       store: opened.attachments,
       append: (input: Parameters<typeof upload<'attachment.append'>>[1], chunk: Uint8Array<ArrayBuffer>) =>
-        upload('attachment.append', input, new Blob([chunk])),
+        within(patienceMs, signal => upload('attachment.append', input, new Blob([chunk]), { signal })),
       now,
     },
     bundle: {
       store: opened.bundle,
       pull: (input: { fingerprint: string | null; parts: Record<string, string> }) =>
-        call('sync.pull', { ...said, ...input }),
+        within(patienceMs, signal => call('sync.pull', { ...said, ...input }, { signal })),
       now,
     },
   }

@@ -41,6 +41,7 @@ export function startSending(parts: SendingParts) {
   let failures = 0
   let quietUntilMs = 0
   let isChecked = false
+  let isAskedAgain = false
   let round: Promise<void> | null = null
   let stopped = false
 
@@ -51,10 +52,21 @@ export function startSending(parts: SendingParts) {
 
   function run({ force = false } = {}): Promise<void> {
     if (stopped || (!force && Date.now() < quietUntilMs)) return Promise.resolve()
-    round ??= wholeRound(force).finally(() => {
+    if (round && force) isAskedAgain = true
+    round ??= rounds(force).finally(() => {
       round = null
     })
     return round
+  }
+
+  /** A record saved while photos are on their way does not wait for them. */
+  async function rounds(force: boolean): Promise<void> {
+    let isForced = force
+    do {
+      isAskedAgain = false
+      await wholeRound(isForced)
+      isForced = true
+    } while (isAskedAgain && !stopped && !state.trouble)
   }
 
   async function wholeRound(force: boolean): Promise<void> {
@@ -97,10 +109,19 @@ export function startSending(parts: SendingParts) {
         kept.state === 'sent' && kept.epoch !== null ? [[kept.act.id, kept.epoch] as const] : [],
       ),
     )
-    return (await uploadAttachments(attachments, recorded)).stopped
+    return (await uploadAttachments(attachments, recorded, () => isAskedAgain)).stopped
   }
 
-  const onOnline = () => void run({ force: true })
+  // The phone says "online" before names resolve and packets flow: tried at once and twice again soon.
+  const later: ReturnType<typeof setTimeout>[] = []
+  const onOnline = () => {
+    failures = 0
+    void run({ force: true })
+    for (const delayMs of [3000, 10_000])
+      later.push(
+        setTimeout(() => state.trouble?.code === 'unavailable' && void run({ force: true }), delayMs),
+      )
+  }
   const onVisible = () => {
     isChecked = false
     if (document.visibilityState === 'visible') void run()
@@ -116,6 +137,7 @@ export function startSending(parts: SendingParts) {
     stop() {
       stopped = true
       clearInterval(timer)
+      for (const one of later) clearTimeout(one)
       window.removeEventListener('online', onOnline)
       document.removeEventListener('visibilitychange', onVisible)
     },
