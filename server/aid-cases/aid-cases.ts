@@ -4,7 +4,7 @@ import type { aidCaseApi } from '../../domain/aid-cases/api.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context, Handlers, System } from '../kernel/context.ts'
-import { regionNamesOf } from '../regions/regions.ts'
+import { checkInArea, regionNamesOf } from '../regions/regions.ts'
 import * as escalate from './escalate.ts'
 import { moveCase } from './moving.ts'
 import * as opening from './opening.ts'
@@ -32,6 +32,7 @@ export const aidCases: Handlers<typeof aidCaseApi> = {
   'aidCase.reject': (context, input) => moveCase(context, 'rejected', input),
   'aidCase.reopen': (context, input) => moveCase(context, 'reopened', input),
   async 'aidCase.possibleOwners'(context, { regionCode }) {
+    checkInArea(context, regionCode)
     const owners = await possibleOwners(context.tx, [regionCode], context.today)
     const names = await regionNamesOf(
       context.tx,

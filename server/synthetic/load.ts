@@ -60,15 +60,16 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
 }
 
 async function loadCounty(system: System, county: SyntheticCounty): Promise<void> {
+  const now = system.clock.now().toISOString()
   const client = await system.connections.pool.connect()
   try {
     await client.query('begin')
     // The reference day's people may be loaded again after a cut: the last county is whole or absent.
     const people = demonstrationOf(county)
-    await loadVisitors(client, county)
+    await loadVisitors(client, county, now)
     if (county.code === demoCounty) await makeDemoAccounts(client, { villageCode: people.villageCode })
-    await loadPeople(client, system.sealer, county)
-    await loadCircumstances(client, county, people)
+    await loadPeople(client, system.sealer, county, now)
+    await loadCircumstances(client, county, people, now)
     await loadVisits(client, county, people)
     await client.query('commit')
   } catch (error) {
@@ -108,8 +109,7 @@ function demonstrationOf(county: SyntheticCounty): Demonstration {
 
 const between = (value: number, least: number, most: number) => value >= least && value <= most
 
-async function loadVisitors(client: pg.PoolClient, county: SyntheticCounty): Promise<void> {
-  const now = new Date().toISOString()
+async function loadVisitors(client: pg.PoolClient, county: SyntheticCounty, now: string): Promise<void> {
   const region = (villages: readonly string[]) =>
     villages.length === 1
       ? (villages[0] ?? '')
@@ -155,8 +155,12 @@ async function loadVisitors(client: pg.PoolClient, county: SyntheticCounty): Pro
   )
 }
 
-async function loadPeople(client: pg.PoolClient, sealer: Sealer, county: SyntheticCounty): Promise<void> {
-  const now = new Date().toISOString()
+async function loadPeople(
+  client: pg.PoolClient,
+  sealer: Sealer,
+  county: SyntheticCounty,
+  now: string,
+): Promise<void> {
   const ended = new Map(county.endings.map(ending => [ending.elderId, ending.on]))
   const refused = new Set(county.refusals.map(refusal => refusal.elderId))
   await copyRows(
@@ -219,8 +223,8 @@ async function loadCircumstances(
   client: pg.PoolClient,
   county: SyntheticCounty,
   { standIn }: Demonstration,
+  now: string,
 ): Promise<void> {
-  const now = new Date().toISOString()
   const regions = new Map(county.elders.map(elder => [elder.id, elder.regionCode]))
   const ended = new Set(county.endings.map(ending => ending.elderId))
   const place = (elderId: string): [string, string, string, string] => {
