@@ -27,7 +27,7 @@ export const paths = {
     address('/elders', { ...query }),
   elderRegister: (query: OfRegion = {}) => address('/elders/register', { ...query }),
   elder: (key: { countyCode: string; id: string }) => address(`/elders/${key.countyCode}/${key.id}`),
-  imports: () => address('/imports'),
+  imports: (query: OfRegion = {}) => address('/imports', { ...query }),
   importBatch: (id: string, query: { tab?: string | undefined } = {}) =>
     address(`/imports/${id}`, { ...query }),
   aidCases: (

@@ -54,6 +54,8 @@ function optionFor(outlines: Outlines, figures: Readonly<Record<string, OutlineF
     animation: false,
     tooltip: {
       trigger: 'item',
+      borderColor: '#e6ddd6',
+      textStyle: { fontSize: 15, color: '#2b2320' },
       // Names and figures are ours, but a bubble is HTML: nothing of it may come from people.
       formatter: (hovered: { name: string }) => {
         const lines = figures[hovered.name]?.lines

@@ -19,6 +19,7 @@ function optionFor(points: TrendProps['points'], color: string) {
     grid: { left: 56, right: 28, top: 24, bottom: 36 },
     tooltip: {
       trigger: 'axis',
+      textStyle: { fontSize: 15, color: '#2b2320' },
       formatter: (hovered: { dataIndex: number }[]) => {
         const point = points[hovered[0]?.dataIndex ?? -1]
         return point ? [`<b>${point.label}</b>`, ...point.lines].join('<br>') : ''

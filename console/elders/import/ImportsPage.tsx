@@ -11,7 +11,7 @@ import { Page, Panel } from '../../frame/Page.tsx'
 import { Go } from '../../Go.tsx'
 import { useWords } from '../../language.tsx'
 import { Paged } from '../../Paged.tsx'
-import { address, paths } from '../../paths.ts'
+import { paths } from '../../paths.ts'
 import { RegionBar } from '../../regions/RegionBar.tsx'
 import { useMay, useSession } from '../../session.tsx'
 import { NoRight, Trouble } from '../../states.tsx'
@@ -26,7 +26,7 @@ export function ImportsPage() {
   return (
     <Page
       title={say('import.title')}
-      above={<RegionBar code={region} to={code => address('/imports', { region: code })} />}
+      above={<RegionBar code={region} to={code => paths.imports({ region: code })} />}
     >
       <ChooseFile region={region} />
       <Batches />
