@@ -106,10 +106,14 @@ function importIn(folder: string, url: string, file: string): Promise<Run> {
     peakMb = Math.max(peakMb, peakOf(child.pid ?? 0))
   }, 200)
   return new Promise((done, fail) => {
-    child.on('exit', code => {
+    child.on('close', code => {
       clearInterval(watch)
       if (code !== 0) return fail(new Error(`import ended with ${code}: ${output.slice(0, 400)}`))
-      const { problems: _problems, columns: _columns, ...report } = JSON.parse(output)
+      const {
+        problems: _problems,
+        columns: _columns,
+        ...report
+      } = JSON.parse(output.slice(output.indexOf('{')))
       done({ seconds: (performance.now() - began) / 1000, report, peakMb })
     })
   })

@@ -43,10 +43,17 @@ export const importCommand: Command = {
       })
     })
     if (process.stderr.isTTY) process.stderr.write('\n')
-    if (flags.json) process.stdout.write(`${JSON.stringify(report)}\n`)
+    if (flags.json) await writeWhole(`${JSON.stringify(report)}\n`)
     else tell(report, flags)
     return 0
   },
+}
+
+/** The program exits right after: a pipe must have taken everything by then, and a report may have megabytes. */
+function writeWhole(text: string): Promise<void> {
+  return new Promise((done, fail) => {
+    process.stdout.write(text, error => (error ? fail(error) : done()))
+  })
 }
 
 function regionIn(flags: Flags): string {

@@ -139,7 +139,7 @@ function findVillage(words: PlaceWords, known: Known): PlaceFinding {
     reason: 'villageAmbiguous',
     message: isSameTownship
       ? `“${village}”在${where[0]}有 ${codes.length} 个。请写全名（“村”或“社区”），或写 12 位区划代码。`
-      : `有 ${codes.length === 2 ? '两' : codes.length} 个同名的“${village}”（${where.join('、')}）。请加一列乡镇。`,
+      : `有${codes.length === 2 ? '两' : ` ${codes.length} `}个同名的“${village}”（${where.join('、')}）。请加一列乡镇。`,
   }
 }
 

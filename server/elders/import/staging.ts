@@ -1,10 +1,8 @@
 // Lays a stretch of understood rows down beside the ledger, each with its one outcome.
-import { randomBytes } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import { sql } from 'kysely'
 import type { ImportCounts, ImportOutcome, ImportProblem } from '../../../domain/elders/import/batch.ts'
 import { outcomeOf, problemsOfMatch, type RowProblem } from '../../../domain/elders/import/decide.ts'
-import { uuidV7 } from '../../../domain/kernel/id.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Row } from '../../spreadsheets/spreadsheets.ts'
@@ -122,7 +120,7 @@ function stagedContacts(reader: Reader, row: UnderstoodRow, compared: Compared |
   const contacts = compared?.contacts ?? row.fields.contacts.map(contact => ({ knownId: null, ...contact }))
   if (contacts.length === 0) return null
   return contacts.map(({ knownId, name, relation, phone }) => ({
-    id: knownId ?? uuidV7(reader.nowMs, randomBytes(10)),
+    id: knownId ?? reader.newId(),
     known: knownId !== null,
     name,
     relation,
@@ -217,14 +215,16 @@ export async function finishReading(tx: Transaction, batch: BatchKey): Promise<v
   await sql`set local enable_nestloop = off`.execute(tx)
   await sql`
     with judged as (
-      select row_number, min(row_number) over (
+      -- Who is known by number comes before who is only known by name.
+      select row_number, first_value(row_number) over (
         partition by case when matched_version is null then citizen_number_hash else elder_id::text end
+        order by citizen_number_hash is null, row_number
       ) as first_row
       from elder_import_rows
       where ${own} and outcome <> 'refused' and (citizen_number_hash is not null or matched_version is not null)
     )
     update elder_import_rows r set outcome = 'refused', problems = ${sameAsRow()}
-    from (select * from judged where first_row < row_number) t
+    from (select * from judged where first_row <> row_number) t
     where ${ownAs('r', batch)} and r.row_number = t.row_number`.execute(tx)
   await sql`
     with taken as (
