@@ -1,8 +1,8 @@
 // Every job there is; each only calls a function of a module and can run twice.
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
-import { catchUpIndicators, refreshIndicators } from './indicators/indicators.ts'
 import { importJob, workOnImports } from './elders/elders.ts'
+import { catchUpIndicators, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
 
