@@ -53,7 +53,7 @@ export interface FlushOutcome {
 /** As long as a restored server may be behind: its oldest backup is younger (docs/decisions). */
 const keptDays = 30
 const firstWaitMs = 5_000
-const longestWaitMs = 15 * 60_000
+const longestWaitMs = 5 * 60_000
 
 export type Outbox = ReturnType<typeof openOutbox>
 

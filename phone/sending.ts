@@ -30,7 +30,7 @@ interface SendingParts {
 const fetchEveryMs = 10 * 60_000
 const tickMs = 15_000
 const firstQuietMs = 15_000
-const longestQuietMs = 15 * 60_000
+const longestQuietMs = 5 * 60_000
 
 export type Sending = ReturnType<typeof startSending>
 
