@@ -144,3 +144,12 @@ describe('a row', () => {
     expect(understand(line)).toEqual({ kind: 'skipped', reason })
   })
 })
+
+describe('rows without a number that hold words of the header', () => {
+  test('are people when somebody is named', () => {
+    const header = '姓名|身份证号|出生日期|类别|紧急联系人|与老人关系'
+    expect(understand('山桂琴||1948-11-02|独居、特困|子女|子女', header).kind).toBe('row')
+    expect(understand('山桂琴|||独居|子女|关系', header).kind).toBe('row')
+    expect(understand(header, header)).toEqual({ kind: 'skipped', reason: 'header' })
+  })
+})

@@ -112,7 +112,10 @@ function skipReason(cells: readonly ImportCell[], byField: Cells): SkipReason | 
   const first = plain(filled[0]?.text ?? '').replace(/\s/g, '')
   const hasNumber = /\d{6}/.test(textIn(byField, 'citizenNumber'))
   if (filled.length === 0) return 'empty'
-  if (!hasNumber && isHeaderAgain(filled)) return 'header'
+  // “独居”, “子女” and “特困” head columns too: a row with somebody's name is a person, whatever else it holds.
+  const nameText = textIn(byField, 'name')
+  const isNamed = nameText !== '' && fieldOfHeader(nameText)?.confidence !== 1
+  if (!hasNumber && !isNamed && isHeaderAgain(filled)) return 'header'
   if (!hasNumber && /^(合计|总计|小计|共计|共\d+人)/.test(first)) return 'total'
   if (!hasNumber && /^(注[:：]?|说明[:：]|备注[:：]|填表|制表|审核|填报|联系人[:：]|负责人[:：])/.test(first))
     return 'trailingNote'

@@ -126,6 +126,9 @@ function matchedByName(row: UnderstoodRow, namesakes: readonly NamesakeRow[]): M
     match: { kind: 'found', by, otherVillage: null },
   })
   const not = (match: LedgerMatch): Matched => ({ row, elder: null, match })
+  // The very words an import once brought: the same row again, even where several bear the name.
+  const same = namesakes.find(elder => elder.importHash === row.contentHash)
+  if (same) return found(same, bornOn === null ? 'name' : 'nameAndBirth')
   if (row.numberHash !== null) {
     const numberless = sameBirth.filter(elder => elder.citizenNumberHash === null)
     if (numberless.length === 1) return found(numberless[0] as NamesakeRow, 'nameAndBirth')
