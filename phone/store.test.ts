@@ -171,6 +171,13 @@ describe('opening with the PIN', () => {
 })
 
 describe('keeping and forgetting', () => {
+  test('the phone keeps the id it signed in under when its first PIN is set', async () => {
+    const { store } = freshStore()
+    await store.writeChoice('deviceId', 'signed-in-device')
+    await store.create(accountId, pin, password)
+    expect(await store.readChoice('deviceId')).toBe('signed-in-device')
+  })
+
   test('a phone reported lost keeps nothing but language and type size', async () => {
     const { store, name } = freshStore()
     await store.writeChoice('language', 'ko')

@@ -133,7 +133,8 @@ export function phoneStore({
     async create(accountId: string, pin: string, password: string): Promise<OpenStore> {
       const key = await newDataKey()
       const [byPin, byPassword] = [await wrapKey(key, pin, rounds), await wrapKey(key, password, rounds)]
-      await wipe(database)
+      // The phone keeps its id: it has just signed in under it.
+      await clearPeople(database)
       await database.locks.put({ key: 'lock', accountId, byPin, byPassword, wrongTries: 0, waitUntilMs: 0 })
       return opened(key)
     },
@@ -174,16 +175,18 @@ export function phoneStore({
     },
 
     /** Everything about people and both keys; language and type size stay, the phone's id does not. */
-    wipe: () => wipe(database),
+    async wipe(): Promise<void> {
+      await clearPeople(database)
+      await database.choices.delete('deviceId')
+    },
     close: () => database.close(),
   }
 }
 
-async function wipe(database: PhoneDatabase): Promise<void> {
+async function clearPeople(database: PhoneDatabase): Promise<void> {
   const tables = [...database.sealedTables, database.locks]
-  await database.transaction('rw', [...tables, database.choices], async () => {
+  await database.transaction('rw', tables, async () => {
     for (const table of tables) await table.clear()
-    await database.choices.delete('deviceId')
   })
 }
 
