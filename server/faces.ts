@@ -19,6 +19,7 @@ export async function serveFaces(app: FastifyInstance, distFolder: string, missi
       prefix: `/${face}/`,
       decorateReply: index === 0,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (response, path) => {
         // Files with a fingerprint in their name never change; everything else is asked for again.
         const fingerprinted = /[\\/]assets[\\/]/.test(path)

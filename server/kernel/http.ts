@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastify, {
@@ -50,6 +52,7 @@ export async function openDoor(system: System, registry: Registry, door: Door): 
   })
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   app.setErrorHandler((error, request, reply) => answerError(system, error, request, reply))
+  app.addHook('onSend', compressAnswer)
   addHealth(app, system)
 
   const seconds = timer()
@@ -121,6 +124,20 @@ function addHealth(app: FastifyInstance, system: System): void {
   app.get('/metrics', async (_request, reply) =>
     reply.header('content-type', prometheus.register.contentType).send(await prometheus.register.metrics()),
   )
+}
+
+const squeeze = promisify(gzip)
+
+/** Over 64 kbit/s a visitor's first bundle takes one second instead of eight. */
+async function compressAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  const worthIt = typeof payload === 'string' && payload.length > 1400
+  if (!worthIt || !/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return payload
+  reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').removeHeader('content-length')
+  return squeeze(payload, { level: 4 })
 }
 
 function actIdOf(request: FastifyRequest): string | null {
