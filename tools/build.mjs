@@ -69,12 +69,16 @@ async function face(name) {
   const { build: viteBuild } = await import('vite')
   const making = join(dist, `${name}.making`)
   rmSync(making, { recursive: true, force: true })
+  // Vite leaves NODE_ENV=production behind, and the server started next would think it is one.
+  const { NODE_ENV } = process.env
   await viteBuild({
     configFile: join(folder, `vite.${name}.config.ts`),
     root: join(folder, name),
     logLevel: 'warn',
     build: { outDir: making, emptyOutDir: true },
   })
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = NODE_ENV
   compress(making)
   rmSync(join(dist, name), { recursive: true, force: true })
   renameSync(making, join(dist, name))
