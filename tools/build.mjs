@@ -67,7 +67,8 @@ const builders = {
 /** Built beside and swapped in, so that a running server never serves half a face. */
 async function face(name) {
   const { build: viteBuild } = await import('vite')
-  const making = join(dist, `${name}.making`)
+  // Two builds at once (a start beside a test run) must not take each other's files away.
+  const making = join(dist, `${name}.making-${process.pid}`)
   rmSync(making, { recursive: true, force: true })
   // Vite leaves NODE_ENV=production behind, and the server started next would think it is one.
   const { NODE_ENV } = process.env
