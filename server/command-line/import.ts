@@ -73,10 +73,10 @@ function mappingIn(flags: Flags): unknown {
 
 /** A line that counts up on a terminal; nothing in a file or a pipe. */
 function progressOn(stream: NodeJS.WriteStream): (rows: number) => void {
-  let shownAt = 0
+  let shownAt = Number.NEGATIVE_INFINITY
   return rows => {
-    if (!stream.isTTY || Date.now() - shownAt < 200) return
-    shownAt = Date.now()
+    if (!stream.isTTY || performance.now() - shownAt < 200) return
+    shownAt = performance.now()
     stream.write(`\r已读取 ${rows.toLocaleString('zh-CN')} 行……`)
   }
 }

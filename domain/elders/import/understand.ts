@@ -35,6 +35,7 @@ export interface ElderFields {
   spokenLanguage: SpokenLanguage | null
   phone: string | null
   address: string
+  county: string | null
   township: string | null
   village: string | null
   hamlet: string | null
@@ -299,6 +300,7 @@ function readRest(cells: Cells, problems: Problem[]): Omit<ElderFields, keyof Id
     spokenLanguage: languageOf(textIn(cells, 'spokenLanguage')),
     phone: own.phones[0] ?? null,
     address: kept('address', 200),
+    county: optional('county', 40),
     township: optional('township', 40),
     village: optional('village', 40),
     hamlet: optional('hamlet', 40),

@@ -96,7 +96,7 @@ export function understand(reader: Reader, row: Row): UnderstoodRow | null {
   if (fields.citizenNumber !== null && isSynthetic(fields.citizenNumber) !== reader.demo)
     problems.push(ledgerProblem('citizenNumber', 'demoNumber', wrongSpace(reader.demo)))
   const place = reader.findPlace({
-    county: countyIn(fields),
+    county: fields.county,
     township: fields.township,
     village: fields.village,
   })
@@ -110,10 +110,6 @@ export function understand(reader: Reader, row: Row): UnderstoodRow | null {
     numberHash: fields.citizenNumber === null ? null : reader.sealer.hash(fields.citizenNumber),
     contentHash: reader.sealer.hash(contentOf(fields, place.code)),
   }
-}
-
-function countyIn(fields: ElderFields & { county?: string | null }): string | null {
-  return fields.county ?? null
 }
 
 function wrongSpace(demo: boolean): string {
