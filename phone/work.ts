@@ -171,7 +171,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     async mend(actId: string, busySentence: string): Promise<string> {
       const refused = state.acts.find(one => one.act.id === actId && one.state === 'refused')
       if (!refused) throw new Refused('not_found', '这条记录已经处理过了，请返回列表查看。')
-      const visit = refused.act.input as unknown as VisitInput
+      const visit = refused.act.input as VisitInput
       const other = draftOf(visit.elderId)
       if (other && other.mends !== actId) throw new Refused('conflict', busySentence)
       if (!other) await putDraft(draftFromRefused(visit, actId, { visitId: newId(), now: now() }))
@@ -194,7 +194,7 @@ function recordedVisits(acts: readonly KeptAct[]): VisitInput[] {
   return acts
     .filter(kept => kept.act.operation === 'visit.record')
     .filter(kept => kept.state === 'waiting' || kept.state === 'sent')
-    .map(kept => kept.act.input as unknown as VisitInput)
+    .map(kept => kept.act.input as VisitInput)
 }
 
 function newestFirst(one: KeptAct, other: KeptAct): number {

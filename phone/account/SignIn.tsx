@@ -4,10 +4,10 @@ import type { Session } from '../../domain/accounts/account.ts'
 import type { Output } from '../../domain/api.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { call, newId } from '../../ui/client.ts'
-import type { Language } from '../../ui/words.ts'
 import { appVersion, deviceIdOf, deviceName } from '../device.ts'
-import { Button, Choice, Field, Notice, Screen } from '../frame/Controls.tsx'
-import { languageNames, useSpeech } from '../language.tsx'
+import { Button, Field, Notice, Screen } from '../frame/Controls.tsx'
+import { LanguageChoices } from '../frame/LanguageChoice.tsx'
+import { useSpeech } from '../language.tsx'
 import type { PhoneStore } from '../store.ts'
 
 type DemoAccount = Output<'session.demoAccounts'>[number]
@@ -23,7 +23,7 @@ interface SignInProps {
 }
 
 export function SignIn({ store, notice, login: fixedLogin, back, onSession }: SignInProps) {
-  const { say, language, setLanguage } = useSpeech()
+  const { say } = useSpeech()
   const [login, setLogin] = useState(fixedLogin ?? '')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState<string | null>(null)
@@ -58,12 +58,8 @@ export function SignIn({ store, notice, login: fixedLogin, back, onSession }: Si
 
   return (
     <Screen title={`${say('app.name')} · ${say('signIn.title')}`} back={back ?? false}>
-      <div className="choices columns-3" lang="mul">
-        {(Object.keys(languageNames) as Language[]).map(one => (
-          <Choice key={one} chosen={one === language} onChoose={() => setLanguage(one)}>
-            {languageNames[one]}
-          </Choice>
-        ))}
+      <div className="choices columns-3">
+        <LanguageChoices />
       </div>
       <p />
       {notice && <Notice kind="warn">{notice}</Notice>}
@@ -100,25 +96,36 @@ export function SignIn({ store, notice, login: fixedLogin, back, onSession }: Si
         {say('signIn.needsNetwork')}
         {say('signIn.forgotten')}
       </p>
-      {demoAccounts.length > 0 && (
-        <section>
-          <h2 className="section">{say('signIn.demo')}</h2>
-          {demoAccounts.map(account => (
-            <Button
-              key={account.login}
-              icon="person"
-              disabled={busy}
-              onClick={() => {
-                setLogin(account.login)
-                void signIn({ login: account.login, password: account.password })
-              }}
-            >
-              {account.name} · {account.regionName}
-            </Button>
-          ))}
-        </section>
-      )}
+      <DemoAccounts
+        accounts={demoAccounts}
+        busy={busy}
+        onChoose={account => {
+          setLogin(account.login)
+          void signIn({ login: account.login, password: account.password })
+        }}
+      />
     </Screen>
+  )
+}
+
+interface DemoParts {
+  accounts: readonly DemoAccount[]
+  busy: boolean
+  onChoose: (account: DemoAccount) => void
+}
+
+function DemoAccounts({ accounts, busy, onChoose }: DemoParts) {
+  const { say } = useSpeech()
+  if (accounts.length === 0) return null
+  return (
+    <section>
+      <h2 className="section">{say('signIn.demo')}</h2>
+      {accounts.map(account => (
+        <Button key={account.login} icon="person" disabled={busy} onClick={() => onChoose(account)}>
+          {account.name} · {account.regionName}
+        </Button>
+      ))}
+    </section>
   )
 }
 

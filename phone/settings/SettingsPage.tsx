@@ -1,17 +1,17 @@
 // Language, type size, phone code, space, signing out.
 import { useEffect, useState } from 'react'
-import type { Language } from '../../ui/words.ts'
 import { go } from '../address.ts'
 import { appVersion, type Room, roomOnPhone } from '../device.ts'
 import { Button, Choice, Cover, Group, Screen } from '../frame/Controls.tsx'
-import { languageNames, useSpeech } from '../language.tsx'
+import { LanguageChoices } from '../frame/LanguageChoice.tsx'
+import { useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 
 type SettingsParts = ScreenParts & { onLock: () => void; onSignOut: () => void }
 
 export function SettingsPage({ phone, onLock, onSignOut }: SettingsParts) {
-  const { say, language, setLanguage, size, setSize } = useSpeech()
+  const { say, size, setSize } = useSpeech()
   const { session, acts, drafts } = useWork(phone.work)
   const [asking, setAsking] = useState(false)
   const unsent =
@@ -22,11 +22,7 @@ export function SettingsPage({ phone, onLock, onSignOut }: SettingsParts) {
         <strong>{say('settings.me', { name: session.account.name, region: session.post.regionName })}</strong>
       </p>
       <Group title={say('settings.language')} columns={3}>
-        {(Object.keys(languageNames) as Language[]).map(one => (
-          <Choice key={one} chosen={one === language} onChoose={() => setLanguage(one)}>
-            {languageNames[one]}
-          </Choice>
-        ))}
+        <LanguageChoices />
       </Group>
       <Group title={say('settings.size')}>
         <Choice chosen={size === 'normal'} onChoose={() => setSize('normal')}>

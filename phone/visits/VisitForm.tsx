@@ -12,6 +12,7 @@ import { BlockStep } from './BlockStep.tsx'
 import { DangerAdvice } from './DangerAdvice.tsx'
 import {
   emergencyFieldsIn,
+  type FormStep,
   isFromEarlierDay,
   isHowComplete,
   missingIn,
@@ -99,16 +100,7 @@ function Steps({ phone, draft, name }: ScreenParts & { draft: VisitDraft; name: 
       back={() => (at === 0 ? go({ at: 'elder', elderId: draft.elderId }) : move(at - 1))}
       action={
         <>
-          {showMissing && (
-            <Notice kind="danger">
-              {step === 'how'
-                ? say('form.chooseAll')
-                : say('form.missing', {
-                    count: missing.length,
-                    fields: missing.map(field => choices.fields[field]).join('、'),
-                  })}
-            </Notice>
-          )}
+          {showMissing && <MissingNotice step={step} missing={missing} />}
           {saving === 'failed' && <Notice kind="danger">{say('form.saveFailed')}</Notice>}
           {isLast ? (
             <Button
@@ -148,6 +140,16 @@ function Steps({ phone, draft, name }: ScreenParts & { draft: VisitDraft; name: 
       )}
       {unadvised && <DangerAdvice field={unadvised} draft={draft} change={change} phone={phone} />}
     </Screen>
+  )
+}
+
+function MissingNotice({ step, missing }: { step: FormStep; missing: readonly VisitField[] }) {
+  const { say, choices } = useSpeech()
+  const fields = missing.map(field => choices.fields[field]).join('、')
+  return (
+    <Notice kind="danger">
+      {step === 'how' ? say('form.chooseAll') : say('form.missing', { count: missing.length, fields })}
+    </Notice>
   )
 }
 

@@ -23,7 +23,7 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
         <Notice kind="info">{say('waiting.none')}</Notice>
       </Screen>
     )
-  const visit = kept.act.input as unknown as VisitInput
+  const visit = kept.act.input as VisitInput
   const isRefused = kept.state === 'refused'
 
   function mend(): void {
