@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
 import type { elderApi } from '../../domain/elders/api.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
@@ -42,15 +43,20 @@ export const elderImports: ImportHandlers = {
   },
 
   async 'elderImport.list'({ tx }, { limit, after }) {
+    const from = after === undefined ? null : cursorIn(after)
     const found = await tx
       .selectFrom('elderImports')
       .selectAll()
-      .$if(after !== undefined, query => query.where('createdAt', '<', instantIn(after)))
+      .$if(from !== null, query =>
+        query.where(sql<boolean>`(created_at, id) < (${from?.createdAt}::timestamptz, ${from?.id}::uuid)`),
+      )
       .orderBy('createdAt', 'desc')
+      .orderBy('id', 'desc')
       .limit(limit + 1)
       .execute()
     const page = found.slice(0, limit)
-    const next = found.length > limit ? (page.at(-1)?.createdAt ?? null) : null
+    const last = page.at(-1)
+    const next = found.length > limit && last ? `${last.createdAt} ${last.id}` : null
     return { rows: await tellBatches(tx, page), next }
   },
 
@@ -147,8 +153,9 @@ function dropFileLater({ system }: Context, id: string): void {
   )
 }
 
-function instantIn(after: string | undefined): string {
-  if (after === undefined || Number.isNaN(Date.parse(after)))
+function cursorIn(after: string): { createdAt: string; id: string } {
+  const [, createdAt, id] = /^(\S+Z) ([0-9a-f-]{36})$/.exec(after) ?? []
+  if (createdAt === undefined || id === undefined || Number.isNaN(Date.parse(createdAt)))
     throw new Refused('invalid', '翻页位置已失效，请回到第一页重新查看。')
-  return after
+  return { createdAt, id }
 }

@@ -187,6 +187,7 @@ async function dropForgottenFiles(system: System): Promise<void> {
   const wanted = new Set(known.map(({ id }) => id))
   for (const name of names.filter(one => !wanted.has(one))) {
     const { mtimeMs } = await stat(join(folder, name))
-    if (system.clock.now().getTime() - mtimeMs > forgottenAfterMs) await rm(join(folder, name), { force: true })
+    if (system.clock.now().getTime() - mtimeMs > forgottenAfterMs)
+      await rm(join(folder, name), { force: true })
   }
 }
