@@ -5,6 +5,7 @@ import { demoAccounts, demoCounty } from '../../domain/accounts/demo.ts'
 import { ancestorAt } from '../../domain/kernel/area.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import { calendarFrom } from '../../domain/kernel/working-days.ts'
 import { answersFrom } from '../../domain/visits/answers.ts'
 import { visitRulesVersion, whyNotCounted, worstOf } from '../../domain/visits/rules.ts'
 import { makeDemoAccounts } from '../accounts/accounts.ts'
@@ -13,12 +14,16 @@ import { readingsOf } from '../elders/elders.ts'
 import { recountIndicators } from '../indicators/indicators.ts'
 import type { System } from '../kernel/context.ts'
 import type { Sealer } from '../kernel/sealing.ts'
+import { readSpecialDays } from '../regions/reference.ts'
+import { loadCases, loadOfficers } from './case-rows.ts'
+import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
 import type { SyntheticVisit } from './rows.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
 
 export const syntheticSeed = 'wanqing'
 const visitMonths = 12
+const workingCalendar = calendarFrom(readSpecialDays())
 
 type Say = (sentence: string) => void
 
@@ -70,7 +75,9 @@ async function loadCounty(system: System, county: SyntheticCounty): Promise<void
     if (county.code === demoCounty) await makeDemoAccounts(client, { villageCode: people.villageCode })
     await loadPeople(client, system.sealer, county, now)
     await loadCircumstances(client, county, people, now)
-    await loadVisits(client, county, people)
+    const dangers = await loadVisits(client, county, people)
+    const officers = await loadOfficers(client, county, people, now)
+    await loadCases(client, casesOf(dangers, workingCalendar, syntheticSeed, system.clock.now()), officers)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -80,7 +87,7 @@ async function loadCounty(system: System, county: SyntheticCounty): Promise<void
   }
 }
 
-interface Demonstration {
+export interface Demonstration {
   /** The village of the visitor whose elders the demonstration visitor carries. */
   villageCode: string
   /** Synthetic visitor → the account that signs in for them, where that differs. */
@@ -296,12 +303,15 @@ function* contactRows(county: SyntheticCounty, place: (elderId: string) => [stri
   }
 }
 
+/** Answers the visits that found a danger: the cases are made of them. */
 async function loadVisits(
   client: pg.PoolClient,
   county: SyntheticCounty,
   people: Demonstration,
-): Promise<void> {
-  await copyRows(client, 'visits', visitColumns, visitRows(county.visits(), people.standIn))
+): Promise<SyntheticVisit[]> {
+  const dangers: SyntheticVisit[] = []
+  await copyRows(client, 'visits', visitColumns, visitRows(county.visits(), people.standIn, dangers))
+  return dangers
 }
 
 const visitColumns = [
@@ -323,8 +333,13 @@ const visitColumns = [
 /** The rules of the default settings: what the visit would have been judged as on arrival. */
 const settings = { notAskedLimit: 8, remoteCounts: false }
 
-function* visitRows(visits: Iterable<SyntheticVisit>, standIn: ReadonlyMap<string, string>) {
+function* visitRows(
+  visits: Iterable<SyntheticVisit>,
+  standIn: ReadonlyMap<string, string>,
+  dangers: SyntheticVisit[],
+) {
   for (const visit of visits) {
+    if (visit.answers.includes('d')) dangers.push(visit)
     const answers = answersFrom(visit.answers)
     yield [
       ...[visit.regionCode.slice(0, 6), visit.id, visit.regionCode, visit.elderId],

@@ -1,0 +1,133 @@
+// The aid cases a year of synthetic dangers would have opened: two officers a township, most cases closed in days.
+import type { AidCaseLevel, AidCaseStage } from '../../domain/aid-cases/aid-case.ts'
+import { firstEscalationAt } from '../../domain/aid-cases/escalation.ts'
+import { clocksOf, troublesOf } from '../../domain/aid-cases/rules.ts'
+import type { WorkingCalendar } from '../../domain/kernel/working-days.ts'
+import { type SettingKey, type SettingValue, settingDefinitions } from '../../domain/regions/settings.ts'
+import type { VisitField } from '../../domain/visits/answers.ts'
+import { answersFrom } from '../../domain/visits/answers.ts'
+import { Chance } from './chance.ts'
+import type { SyntheticVisit } from './rows.ts'
+
+export interface SyntheticCase {
+  regionCode: string
+  elderId: string
+  visitId: string
+  level: AidCaseLevel
+  field: VisitField
+  trouble: string
+  stage: AidCaseStage
+  openedAt: Date
+  acknowledgeBy: Date
+  onSiteBy: Date
+  escalateAt: Date | null
+  acts: {
+    kind: 'opened' | 'acknowledged' | 'onSite' | 'resolved' | 'verified' | 'closed'
+    by: 'handler' | 'verifier' | null
+    at: Date
+    note: string | null
+  }[]
+}
+
+/** Nobody has set anything yet in a demonstration: the defaults are in force. */
+const fallback = <Key extends SettingKey>(key: Key) => settingDefinitions[key].fallback as SettingValue<Key>
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/**
+ * One open case per elder and trouble, as at the real door: a danger found again while a case is open joins it.
+ * Cases older than about a week have been closed by a second person; younger ones are on their way.
+ */
+export function casesOf(
+  visits: Iterable<SyntheticVisit>,
+  calendar: WorkingCalendar,
+  seed: string,
+  now: Date,
+): SyntheticCase[] {
+  const openUntil = new Map<string, number>()
+  const cases: SyntheticCase[] = []
+  for (const visit of visits) {
+    if (!visit.answers.includes('d')) continue
+    const openedAt = new Date(visit.receivedAt)
+    for (const { field, level, trouble } of troublesOf(answersFrom(visit.answers))) {
+      const key = `${visit.elderId} ${field}`
+      if ((openUntil.get(key) ?? 0) > openedAt.getTime()) continue
+      const one = caseOf(
+        { visit, field, level, trouble, openedAt },
+        calendar,
+        new Chance(`${seed} ${visit.id} ${field}`),
+        now,
+      )
+      openUntil.set(
+        key,
+        one.stage === 'closed' ? (one.acts.at(-1)?.at.getTime() ?? 0) : Number.POSITIVE_INFINITY,
+      )
+      cases.push(one)
+    }
+  }
+  return cases
+}
+
+interface Found {
+  visit: SyntheticVisit
+  field: VisitField
+  level: AidCaseLevel
+  trouble: string
+  openedAt: Date
+}
+
+function caseOf(found: Found, calendar: WorkingCalendar, chance: Chance, now: Date): SyntheticCase {
+  const { visit, openedAt, level } = found
+  const steps = [
+    { kind: 'opened' as const, after: 0, by: null, note: null, stage: 'open' as const },
+    {
+      kind: 'acknowledged' as const,
+      after: (0.3 + chance.share() * 3) * hour,
+      by: 'handler' as const,
+      note: null,
+      stage: 'acknowledged' as const,
+    },
+    {
+      kind: 'onSite' as const,
+      after: (4 + chance.share() * 20) * hour,
+      by: 'handler' as const,
+      note: '已到老人家中查看',
+      stage: 'inProgress' as const,
+    },
+    {
+      kind: 'resolved' as const,
+      after: (1.2 + chance.share() * 4) * day,
+      by: 'handler' as const,
+      note: '问题已处理',
+      stage: 'resolved' as const,
+    },
+    {
+      kind: 'verified' as const,
+      after: 6 * day,
+      by: 'verifier' as const,
+      note: '已核实',
+      stage: 'verified' as const,
+    },
+    {
+      kind: 'closed' as const,
+      after: 6 * day,
+      by: 'verifier' as const,
+      note: '已核实，结案',
+      stage: 'closed' as const,
+    },
+  ]
+  const done = steps.filter(step => openedAt.getTime() + step.after <= now.getTime())
+  return {
+    ...{ regionCode: visit.regionCode, elderId: visit.elderId, visitId: visit.id, level },
+    ...{ field: found.field, trouble: found.trouble, openedAt, stage: done.at(-1)?.stage ?? 'open' },
+    ...clocksOf(level, openedAt, fallback, calendar),
+    escalateAt: firstEscalationAt(level, openedAt, fallback),
+    acts: done.map(({ kind, by, note, after }) => ({
+      kind,
+      by,
+      note,
+      at: new Date(openedAt.getTime() + after),
+    })),
+  }
+}
