@@ -31,7 +31,8 @@ export async function build({ faces = true, quiet = false } = {}) {
     const fingerprint = fingerprintOf(part)
     const mark = join(dist, `${part}.fingerprint`)
     if (existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint) continue
-    if (!quiet) console.log(`正在构建 ${part} ……`)
+    // Standard output belongs to the command: --json must be one object and nothing else.
+    if (!quiet) console.error(`正在构建 ${part} ……`)
     await builders[part]()
     writeFileSync(mark, fingerprint)
   }

@@ -29,6 +29,7 @@ const ledgerSeverity = {
   nameOnly: 'suspicious',
   severalNamed: 'suspicious',
   sameNameOtherNumber: 'suspicious',
+  editedSince: 'suspicious',
   takenSincePreview: 'refused',
   changedSincePreview: 'refused',
 } as const satisfies Record<string, Severity>

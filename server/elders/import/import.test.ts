@@ -218,6 +218,25 @@ describe('a person corrects and mends', () => {
   })
 })
 
+describe('an entry somebody has corrected since', () => {
+  it('is not set back in silence by the same old file', async () => {
+    const lines = [line({ name: '慎改回', number: number(35), village: 3, phone: '13900000035' })]
+    const first = await upload(lines)
+    await officer.call('elderImport.commit', { id: first.id, withSuspicious: false })
+    const { id } = await elderNamed('慎改回')
+    await officer.call('elder.update', {
+      countyCode: '222402',
+      id,
+      version: 1,
+      elder: { phone: '13900000036' },
+    })
+    const again = await upload(lines)
+    expect(again.counts).toMatchObject({ changed: 0, suspicious: 1 })
+    await officer.call('elderImport.commit', { id: again.id, withSuspicious: false })
+    expect(await elderNamed('慎改回')).toMatchObject({ phone_tail: '0036', version: 2 })
+  })
+})
+
 describe('undoing', () => {
   it('removes untouched people with all that came along, and keeps those somebody has worked on', async () => {
     const batch = await upload([

@@ -2,7 +2,12 @@
 import { deflateRawSync } from 'node:zlib'
 import { sql } from 'kysely'
 import type { ImportCounts, ImportOutcome, ImportProblem } from '../../../domain/elders/import/batch.ts'
-import { outcomeOf, problemsOfMatch, type RowProblem } from '../../../domain/elders/import/decide.ts'
+import {
+  ledgerProblem,
+  outcomeOf,
+  problemsOfMatch,
+  type RowProblem,
+} from '../../../domain/elders/import/decide.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Row } from '../../spreadsheets/spreadsheets.ts'
@@ -69,8 +74,9 @@ function judge({ row, match, elder }: Matched): Judged {
 }
 
 function stagedRow(reader: Reader, judged: Judged, compared: Compared | null) {
-  const { row, elder, problems, isSame } = judged
+  const { row, elder, isSame } = judged
   const { fields } = row
+  const problems = [...judged.problems, ...editedSince(judged, compared)]
   const isUnchanged = isSame || (compared !== null && compared.changes.length === 0)
   const outcome = outcomeOf({ problems, isFound: elder !== null, isUnchanged })
   const isKept = outcome !== 'refused' && outcome !== 'unchanged'
@@ -108,6 +114,13 @@ function stagedRow(reader: Reader, judged: Judged, compared: Compared | null) {
     content_hash: row.contentHash,
     before: compared && compared.contactsBefore.length > 0 ? { contacts: compared.contactsBefore } : null,
   }
+}
+
+/** The same words as last time against what a person has written since: the person must not lose silently. */
+function editedSince({ row, elder }: Judged, compared: Compared | null): RowProblem[] {
+  if (elder?.importHash !== row.contentHash || !compared || compared.changes.length === 0) return []
+  const message = '上次导入同样的内容之后，有人改过这份档案；再导入会改回去。请核对哪边是对的。'
+  return [ledgerProblem(null, 'editedSince', message)]
 }
 
 type StagedRow = ReturnType<typeof stagedRow>

@@ -176,7 +176,7 @@ const forgottenAfterMs = 86_400_000
 /** A file whose request was rolled back belongs to no batch. */
 async function dropForgottenFiles(system: System): Promise<void> {
   const folder = dirname(fileOf(system, 'any'))
-  const names = await readdir(folder).catch(() => [])
+  const names = (await readdir(folder).catch(() => [])).filter(name => /^[0-9a-f-]{36}$/.test(name))
   if (names.length === 0) return
   const known = await system.connections.db
     .selectFrom('elderImports')
