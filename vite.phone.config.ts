@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { transform } from 'esbuild'
 import { defineConfig, type Plugin } from 'vite'
@@ -35,17 +34,8 @@ function serviceWorker(): Plugin {
       const { code } = await transform(source, { loader: 'ts', target: 'es2019', minify: true })
       const list = JSON.stringify({ version: fingerprint, files })
       writeFileSync(join(folder, 'service-worker.js'), `const appFiles=${list};${code}`)
-      for (const name of [...names, 'service-worker.js']) compress(join(folder, name))
     },
   }
-}
-
-/** Packed once here instead of at every download; the server hands out what the browser understands. */
-function compress(path: string): void {
-  if (!/\.(js|css|html|svg|webmanifest)$/.test(path)) return
-  const bytes = readFileSync(path)
-  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
-  writeFileSync(`${path}.br`, brotliCompressSync(bytes))
 }
 
 export default defineConfig({

@@ -52,6 +52,7 @@ export function upload<Name extends OperationName>(
     request.setRequestHeader('x-wanqing-input', encodeURIComponent(JSON.stringify(input)))
     request.upload.onprogress = event => options.onProgress?.(event.total ? event.loaded / event.total : 0)
     request.onerror = () => reject(new Refused('unavailable', offline))
+    request.onabort = () => reject(new Refused('unavailable', '上传已停止，可以稍后重新开始。'))
     request.onload = () => {
       if (request.status < 300) resolve(JSON.parse(request.responseText) as Output<Name>)
       else reject(refusedFrom(request.status, request.responseText))
