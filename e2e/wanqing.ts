@@ -1,12 +1,12 @@
 // What the journeys stand on: the real program in a process of its own, behind a line that can really be cut.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, connect as dial, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { test as base, type Page } from '@playwright/test'
-import { demoPassword } from '../domain/accounts/demo.ts'
+import { test as base, expect, type Page } from '@playwright/test'
+import { demoCounty, demoPassword } from '../domain/accounts/demo.ts'
 
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -106,4 +106,56 @@ export async function signInAtDesk(page: Page, wanqing: Wanqing, login: string):
   await page.getByLabel('登录名').fill(login)
   await page.getByLabel('密码', { exact: true }).fill(demoPassword)
   await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+interface Village {
+  code: string
+  name: string
+  township: string
+}
+
+/** Real villages of the demo visitor's township, but not her own. */
+export async function villagesBeside(wanqing: Wanqing): Promise<[Village, Village, ...Village[]]> {
+  const answer = await fetch(`${wanqing.url}/api/session.demoAccounts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  })
+  const accounts = (await answer.json()) as { login: string; regionName: string }[]
+  const placeOf = (login: string) => accounts.find(one => one.login === login)?.regionName
+  const township = placeOf('demo-township')
+  const lines = readFileSync(join(projectFolder, 'data', 'jilin-divisions.csv'), 'utf8').split('\n')
+  const divisions = lines.map(line => line.split(','))
+  const parent = divisions.find(each => each[0]?.startsWith(demoCounty) && each.at(-1) === township)?.[0]
+  const [first, second, ...others] = divisions
+    .filter(each => each[3] === parent && each.at(-1)?.endsWith('村'))
+    .filter(each => each.at(-1) !== placeOf('demo-visitor'))
+    .map(each => ({ code: each[0] ?? '', name: each.at(-1) ?? '', township: township ?? '' }))
+  if (!first || !second) throw new Error(`${township} has no two villages beside the visitor's`)
+  return [first, second, ...others]
+}
+
+export async function openSection(page: Page, word: string): Promise<void> {
+  await page.getByRole('navigation', { name: '主要栏目' }).getByRole('menuitem', { name: word }).click()
+}
+
+/** Picks from a list as a person does who types the word. */
+export async function choose(page: Page, label: string, word: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: label })
+  await box.click()
+  await box.fill(word)
+  await page.locator('.ant-select-dropdown:visible').getByTitle(word, { exact: true }).click()
+}
+
+/** How many elders the desk lists for a village, loaded to the end. */
+export async function eldersListed(page: Page, wanqing: Wanqing, village: string): Promise<number> {
+  await page.goto(`${wanqing.url}/console/elders?region=${village}`)
+  const end = page.getByText(/^已全部显示，[\d,]+ 条$/)
+  const more = page.getByRole('button', { name: '加载更多' })
+  const nobody = page.getByText('这里还没有在册老年人')
+  await expect(end.or(more).or(nobody)).toBeVisible()
+  while (await more.isVisible()) await more.click()
+  if (await nobody.isVisible()) return 0
+  await expect(end).toBeVisible()
+  return Number((await end.innerText()).replace(/\D/g, ''))
 }

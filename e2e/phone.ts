@@ -1,0 +1,126 @@
+// A visitor's phone: a browser of its own whose profile survives closing, and the taps she makes on it.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, expect, type Locator, type Page, test } from '@playwright/test'
+import { demoPassword } from '../domain/accounts/demo.ts'
+import { dangerFields, fieldsOfBlock, visitBlocks, visitFields } from '../domain/visits/answers.ts'
+
+export const phoneWindow = { width: 390, height: 844 }
+/** Not guessable, and told to nobody but the journeys. */
+export const pin = '395817'
+
+export class Phone {
+  page!: Page
+  taps = 0
+  private context: BrowserContext | null = null
+  private readonly profile = mkdtempSync(join(tmpdir(), 'wanqing-phone-'))
+
+  /** Opens the browser on the same profile as before: what it kept is what a real phone keeps. */
+  async open(url: string): Promise<Page> {
+    this.context = await chromium.launchPersistentContext(this.profile, {
+      ...test.info().project.use.launchOptions,
+      viewport: phoneWindow,
+      deviceScaleFactor: 2,
+      hasTouch: true,
+      isMobile: true,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      permissions: ['microphone', 'geolocation'],
+      geolocation: { longitude: 129.76, latitude: 42.81, accuracy: 25 },
+    })
+    this.page = this.context.pages()[0] ?? (await this.context.newPage())
+    await this.page.goto(`${url}/phone/`)
+    return this.page
+  }
+
+  async close(): Promise<void> {
+    await this.context?.close()
+    this.context = null
+  }
+
+  async throwAway(): Promise<void> {
+    await this.close()
+    rmSync(this.profile, { recursive: true, force: true })
+  }
+
+  async tap(target: Locator): Promise<void> {
+    this.taps++
+    await target.tap()
+  }
+
+  async tapButton(name: string | RegExp, within: Page | Locator = this.page): Promise<void> {
+    const exact = typeof name === 'string'
+    await this.tap(within.getByRole('button', { name, exact }))
+  }
+
+  async signIn(login: string): Promise<void> {
+    await this.page.getByLabel('登录名').fill(login)
+    await this.page.getByLabel('密码', { exact: true }).fill(demoPassword)
+    await this.tapButton('登录')
+  }
+
+  async enterPin(): Promise<void> {
+    for (const digit of pin) await this.tapButton(digit)
+  }
+
+  async setPin(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: '设一个手机密码' })).toBeVisible()
+    await this.enterPin()
+    await expect(this.page.getByRole('heading', { name: '再输一遍' })).toBeVisible()
+    await this.enterPin()
+    await expect(this.page.getByRole('heading', { name: '今天探访' })).toBeVisible()
+  }
+
+  async unlock(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: '请输入手机密码' })).toBeVisible()
+    await this.enterPin()
+    await expect(this.page.getByRole('heading', { name: '今天探访' })).toBeVisible()
+  }
+
+  /** All elders on the list, in the order shown. */
+  async names(section?: '今天要去' | '快到期' | '都看过了'): Promise<string[]> {
+    const within = section ? this.page.getByRole('region', { name: section }) : this.page.getByRole('main')
+    return within.locator('a .name').allInnerTexts()
+  }
+
+  async openElder(name: string): Promise<void> {
+    await this.tap(this.page.getByRole('listitem').filter({ hasText: name }).getByRole('link').first())
+    await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible()
+  }
+
+  /** From the elder's page to the last step of the form: everything fine but the field that is a danger. */
+  async answerAll(name: string, danger: keyof typeof visitFields.words | null = null): Promise<void> {
+    await this.tapButton(/开始探访|接着填写/)
+    await expect(this.page.getByRole('heading', { name: `探访 ${name}` })).toBeVisible()
+    await this.tapButton('上门')
+    await this.tapButton('见到本人')
+    await this.tapButton('下一步')
+    for (const block of visitBlocks.keys) {
+      const heading = { name: `${name} · ${visitBlocks.words[block]}` }
+      await expect(this.page.getByRole('heading', heading)).toBeVisible()
+      const asked: readonly string[] = dangerFields
+      const dangerous = fieldsOfBlock[block].filter(field => asked.includes(field))
+      if (dangerous.length < fieldsOfBlock[block].length) await this.tapButton('这一项都正常')
+      for (const field of dangerous) {
+        const question = this.page.getByRole('group', { name: visitFields.words[field], exact: true })
+        await this.tapButton(field === danger ? '危险' : '正常', question)
+        if (field === danger) await this.readAdvice()
+      }
+      await this.tapButton('下一步')
+    }
+    await expect(this.page.getByRole('heading', { name: `${name} · 最后` })).toBeVisible()
+  }
+
+  /** A danger to life first shows whom to call; only then the form goes on. */
+  private async readAdvice(): Promise<void> {
+    const advice = this.page.getByRole('dialog', { name: '先打电话，再填表' })
+    await expect(advice.getByRole('link', { name: /拨打 119/ })).toBeVisible()
+    await this.tapButton('电话打了，接着填', advice)
+  }
+
+  async save(): Promise<void> {
+    await this.tapButton('保存')
+    await expect(this.page.getByRole('heading', { name: '保存好了' })).toBeVisible()
+  }
+}
