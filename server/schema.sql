@@ -553,7 +553,7 @@ alter table settings add constraint settings_region_code_fkey FOREIGN KEY (regio
 grant insert, select, update on settings to wanqing_app;
 
 -- sign_in_failures
-sign_in_failures.id bigint not null generated always as identity;
+sign_in_failures.id uuid not null;
 sign_in_failures.login text not null;
 sign_in_failures.address text not null;
 sign_in_failures.at timestamp with time zone not null;

@@ -23,7 +23,6 @@ export const tables = {
 type GeneratedColumns = {
   acts: 'receipt'
   auditEntries: 'id' | 'sealNumber'
-  signInFailures: 'id'
   indicatorChanges: 'id'
 }
 

@@ -1,10 +1,10 @@
 // Synthetic people of a village sheet, and every usual way their row is spoilt, with what must become of it.
 import { checkCharacterOf } from '../domain/elders/citizen-number.ts'
 import type { RecordedGroup } from '../domain/elders/elder.ts'
-import { lunarDayOf } from '../domain/elders/import/almanac.ts'
 import type { ImportField } from '../domain/elders/import/columns.ts'
 import type { ProblemCode } from '../domain/elders/import/problems.ts'
 import { addDays, ageOn, type Day } from '../domain/kernel/day.ts'
+import { lunarDayOf } from '../server/elders/almanac.ts'
 import type { Chance } from '../server/synthetic/chance.ts'
 import { drawGivenName, drawSurname } from '../server/synthetic/names.ts'
 import type { RawCell } from './raw-sheet.ts'
@@ -85,7 +85,7 @@ function wrongDigit(number: string, chance: Chance): string {
 }
 
 function lunarText(day: Day): string {
-  const lunar = lunarDayOf(day)!
+  const lunar = lunarDayOf(day)
   return `${lunar.year}年${lunar.isLeapMonth ? '闰' : ''}${lunar.month}月${lunar.day}日（农历）`
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mappingOf, proposeMapping } from '../domain/elders/import/columns.ts'
 import { type Understood, understandRow } from '../domain/elders/import/understand.ts'
+import { lunarToSolar } from '../server/elders/almanac.ts'
 import { openSpreadsheet, type Row } from '../server/spreadsheets/spreadsheets.ts'
 import { dirtyKinds } from './dirty-people.ts'
 import { type DirtySheet, type DirtySheetWish, makeDirtySheet } from './dirty-sheet.ts'
@@ -35,7 +36,7 @@ async function understood(sheet: DirtySheet, wish: DirtySheetWish) {
   const mapping = mappingOf(proposed)
   const byRow = new Map<number, Understood>()
   for (const row of rows.slice(proposed.headerRow + 1)) {
-    byRow.set(row.number, understandRow(row.cells, mapping, { today }))
+    byRow.set(row.number, understandRow(row.cells, mapping, { today, lunarToSolar }))
   }
   return { opened, proposed, byRow, headerRow: rows[proposed.headerRow]?.number }
 }

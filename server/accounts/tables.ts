@@ -53,7 +53,7 @@ export const accountTables = {
     expiresAt: instant,
   }),
   signInFailures: z.object({
-    id: z.number(),
+    id: uuid,
     login: z.string(),
     address: z.string(),
     at: instant,

@@ -58,7 +58,7 @@ create table sessions (
 create index sessions_account on sessions (account_id);
 
 create table sign_in_failures (
-  id bigint generated always as identity primary key,
+  id uuid primary key,
   login text not null,
   address text not null,
   at timestamptz not null,

@@ -1,5 +1,7 @@
 // Every problem there is, raised by a row; and no message tells a whole citizen number.
+
 import { describe, expect, test } from 'vitest'
+import { lunarToSolar } from '../../../server/elders/almanac.ts'
 import { type ColumnMapping, columnWords, type ImportCell, type ImportField } from './columns.ts'
 import { maskCitizenNumbers, type ProblemCode, problemSeverity } from './problems.ts'
 import { understandRow } from './understand.ts'
@@ -19,7 +21,7 @@ function understand(changes: Row) {
     const cell = row[field] ?? ''
     return typeof cell === 'string' ? { text: cell, kind: cell === '' ? 'empty' : 'text' } : cell
   })
-  const result = understandRow(cells, mapping, { today, areaCodes })
+  const result = understandRow(cells, mapping, { today, areaCodes, lunarToSolar })
   if (result.kind === 'skipped') throw new Error(result.reason)
   return result
 }

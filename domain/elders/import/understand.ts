@@ -2,7 +2,6 @@
 import { ageOn, type Day } from '../../kernel/day.ts'
 import { type CitizenNumberReading, cleanCitizenNumber, readCitizenNumber } from '../citizen-number.ts'
 import type { BirthCalendar, NumberKind, RecordedGroup, Sex, SpokenLanguage } from '../elder.ts'
-import { lunarToSolar } from './almanac.ts'
 import {
   type ColumnMapping,
   columnWords,
@@ -50,7 +49,7 @@ export interface ElderFields {
 export interface UnderstandContext {
   today: Day
   areaCodes?: ReadonlySet<string>
-  /** The built-in almanac where none is given. */
+  /** A library's almanac; without one a lunar birthday stays unread and a person is asked. */
   lunarToSolar?: LunarToSolar
 }
 
@@ -239,7 +238,7 @@ function readBirthCell(cells: Cells, context: UnderstandContext, problems: Probl
   const unknown = { bornOn: null, birthCalendar: 'solar' as BirthCalendar }
   const text = textIn(cells, 'bornOn')
   if (text === '') return unknown
-  const reading = readBirth(text, context.today, context.lunarToSolar ?? lunarToSolar)
+  const reading = readBirth(text, context.today, context.lunarToSolar)
   const add = (code: Parameters<typeof problem>[1], message: string) =>
     problems.push(problem('bornOn', code, message))
   if (!reading?.bornOn) {

@@ -11,6 +11,7 @@ import { uuidV7 } from '../../../domain/kernel/id.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Sealer } from '../../kernel/sealing.ts'
 import type { Row } from '../../spreadsheets/spreadsheets.ts'
+import { lunarToSolar } from '../almanac.ts'
 import { type Readings, readingsOf } from '../readings.ts'
 
 export interface Reader {
@@ -18,6 +19,7 @@ export interface Reader {
   nowMs: number
   mapping: ColumnMapping
   areaCodes: ReadonlySet<string>
+  lunarToSolar: typeof lunarToSolar
   findPlace: FindPlace
   villageNames: ReadonlyMap<string, string>
   /** An installation of invented people takes only invented numbers, a real one none. */
@@ -55,6 +57,7 @@ export async function openReader(
   return {
     ...rest,
     areaCodes: new Set(codes.map(({ code }) => code)),
+    lunarToSolar,
     findPlace: placeFinder(regions, regionCode),
     villageNames: new Map(regions.map(region => [region.code, region.shortName])),
     readings: rememberedReadings(),
