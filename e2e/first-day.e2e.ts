@@ -3,7 +3,20 @@ import { expect, type Page } from '@playwright/test'
 import { openSpreadsheet } from '../server/spreadsheets/spreadsheets.ts'
 import { type DirtySheet, makeDirtySheet } from '../tools/dirty-sheet.ts'
 import { gbkBytes } from '../tools/raw-sheet.ts'
-import { choose, eldersListed, openSection, signInAtDesk, test, villagesBeside } from './wanqing.ts'
+import { Phone } from './phone.ts'
+import {
+  choose,
+  eldersListed,
+  expectRateAddsUp,
+  figureOf,
+  openSection,
+  runCommand,
+  signInAtDesk,
+  test,
+  today,
+  villageOfVisitor,
+  villagesBeside,
+} from './wanqing.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -148,4 +161,233 @@ test('县里的工作人员导入国标编码的 csv，认错的一列改过来�
   await page.getByRole('button', { name: `确认导入 ${ready + suspicious.length} 行` }).click()
   await expect(page.getByText(`已导入 ${ready + suspicious.length} 行`)).toBeVisible({ timeout: 30_000 })
   expect(await eldersListed(page, wanqing, village.code)).toBe(before + ready + suspicious.length)
+})
+
+interface Visited {
+  fine: string
+  inDanger: string
+  /** Visits the board counted in her village before. */
+  visitsBefore: number
+}
+
+/** What the visitor's morning leaves behind for the township and the province. */
+const day: Visited = { fine: '', inDanger: '', visitsBefore: 0 }
+
+/** Two elders one cannot take for somebody else, rather those who are due. */
+function twoNames(due: string[], all: string[]): [string, string] {
+  const alone = (name: string) => all.filter(other => other === name).length === 1
+  const [first, second] = [...due, ...all].filter(
+    (name, at, names) => alone(name) && names.indexOf(name) === at,
+  )
+  if (!first || !second) throw new Error('the visitor has no two elders of different names')
+  return [first, second]
+}
+
+test('探访员在没有信号的山沟里探访：手机关了再开记录还在，有信号后都拿到回执', async ({ page, wanqing }) => {
+  const phone = new Phone()
+  await signInAtDesk(page, wanqing, 'demo-village')
+  day.visitsBefore = await figureOf(page, '探访人次')
+  try {
+    await test.step('登录，设手机密码，名单到了手机上', async () => {
+      await phone.open(wanqing.url)
+      await phone.signIn('demo-visitor')
+      await phone.setPin()
+      await expect.poll(async () => (await phone.names()).length).toBeGreaterThan(4)
+      await phone.installed()
+    })
+
+    await wanqing.cut()
+    await test.step('断网以后重新打开，今天看谁、为什么都还看得到', async () => {
+      await phone.page.reload()
+      await phone.unlock()
+      await expect(phone.page.getByRole('button', { name: '没有网络，可以照常探访' })).toBeVisible()
+      const card = phone.page.getByRole('main').getByRole('listitem').first()
+      await expect(card).toContainText(/过期 \d+ 天|今天到期|\d+ 天后到期/)
+      await expect(card.getByRole('paragraph').first()).toHaveText(/\S/)
+    })
+
+    const [fine, inDanger] = twoNames(await phone.names('今天要去'), await phone.names())
+    Object.assign(day, { fine, inDanger })
+    await test.step('老人都好：一分钟之内填完，带一张照片和一段录音', async () => {
+      phone.taps = 0
+      const began = Date.now()
+      await phone.openElder(fine)
+      await phone.answerAll(fine)
+      await expect(phone.page.getByText('没有发现问题')).toBeVisible()
+      await phone.takePhoto()
+      await phone.recordVoice()
+      await phone.save()
+      expect(Date.now() - began).toBeLessThan(60_000)
+      // One tap a block, the five dangerous fields one by one, and the way there and back.
+      expect(phone.taps).toBeLessThanOrEqual(26)
+      await expect(phone.page.getByText('现在没有网络，有网时会自动上传。')).toBeVisible()
+      await phone.tapButton('回到名单')
+    })
+
+    await test.step('炉子漏烟：先教她打电话，再接着填', async () => {
+      await phone.openElder(inDanger)
+      await phone.answerAll(inDanger, 'S2')
+      await expect(phone.page.getByText('危险：燃气、炉灶和一氧化碳')).toBeVisible()
+      await phone.save()
+      await phone.tapButton('回到名单')
+      await expect(phone.page.getByRole('button', { name: '2 条记录等待上传' })).toBeVisible()
+    })
+
+    await test.step('浏览器关掉再打开，输手机密码，两条记录都在', async () => {
+      await phone.close()
+      await phone.open(wanqing.url)
+      await phone.unlock()
+      await phone.tapButton('2 条记录等待上传')
+      for (const name of [fine, inDanger])
+        await expect(phone.page.getByRole('region', { name: '等待上传' }).getByText(name)).toBeVisible()
+    })
+
+    await wanqing.restore()
+    await test.step('有信号了：每条记录有回执号，照片和录音也传完', async () => {
+      await phone.tapButton('现在上传')
+      const sent = phone.page.getByRole('region', { name: '已上传' })
+      for (const name of [fine, inDanger])
+        await expect(sent.getByRole('link').filter({ hasText: name })).toContainText(/回执号 \S{4,}/)
+      await expect(phone.page.getByRole('button', { name: '记录已全部上传' })).toBeVisible({
+        timeout: 30_000,
+      })
+      await expect(phone.page.getByText('照片和录音：还有')).toBeHidden()
+    })
+  } finally {
+    await phone.throwAway()
+  }
+
+  await test.step('村里打开这位老人的档案，看得到照片，听得到录音', async () => {
+    await openSection(page, '老年人名单')
+    const search = page.getByLabel('姓名、拼音、首字母，或证件、电话后四位')
+    await search.fill(day.fine)
+    await search.press('Enter')
+    await page.getByRole('row', { name: today() }).getByRole('link', { name: day.fine }).click()
+    await page.getByRole('button', { name: '看照片' }).first().click()
+    const photo = page.getByRole('img', { name: '探访照片' })
+    await expect(photo).toBeVisible()
+    expect(await photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(200)
+    await page.getByRole('button', { name: '听录音' }).first().click()
+    const sound = page.locator('audio')
+    await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0)
+  })
+})
+
+async function move(page: Page, word: string, note: string): Promise<void> {
+  const button = page.getByRole('main').getByRole('button', { name: word, exact: true })
+  if (await button.isVisible()) await button.click()
+  else {
+    await page.getByRole('button', { name: '其他操作' }).click()
+    await page.getByRole('menuitem', { name: word, exact: true }).click()
+  }
+  const dialog = page.getByRole('dialog', { name: word })
+  await dialog.getByRole('textbox').fill(note)
+  await dialog.getByRole('button', { name: word, exact: true }).click()
+  await expect(dialog).toBeHidden()
+}
+
+async function openCaseOf(page: Page, name: string): Promise<void> {
+  await openSection(page, '帮扶个案')
+  await page.getByText('辖区全部', { exact: true }).click()
+  const row = page.getByRole('row').filter({ hasText: name }).filter({ hasText: '燃气' })
+  await expect(row).toContainText('二级（严重）')
+  await row.getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible()
+}
+
+test('镇里看到危险，有负责人有时限：一个人办，另一个人核实才能结案', async ({ browser, page, wanqing }) => {
+  await test.step('镇里工作人员响应、记录、报告已解决，自己不能结案', async () => {
+    await signInAtDesk(page, wanqing, 'demo-township')
+    await openCaseOf(page, day.inDanger)
+    await expect(page.getByText('负责人', { exact: true }).locator('xpath=following-sibling::dd')).toHaveText(
+      /\S/,
+    )
+    await expect(page.getByText(/响应还剩 .*分/)).toBeVisible()
+    await move(page, '响应，我来办', '马上过去')
+    await expect(page.getByText(/到场还剩 /)).toBeVisible()
+    await move(page, '记录进展', '已联系村里开窗通风，老人在邻居家')
+    await move(page, '报告已解决', '烟道已疏通，装了一氧化碳报警器')
+    await expect(page.getByText('待核实', { exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: '核实并结案' })).toBeDisabled()
+    await expect(page.getByText(/须由第二个人核实结案，报告解决的人不能自己结案/).first()).toBeVisible()
+  })
+
+  await test.step('另一位工作人员上门核实，结案', async () => {
+    const other = await browser.newPage({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+    await signInAtDesk(other, wanqing, 'demo-township2')
+    await openCaseOf(other, day.inDanger)
+    await move(other, '核实并结案', '上门看过，烟道通畅，报警器正常')
+    await expect(other.getByText('已结案', { exact: true })).toBeVisible()
+    await other.close()
+  })
+
+  await test.step('这件事从头到尾读得出来', async () => {
+    await page.reload()
+    const acts = page.getByRole('article')
+    await expect(acts).toContainText(['立案', '响应', '记录进展', '报告已解决', '核实', '结案'])
+    await expect(acts).toHaveCount(6)
+    await expect(acts.first()).toContainText('演示·探访员')
+    await expect(acts.nth(1)).toContainText('马上过去')
+    await expect(acts.nth(2)).toContainText('开窗通风')
+    await expect(acts.last()).toContainText('演示·乡镇工作人员乙')
+    await expect(acts.filter({ hasText: '上门看过，烟道通畅' }).first()).toBeVisible()
+  })
+})
+
+test('省里的看板：先看三个问题，一层一层点到没探访的老人，数字与重新统计一致', async ({ page, wanqing }) => {
+  await signInAtDesk(page, wanqing, 'demo-province')
+  await test.step('三个问题在前，探访率旁边写着不计入的人', async () => {
+    await expect(page.getByRole('heading', { name: /^吉林省 · / })).toBeVisible()
+    const questions = ['底数准不准', '情况明不明', '需求清不清']
+    await expect(page.getByRole('heading', { level: 2 }).filter({ hasText: /不准|不明|不清/ })).toHaveText(
+      questions,
+    )
+    await expectRateAddsUp(page)
+  })
+
+  await test.step('地图上有六十个县', async () => {
+    await expect(page.getByRole('heading', { name: '各县（市、区）月探访率' })).toBeVisible()
+    const drawing = page.locator('.map-panel svg, .map-panel canvas').last()
+    await expect(drawing).toBeVisible()
+    expect((await drawing.boundingBox())?.height).toBeGreaterThan(300)
+    await page.getByText('用表格看各县数字').click()
+    await expect(page.locator('.map-panel').getByRole('rowheader')).toHaveCount(60)
+  })
+
+  await test.step('从省点到县、镇、村，再点到没探访的名单', async () => {
+    await page.locator('.map-panel').getByRole('link', { name: '图们市' }).click()
+    for (const name of ['月晴镇', await villageOfVisitor(wanqing)]) {
+      await expectRateAddsUp(page)
+      await page.getByRole('row').getByRole('link', { name, exact: true }).click()
+      await expect(page.getByRole('heading', { name: new RegExp(`^${name} · `) })).toBeVisible()
+    }
+  })
+
+  await test.step('一分钟之内，刚上传的两次探访已经算进来', async () => {
+    await expect
+      .poll(
+        async () => {
+          await page.reload()
+          return figureOf(page, '探访人次')
+        },
+        { timeout: 60_000, intervals: [1000, 3000] },
+      )
+      .toBe(day.visitsBefore + 2)
+  })
+
+  await test.step('名单上的人数就是看板上的数，刚探访过的两位不在里面', async () => {
+    const unvisited = await figureOf(page, '本月未探访')
+    await page.getByRole('link', { name: /本月未探访.*打开名单/s }).click()
+    await expect(page.getByRole('heading', { name: /^本月未探访名单/ })).toBeVisible()
+    await expect(page.getByText(`共 ${unvisited} 人`)).toBeVisible()
+    for (const name of [day.fine, day.inDanger])
+      await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(0)
+  })
+
+  await test.step('服务开着的时候重新统计，一处也不差', async () => {
+    const said = await runCommand('verify', '--data', wanqing.folder)
+    expect(said).toMatchObject({ code: 0 })
+    expect(said.output).toContain('指标：与重新统计一致')
+    expect(said.output).toContain('审计链：完好')
+  })
 })

@@ -123,4 +123,26 @@ export class Phone {
     await this.tapButton('保存')
     await expect(this.page.getByRole('heading', { name: '保存好了' })).toBeVisible()
   }
+
+  /** A real photo, of whatever is on the screen; the file field is the phone's camera. */
+  async takePhoto(): Promise<void> {
+    const buffer = await this.page.screenshot({ type: 'jpeg', quality: 70 })
+    const chooser = this.page.waitForEvent('filechooser')
+    // The file field behind the button bears the same name.
+    await this.tap(this.page.getByRole('button', { name: '拍照' }).last())
+    await (await chooser).setFiles({ name: '炉子.jpg', mimeType: 'image/jpeg', buffer })
+    await expect(this.page.getByRole('img', { name: '照片 1' })).toBeVisible()
+  }
+
+  async recordVoice(): Promise<void> {
+    await this.tapButton('录音')
+    const stop = this.page.getByRole('button', { name: /停止录音（已录 [1-9]/ })
+    await this.tap(stop)
+    await expect(this.page.getByLabel('录音 2')).toBeVisible()
+  }
+
+  /** The app is on the phone for good: from now on it opens without the server. */
+  async installed(): Promise<void> {
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+  }
 }

@@ -1,5 +1,5 @@
 // What the journeys stand on: the real program in a process of its own, behind a line that can really be cut.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, connect as dial, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -114,23 +114,30 @@ interface Village {
   township: string
 }
 
-/** Real villages of the demo visitor's township, but not her own. */
-export async function villagesBeside(wanqing: Wanqing): Promise<[Village, Village, ...Village[]]> {
+async function placeOf(wanqing: Wanqing, login: string): Promise<string> {
   const answer = await fetch(`${wanqing.url}/api/session.demoAccounts`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
   })
   const accounts = (await answer.json()) as { login: string; regionName: string }[]
-  const placeOf = (login: string) => accounts.find(one => one.login === login)?.regionName
-  const township = placeOf('demo-township')
+  const place = accounts.find(one => one.login === login)?.regionName
+  if (!place) throw new Error(`${login} is not among the demonstration's accounts`)
+  return place
+}
+
+export const villageOfVisitor = (wanqing: Wanqing) => placeOf(wanqing, 'demo-visitor')
+
+/** Real villages of the demo visitor's township, but not her own. */
+export async function villagesBeside(wanqing: Wanqing): Promise<[Village, Village, ...Village[]]> {
+  const [township, own] = [await placeOf(wanqing, 'demo-township'), await villageOfVisitor(wanqing)]
   const lines = readFileSync(join(projectFolder, 'data', 'jilin-divisions.csv'), 'utf8').split('\n')
   const divisions = lines.map(line => line.split(','))
   const parent = divisions.find(each => each[0]?.startsWith(demoCounty) && each.at(-1) === township)?.[0]
   const [first, second, ...others] = divisions
     .filter(each => each[3] === parent && each.at(-1)?.endsWith('村'))
-    .filter(each => each.at(-1) !== placeOf('demo-visitor'))
-    .map(each => ({ code: each[0] ?? '', name: each.at(-1) ?? '', township: township ?? '' }))
+    .filter(each => each.at(-1) !== own)
+    .map(each => ({ code: each[0] ?? '', name: each.at(-1) ?? '', township }))
   if (!first || !second) throw new Error(`${township} has no two villages beside the visitor's`)
   return [first, second, ...others]
 }
@@ -158,4 +165,42 @@ export async function eldersListed(page: Page, wanqing: Wanqing, village: string
   if (await nobody.isVisible()) return 0
   await expect(end).toBeVisible()
   return Number((await end.innerText()).replace(/\D/g, ''))
+}
+
+/** The day it is in China. */
+export function today(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** A figure of the board by its name. */
+export async function figureOf(page: Page, name: string): Promise<number> {
+  const figure = page.locator('.figure').filter({ hasText: name }).first()
+  const value = figure.locator('.figure-value')
+  await expect(value).toHaveText(/\d/)
+  return Number.parseInt((await value.innerText()).replaceAll(',', ''), 10)
+}
+
+/** The rate is what its two printed numbers give, and the exclusions beside it add up. */
+export async function expectRateAddsUp(page: Page): Promise<void> {
+  const figure = page.locator('.figure').filter({ hasText: '月探访率' }).first()
+  await expect(figure).toContainText('应探访')
+  const said = (await figure.innerText()).replaceAll(',', '')
+  const [, visited, all] = /已探访 (\d+) 人 ÷ 应探访 (\d+) 人/.exec(said) ?? []
+  expect(said).toContain(`${((Number(visited) / Number(all)) * 100).toFixed(1)}%`)
+  const exclusions = await page.locator('.exclusions').innerText()
+  const [total, ...parts] = [...exclusions.replaceAll(',', '').matchAll(/(\d+) 人/g)].map(found =>
+    Number(found[1]),
+  )
+  expect(parts.length).toBeGreaterThan(1)
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total)
+}
+
+/** A command of the program, run beside the server. */
+export function runCommand(...words: string[]): Promise<{ code: number; output: string }> {
+  const program = join(projectFolder, 'bin', 'wanqing.mjs')
+  return new Promise(resolve => {
+    execFile(process.execPath, [program, ...words], { cwd: projectFolder }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
+    )
+  })
 }

@@ -1,0 +1,150 @@
+// Everybody can use it: no serious trouble for screen readers or eyes, nothing cut off, buttons for cold fingers.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+import { Phone } from './phone.ts'
+import { openSection, projectFolder, signInAtDesk, test } from './wanqing.ts'
+
+const axe = readFileSync(join(projectFolder, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8')
+const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What is seriously wrong on the screen now, each with the place where it is. */
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+  // Half-faded colours are nobody's fault.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(one => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
+  )
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(
+    values =>
+      (
+        globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<AxeResults> } }
+      ).axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
+    standard,
+  )
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    )
+  expect.soft(serious, screen).toEqual([])
+}
+
+async function expectNoSidewaysScroll(page: Page, screen: string): Promise<void> {
+  const wider = await page.evaluate(() => {
+    const root = document.scrollingElement ?? document.documentElement
+    return root.scrollWidth - root.clientWidth
+  })
+  expect.soft(wider, `${screen} 在 390 像素宽时不用左右拖动`).toBeLessThanOrEqual(0)
+}
+
+/** The smallest side a finger in a glove still meets (60 CSS pixels), on every button in sight. */
+async function expectLargeButtons(page: Page, screen: string): Promise<void> {
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a.button, a.card')].flatMap(button => {
+      const { width, height } = button.getBoundingClientRect()
+      const isShown = width > 0 && height > 0
+      return isShown && (width < 60 || height < 60)
+        ? [`${button.innerText || button.ariaLabel} ${Math.round(width)}×${Math.round(height)}`]
+        : []
+    }),
+  )
+  expect.soft(small, `${screen} 上的按钮都按得到`).toEqual([])
+}
+
+async function ready(page: Page): Promise<void> {
+  await expect(page.getByRole('status', { name: '正在读取' })).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+}
+
+test('公开页：普通字和大字都能读', async ({ page, wanqing }) => {
+  await page.goto(`${wanqing.url}/`)
+  await expectAccessible(page, '首页')
+  await page.getByText('大字', { exact: true }).click()
+  await expectAccessible(page, '首页大字')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page, '首页')
+})
+
+test('工作台：每个主要页面读屏软件都读得通，窄屏不用左右拖', async ({ page, wanqing }) => {
+  test.slow()
+  await page.setViewportSize({ width: 1280, height: 900 })
+  const check = async (screen: string) => {
+    await ready(page)
+    await expectAccessible(page, screen)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectNoSidewaysScroll(page, screen)
+    await page.setViewportSize({ width: 1280, height: 900 })
+  }
+  await page.goto(`${wanqing.url}/console/`)
+  await check('登录')
+  await signInAtDesk(page, wanqing, 'demo-county')
+  await expect(page.getByText('月探访率').first()).toBeVisible()
+  await check('看板')
+  await openSection(page, '老年人名单')
+  await expect(page.getByRole('row').nth(2)).toBeVisible()
+  await check('老年人名单')
+  await page.getByRole('row').nth(2).getByRole('link').first().click()
+  await expect(page.getByText('探访记录')).toBeVisible()
+  await check('一位老年人')
+  await openSection(page, '导入台账')
+  await check('导入台账')
+  await openSection(page, '帮扶个案')
+  await page.getByText('辖区全部', { exact: true }).click()
+  await expect(page.getByRole('row').nth(2)).toBeVisible()
+  await check('帮扶个案')
+  await page.getByRole('row').nth(2).getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible()
+  await check('一件个案')
+})
+
+test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqing }) => {
+  test.slow()
+  const phone = new Phone()
+  try {
+    const page = await phone.open(wanqing.url)
+    const check = async (screen: string) => {
+      await expectAccessible(page, screen)
+      await expectLargeButtons(page, screen)
+      await expectNoSidewaysScroll(page, screen)
+    }
+    await expect(page.getByLabel('登录名')).toBeVisible()
+    await check('登录')
+    await phone.signIn('demo-visitor')
+    await expect(page.getByRole('heading', { name: '设一个手机密码' })).toBeVisible()
+    await check('设手机密码')
+    await phone.setPin()
+    await expect.poll(async () => (await phone.names()).length).toBeGreaterThan(4)
+    const name = (await phone.names()).at(-1) ?? ''
+    for (const size of ['大', '特大']) {
+      await phone.tapButton('设置')
+      await phone.tapButton(size)
+      await check(`设置，${size}字`)
+      await phone.tapButton('返回')
+      await check(`今天探访，${size}字`)
+      await phone.openElder(name)
+      await check(`一位老人，${size}字`)
+      await phone.tapButton(/开始探访|接着填写/)
+      await expect(page.getByRole('heading', { name: `探访 ${name}` })).toBeVisible()
+      await check(`怎么探访的，${size}字`)
+      if (size === '大') {
+        await phone.tapButton('上门')
+        await phone.tapButton('见到本人')
+      }
+      await phone.tapButton('下一步')
+      await expect(page.getByRole('heading', { name: `${name} · 健康` })).toBeVisible()
+      await check(`健康，${size}字`)
+      await phone.tapButton('返回')
+      await phone.tapButton('返回')
+      await phone.tapButton('返回')
+    }
+    await page.goto(`${wanqing.url}/phone/#/waiting`)
+    await expect(page.getByRole('heading', { name: '上传情况' })).toBeVisible()
+    await check('上传情况')
+  } finally {
+    await phone.throwAway()
+  }
+})
