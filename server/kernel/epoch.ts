@@ -1,7 +1,7 @@
 // Which life of the server this is: a phone that meets another offers again what it still keeps.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import type { Transaction } from './database.ts'
+import type { Context } from './context.ts'
 
 /** Called after a restore, before the door opens: what phones sent since the backup is gone here. */
 export async function startEpoch(
@@ -15,15 +15,29 @@ export async function startEpoch(
      from server_epochs`,
     [epoch, reason],
   )
+  known.delete(pool)
   return epoch
 }
 
-export async function currentEpoch(tx: Transaction): Promise<string> {
-  const row = await tx
+/** Changes only while the server is stopped, and is asked for by every phone: read once in a while. */
+const known = new WeakMap<object, { epoch: string; readAt: number }>()
+const freshForMs = 10_000
+
+export async function currentEpoch({
+  tx,
+  now,
+  system,
+}: Pick<Context, 'tx' | 'now' | 'system'>): Promise<string> {
+  const { pool } = system.connections
+  const before = known.get(pool)
+  const age = before ? now.getTime() - before.readAt : Number.POSITIVE_INFINITY
+  if (before && age >= 0 && age < freshForMs) return before.epoch
+  const { epoch } = await tx
     .selectFrom('serverEpochs')
     .orderBy('startedAt', 'desc')
     .limit(1)
     .select('epoch')
     .executeTakeFirstOrThrow()
-  return row.epoch
+  known.set(pool, { epoch, readAt: now.getTime() })
+  return epoch
 }

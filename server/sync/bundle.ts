@@ -27,7 +27,7 @@ const carriedSettings = [
 
 export async function pullBundle(context: Context, input: InputOf<Pull>): Promise<OutputOf<Pull>> {
   const { actor, today } = context
-  const epoch = await currentEpoch(context.tx)
+  const epoch = await currentEpoch(context)
   const settings = Object.fromEntries(
     carriedSettings.map(key => [key, context.setting(key, actor.regionCode)]),
   )

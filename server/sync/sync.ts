@@ -10,7 +10,7 @@ export const sync: Handlers<typeof syncApi> = {
   async 'sync.push'(context, { deviceId, appVersion, acts }) {
     if (deviceId !== context.actor.deviceId) await checkDevice(context, deviceId, appVersion)
     const answers = await context.perform(acts)
-    return { epoch: await epochs.currentEpoch(context.tx), answers }
+    return { epoch: await epochs.currentEpoch(context), answers }
   },
   async 'sync.pull'(context, input) {
     await checkDevice(context, input.deviceId, input.appVersion)

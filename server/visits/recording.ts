@@ -21,6 +21,8 @@ type VisitRow = ReturnType<typeof rowOf>
 interface Home {
   regionCode: string
   endedOn: string | null
+  /** What was found before is asked after: only then, or when a danger was found, are the cases looked at. */
+  hasOpenCase: boolean
 }
 
 export async function recordVisits(context: Context, inputs: readonly VisitInput[]): Promise<Outcome[]> {
@@ -43,7 +45,11 @@ export async function recordVisits(context: Context, inputs: readonly VisitInput
     rows.map(({ row }) => row),
   )
   const fresh = rows.filter(({ row }) => inserted.has(row.id))
-  const opened = await openFromVisits(context, fresh.map(foundOn))
+  const worrying = fresh.filter(
+    ({ input, row }) =>
+      row.worst === 'danger' || homes.get(`${input.countyCode} ${input.elderId}`)?.hasOpenCase,
+  )
+  const opened = await openFromVisits(context, worrying.map(foundOn))
   for (const { index, row } of fresh)
     outcomes[index] = { visitId: row.id, aidCaseIds: opened.get(row.id) ?? [] }
   await noteMoved(
@@ -66,7 +72,10 @@ async function homesOf(context: Context, inputs: readonly VisitInput[]): Promise
   const counties = [...new Set(inputs.map(input => input.countyCode))]
   const elders = [...new Set(inputs.map(input => input.elderId))]
   const found = await sql<Home & { countyCode: string; id: string }>`
-    select county_code, id, region_code, ended_on from elders
+    select county_code, id, region_code, ended_on, exists (
+      select from aid_cases c where c.county_code = e.county_code and c.elder_id = e.id
+        and c.stage not in ('closed', 'rejected')) as has_open_case
+    from elders e
     where county_code = any(${counties}) and id = any(${elders}::uuid[])`.execute(context.tx)
   return new Map(found.rows.map(row => [`${row.countyCode} ${row.id}`, row]))
 }
