@@ -1,4 +1,5 @@
 // Starts things, in the order you read them: database, schema, reference tables, jobs, the web door.
+import { once } from 'node:events'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Refused } from '../domain/kernel/refusal.ts'
@@ -26,28 +27,46 @@ export interface RunningServer {
 
 type Say = (sentence: string) => void
 
-/** Throws Refused with a sentence saying what to do when it cannot start; then nothing is left running. */
-export async function startServer(config: Config, say: Say): Promise<RunningServer> {
+/**
+ * Throws Refused with a sentence saying what to do when it cannot start; then nothing is left running.
+ * Null when it was interrupted before it was up.
+ */
+export async function startServer(
+  config: Config,
+  say: Say,
+  interrupted: AbortSignal = new AbortController().signal,
+): Promise<RunningServer | null> {
   const closers: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
-    return { ...(await open(config, say, closers)), stop }
+    const { url, postgres } = await openDatabase(config, say)
+    if (postgres) closers.push(() => postgres.stop())
+    const opened = await Promise.race([open(config, url, say, closers), cutShort(interrupted)])
+    if (opened) return { ...opened, stop }
+    // Loading a province takes minutes: its statements end with the database, and the pool would wait for them.
+    await (postgres ? postgres.stop() : undefined)
+    return null
   } catch (error) {
     await stop()
     throw error
   }
 }
 
+/** Answers when somebody asked to stop, at once if that was before. */
+async function cutShort(interrupted: AbortSignal): Promise<null> {
+  if (!interrupted.aborted) await once(interrupted, 'abort')
+  return null
+}
+
 async function open(
   config: Config,
+  url: string,
   say: Say,
   closers: (() => Promise<void>)[],
 ): Promise<Omit<RunningServer, 'stop'>> {
   const log = openLog(config.logLevel)
-  const { url, postgres } = await openDatabase(config, say)
-  if (postgres) closers.push(() => postgres.stop())
   const system = makeSystem(config, url, log)
   closers.push(() => system.connections.close())
   const ran = await migrate(url, migrationsFolder)
@@ -64,6 +83,8 @@ async function open(
   const running = await startJobs(system, jobs)
   closers.push(() => running.stop())
   system.wake = running.wake
+  // Whatever month nobody has counted yet: after a province's load, a long stop, a turn of the month.
+  system.wake('indicators.month')
   return { address, notices }
 }
 
