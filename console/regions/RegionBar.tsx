@@ -9,6 +9,7 @@ import { useAnswer } from '../asking.ts'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { useSession } from '../session.tsx'
+import { useSentence } from '../states.tsx'
 
 interface RegionBarProps {
   code: string
@@ -19,6 +20,7 @@ interface RegionBarProps {
 export function RegionBar({ code, to }: RegionBarProps) {
   const say = useWords()
   const go = useGo()
+  const sentence = useSentence()
   const { post } = useSession()
   const answer = useAnswer('region.get', { code })
   const own = areaOf(post.regionCode)
@@ -49,6 +51,12 @@ export function RegionBar({ code, to }: RegionBarProps) {
         />
       )}
       <RegionSearch onChosen={chosen => go(to(chosen))} />
+      {/* A list of another county is simply empty; only this says why. */}
+      {answer.isError && (
+        <p role="alert" className="warn-text">
+          {sentence(answer.error)}
+        </p>
+      )}
     </div>
   )
 }
