@@ -24,5 +24,12 @@ try {
   console.error(`构建失败：${error.message}`)
   process.exit(1)
 }
+// Whoever reads us may leave early ("| head", a closed terminal): not a fault, and the work goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 const { main } = await import(pathToFileURL(join(folder, 'dist', 'server', 'wanqing.mjs')).href)
-process.exit(await main(process.argv.slice(2)))
+const code = await main(process.argv.slice(2))
+// A pipe takes what was written at its own pace; ending at once would cut a long report off.
+await Promise.all(
+  [process.stdout, process.stderr].map(stream => new Promise(done => stream.write('', () => done()))),
+)
+process.exit(code)

@@ -7,6 +7,7 @@ import { migrate } from '../kernel/migrate.ts'
 import { openDatabase } from '../main.ts'
 import { makeSystem, migrationsFolder } from '../system.ts'
 import type { Flags } from './command.ts'
+import { interruption } from './interruption.ts'
 
 export const dataOption = {
   data: { type: 'string' as const, says: '数据文件夹，默认是用户目录下的 .wanqing' },
@@ -22,6 +23,12 @@ export async function withSystem<Result>(
     ...(typeof flags.demo === 'string' && { demo: flags.demo as DemoSize }),
   })
   const { url, postgres } = await openDatabase(config, () => {})
+  // What was not committed is rolled back; the sentence of the lost connection would only puzzle.
+  interruption(async () => {
+    process.stderr.write('已中断，没有写完的内容不会留下。\n')
+    await postgres?.stop()
+    process.exit(130)
+  })
   try {
     await migrate(url, migrationsFolder)
     const system = makeSystem(config, url, openLog('warn'))

@@ -1,7 +1,9 @@
 // wanqing start: brings everything up and prints the link.
+import { once } from 'node:events'
 import { type DemoSize, demoSizes, readConfig } from '../config.ts'
 import { startServer } from '../main.ts'
 import { type Command, wrongUse } from './command.ts'
+import { interruption } from './interruption.ts'
 
 export const start: Command = {
   says: '启动服务',
@@ -14,18 +16,16 @@ export const start: Command = {
   async run(_positionals, flags) {
     const config = readConfig(flagsOf(flags))
     const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
+    const stopping = interruption(() => say('正在停止……'))
     const server = await startServer(
       { ...config, logLevel: process.stdout.isTTY ? 'warn' : config.logLevel },
       say,
+      stopping,
     )
+    if (server === null) return 0
     for (const notice of server.notices) say(notice)
     say(`\n晚晴已启动：${server.address}\n按 Ctrl+C 停止。`)
-    await new Promise<void>(resolve => {
-      const stop = () => resolve()
-      process.once('SIGINT', stop)
-      process.once('SIGTERM', stop)
-    })
-    say('正在停止……')
+    if (!stopping.aborted) await once(stopping, 'abort')
     await server.stop()
     return 0
   },

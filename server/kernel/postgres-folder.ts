@@ -136,7 +136,7 @@ export function hasCluster(home: Home, major: string): boolean {
   if (!existsSync(versionFile)) {
     throw new Refused(
       'unavailable',
-      `数据库文件夹 ${home.cluster} 已损坏：缺少 PG_VERSION。请不要删除，把它另存一份，再用 wanqing restore 从备份恢复。`,
+      `数据库文件夹 ${home.cluster} 已损坏：缺少 PG_VERSION。请不要删除，把它另存一份，再把备份放回原处（docs/running.md 的“Keep it”）。`,
     )
   }
   const version = readFileSync(versionFile, 'utf8').trim()

@@ -23,7 +23,7 @@ const complaints: [RegExp, string][] = [
   ],
   [
     /pg_control|checkpoint record|invalid data directory|incompatible with server|could not open (file|directory)|could not read file|could not access status|PANIC|invalid (page|magic|record)/,
-    '数据库文件已损坏或不完整。请不要删除现有文件，把整个文件夹另存一份，再用 wanqing restore 从备份恢复。',
+    '数据库文件已损坏或不完整。请不要删除现有文件，把整个文件夹另存一份，再把备份放回原处（docs/running.md 的“Keep it”）。',
   ],
 ]
 

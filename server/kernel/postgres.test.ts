@@ -170,9 +170,9 @@ test('a cluster cut short in the making is made again', async () => {
 }, 60_000)
 
 test.each([
-  ['without PG_VERSION', 'PG_VERSION', null, /已损坏：缺少 PG_VERSION.*wanqing restore/],
+  ['without PG_VERSION', 'PG_VERSION', null, /已损坏：缺少 PG_VERSION.*备份放回原处/],
   ['of another version', 'PG_VERSION', '16\n', /PostgreSQL 16 的.*18 版.*备份/],
-  ['without its control file', 'global/pg_control', null, /已损坏或不完整.*wanqing restore/],
+  ['without its control file', 'global/pg_control', null, /已损坏或不完整.*备份放回原处/],
 ])('a folder %s is refused with advice and left as it is', async (_, file, content, sentence) => {
   const damaged = mkdtempSync(join(scratch, 'damaged-'))
   cpSync(folder, damaged, { recursive: true })

@@ -1,0 +1,33 @@
+// Stopping before it was up: nothing is left running, and the next start goes on from there.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+import { findPostmaster } from './kernel/postgres-processes.ts'
+import { startServer } from './main.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wanqing-start-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const config = () => ({ ...readConfig({ port: 0, data: folder }, {}), logLevel: 'silent' as const })
+
+test.each(['内置数据库', '生成演示数据', '统计指标'])(
+  'A stop while it says “%s” leaves no database running',
+  async stage => {
+    const interruption = new AbortController()
+    const server = await startServer(
+      config(),
+      sentence => {
+        if (sentence.includes(stage)) interruption.abort()
+      },
+      interruption.signal,
+    )
+    expect(server).toBeNull()
+    expect(findPostmaster(join(folder, 'cluster'))).toBeNull()
+  },
+  60_000,
+)
