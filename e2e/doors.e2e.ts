@@ -44,7 +44,7 @@ test('县里的工作人员打不开别的县', async ({ page, wanqing }) => {
   await expect(page.getByRole('navigation', { name: '主要栏目' })).toBeVisible()
   for (const screen of ['board', 'elders', 'cases']) {
     await page.goto(`${wanqing.url}/console/${screen}?region=222401000000`)
-    await expect(page.getByText(/您的岗位不能查看这里|没有找到/).first()).toBeVisible()
+    await expect(page.getByText('没有这个区划，或者它不在您的辖区内').first()).toBeVisible()
     await expect(page.getByRole('main').getByRole('row')).toHaveCount(0)
   }
 })

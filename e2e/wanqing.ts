@@ -59,10 +59,17 @@ async function openLine(serverPort: number): Promise<Line & { close(): Promise<v
     new Promise<number>(resolve => {
       listener = createServer(socket => {
         const onward = dial(serverPort, '127.0.0.1')
-        for (const one of [socket, onward]) {
+        for (const [one, other] of [
+          [socket, onward],
+          [onward, socket],
+        ] as const) {
           sockets.add(one)
           one.on('error', () => {})
-          one.on('close', () => sockets.delete(one))
+          // A server that hangs up in the middle of an upload hangs up on the browser too.
+          one.on('close', () => {
+            sockets.delete(one)
+            other.destroySoon()
+          })
         }
         socket.pipe(onward).pipe(socket)
       })
