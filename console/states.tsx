@@ -1,4 +1,5 @@
 // What every screen shows when there is nothing, not yet, not allowed, or something went wrong.
+import { FileSearchOutlined, LockOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Alert, App, Button, Empty, Result, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
@@ -31,7 +32,12 @@ export function Nothing({ children, action }: { children: ReactNode; action?: Re
 export function NoRight({ sentence }: { sentence?: string }) {
   const say = useWords()
   return (
-    <Result status="403" title={say('state.noRight')} subTitle={sentence ?? say('state.noRightAdvice')} />
+    <Result
+      status="info"
+      icon={<LockOutlined />}
+      title={say('state.noRight')}
+      subTitle={sentence ?? say('state.noRightAdvice')}
+    />
   )
 }
 
@@ -40,7 +46,9 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
   const sentence = useSentence()(error)
   if (error instanceof Refused && error.code === 'not_allowed') return <NoRight sentence={sentence} />
   if (error instanceof Refused && error.code === 'not_found')
-    return <Result status="404" title={say('state.notFound')} subTitle={sentence} />
+    return (
+      <Result status="info" icon={<FileSearchOutlined />} title={say('state.notFound')} subTitle={sentence} />
+    )
   return (
     <Alert
       className="state"

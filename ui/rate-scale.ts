@@ -16,8 +16,8 @@ export const rateClasses: readonly RateClass[] = [
   { from: 95, words: '95% 以上', color: '#fbeade' },
 ]
 
-/** Nobody to count is not a low rate: it has a colour of its own. */
-export const noRate = { words: '没有应探访的人', color: '#e4e2e0' }
+/** No records, or nobody due, is not a low rate: it has a colour of its own. */
+export const noRate = { words: '没有数据', color: '#e4e2e0' }
 
 export function classOfRate(rate: number | null): RateClass | null {
   return rate === null ? null : (rateClasses.findLast(each => rate >= each.from) ?? null)

@@ -1,10 +1,11 @@
 // The accounts of an area with their posts; creating, disabling, a new password.
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Space, Table, Tag } from 'antd'
+import { Button, Form, Input, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { roles } from '../../domain/accounts/roles.ts'
 import { useFilters } from '../address.ts'
 import { type RowOf, useAct, usePages } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
 import { Page, Panel } from '../frame/Page.tsx'
 import { type Say, useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
@@ -66,7 +67,7 @@ function AccountTable({ rows, manages }: { rows: Account[]; manages: boolean }) 
   const [asked, setAsked] = useState<{ what: 'disable' | 'reset'; account: Account } | null>(null)
   return (
     <>
-      <Table<Account>
+      <CardTable<Account>
         rowKey="id"
         dataSource={rows}
         pagination={false}

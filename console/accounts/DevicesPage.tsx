@@ -1,9 +1,10 @@
 // The phones of an area: who carries them, when they were last heard of, and reporting one lost.
-import { Button, Input, Table, Tag } from 'antd'
+import { Button, Input, Tag } from 'antd'
 import { useState } from 'react'
 import type { Device } from '../../domain/accounts/account.ts'
 import { useFilters } from '../address.ts'
 import { useAct, usePages } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
 import { instantText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
@@ -53,7 +54,7 @@ function DeviceTable({ rows }: { rows: Device[] }) {
   const [lost, setLost] = useState<Device | null>(null)
   return (
     <>
-      <Table<Device>
+      <CardTable<Device>
         rowKey="id"
         dataSource={rows}
         pagination={false}

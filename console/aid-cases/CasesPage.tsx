@@ -1,8 +1,9 @@
 // The list of aid cases: mine first, the overdue in red, everything filtered through the address bar.
-import { Segmented, Select, Switch, Table } from 'antd'
+import { Segmented, Select, Switch } from 'antd'
 import { type AidCaseRow, aidCaseLevels, aidCaseStages } from '../../domain/aid-cases/aid-case.ts'
 import { type Filters, useFilters } from '../address.ts'
 import { usePages } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
 import { figure, instantText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -75,7 +76,7 @@ function CaseFilters({ whose }: { whose: string }) {
         className="filter-group"
         allowClear
         aria-label={say('cases.stage')}
-        placeholder={say('cases.anyStage')}
+        placeholder={say(filters.ended === 'yes' ? 'cases.everyStage' : 'cases.anyStage')}
         value={filters.stage ?? null}
         options={aidCaseStages.keys.map(key => ({ value: key as string, label: aidCaseStages.words[key] }))}
         onChange={(stage: string | null | undefined) =>
@@ -114,7 +115,7 @@ function FilterSwitch({ name, label, filters, change }: FilterSwitchProps) {
 
 function CaseTable({ rows, say }: { rows: AidCaseRow[]; say: Say }) {
   return (
-    <Table<AidCaseRow>
+    <CardTable<AidCaseRow>
       rowKey={row => `${row.countyCode}.${row.id}`}
       dataSource={rows}
       pagination={false}

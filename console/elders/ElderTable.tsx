@@ -1,6 +1,7 @@
 // A list of elders as every screen shows it: masked, grouped, each name opening the record.
-import { Table, type TableColumnsType, Tag } from 'antd'
+import { type TableColumnsType, Tag } from 'antd'
 import { type ElderRow, elderGroups, sexes } from '../../domain/elders/elder.ts'
+import { CardTable } from '../CardTable.tsx'
 import { Go } from '../Go.tsx'
 import { type Say, useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
@@ -91,7 +92,7 @@ export function ElderTable({ rows, chosen, onChoose }: ElderTableProps) {
   // Not the table's own scrolling: with boxes to tick it copies them into a hidden row that the keyboard reaches.
   return (
     <div className="scroll-sideways">
-      <Table<ElderRow>
+      <CardTable<ElderRow>
         rowKey={rowKeyOf}
         dataSource={rows}
         columns={elderColumns<ElderRow>(say, columnKeys)}

@@ -1,4 +1,5 @@
 // The first screen after signing in depends on the post; pages that do not exist and pages that broke.
+import { FileSearchOutlined } from '@ant-design/icons'
 import { Button, Result } from 'antd'
 import { useEffect } from 'react'
 import { useGo } from '../address.ts'
@@ -7,17 +8,20 @@ import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Loading } from '../states.tsx'
+import { AuditHome } from './AuditHome.tsx'
 import { sections } from './sections.ts'
 
 export function Home() {
   const may = useMay()
   const go = useGo()
   const say = useWords()
-  const first = sections.find(section => may(section.right))
+  const audits = may('audit:read') && !may('indicator:read')
+  const first = audits ? undefined : sections.find(section => may(section.right))
   useEffect(() => {
     if (first) go(first.to())
   }, [first, go])
   if (first) return <Loading />
+  if (audits) return <AuditHome />
   return (
     <Result
       status="info"
@@ -36,7 +40,8 @@ export function NoSuchPage() {
   const say = useWords()
   return (
     <Result
-      status="404"
+      status="info"
+      icon={<FileSearchOutlined />}
       title={say('state.notFound')}
       subTitle={say('state.noSuchPage')}
       extra={<Go to={paths.home()}>{say('state.goHome')}</Go>}
@@ -49,7 +54,7 @@ export function PageBroken() {
   const say = useWords()
   return (
     <Result
-      status="500"
+      status="error"
       title={say('state.fault')}
       extra={
         <Button type="primary" onClick={() => window.location.reload()}>

@@ -97,7 +97,12 @@ function columnsFor(
       width: narrow ? 170 : 210,
       sorter: byRate,
       sortOrder: orderOf(sort, 'rate'),
-      render: (_, row) => <RateBar rate={row.rate} />,
+      render: (_, row) =>
+        row.rate === null ? (
+          <span className="soft">{say(row.elders > 0 ? 'part.nobodyDue' : 'part.noRecords')}</span>
+        ) : (
+          <RateBar rate={row.rate} />
+        ),
     },
     count('unvisited', say('board.unvisited'), row => paths.unvisited({ region: row.code, month })),
     count('denominator', say('part.denominator'), recordsOf(monthlyVisitRate.denominator)),
@@ -114,11 +119,11 @@ function orderOf(sort: string | undefined, key: string): 'ascend' | 'descend' | 
   return sort === `${key}.descend` ? 'descend' : null
 }
 
-function RateBar({ rate }: { rate: number | null }) {
+function RateBar({ rate }: { rate: number }) {
   return (
     <span className="rate">
       <span className="bar" aria-hidden>
-        <span style={{ width: `${rate ?? 0}%`, background: colorOfRate(rate) }} />
+        <span style={{ width: `${rate}%`, background: colorOfRate(rate) }} />
       </span>
       <b>{percent(rate)}</b>
     </span>

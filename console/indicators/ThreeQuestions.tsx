@@ -147,7 +147,9 @@ function NeedsQuestion({ board }: { board: Board }) {
               <span className="bar" aria-hidden>
                 <span style={{ width: `${(count / most) * 100}%` }} />
               </span>
-              <b>{figure(count)}</b>
+              <b>
+                {figure(count)} <span className="soft small">{say('unit.people')}</span>
+              </b>
             </>
           )
           const list = listOf(indicator)

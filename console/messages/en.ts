@@ -21,6 +21,14 @@ export const en: Catalogue<ShellKey> = {
   'home.phoneTitle': 'This post works on the phone',
   'home.phoneAdvice': 'Visitors use the phone app; there is nothing for you to do at the desk.',
   'home.openPhone': 'Open the phone app',
+  'home.auditTitle': 'The post of auditor',
+  'home.auditWhat':
+    'Auditors are kept apart from the work and from running the system: they see the rules, but no records of elders, and can change nothing.',
+  'home.auditWhere':
+    'Who saw or changed what, and when, is written to the audit trail every time. The desk has no list of it yet: ask the person who runs the system to export it with the commands below, then check with the published verifier that nothing was altered.',
+  'home.auditExport': 'Export the audit trail',
+  'home.auditVerify': 'Verify the audit trail and the figures',
+  'home.auditSettings': 'See the rules',
   'state.loading': 'Loading',
   'state.retry': 'Try again',
   'state.reload': 'Reload this page',

@@ -21,6 +21,14 @@ export const ko: Catalogue<ShellKey> = {
   'home.phoneTitle': '이 직위는 휴대폰에서 일합니다',
   'home.phoneAdvice': '방문원은 휴대폰판을 쓰십시오. 여기에는 처리할 내용이 없습니다.',
   'home.openPhone': '휴대폰판 열기',
+  'home.auditTitle': '감사원 직무',
+  'home.auditWhat':
+    '감사원은 업무, 시스템 관리와 따로 둡니다. 규칙 설정은 볼 수 있지만 로인 서류는 볼 수 없고 아무것도 고칠 수 없습니다.',
+  'home.auditWhere':
+    '누가 언제 무엇을 보고 고쳤는지 매번 감사 기록에 남습니다. 업무대에는 아직 감사 기록 목록이 없습니다. 시스템을 운영하는 사람에게 아래 명령으로 내보내 달라고 하고, 공개된 확인 프로그램으로 고쳐진 것이 없는지 확인하십시오.',
+  'home.auditExport': '감사 기록 내보내기',
+  'home.auditVerify': '감사 기록과 현황판 수자 확인',
+  'home.auditSettings': '규칙 설정 보기',
   'state.loading': '읽는 중',
   'state.retry': '다시 시도',
   'state.reload': '이 페지 새로 고침',

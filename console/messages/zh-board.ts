@@ -46,6 +46,8 @@ export const boardMessages = {
   'part.elders': '在册',
   'part.danger': '有危险项',
   'part.cases': '未结个案',
+  'part.noRecords': '没有数据',
+  'part.nobodyDue': '没有应探访的人',
   'part.zone': '统计区，地图上并入所在县',
   'part.export': '导出表格',
   'part.fileName': '{region}-{month}-探访情况.csv',

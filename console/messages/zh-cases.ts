@@ -8,6 +8,7 @@ export const caseMessages = {
   'cases.anyLevel': '全部级别',
   'cases.stage': '阶段',
   'cases.anyStage': '没有办结的',
+  'cases.everyStage': '全部阶段',
   'cases.overdue': '只看超时',
   'cases.ended': '包括已办结的',
   'cases.trouble': '问题',

@@ -21,6 +21,7 @@ export const officeMessages = {
   'settings.newSource': '依据',
   'settings.sourceHelp': '例如：县民政局〔2026〕12 号文件',
   'settings.done': '已修改',
+  'settings.inHours': '（{hours} 小时）',
   'settings.yes': '是',
   'settings.no': '否',
   'accounts.title': '账号与岗位',

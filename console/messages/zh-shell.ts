@@ -18,6 +18,13 @@ export const shellMessages = {
   'home.phoneTitle': '这个岗位在手机上工作',
   'home.phoneAdvice': '探访员请用手机端，电脑工作台没有需要您处理的内容。',
   'home.openPhone': '打开手机端',
+  'home.auditTitle': '审计员岗位',
+  'home.auditWhat': '审计员与业务、系统管理分开设置：看得到规则设置，看不到老年人档案，也改不了任何内容。',
+  'home.auditWhere':
+    '谁在什么时候看过、改过什么，系统每次都记进审计记录。工作台还没有审计记录的列表，请让运行系统的人员用下面的命令导出，再用公开的核对程序检查有没有被改动过。',
+  'home.auditExport': '导出审计记录',
+  'home.auditVerify': '核对审计记录和看板数字',
+  'home.auditSettings': '查看规则设置',
   'state.loading': '正在读取',
   'state.retry': '重试',
   'state.reload': '刷新本页',

@@ -1,10 +1,11 @@
 // The rules in force in a region on a day, where each was set, and changing one with its source.
-import { Button, Form, Input, InputNumber, Modal, Select, Table } from 'antd'
+import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { useFilters } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Labelled } from '../Labelled.tsx'
 import { type Say, useWords } from '../language.tsx'
@@ -61,7 +62,7 @@ interface SettingTableProps {
 function SettingTable({ rows, onChange }: SettingTableProps) {
   const say = useWords()
   return (
-    <Table<SettingRow>
+    <CardTable<SettingRow>
       rowKey="key"
       dataSource={rows}
       pagination={false}
@@ -71,7 +72,7 @@ function SettingTable({ rows, onChange }: SettingTableProps) {
         {
           key: 'value',
           title: say('settings.value'),
-          width: 140,
+          width: 200,
           render: (_, row) => <b>{valueText(row.value, row.unit, say)}</b>,
         },
         { key: 'where', title: say('settings.where'), width: 220, render: (_, row) => <Where row={row} /> },
@@ -96,7 +97,10 @@ function SettingTable({ rows, onChange }: SettingTableProps) {
 
 function valueText(value: number | boolean, unit: string, say: Say): string {
   if (typeof value === 'boolean') return say(value ? 'settings.yes' : 'settings.no')
-  return `${value} ${unit}`.trim()
+  const plain = `${value} ${unit}`.trim()
+  // Nobody reads 1440 minutes as a day; the number itself stays, because that is what is changed.
+  if (unit !== '分钟' || value < 60 || value % 60 !== 0) return plain
+  return `${plain}${say('settings.inHours', { hours: value / 60 })}`
 }
 
 function Where({ row }: { row: SettingRow }) {

@@ -1,9 +1,10 @@
 // Who has not been visited this month, and why they are on the list: the list behind the rate.
 import { PrinterOutlined } from '@ant-design/icons'
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
 import { dayOf, monthOf } from '../../domain/kernel/day.ts'
 import { useFilters } from '../address.ts'
 import { usePages } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
 import { elderColumns, rowKeyOf } from '../elders/ElderTable.tsx'
 import { figure, monthText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
@@ -39,7 +40,7 @@ export function UnvisitedPage() {
       <Panel title={list.total === null ? undefined : say('list.total', { count: figure(list.total) })}>
         <Paged list={list} nothing={say('unvisited.none')}>
           {rows => (
-            <Table
+            <CardTable
               rowKey={rowKeyOf}
               dataSource={rows}
               pagination={false}
@@ -49,6 +50,7 @@ export function UnvisitedPage() {
                 {
                   key: 'visitor',
                   title: say('unvisited.visitor'),
+                  width: 130,
                   render: (_, row) =>
                     row.visitorName ?? <b className="warn-text">{say('unvisited.noVisitor')}</b>,
                 },

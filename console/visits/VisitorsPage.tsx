@@ -1,8 +1,9 @@
 // The visitors of an area and how many elders each looks after.
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
 import type { Output } from '../../domain/api.ts'
 import { useFilters, useGo } from '../address.ts'
 import { useAnswer } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
 import { figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
@@ -34,7 +35,7 @@ export function VisitorsPage() {
             rows.length === 0 ? (
               <Nothing>{say('visitors.none')}</Nothing>
             ) : (
-              <Table<Output<'visitor.list'>[number]>
+              <CardTable<Output<'visitor.list'>[number]>
                 rowKey="id"
                 dataSource={rows}
                 pagination={rows.length > 100 && { pageSize: 100, showSizeChanger: false }}

@@ -1,5 +1,5 @@
 // The rows of a batch by what they would do, each with its reasons; changed rows show before and after.
-import { Table, type TableColumnsType, Tabs } from 'antd'
+import { type TableColumnsType, Tabs } from 'antd'
 import { elderGroups } from '../../../domain/elders/elder.ts'
 import {
   type ImportBatch,
@@ -9,6 +9,7 @@ import {
 } from '../../../domain/elders/import/batch.ts'
 import { useFilters } from '../../address.ts'
 import { usePages } from '../../asking.ts'
+import { CardTable } from '../../CardTable.tsx'
 import { figure } from '../../figures.ts'
 import { Panel } from '../../frame/Page.tsx'
 import { type Say, useWords } from '../../language.tsx'
@@ -47,7 +48,7 @@ function Rows({ batch, outcome }: { batch: ImportBatch; outcome: ImportOutcome }
   return (
     <Paged list={list} nothing={say('preview.none', { outcome: importOutcomes.words[outcome] })}>
       {rows => (
-        <Table<ImportRow>
+        <CardTable<ImportRow>
           rowKey="rowNumber"
           dataSource={rows}
           pagination={false}
