@@ -158,6 +158,9 @@ function inputFromHeader(request: FastifyRequest): unknown {
   }
 }
 
+const tooLarge = '文件超过 150 MB。请按乡镇拆成几个文件，分别上传。'
+const droppedLimitBytes = 4 * uploadLimitBytes
+
 async function spool(system: System, request: FastifyRequest): Promise<{ path: string; bytes: number }> {
   const body = request.body as Readable | undefined
   if (!body || typeof body.pipe !== 'function')
@@ -169,10 +172,12 @@ async function spool(system: System, request: FastifyRequest): Promise<{ path: s
   const limit = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
-      if (bytes > uploadLimitBytes)
-        done(new Refused('too_large', '文件超过 150 MB。请按乡镇拆成几个文件，分别上传。'))
-      else done(null, chunk)
+      if (bytes <= uploadLimitBytes) done(null, chunk)
+      // What comes beyond is read and dropped: a line left half read hangs the browser's next request on it.
+      else if (bytes <= droppedLimitBytes) done()
+      else done(new Refused('too_large', tooLarge))
     },
+    flush: done => done(bytes > uploadLimitBytes ? new Refused('too_large', tooLarge) : null),
   })
   try {
     await pipeline(body, limit, createWriteStream(path, { mode: 0o600 }))
@@ -204,6 +209,8 @@ function refusal(code: RefusalBody['code'], message: string, details?: Record<st
 }
 
 function answerError(system: System, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  // Nothing more may be asked over a line whose upload was not read to its end.
+  if (error instanceof Refused && error.code === 'too_large') reply.header('connection', 'close')
   if (error instanceof Refused)
     return reply.status(refusalStatus[error.code]).send(refusal(error.code, error.message, error.details))
   const { statusCode, code } = error as { statusCode?: number; code?: string }
