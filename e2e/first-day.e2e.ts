@@ -4,6 +4,7 @@ import { openSpreadsheet } from '../server/spreadsheets/spreadsheets.ts'
 import { type DirtySheet, makeDirtySheet } from '../tools/dirty-sheet.ts'
 import { gbkBytes } from '../tools/raw-sheet.ts'
 import { Phone } from './phone.ts'
+import { picture } from './pictures.ts'
 import {
   choose,
   eldersListed,
@@ -82,6 +83,7 @@ test('县里的工作人员把村里的表格导进台账：看得懂、能下�
       const line = page.getByRole('row', { name: new RegExp(`第 ${row} 行 `) })
       await expect(line.getByRole('listitem').first()).toHaveText(/[\u4e00-\u9fff]{4}/)
     }
+    await picture(page, 'console-import')
     await page.getByRole('tab', { name: /^待核实/ }).click()
     for (const { row } of suspicious)
       await expect(page.getByRole('row', { name: new RegExp(`第 ${row} 行 `) })).toBeVisible()
@@ -194,6 +196,7 @@ test('探访员在没有信号的山沟里探访：手机关了再开记录还�
       await phone.setPin()
       await expect.poll(async () => (await phone.names()).length).toBeGreaterThan(4)
       await phone.installed()
+      await picture(phone.page, 'phone-today')
     })
 
     await wanqing.cut()
@@ -216,6 +219,7 @@ test('探访员在没有信号的山沟里探访：手机关了再开记录还�
       await expect(phone.page.getByText('没有发现问题')).toBeVisible()
       await phone.takePhoto()
       await phone.recordVoice()
+      await picture(phone.page, 'phone-visit')
       await phone.save()
       expect(Date.now() - began).toBeLessThan(60_000)
       // One tap a block, the five dangerous fields one by one, and the way there and back.
@@ -331,10 +335,13 @@ test('镇里看到危险，有负责人有时限：一个人办，另一个人�
     await expect(acts.nth(2)).toContainText('开窗通风')
     await expect(acts.last()).toContainText('演示·乡镇工作人员乙')
     await expect(acts.filter({ hasText: '上门看过，烟道通畅' }).first()).toBeVisible()
+    await picture(page, 'console-case')
   })
 })
 
 test('省里的看板：先看三个问题，一层一层点到没探访的老人，数字与重新统计一致', async ({ page, wanqing }) => {
+  await page.goto(wanqing.url)
+  await picture(page, 'site')
   await signInAtDesk(page, wanqing, 'demo-province')
   await test.step('三个问题在前，探访率旁边写着不计入的人', async () => {
     await expect(page.getByRole('heading', { name: /^吉林省 · / })).toBeVisible()
@@ -350,6 +357,7 @@ test('省里的看板：先看三个问题，一层一层点到没探访的老�
     const drawing = page.locator('.map-panel svg, .map-panel canvas').last()
     await expect(drawing).toBeVisible()
     expect((await drawing.boundingBox())?.height).toBeGreaterThan(300)
+    await picture(page, 'console-board')
     await page.getByText('用表格看各县数字').click()
     await expect(page.locator('.map-panel').getByRole('rowheader')).toHaveCount(60)
   })
