@@ -1,4 +1,4 @@
-// Stopping before it was up: nothing is left running, and the next start goes on from there.
+// Stopping before it was up: nothing is left running, and the next start goes on from there (the county was whole by the third stop).
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,3 +31,11 @@ test.each(['内置数据库', '生成演示数据', '统计指标'])(
   },
   60_000,
 )
+
+test('The next start takes up what is missing and makes nobody twice', async () => {
+  const said: string[] = []
+  const server = await startServer(config(), sentence => said.push(sentence))
+  await server?.stop()
+  expect(server).not.toBeNull()
+  expect(said.filter(sentence => sentence.includes('生成演示数据'))).toEqual([])
+}, 60_000)

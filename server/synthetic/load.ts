@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { demoAccounts, demoCounty } from '../../domain/accounts/demo.ts'
 import { ancestorAt } from '../../domain/kernel/area.ts'
-import { dayOf, monthOf } from '../../domain/kernel/day.ts'
+import { type Day, dayOf, monthOf } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { calendarFrom } from '../../domain/kernel/working-days.ts'
 import { answersFrom } from '../../domain/visits/answers.ts'
@@ -27,7 +27,7 @@ const workingCalendar = calendarFrom(readSpecialDays())
 
 type Say = (sentence: string) => void
 
-/** Loads once; a later start finds the people there. Refuses a database that holds real ones. */
+/** Loads what is missing: a start that was cut short is taken up again. Refuses a database that holds real people. */
 export async function loadSyntheticOnce(
   system: System,
   size: Exclude<DemoSize, 'none'>,
@@ -42,14 +42,17 @@ export async function loadSyntheticOnce(
       'rule_broken',
       '这个数据库里有真实的老年人档案，不能再装入演示数据。正式使用请加 --demo none 启动。',
     )
-  if (found.rows.length > 0) return
   await loadSynthetic(system, size, say)
 }
 
+/** A county is whole or absent; those that are there stay as they are. */
 export async function loadSynthetic(system: System, size: SyntheticSize, say: Say): Promise<void> {
-  const referenceDay = dayOf(system.clock.now())
-  const province = syntheticProvince({ seed: syntheticSeed, size, referenceDay, visitMonths })
+  const { loaded: known, since } = await whatIsLoaded(system)
+  // The people of another day would have been given other birthdays, and so perhaps numbers already taken.
+  const referenceDay = since ?? dayOf(system.clock.now())
+  const province = syntheticProvince({ seed: syntheticSeed, size, referenceDay, visitMonths, without: known })
   const { counties, elders } = province.expected
+  if (counties === 0) return
   say(`正在生成演示数据（全部虚构）：${counties} 个县（市、区），${elders} 位老年人……`)
   let loaded = 0
   let done = 0
@@ -65,12 +68,25 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
   await recountIndicators(system, size === 'province' ? [monthOf(referenceDay)] : 'all')
 }
 
+/** The counties that are there, and the day they were made for. */
+async function whatIsLoaded(system: System): Promise<{ loaded: Set<string>; since: Day | null }> {
+  const { rows } = await system.connections.pool.query<{ county: string; madeAt: string }>(
+    `select left(code, 6) as county, first.created_at as "madeAt" from regions
+     cross join lateral (select created_at from elders where county_code = left(code, 6) limit 1) as first
+     where level = 'county' order by first.created_at`,
+  )
+  const first = rows[0]?.madeAt
+  return {
+    loaded: new Set(rows.map(row => row.county)),
+    since: first === undefined ? null : dayOf(new Date(first)),
+  }
+}
+
 async function loadCounty(system: System, county: SyntheticCounty): Promise<void> {
   const now = system.clock.now().toISOString()
   const client = await system.connections.pool.connect()
   try {
     await client.query('begin')
-    // The reference day's people may be loaded again after a cut: the last county is whole or absent.
     const people = demonstrationOf(county)
     await loadVisitors(client, county, now)
     if (county.code === demoCounty) await makeDemoAccounts(client, { villageCode: people.villageCode })

@@ -47,6 +47,18 @@ describe('one county', () => {
     expect(fingerprint([inside, ...inside.visits()])).toBe(fingerprint([county, ...visits]))
   })
 
+  it('is left out when it is there already, and nothing else changes', () => {
+    const choice = {
+      seed: 'wanqing',
+      size: 'prefecture',
+      referenceDay: '2026-11-23',
+      visitMonths: 0,
+    } as const
+    const rest = syntheticProvince({ ...choice, without: new Set(['222402']) })
+    expect(rest.expected.counties).toBe(syntheticProvince(choice).expected.counties - 1)
+    expect([...rest.counties()].map(({ code }) => code)).not.toContain('222402')
+  })
+
   it('shows its elders as synthetic wherever they go', () => {
     expect(
       county.elders.filter(

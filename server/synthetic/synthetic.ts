@@ -30,6 +30,8 @@ export interface SyntheticChoice {
   referenceDay: Day
   /** Full months before the reference month; the days of the reference month come on top. 0 means no visits. */
   visitMonths: number
+  /** Counties (six digits) that are there already. */
+  without?: ReadonlySet<string>
 }
 
 export interface SyntheticCounty {
@@ -64,8 +66,9 @@ export function syntheticProvince({
   size,
   referenceDay,
   visitMonths,
+  without = new Set<string>(),
 }: SyntheticChoice): SyntheticProvince {
-  const plans = readPlan().filter(({ code }) => code.startsWith(prefixes[size]))
+  const plans = readPlan().filter(({ code }) => code.startsWith(prefixes[size]) && !without.has(code))
   const sum = (count: (plan: CountyPlan) => number) => plans.reduce((all, plan) => all + count(plan), 0)
   return {
     expected: {
