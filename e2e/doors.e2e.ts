@@ -81,11 +81,19 @@ test('手机丢了：县里挂失，手机一联网就清空并说明', async ({
 
     await signInAtDesk(page, wanqing, 'demo-county')
     await openSection(page, '手机设备')
-    const row = page.getByRole('row').filter({ hasText: '演示·探访员' }).filter({ hasText: '使用中' }).first()
-    await row.getByRole('button', { name: /挂\s?失/ }).click()
-    const dialog = page.getByRole('dialog', { name: '挂失 演示·探访员 的手机' })
-    await dialog.getByLabel('原因').fill('昨天在集上丢了')
-    await dialog.getByRole('button', { name: /挂\s?失/ }).click()
+    // Other journeys left phones of hers in use: all of them are in the bag that was lost.
+    const inUse = page.getByRole('row').filter({ hasText: '演示·探访员' }).filter({ hasText: '使用中' })
+    await expect(inUse.first()).toBeVisible()
+    for (let left = await inUse.count(); left > 0; left--) {
+      await inUse
+        .first()
+        .getByRole('button', { name: /挂\s?失/ })
+        .click()
+      const dialog = page.getByRole('dialog', { name: '挂失 演示·探访员 的手机' })
+      await dialog.getByLabel('原因').fill('昨天在集上丢了')
+      await dialog.getByRole('button', { name: /挂\s?失/ }).click()
+      await expect(inUse).toHaveCount(left - 1)
+    }
     await expect(page.getByText('已挂失，等待清除').first()).toBeVisible()
 
     await phone.tapButton('更新名单')
