@@ -1,7 +1,7 @@
 // Whether the window is as narrow as a phone; the same border as in media.css.
 import { useSyncExternalStore } from 'react'
 
-const query = matchMedia('(max-width: 820px)')
+const query = matchMedia('screen and (max-width: 820px)')
 
 function subscribe(changed: () => void): () => void {
   query.addEventListener('change', changed)

@@ -64,7 +64,7 @@ export const shellMessages = {
   'password.current': '现在的密码',
   'password.next': '新密码',
   'password.advice': '至少 10 位。用一句好记的话，比符号更安全。',
-  'password.tooShort': '新密码至少 10 位',
+  'password.tooShort': '密码至少 10 位',
   'password.again': '再输一遍新密码',
   'password.differs': '两遍输入的密码不一样',
   'password.submit': '修改密码',

@@ -92,9 +92,8 @@ export function SignIn({ store, notice, login: fixedLogin, back, onSession }: Si
           {say(busy ? 'signIn.busy' : 'signIn.submit')}
         </Button>
       </form>
-      <p className="soft">
-        {say('signIn.needsNetwork')}
-        {say('signIn.forgotten')}
+      <p className="soft after-form">
+        <span>{say('signIn.needsNetwork')}</span> <span>{say('signIn.forgotten')}</span>
       </p>
       <DemoAccounts
         accounts={demoAccounts}

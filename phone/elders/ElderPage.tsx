@@ -119,9 +119,13 @@ function Facts({ entry, phone }: { entry: ElderToday; phone: ScreenParts['phone'
     <dl className="facts">
       <dt>{say('elder.address')}</dt>
       <dd>
-        {[elder.villageName, elder.hamlet, elder.address].filter(Boolean).join(' ')}
-        {elder.bornOn && ` · ${say('elder.age', { age: ageOn(elder.bornOn, today) })}`}
+        {[elder.villageName, elder.hamlet]
+          .filter(part => part && !elder.address?.includes(part))
+          .concat(elder.address || [])
+          .join(' ')}
       </dd>
+      <dt>{say('elder.ageTitle')}</dt>
+      <dd>{elder.bornOn ? say('elder.age', { age: ageOn(elder.bornOn, today) }) : say('elder.noAge')}</dd>
       {elder.groups.length > 0 && (
         <>
           <dt>{say('elder.groups')}</dt>

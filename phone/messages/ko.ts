@@ -96,6 +96,7 @@ export const ko: Catalogue<PhoneKey> = {
   'due.today': '오늘까지입니다',
   'due.inDays': '{days}일 남았습니다',
   'elder.age': '{age}세',
+  'elder.ageTitle': '나이',
   'elder.noAge': '나이 모름',
   'elder.call': '전화 걸기',
   'elder.callTo': '{name}에게 전화 걸기',

@@ -85,6 +85,7 @@ export const zh = {
   'due.today': '今天到期',
   'due.inDays': '{days} 天后到期',
   'elder.age': '{age} 岁',
+  'elder.ageTitle': '年龄',
   'elder.noAge': '年龄不详',
   'elder.call': '打电话',
   'elder.callTo': '给{name}打电话',
