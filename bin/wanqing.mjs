@@ -19,7 +19,8 @@ if (!existsSync(join(folder, 'node_modules', 'fastify'))) {
 }
 const { build } = await import(pathToFileURL(join(folder, 'tools', 'build.mjs')).href)
 try {
-  await build({ faces: process.argv[2] === 'start' })
+  const serves = process.argv[2] === 'start' && !process.argv.some(word => word === '--help' || word === '-h')
+  await build({ faces: serves })
 } catch (error) {
   console.error(`构建失败：${error.message}`)
   process.exit(1)

@@ -10,6 +10,7 @@ const folder = join(projectFolder, 'bench')
 export const bench: Command = {
   says: '测量性能',
   usage: 'wanqing bench [import|sync|read|board] [--size county|prefecture|province] [--rounds 3]',
+  mostWords: 4,
   options: {
     size: { type: 'string', says: '演示数据的大小，默认 prefecture' },
     rounds: { type: 'string', says: '重复次数，默认 3' },

@@ -10,6 +10,8 @@ export interface Command {
   /** How to call it. */
   usage: string
   options: Record<string, { type: 'string' | 'boolean'; short?: string; says: string }>
+  /** How many words may follow the command besides its options; none when nothing is said. */
+  mostWords?: number
   /** Returns the exit code: 0 done, 1 refused. */
   run(positionals: string[], flags: Flags): Promise<number>
 }

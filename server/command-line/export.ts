@@ -17,6 +17,7 @@ const province = '220000000000'
 export const exportCommand: Command = {
   says: '导出名单或审计链',
   usage: 'wanqing export elders|audit [--region 区划代码] -o 文件',
+  mostWords: 1,
   options: {
     region: { type: 'string', says: '12 位区划代码，默认全省' },
     output: { type: 'string', short: 'o', says: '写到哪个文件' },

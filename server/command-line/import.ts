@@ -1,5 +1,5 @@
 // wanqing import elders: a spreadsheet into the ledger from the terminal, or only tried out.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { type ImportReport, importFile } from '../elders/elders.ts'
@@ -13,6 +13,7 @@ export const importCommand: Command = {
   says: '导入台账表格（.xlsx 或 .csv）',
   usage:
     'wanqing import elders 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--json] [--data 文件夹]',
+  mostWords: 2,
   options: {
     region: { type: 'string', says: '表格所属的区划（12 位代码），默认全省' },
     'dry-run': { type: 'boolean', says: '只检查，不写入' },
@@ -22,12 +23,14 @@ export const importCommand: Command = {
     ...dataOption,
   },
   async run(positionals, flags) {
-    const [what, file, ...rest] = positionals
+    const [what, file] = positionals
     if (what !== 'elders')
       throw wrongUse(what ? `还不能导入“${what}”，现在可用：elders。` : '请写明导入什么：elders。')
-    if (file === undefined || rest.length > 0) throw wrongUse('请写一个要导入的文件。')
+    if (file === undefined) throw wrongUse('请写一个要导入的文件。')
     const path = resolve(file)
     if (!existsSync(path)) throw new Refused('not_found', `找不到文件 ${file}。请核对路径。`)
+    if (!statSync(path).isFile())
+      throw new Refused('invalid', `${file} 是文件夹，不是表格。请写 .xlsx 或 .csv 文件的路径。`)
     const regionCode = regionIn(flags)
     const mapping = mappingIn(flags)
     const show = progressOn(process.stderr)
@@ -43,17 +46,10 @@ export const importCommand: Command = {
       })
     })
     if (process.stderr.isTTY) process.stderr.write('\n')
-    if (flags.json) await writeWhole(`${JSON.stringify(report)}\n`)
+    if (flags.json) process.stdout.write(`${JSON.stringify(report)}\n`)
     else tell(report, flags)
     return 0
   },
-}
-
-/** The program exits right after: a pipe must have taken everything by then, and a report may have megabytes. */
-function writeWhole(text: string): Promise<void> {
-  return new Promise((done, fail) => {
-    process.stdout.write(text, error => (error ? fail(error) : done()))
-  })
 }
 
 function regionIn(flags: Flags): string {

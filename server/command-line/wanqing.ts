@@ -1,12 +1,12 @@
 // The command line: reads the command, runs it, and turns every refusal into a sentence and exit code 1.
 import { parseArgs } from 'node:util'
 import { refusalFrom } from '../kernel/database.ts'
-import type { Command, Flags } from './command.ts'
+import { type Command, type Flags, wrongUse } from './command.ts'
 import { commands } from './commands.ts'
 
 export async function main(words: string[]): Promise<number> {
   const [name, ...rest] = words
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(overview())
     return name === undefined ? 2 : 0
   }
@@ -24,18 +24,31 @@ async function runCommand(command: Command, words: string[]): Promise<number> {
     const options = { ...command.options, help: { type: 'boolean' as const, short: 'h' } }
     parsed = parseArgs({ args: words, options: plain(options), allowPositionals: true }) as never
   } catch (error) {
-    process.stderr.write(`用法不对：${(error as Error).message}\n\n${helpOf(command)}`)
+    process.stderr.write(`${wrongWord(error)}\n\n${helpOf(command)}`)
     return 2
   }
   if (parsed.values.help) {
     process.stdout.write(helpOf(command))
     return 0
   }
+  const { mostWords = 0 } = command
   try {
+    const extra = parsed.positionals[mostWords]
+    if (extra !== undefined) throw wrongUse(`“${extra}”是多余的，这个命令不需要它。`)
     return await command.run(parsed.positionals, parsed.values)
   } catch (error) {
     return tell(error, Boolean(parsed.values.json), command)
   }
+}
+
+/** The parser speaks English; what it quotes is the word that was wrong. */
+function wrongWord(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string }
+  const word = /'(-[^' ]*)/.exec(message)?.[1] ?? ''
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有“${word}”这个选项。`
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return /does not take/.test(message) ? `选项“${word}”后面不要写值。` : `选项“${word}”后面要写一个值。`
+  return `用法不对：${message}`
 }
 
 /** Wrong use answers 2 with the help, every other refusal 1 with its sentence; a fault keeps its trace. */
