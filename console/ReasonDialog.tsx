@@ -30,7 +30,7 @@ export function ReasonDialog<Filled extends { reason: string }>(props: ReasonDia
       onCancel={onClose}
     >
       <p>{note}</p>
-      <Form<Filled> form={form} layout="vertical" onFinish={onSubmit}>
+      <Form<Filled> form={form} layout="vertical" className="below" onFinish={onSubmit}>
         {children}
         <Form.Item
           name={'reason' as never}

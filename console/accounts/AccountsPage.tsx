@@ -15,8 +15,14 @@ import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
 import { useNotice } from '../states.tsx'
 import { CreateAccountDialog } from './CreateAccountDialog.tsx'
+import { EndPostDialog, GrantPostDialog } from './PostDialogs.tsx'
 
 type Account = RowOf<'account.list'>
+type Post = Account['posts'][number]
+
+type Asked =
+  | { what: 'disable' | 'reset' | 'grant'; account: Account }
+  | { what: 'end'; account: Account; post: Post }
 
 export function AccountsPage() {
   const say = useWords()
@@ -54,7 +60,7 @@ export function AccountsPage() {
       </search>
       <Panel>
         <Paged list={list} nothing={say('accounts.none')}>
-          {rows => <AccountTable rows={rows} manages={manages} />}
+          {rows => <AccountTable rows={rows} manages={manages} region={region} />}
         </Paged>
       </Panel>
       {creating && <CreateAccountDialog regionCode={region} onClose={() => setCreating(false)} />}
@@ -62,16 +68,24 @@ export function AccountsPage() {
   )
 }
 
-function AccountTable({ rows, manages }: { rows: Account[]; manages: boolean }) {
+interface AccountTableProps {
+  rows: Account[]
+  manages: boolean
+  /** Where a further post would be. */
+  region: string
+}
+
+function AccountTable({ rows, manages, region }: AccountTableProps) {
   const say = useWords()
-  const [asked, setAsked] = useState<{ what: 'disable' | 'reset'; account: Account } | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const close = () => setAsked(null)
   return (
     <>
       <CardTable<Account>
         rowKey="id"
         dataSource={rows}
         pagination={false}
-        scroll={{ x: 860 }}
+        scroll={{ x: 980 }}
         columns={[
           {
             key: 'name',
@@ -83,7 +97,16 @@ function AccountTable({ rows, manages }: { rows: Account[]; manages: boolean }) 
               </>
             ),
           },
-          { key: 'posts', title: say('accounts.posts'), render: (_, row) => <Posts account={row} /> },
+          {
+            key: 'posts',
+            title: say('accounts.posts'),
+            render: (_, row) => (
+              <Posts
+                account={row}
+                onEnd={manages ? post => setAsked({ what: 'end', account: row, post }) : null}
+              />
+            ),
+          },
           {
             key: 'secondFactor',
             title: say('accounts.secondFactor'),
@@ -93,19 +116,26 @@ function AccountTable({ rows, manages }: { rows: Account[]; manages: boolean }) 
           ...(manages ? [actionsColumn(say, setAsked)] : []),
         ]}
       />
-      {asked?.what === 'disable' && <DisableDialog account={asked.account} onClose={() => setAsked(null)} />}
-      {asked?.what === 'reset' && <ResetDialog account={asked.account} onClose={() => setAsked(null)} />}
+      {asked?.what === 'disable' && <DisableDialog account={asked.account} onClose={close} />}
+      {asked?.what === 'reset' && <ResetDialog account={asked.account} onClose={close} />}
+      {asked?.what === 'grant' && (
+        <GrantPostDialog account={asked.account} regionCode={region} onClose={close} />
+      )}
+      {asked?.what === 'end' && <EndPostDialog account={asked.account} post={asked.post} onClose={close} />}
     </>
   )
 }
 
-function actionsColumn(say: Say, ask: (asked: { what: 'disable' | 'reset'; account: Account }) => void) {
+function actionsColumn(say: Say, ask: (asked: Asked) => void) {
   return {
     key: 'actions',
-    width: 220,
+    width: 310,
     render: (_: unknown, account: Account) =>
       account.disabledAt === null && (
-        <Space>
+        <Space wrap>
+          <Button type="link" onClick={() => ask({ what: 'grant', account })}>
+            {say('posts.grant')}
+          </Button>
           <Button type="link" onClick={() => ask({ what: 'reset', account })}>
             {say('accounts.reset')}
           </Button>
@@ -117,12 +147,24 @@ function actionsColumn(say: Say, ask: (asked: { what: 'disable' | 'reset'; accou
   }
 }
 
-function Posts({ account }: { account: Account }) {
+interface PostsProps {
+  account: Account
+  onEnd: ((post: Post) => void) | null
+}
+
+function Posts({ account, onEnd }: PostsProps) {
+  const say = useWords()
   return (
     <>
       {account.posts.map(post => (
         <div key={post.id}>
           {roles.words[post.role]} · {post.regionName}
+          {post.validTo && ` ${say('posts.until', { day: post.validTo })}`}{' '}
+          {onEnd && account.disabledAt === null && (
+            <Button type="link" size="small" onClick={() => onEnd(post)}>
+              {say('posts.end')}
+            </Button>
+          )}
         </div>
       ))}
     </>
