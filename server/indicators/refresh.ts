@@ -58,7 +58,26 @@ interface CountyMonths {
   months: readonly Month[]
 }
 
+/**
+ * The newest month of every county first: it is what boards show, and it gives the planner something to know of
+ * the table before the other months are asked for. Filling an empty table with a year at once took eight times
+ * as long, because every look-up was planned for a table without rows.
+ */
 async function recountCounties(system: System, counties: readonly CountyMonths[]): Promise<void> {
+  const newest = (months: readonly Month[]) => [...months].sort().slice(-1)
+  await countSideBySide(
+    system,
+    counties.map(({ code, months }) => ({ code, months: newest(months) })),
+  )
+  const older = counties
+    .map(({ code, months }) => ({ code, months: months.filter(month => !newest(months).includes(month)) }))
+    .filter(({ months }) => months.length > 0)
+  if (older.length === 0) return
+  await system.connections.pool.query('analyze indicator_values')
+  await countSideBySide(system, older)
+}
+
+async function countSideBySide(system: System, counties: readonly CountyMonths[]): Promise<void> {
   const waiting = [...counties]
   const worker = async () => {
     for (let county = waiting.shift(); county !== undefined; county = waiting.shift()) {
