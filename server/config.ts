@@ -25,7 +25,15 @@ export interface Config {
 }
 
 const Environment = z.object({
-  PORT: z.optional(z.string().check(z.regex(/^\d{1,5}$/, { error: 'PORT 应为 1 到 65535 的端口号' }))),
+  PORT: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/, {
+          error: 'PORT 应为 1 到 65535 的端口号',
+        }),
+      ),
+  ),
   HOST: z.optional(z.string()),
   DATABASE_URL: z.optional(
     z.string().check(z.regex(/^postgres(ql)?:\/\//, { error: 'DATABASE_URL 应以 postgres:// 开头' })),
@@ -34,9 +42,16 @@ const Environment = z.object({
   WANQING_DEMO: z.optional(
     z.enum(demoSizes, { error: 'WANQING_DEMO 只能是 none、county、prefecture、province' }),
   ),
-  WANQING_LOG: z.optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
-  WANQING_SECURE_COOKIES: z.optional(z.enum(['0', '1'])),
-  WANQING_POOL: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),
+  WANQING_LOG: z.optional(
+    z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'WANQING_LOG 只能是 debug、info、warn、error、silent',
+    }),
+  ),
+  WANQING_SECURE_COOKIES: z.optional(z.enum(['0', '1'], { error: 'WANQING_SECURE_COOKIES 只能是 0 或 1' })),
+  WANQING_POOL: z.optional(
+    // A job listens on one connection for good, and a request needs another.
+    z.string().check(z.regex(/^([4-9]|[1-9]\d{1,2})$/, { error: 'WANQING_POOL 应为 4 到 999 的数' })),
+  ),
   NODE_ENV: z.optional(z.string()),
 })
 
@@ -47,7 +62,7 @@ export function readConfig(
 ): Config {
   const parsed = Environment.safeParse(environment)
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map(issue => `${issue.path.join('.')}：${issue.message}`).join('；')
+    const wrong = parsed.error.issues.map(issue => `${issue.message}`).join('；')
     throw new Refused('invalid', `环境变量设置有误，无法启动。请改正后重试：${wrong}`)
   }
   const given = parsed.data

@@ -1,5 +1,5 @@
 // Stopping before it was up: nothing is left running, and the next start goes on from there (the county was whole by the third stop).
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -38,4 +38,11 @@ test('The next start takes up what is missing and makes nobody twice', async () 
   await server?.stop()
   expect(server).not.toBeNull()
   expect(said.filter(sentence => sentence.includes('生成演示数据'))).toEqual([])
+}, 60_000)
+
+test('Without its keys a database with sealed fields is not opened, and no new keys are made', async () => {
+  renameSync(join(folder, 'keys', 'keys.json'), join(folder, 'kept-elsewhere.json'))
+  await expect(startServer(config(), () => {})).rejects.toThrow(/密钥文件 .*keys.json 不见了。请从备份/)
+  expect(existsSync(join(folder, 'keys', 'keys.json'))).toBe(false)
+  expect(findPostmaster(join(folder, 'cluster'))).toBeNull()
 }, 60_000)

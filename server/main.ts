@@ -16,7 +16,7 @@ import { registry } from './operations.ts'
 import { loadReference } from './regions/load.ts'
 import { missingPage, serveSite } from './site.ts'
 import { loadSyntheticOnce } from './synthetic/load.ts'
-import { makeSystem, migrationsFolder, projectFolder } from './system.ts'
+import { makeSystem, migrationsFolder, projectFolder, refuseLostKeys } from './system.ts'
 
 export interface RunningServer {
   address: string
@@ -67,9 +67,10 @@ async function open(
   closers: (() => Promise<void>)[],
 ): Promise<Omit<RunningServer, 'stop'>> {
   const log = openLog(config.logLevel)
+  const ran = await migrate(url, migrationsFolder)
+  await refuseLostKeys(config, url)
   const system = makeSystem(config, url, log)
   closers.push(() => system.connections.close())
-  const ran = await migrate(url, migrationsFolder)
   if (ran.length) say(`数据库结构已更新（${ran.length} 步）。`)
   await loadReference(system.connections.pool)
   const notices = await prepareFirstAccounts(system)
@@ -116,6 +117,11 @@ async function listen(app: FastifyInstance, config: Config): Promise<string> {
       throw new Refused(
         'unavailable',
         `没有权限使用端口 ${config.port}。请换一个 1024 以上的端口：npm start -- --port 8080`,
+      )
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+      throw new Refused(
+        'unavailable',
+        `HOST 写的地址 ${config.host} 不在这台机器上。请改成本机的地址，或写 0.0.0.0（全部地址）后重新启动。`,
       )
     throw error
   }

@@ -2,11 +2,13 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { Refused } from '../domain/kernel/refusal.ts'
 import type { Config } from './config.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import type { Log, System } from './kernel/context.ts'
 import { connect } from './kernel/database.ts'
-import { openSealer } from './kernel/sealing.ts'
+import { hasKeys, openSealer } from './kernel/sealing.ts'
 import { settingsCache } from './regions/settings-cache.ts'
 
 /** The project's folder, whether this file runs from source or bundled into dist/. */
@@ -18,6 +20,27 @@ function findProject(folder: string): string {
   const parent = dirname(folder)
   if (parent === folder) throw new Error('package.json of the project was not found')
   return findProject(parent)
+}
+
+/** New keys beside old people would open nothing and seal on: whoever moved the folder is told at once. */
+export async function refuseLostKeys(config: Config, url: string): Promise<void> {
+  const folder = join(config.folder, 'keys')
+  if (hasKeys(folder)) return
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(
+      'select from elders where citizen_number_sealed is not null or phone_sealed is not null limit 1',
+    )
+    if (rowCount === 0) return
+  } finally {
+    await client.end()
+  }
+  throw new Refused(
+    'unavailable',
+    `数据库里有加密的资料，而密钥文件 ${join(folder, 'keys.json')} 不见了。请从备份中把它放回原处，或用 --data 指定原来的数据文件夹。`,
+  )
 }
 
 /** Jobs are attached by whoever starts them: set `system.wake` afterwards. */

@@ -5,7 +5,7 @@ import type { System } from '../kernel/context.ts'
 import { openLog } from '../kernel/log.ts'
 import { migrate } from '../kernel/migrate.ts'
 import { openDatabase } from '../main.ts'
-import { makeSystem, migrationsFolder } from '../system.ts'
+import { makeSystem, migrationsFolder, refuseLostKeys } from '../system.ts'
 import type { Flags } from './command.ts'
 import { interruption } from './interruption.ts'
 
@@ -31,6 +31,7 @@ export async function withSystem<Result>(
   })
   try {
     await migrate(url, migrationsFolder)
+    await refuseLostKeys(config, url)
     const system = makeSystem(config, url, openLog('warn'))
     try {
       await system.settings.refresh()

@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -18,6 +18,16 @@ describe('sealed fields', () => {
     expect(sealer.open(sealer.seal('229957194811020043'))).toBe('229957194811020043')
     expect(sealer.seal('王秀兰')).not.toBe(sealer.seal('王秀兰'))
     expect(sealer.seal('229957194811020043')).not.toContain('1948')
+  })
+
+  it('are told when the key file was damaged, and it stays as it is', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wanqing-keys-'))
+    for (const damaged of ['', '{"pairs":', '{}', '{"pairs":[]}']) {
+      writeFileSync(join(folder, 'keys.json'), damaged)
+      expect(() => openSealer(folder)).toThrow(/密钥文件 .*keys.json 读不出来。请从备份/)
+      expect(readFileSync(join(folder, 'keys.json'), 'utf8')).toBe(damaged)
+    }
+    rmSync(folder, { recursive: true })
   })
 
   it('refuse to open when one byte was altered', () => {

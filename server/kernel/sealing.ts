@@ -39,9 +39,25 @@ export function openSealer(folder: string): Sealer {
       '这个 Node.js 不含国密算法 SM3/SM4，请改用官方发行的 Node.js 20.19 以上版本。',
     )
   const file = join(folder, 'keys.json')
-  if (!existsSync(file)) makeKeys(folder, file)
-  const ring = JSON.parse(readFileSync(file, 'utf8')) as KeyRing
-  return sealerOf(ring)
+  if (!hasKeys(folder)) makeKeys(folder, file)
+  return sealerOf(readKeys(file))
+}
+
+export function hasKeys(folder: string): boolean {
+  return existsSync(join(folder, 'keys.json'))
+}
+
+function readKeys(file: string): KeyRing {
+  try {
+    const ring = JSON.parse(readFileSync(file, 'utf8')) as KeyRing
+    if (ring.pairs.length > 0 && typeof ring.hashKey === 'string') return ring
+  } catch {
+    // Cut short, emptied, or not ours to read: told the same way.
+  }
+  throw new Refused(
+    'unavailable',
+    `密钥文件 ${file} 读不出来。请从备份中把它放回原处，并确认运行的账户可以读它。`,
+  )
 }
 
 function makeKeys(folder: string, file: string): void {
