@@ -47,7 +47,11 @@ export function elderColumns<Row extends ElderRow>(
       key: 'lastVisited',
       title: say('elder.lastVisited'),
       width: 150,
-      render: (_, row) => row.lastVisitedOn ?? <span className="warn-text">{say('elder.neverVisited')}</span>,
+      render: (_, row) => (
+        <span className={row.lastVisitedOn ? 'nowrap' : 'nowrap warn-text'}>
+          {row.lastVisitedOn ?? say('elder.neverVisited')}
+        </span>
+      ),
     },
     number: {
       key: 'number',

@@ -46,7 +46,9 @@ export function SettingsPage() {
     >
       <Panel note={say('settings.note')}>
         <Answered query={settings}>
-          {rows => <SettingTable rows={rows} onChange={may('setting:change') ? setChanging : null} />}
+          {rows => (
+            <SettingTable rows={rows} region={region} onChange={may('setting:change') ? setChanging : null} />
+          )}
         </Answered>
       </Panel>
       {changing && <ChangeDialog setting={changing} regionCode={region} onClose={() => setChanging(null)} />}
@@ -56,10 +58,11 @@ export function SettingsPage() {
 
 interface SettingTableProps {
   rows: SettingRow[]
+  region: string
   onChange: ((setting: SettingRow) => void) | null
 }
 
-function SettingTable({ rows, onChange }: SettingTableProps) {
+function SettingTable({ rows, region, onChange }: SettingTableProps) {
   const say = useWords()
   return (
     <CardTable<SettingRow>
@@ -75,7 +78,12 @@ function SettingTable({ rows, onChange }: SettingTableProps) {
           width: 200,
           render: (_, row) => <b>{valueText(row.value, row.unit, say)}</b>,
         },
-        { key: 'where', title: say('settings.where'), width: 220, render: (_, row) => <Where row={row} /> },
+        {
+          key: 'where',
+          title: say('settings.where'),
+          width: 220,
+          render: (_, row) => <Where row={row} at={region} />,
+        },
         { key: 'source', title: say('settings.source'), render: (_, row) => sourceText(row.source, say) },
         ...(onChange
           ? [
@@ -103,11 +111,12 @@ function valueText(value: number | boolean, unit: string, say: Say): string {
   return `${plain}${say('settings.inHours', { hours: value / 60 })}`
 }
 
-function Where({ row }: { row: SettingRow }) {
+/** A rule set above one's own area: its region is out of reach, but stands in the path of the one shown. */
+function Where({ row, at }: { row: SettingRow; at: string }) {
   const say = useWords()
-  const region = useAnswer('region.get', { code: row.regionCode ?? '' }, { enabled: row.regionCode !== null })
+  const region = useAnswer('region.get', { code: at })
   if (row.regionCode === null) return <span className="soft">{say('settings.fallback')}</span>
-  const name = region.data?.region.name ?? row.regionCode
+  const name = region.data?.path.find(each => each.code === row.regionCode)?.name ?? row.regionCode
   return <>{say('settings.since', { region: name, from: row.validFrom ?? '' })}</>
 }
 
