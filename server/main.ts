@@ -7,11 +7,13 @@ import { authenticate, prepareFirstAccounts } from './accounts/accounts.ts'
 import type { Config } from './config.ts'
 import { serveFaces } from './faces.ts'
 import { jobs } from './jobs.ts'
+import { connectionIsLost } from './kernel/database.ts'
 import { openDoor } from './kernel/http.ts'
 import { startJobs } from './kernel/jobs.ts'
 import { openLog } from './kernel/log.ts'
 import { migrate } from './kernel/migrate.ts'
 import { checkServer, type Postgres, startPostgres } from './kernel/postgres.ts'
+import { refusalFromLastWords } from './kernel/postgres-refusals.ts'
 import { registry } from './operations.ts'
 import { loadReference } from './regions/load.ts'
 import { missingPage, serveSite } from './site.ts'
@@ -40,8 +42,10 @@ export async function startServer(
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close()
   }
+  let place: string | null = null
   try {
     const { url, postgres } = await openDatabase(config, say)
+    place = postgres?.folder ?? null
     if (postgres) closers.push(() => postgres.stop())
     const opened = await Promise.race([open(config, url, say, closers), cutShort(interrupted)])
     if (opened) return { ...opened, stop }
@@ -50,7 +54,8 @@ export async function startServer(
     return null
   } catch (error) {
     await stop()
-    throw error
+    // A database that ended under us (a full disk, mostly) said why in its own log.
+    throw place !== null && connectionIsLost(error) ? refusalFromLastWords(place) : error
   }
 }
 

@@ -1,7 +1,9 @@
 // Turns what PostgreSQL, the disk and the network complain about into a sentence that says what to do.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Refused } from '../../domain/kernel/refusal.ts'
 
-const diskFull = '磁盘已满，数据库无法启动。请清理磁盘空间后重新启动。'
+const diskFull = '磁盘已满，数据库无法运行。请清理磁盘空间后重新启动。'
 
 const complaints: [RegExp, string][] = [
   [/No space left on device/, diskFull],
@@ -38,6 +40,13 @@ export function refusalFromLog(said: string, logFile: string): Refused {
     'unavailable',
     `${sentence ?? '数据库没有启动成功。请把日志交给管理员查看。'}（日志：${logFile}${last ? `；原文：${last.trim()}` : ''}）`,
   )
+}
+
+/** @param folder where our own PostgreSQL keeps its log; only the end of it is about now */
+export function refusalFromLastWords(folder: string): Refused {
+  const logFile = join(folder, 'postgres.log')
+  const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').slice(-8_000) : ''
+  return refusalFromLog(said, logFile)
 }
 
 const troubles: Record<string, string> = {
