@@ -26,13 +26,11 @@ export interface Config {
 
 const Environment = z.object({
   PORT: z.optional(
-    z
-      .string()
-      .check(
-        z.regex(/^0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/, {
-          error: 'PORT 应为 1 到 65535 的端口号',
-        }),
-      ),
+    z.string().check(
+      z.regex(/^0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/, {
+        error: 'PORT 应为 1 到 65535 的端口号',
+      }),
+    ),
   ),
   HOST: z.optional(z.string()),
   DATABASE_URL: z.optional(
@@ -67,12 +65,18 @@ export function readConfig(
   }
   const given = parsed.data
   const production = given.NODE_ENV === 'production'
+  const demo = flags.demo ?? given.WANQING_DEMO ?? (production ? 'none' : 'county')
+  if (production && demo !== 'none')
+    throw new Refused(
+      'invalid',
+      '正式环境（NODE_ENV=production）不能装入演示数据，因为演示账号的密码是公开的。请去掉 --demo 和 WANQING_DEMO，或去掉 NODE_ENV。',
+    )
   return {
     port: flags.port ?? Number(given.PORT ?? 8080),
     host: given.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     folder: resolve(flags.data ?? given.WANQING_DATA ?? join(homedir(), '.wanqing')),
     databaseUrl: given.DATABASE_URL ?? null,
-    demo: flags.demo ?? given.WANQING_DEMO ?? (production ? 'none' : 'county'),
+    demo,
     production,
     logLevel: given.WANQING_LOG ?? 'info',
     secureCookies: given.WANQING_SECURE_COOKIES === '1',

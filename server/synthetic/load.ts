@@ -34,13 +34,15 @@ export async function loadSyntheticOnce(
   say: Say,
 ): Promise<void> {
   const { pool } = system.connections
-  const found = await pool.query<{ synthetic: boolean }>(
-    'select synthetic from elders order by synthetic limit 1',
+  // Before anybody is in the ledger, a real administrator is what tells a real installation.
+  const found = await pool.query<{ real: boolean | null }>(
+    `select coalesce((select not synthetic from elders order by synthetic limit 1),
+                     (select true from accounts where not synthetic limit 1)) as real`,
   )
-  if (found.rows[0]?.synthetic === false)
+  if (found.rows[0]?.real)
     throw new Refused(
       'rule_broken',
-      '这个数据库里有真实的老年人档案，不能再装入演示数据。正式使用请加 --demo none 启动。',
+      '这个数据库里有真实的档案或账号，不能再装入演示数据。正式使用请加 --demo none 启动。',
     )
   await loadSynthetic(system, size, say)
 }
