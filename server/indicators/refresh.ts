@@ -75,6 +75,7 @@ async function recountCounties(system: System, counties: readonly CountyMonths[]
   if (older.length === 0) return
   await system.connections.pool.query('analyze indicator_values')
   await countSideBySide(system, older)
+  await system.connections.pool.query('analyze indicator_values')
 }
 
 async function countSideBySide(system: System, counties: readonly CountyMonths[]): Promise<void> {
