@@ -1,9 +1,11 @@
 // wanqing export: a list through the same door as the desk's, or the audit chain for outsiders.
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { areaOf } from '../../domain/kernel/area.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
 import { exportAudit } from '../kernel/audit-export.ts'
 import type { System } from '../kernel/context.ts'
 import { perform } from '../kernel/operations.ts'
@@ -29,6 +31,11 @@ export const exportCommand: Command = {
     if (!/^\d{12}$/.test(region)) throw wrongUse('--region 应为 12 位区划代码。')
     if (typeof flags.output !== 'string') throw wrongUse('请用 -o 写明导出到哪个文件。')
     const output = flags.output
+    const folder = dirname(resolve(output))
+    if (!existsSync(folder))
+      throw new Refused('not_found', `没有文件夹 ${folder}。请先建立它，或换一个位置。`)
+    if (existsSync(output) && !statSync(output).isFile())
+      throw new Refused('invalid', `${output} 是文件夹。请写明文件名，例如 ${join(output, '名单.csv')}。`)
     const done = await withSystem(flags, system => exporters(name)(system, region, output, flags))
     process.stdout.write(`${done}\n`)
     return 0
