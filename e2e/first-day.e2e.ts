@@ -61,7 +61,6 @@ test('县里的工作人员把村里的表格导进台账：看得懂、能下�
   await signInAtDesk(page, wanqing, 'demo-county')
   await expect(page.getByRole('navigation', { name: '主要栏目' })).toBeVisible()
   const before = await eldersListed(page, wanqing, village.code)
-
   await test.step('看得懂：工作表、列名在哪一行、每一列当作什么', async () => {
     await sendSheet(page, '村里的台账.xlsx', sheet.bytes)
     await expect(page.getByText('编码：')).toBeVisible()

@@ -1,5 +1,7 @@
 // The whole app: doors first, then the open phone with its screens.
+
 import { useEffect } from 'react'
+import { call } from '../ui/client.ts'
 import { ChangePassword, ChoosePost, OldPassword, OtherOwner } from './account/Doors.tsx'
 import { type Gate, idleMs, type SignInReason, useGate } from './account/gate.ts'
 import { SetPin } from './account/SetPin.tsx'
@@ -9,6 +11,7 @@ import { Notice, Screen } from './frame/Controls.tsx'
 import { useSpeech } from './language.tsx'
 import type { PhoneKey } from './messages/zh.ts'
 import { OpenPhone } from './OpenPhone.tsx'
+import { isLost } from './sending.ts'
 import type { PhoneStore } from './store.ts'
 
 const reasonWords: Readonly<Record<SignInReason, PhoneKey>> = {
@@ -23,6 +26,7 @@ export function App({ store }: { store: PhoneStore }) {
   const door = useGate(store)
   const { gate } = door
   useIdleLock(gate, () => door.lock(true))
+  useLostCheck(gate, () => void door.lost())
   switch (gate.at) {
     case 'starting':
       return (
@@ -77,6 +81,23 @@ export function App({ store }: { store: PhoneStore }) {
         />
       )
   }
+}
+
+/** Whoever found the phone does not unlock it: a reported loss must be learnt before the PIN, at the next line. */
+function useLostCheck(gate: Gate, lost: () => void): void {
+  const isLocked = gate.at === 'unlock'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what follows a loss never changes its meaning
+  useEffect(() => {
+    if (!isLocked) return
+    const ask = () => {
+      call('session.current', {}).catch((error: unknown) => {
+        if (isLost(error)) lost()
+      })
+    }
+    ask()
+    window.addEventListener('online', ask)
+    return () => window.removeEventListener('online', ask)
+  }, [isLocked])
 }
 
 /** Five minutes without a touch, also while the screen was off, and the key is forgotten. */

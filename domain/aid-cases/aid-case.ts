@@ -33,7 +33,7 @@ export const aidCaseActKinds = choice({
   resolved: '报告已解决',
   verified: '核实',
   closed: '结案',
-  rejected: '退回立案',
+  rejected: '不予立案',
   reopened: '重新办理',
 })
 export type AidCaseActKind = KeyOf<typeof aidCaseActKinds>

@@ -1,6 +1,6 @@
 // wanqing verify: chains and figures against a recount; prints what fails.
 import { verifyIndicators } from '../indicators/indicators.ts'
-import { verifyAudit } from '../kernel/audit-export.ts'
+import { verifyAudit } from './audit-chain.ts'
 import type { Command } from './command.ts'
 import { dataOption, withSystem } from './database.ts'
 

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { exportAudit, verifyAudit } from '../command-line/audit-chain.ts'
 import { projectFolder } from '../system.ts'
 import { sealAudit, writeAudit } from './audit.ts'
-import { exportAudit, verifyAudit } from './audit-export.ts'
 import { within } from './database.ts'
 
 let world: TestSystem

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import type pg from 'pg'
 import type { Area } from '../../domain/kernel/area.ts'
-import { hashOf, sealedColumns, sealHash } from './audit.ts'
+import { hashOf, sealedColumns, sealHash } from '../kernel/audit.ts'
 
 interface SealRow {
   county_code: string
