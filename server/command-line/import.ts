@@ -89,7 +89,10 @@ function tell(report: ImportReport, flags: Flags): void {
   say(
     `共 ${report.rows} 行：新增 ${report.new}，有变化 ${report.changed}，无变化 ${report.unchanged}，待核实 ${report.suspicious}，不能导入 ${report.refused}。用时 ${report.seconds} 秒。`,
   )
-  if (report.new + report.changed === 0) return say('没有新增和有变化的行，台账没有变动。')
+  if (report.new + report.changed === 0) {
+    say('没有新增和有变化的行，台账没有变动。')
+    return
+  }
   say(
     flags['dry-run']
       ? '只是检查，没有写入。去掉 --dry-run 即导入新增和有变化的行。'

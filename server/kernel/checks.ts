@@ -16,6 +16,9 @@ export interface Registry {
 export function checkRight(operation: Operation, actor: Actor | null): void {
   if (operation.may === 'anyone') return
   if (!actor) throw new Refused('not_signed_in', '登录已过期，请重新登录。')
+  // Every role has rights; only a first password that was not changed yet takes them away.
+  if (operation.may !== 'signedIn' && actor.rights.length === 0)
+    throw new Refused('not_allowed', '请先修改初始密码，再办理其他事情。')
   if (operation.may !== 'signedIn' && !actor.rights.includes(operation.may))
     throw new Refused(
       'not_allowed',
