@@ -17,7 +17,6 @@ const countsGroup = (keys: readonly string[]) =>
 const sameKey: Record<string, string> = {
   acknowledged: 'the act, and the stage it leads to',
   closed: 'the act, and the stage it leads to',
-  rejected: 'the act, and the stage it leads to',
   resolved: 'the act, and the stage it leads to: waiting for the second person',
   verified: 'the act, and the stage it leads to',
   hospital: 'a period in hospital, and today’s reason for not being met',
