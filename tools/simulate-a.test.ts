@@ -1,24 +1,3 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Fuse, fitFuse, runHistory } from './simulate.ts'
-import { openTestSystem, type TestSystem } from './test-system.ts'
+import { testHistories } from './simulate-histories.ts'
 
-// Two files so that both cores work; together a thousand histories, each replayed by npm run simulate -- --seed N.
-const first = 1
-const histories = 500
-let world: TestSystem
-let fuse: Fuse
-beforeAll(async () => {
-  world = await openTestSystem()
-  fuse = fitFuse(world)
-})
-afterAll(() => world.close())
-
-it(`loses, doubles and alters nothing in histories ${first} to ${first + histories - 1}`, async () => {
-  let visits = 0
-  for (let seed = first; seed < first + histories; seed++) {
-    const report = await runHistory(world, fuse, seed)
-    expect(report.broken, `seed ${seed}: ${report.events.join(' | ')}`).toEqual([])
-    visits += report.visits
-  }
-  expect(visits).toBeGreaterThan(histories * 2)
-}, 240_000)
+testHistories(1, 500)

@@ -5,7 +5,7 @@ import { Id, Page, RegionCode, text } from '../kernel/shapes.ts'
 import { AidCase, AidCaseRow, aidCaseLevels, aidCaseStages } from './aid-case.ts'
 
 const Key = { countyCode: z.string().check(z.regex(/^\d{6}$/)), id: Id }
-/** actId: chosen by the caller, becomes the id of the act. version: what the caller saw. */
+/** version: what the caller saw; if the case has moved on since, the act is refused and shown again. */
 const Act = { ...Key, version: z.int() }
 
 const move = (says: string, may: 'aidCase:work' | 'aidCase:close', noteLength = 1000) =>
