@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type * as z from 'zod/mini'
 import { accountTables } from './accounts/tables.ts'
 import { aidCaseTables } from './aid-cases/tables.ts'
+import { duplicateTables } from './duplicates/tables.ts'
 import { elderTables } from './elders/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
@@ -14,6 +15,7 @@ export const tables = {
   ...regionTables,
   ...accountTables,
   ...elderTables,
+  ...duplicateTables,
   ...visitTables,
   ...aidCaseTables,
   ...indicatorTables,
@@ -22,6 +24,7 @@ export const tables = {
 /** Identity columns are given by the database. */
 type GeneratedColumns = {
   acts: 'receipt'
+  elders: 'mergedIds'
   auditEntries: 'id' | 'sealNumber'
   indicatorChanges: 'id'
 }

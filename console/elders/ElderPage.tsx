@@ -1,22 +1,19 @@
 // 一人一档: one elder's whole record, and what may be done with it.
 import { Alert, Button, Dropdown, Space } from 'antd'
 import { useState } from 'react'
-import { type Elder, endingKinds, sexes } from '../../domain/elders/elder.ts'
+import { type Elder, leavingKinds, sexes } from '../../domain/elders/elder.ts'
 import { useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
-import { Page, Panel } from '../frame/Page.tsx'
+import { Page } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay } from '../session.tsx'
 import { Answered } from '../states.tsx'
 import { EditDialog } from './EditDialog.tsx'
-import { ElderFacts } from './ElderFacts.tsx'
 import { EndDialog } from './EndDialog.tsx'
-import { Memberships } from './Memberships.tsx'
-import { OpenCases } from './OpenCases.tsx'
+import { RecordParts } from './RecordParts.tsx'
 import { UnmaskDialog } from './UnmaskDialog.tsx'
-import { Visits } from './Visits.tsx'
 
 export function ElderPage() {
   const key = useKey()
@@ -26,7 +23,6 @@ export function ElderPage() {
 
 function Record({ elder }: { elder: Elder }) {
   const say = useWords()
-  const may = useMay()
   const ended = elder.endedOn !== null
   return (
     <Page
@@ -44,20 +40,7 @@ function Record({ elder }: { elder: Elder }) {
       actions={<Actions elder={elder} />}
     >
       {ended && <Alert type="info" showIcon title={say('elder.endedOn', { day: elder.endedOn ?? '' })} />}
-      <div className="record">
-        <div>
-          <ElderFacts elder={elder} />
-          <Memberships elder={elder} />
-        </div>
-        <div>
-          {may('aidCase:read') && <OpenCases elder={elder} />}
-          {may('visit:read') ? (
-            <Visits elder={elder} />
-          ) : (
-            <Panel title={say('visits.title')}>{say('visits.noRight')}</Panel>
-          )}
-        </div>
-      </div>
+      <RecordParts elder={elder} />
     </Page>
   )
 }
@@ -75,9 +58,9 @@ function Actions({ elder }: { elder: Elder }) {
         <Dropdown
           trigger={['click']}
           menu={{
-            items: endingKinds.keys.map(kind => ({
+            items: leavingKinds.keys.map(kind => ({
               key: kind,
-              label: say('ending.open', { kind: endingKinds.words[kind] }),
+              label: say('ending.open', { kind: leavingKinds.words[kind] }),
               onClick: () => setDialog(kind),
             })),
           }}

@@ -1,6 +1,6 @@
 // Registering a death or a move: the record is closed, so it is asked twice.
 import { Alert, Form, Input, Modal } from 'antd'
-import { type Elder, endingKinds } from '../../domain/elders/elder.ts'
+import { type Elder, leavingKinds } from '../../domain/elders/elder.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { useAct } from '../asking.ts'
 import { useWords } from '../language.tsx'
@@ -17,7 +17,7 @@ export function EndDialog({ elder, kind, onClose }: EndDialogProps) {
   const notice = useNotice()
   const [form] = Form.useForm<{ endedOn: string; reason: string }>()
   const end = useAct('elder.end', ['elder.get', 'elder.list', 'board.read'])
-  const word = endingKinds.words[kind]
+  const word = leavingKinds.words[kind]
   return (
     <Modal
       open

@@ -1,6 +1,7 @@
 // The list of elders, one elder's record, registering and editing, visits and assignment.
 export const elderMessages = {
   'form.keepEmpty': '现为 {shown}；不改请留空',
+  'record.overview': '概况',
   'elder.name': '姓名',
   'elder.age': '{age} 岁',
   'elder.sex': '性别',

@@ -7,7 +7,7 @@ import {
   Elder,
   ElderRow,
   elderGroups,
-  endingKinds,
+  leavingKinds,
   numberKinds,
   recordedGroups,
   sexes,
@@ -107,7 +107,7 @@ export const elderApi = {
     personal: true,
   }),
   'elder.end': command({
-    input: z.strictObject({ ...Key, kind: endingKinds.schema, endedOn: DayText, reason: text(200) }),
+    input: z.strictObject({ ...Key, kind: leavingKinds.schema, endedOn: DayText, reason: text(200) }),
     output: Nothing,
     may: 'elder:edit',
     says: '登记去世或迁出',

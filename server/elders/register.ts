@@ -1,6 +1,6 @@
 // Entering an elder in the ledger, changing the entry, and ending it.
 import type { ElderChange, ElderInput } from '../../domain/elders/api.ts'
-import type { EndingKind } from '../../domain/elders/elder.ts'
+import type { LeavingKind } from '../../domain/elders/elder.ts'
 import { checkEnding, checkedEntry, checkVillage } from '../../domain/elders/registration.ts'
 import { openMonthsSince } from '../../domain/indicators/months.ts'
 import { countyCodeOf } from '../../domain/kernel/area.ts'
@@ -206,7 +206,7 @@ async function movedOn(context: Context, kept: Locked, mine: ElderChange): Promi
 
 export async function endElder(
   context: Context,
-  given: ElderKey & { kind: EndingKind; endedOn: Day; reason: string },
+  given: ElderKey & { kind: LeavingKind; endedOn: Day; reason: string },
 ): Promise<void> {
   const { tx, now, today, actor } = context
   const { countyCode, id, kind, endedOn, reason } = given

@@ -62,6 +62,10 @@ export const elderTables = {
     updatedAt: instant,
     importHash: z.nullable(z.string()),
     importVersion: z.nullable(z.number()),
+    /** The record that stands for the person in the end; null where this one does. */
+    mergedInto: z.nullable(uuid),
+    /** All records this one stands for: readers of facts ask for `id || merged_ids`. */
+    mergedIds: z.array(uuid),
   }),
   citizenNumberClaims: z.object({ numberHash: z.string(), countyCode: z.string(), elderId: uuid }),
   elderMemberships: z.object({
@@ -107,6 +111,20 @@ export const elderTables = {
     reason: z.string(),
     recordedBy: z.nullable(uuid),
     recordedAt: instant,
+  }),
+  elderMerges: z.object({
+    ...place,
+    id: uuid,
+    survivorId: uuid,
+    mergedId: uuid,
+    fields: z.record(z.string(), z.unknown()),
+    effects: z.record(z.string(), z.unknown()),
+    reason: z.string(),
+    mergedBy: z.nullable(uuid),
+    mergedAt: instant,
+    undoneBy: z.nullable(uuid),
+    undoneAt: z.nullable(instant),
+    undoReason: z.nullable(z.string()),
   }),
   visitorAssignments: z.object({
     ...place,

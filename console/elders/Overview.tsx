@@ -1,0 +1,30 @@
+// The first part of a record: who the elder is, which groups, what is being done and when somebody last called.
+import type { Elder } from '../../domain/elders/elder.ts'
+import { Panel } from '../frame/Page.tsx'
+import { useWords } from '../language.tsx'
+import { useMay } from '../session.tsx'
+import { ElderFacts } from './ElderFacts.tsx'
+import { Memberships } from './Memberships.tsx'
+import { OpenCases } from './OpenCases.tsx'
+import { Visits } from './Visits.tsx'
+
+export function Overview({ elder }: { elder: Elder }) {
+  const say = useWords()
+  const may = useMay()
+  return (
+    <div className="record">
+      <div>
+        <ElderFacts elder={elder} />
+        <Memberships elder={elder} />
+      </div>
+      <div>
+        {may('aidCase:read') && <OpenCases elder={elder} />}
+        {may('visit:read') ? (
+          <Visits elder={elder} />
+        ) : (
+          <Panel title={say('visits.title')}>{say('visits.noRight')}</Panel>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+// The parts of one elder's record as tabs: which there are, who may open each; the open one stands in the address.
+import { Tabs } from 'antd'
+import type { ReactNode } from 'react'
+import type { Right } from '../../domain/accounts/rights.ts'
+import type { Elder } from '../../domain/elders/elder.ts'
+import { useFilters } from '../address.ts'
+import { useWords } from '../language.tsx'
+import type { MessageKey } from '../messages/zh.ts'
+import { useMay } from '../session.tsx'
+import { Overview } from './Overview.tsx'
+
+interface RecordPart {
+  key: string
+  word: MessageKey
+  right: Right
+  show: (elder: Elder) => ReactNode
+}
+
+const parts: readonly RecordPart[] = [
+  {
+    key: 'overview',
+    word: 'record.overview',
+    right: 'elder:read',
+    show: elder => <Overview elder={elder} />,
+  },
+]
+
+export function RecordParts({ elder }: { elder: Elder }) {
+  const say = useWords()
+  const may = useMay()
+  const [filters, change] = useFilters()
+  const open = parts.filter(part => may(part.right))
+  const chosen = open.find(part => part.key === filters.part) ?? open[0]
+  if (!chosen) return null
+  if (open.length === 1) return chosen.show(elder)
+  return (
+    <Tabs
+      activeKey={chosen.key}
+      destroyOnHidden
+      onChange={part => change({ part: part === open[0]?.key ? undefined : part })}
+      items={open.map(part => ({ key: part.key, label: say(part.word), children: part.show(elder) }))}
+    />
+  )
+}
