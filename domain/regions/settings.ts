@@ -21,6 +21,7 @@ function define<Schema extends z.ZodMiniType>(definition: Definition<Schema>): D
 
 const days = (most: number) => z.int().check(z.gte(1), z.lte(most))
 const minutes = z.int().check(z.gte(1), z.lte(100_000))
+const bits = z.int().check(z.gte(10), z.lte(60))
 const smaller = (one: number, other: number) => Math.min(one, other)
 
 export const settingDefinitions = {
@@ -31,6 +32,27 @@ export const settingDefinitions = {
     fallback: 80,
     source: '[G] domain §1.2',
     stricter: smaller,
+  }),
+  'duplicates.reviewFrom': define({
+    means: '疑似重复档案从多少分起列入核对',
+    unit: '分',
+    schema: bits,
+    fallback: 24,
+    source: '[J] docs/duplicate-model.md',
+  }),
+  'duplicates.likelyFrom': define({
+    means: '疑似重复档案从多少分起标为“很可能是同一人”',
+    unit: '分',
+    schema: bits,
+    fallback: 30,
+    source: '[J] docs/duplicate-model.md',
+  }),
+  'duplicates.certainFrom': define({
+    means: '疑似重复档案从多少分起标为“几乎肯定是同一人”',
+    unit: '分',
+    schema: bits,
+    fallback: 38,
+    source: '[J] docs/duplicate-model.md',
   }),
   'visit.daysRed': define({
     means: '高风险老年人探访间隔',
