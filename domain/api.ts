@@ -2,6 +2,7 @@
 import { accountApi } from './accounts/api.ts'
 import { aidCaseApi } from './aid-cases/api.ts'
 import { elderApi } from './elders/api.ts'
+import { groupApi } from './elders/groups/api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
 import { regionApi } from './regions/api.ts'
@@ -12,6 +13,7 @@ export const api = {
   ...accountApi,
   ...regionApi,
   ...elderApi,
+  ...groupApi,
   ...visitApi,
   ...aidCaseApi,
   ...indicatorApi,

@@ -1,7 +1,7 @@
 // Every job there is; each only calls a function of a module and can run twice.
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
-import { importJob, workOnImports } from './elders/elders.ts'
+import { importJob, proposeEverywhere, workOnImports } from './elders/elders.ts'
 import { catchUpIndicators, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
@@ -29,6 +29,8 @@ export const jobs: Record<string, Job> = {
       await escalateOverdue(system)
     },
   },
+  /** Twenty past midnight in Shanghai, after the day's figures: birthdays and expiries need no act. */
+  'groups.propose': { every: '20 16 * * *', run: proposeEverywhere },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   // Every minute for what a crash left behind.
   [importJob]: { every: '* * * * *', soonMs: 100, run: workOnImports },

@@ -3,7 +3,7 @@ import { type Api, api } from '../domain/api.ts'
 import { accounts } from './accounts/accounts.ts'
 import { aidCases } from './aid-cases/aid-cases.ts'
 import { boards } from './boards/boards.ts'
-import { elders } from './elders/elders.ts'
+import { elders, groups } from './elders/elders.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
 import { regions } from './regions/regions.ts'
@@ -14,6 +14,7 @@ const handlers: Handlers<Api> = {
   ...accounts,
   ...regions,
   ...elders,
+  ...groups,
   ...visits,
   ...aidCases,
   ...boards,

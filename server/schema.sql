@@ -369,13 +369,33 @@ elder_memberships.evidence text not null;
 elder_memberships.confirmed_by uuid;
 elder_memberships.batch_id uuid;
 elder_memberships.recorded_at timestamp with time zone not null;
+elder_memberships.proof jsonb not null default '{}'::jsonb;
+elder_memberships.certificate_sealed text;
+elder_memberships.certificate_tail text;
+elder_memberships.expires_on date;
+elder_memberships.confirmed_on date;
+elder_memberships.lacks_evidence boolean not null default false;
+elder_memberships.replaces uuid;
+elder_memberships.voided_at timestamp with time zone;
+elder_memberships.voided_by uuid;
+elder_memberships.void_reason text;
+elder_memberships.voided_valid_to date;
+alter table elder_memberships add constraint elder_memberships_certificate CHECK (((certificate_sealed IS NULL) = (certificate_tail IS NULL)));
 alter table elder_memberships add constraint elder_memberships_check CHECK ((county_code = "left"(region_code, 6)));
-alter table elder_memberships add constraint elder_memberships_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 alter table elder_memberships add constraint elder_memberships_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_memberships add constraint elder_memberships_expiry CHECK (((expires_on IS NULL) OR (voided_at IS NOT NULL) OR ((valid_to IS NOT NULL) AND (valid_to <= expires_on))));
 alter table elder_memberships add constraint elder_memberships_group_check CHECK (("group" = ANY (ARRAY['livesAlone'::text, 'emptyNest'::text, 'leftBehind'::text, 'tekun'::text, 'careDependent'::text, 'severeDisability'::text, 'specialFamily'::text])));
 alter table elder_memberships add constraint elder_memberships_pkey PRIMARY KEY (county_code, id);
+alter table elder_memberships add constraint elder_memberships_span CHECK (
+CASE
+    WHEN (voided_at IS NULL) THEN ((valid_to IS NULL) OR (valid_to >= valid_from))
+    ELSE (valid_to = (valid_from - 1))
+END);
+alter table elder_memberships add constraint elder_memberships_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)));
 CREATE INDEX elder_memberships_elder ON public.elder_memberships USING btree (county_code, elder_id);
+CREATE INDEX elder_memberships_expiring ON public.elder_memberships USING btree (county_code, expires_on) WHERE (expires_on IS NOT NULL);
 CREATE INDEX elder_memberships_group ON public.elder_memberships USING btree ("group", county_code, region_code, elder_id);
+CREATE INDEX elder_memberships_lacking ON public.elder_memberships USING btree (county_code, region_code, id) WHERE lacks_evidence;
 CREATE UNIQUE INDEX elder_memberships_open ON public.elder_memberships USING btree (county_code, elder_id, "group") WHERE (valid_to IS NULL);
 alter table elder_memberships enable row level security;
 create policy area on elder_memberships for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
@@ -528,6 +548,78 @@ CREATE INDEX indicator_values_month ON public.indicator_values USING btree (mont
 alter table indicator_values enable row level security;
 create policy area on indicator_values for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on indicator_values to wanqing_app;
+
+-- membership_confirmations
+membership_confirmations.county_code text collate "C" not null;
+membership_confirmations.id uuid not null;
+membership_confirmations.region_code text collate "C" not null;
+membership_confirmations.membership_id uuid not null;
+membership_confirmations.note text;
+membership_confirmations.confirmed_by uuid not null;
+membership_confirmations.confirmed_on date not null;
+membership_confirmations.recorded_at timestamp with time zone not null;
+alter table membership_confirmations add constraint membership_confirmations_check CHECK ((county_code = "left"(region_code, 6)));
+alter table membership_confirmations add constraint membership_confirmations_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts(id);
+alter table membership_confirmations add constraint membership_confirmations_county_code_membership_id_fkey FOREIGN KEY (county_code, membership_id) REFERENCES elder_memberships(county_code, id);
+alter table membership_confirmations add constraint membership_confirmations_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX membership_confirmations_membership ON public.membership_confirmations USING btree (county_code, membership_id, confirmed_on);
+alter table membership_confirmations enable row level security;
+create policy area on membership_confirmations for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on membership_confirmations to wanqing_app;
+
+-- membership_documents
+membership_documents.county_code text collate "C" not null;
+membership_documents.id uuid not null;
+membership_documents.region_code text collate "C" not null;
+membership_documents.membership_id uuid not null;
+membership_documents.content_type text not null;
+membership_documents.size_bytes integer not null;
+membership_documents.content_hash text not null;
+membership_documents.added_by uuid not null;
+membership_documents.added_at timestamp with time zone not null;
+alter table membership_documents add constraint membership_documents_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id);
+alter table membership_documents add constraint membership_documents_check CHECK ((county_code = "left"(region_code, 6)));
+alter table membership_documents add constraint membership_documents_county_code_membership_id_fkey FOREIGN KEY (county_code, membership_id) REFERENCES elder_memberships(county_code, id);
+alter table membership_documents add constraint membership_documents_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX membership_documents_membership ON public.membership_documents USING btree (county_code, membership_id, added_at);
+alter table membership_documents enable row level security;
+create policy area on membership_documents for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on membership_documents to wanqing_app;
+
+-- membership_proposals
+membership_proposals.county_code text collate "C" not null;
+membership_proposals.id uuid not null;
+membership_proposals.region_code text collate "C" not null;
+membership_proposals.elder_id uuid not null;
+membership_proposals.kind text not null;
+membership_proposals.change text not null;
+membership_proposals."group" text not null;
+membership_proposals.facts_key text not null;
+membership_proposals.evidence text not null;
+membership_proposals.proof jsonb not null;
+membership_proposals.valid_from date not null;
+membership_proposals.rules_version integer not null;
+membership_proposals.proposed_on date not null;
+membership_proposals.state text not null;
+membership_proposals.reason text;
+membership_proposals.decided_by uuid;
+membership_proposals.decided_at timestamp with time zone;
+membership_proposals.membership_id uuid;
+alter table membership_proposals add constraint membership_proposals_change_check CHECK ((change = ANY (ARRAY['begin'::text, 'end'::text, 'look'::text])));
+alter table membership_proposals add constraint membership_proposals_check CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL)));
+alter table membership_proposals add constraint membership_proposals_check1 CHECK ((county_code = "left"(region_code, 6)));
+alter table membership_proposals add constraint membership_proposals_county_code_elder_id_facts_key_key UNIQUE (county_code, elder_id, facts_key);
+alter table membership_proposals add constraint membership_proposals_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table membership_proposals add constraint membership_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
+alter table membership_proposals add constraint membership_proposals_group_check CHECK (("group" = ANY (ARRAY['livesAlone'::text, 'emptyNest'::text, 'leftBehind'::text, 'tekun'::text, 'veryOld'::text, 'careDependent'::text, 'severeDisability'::text, 'specialFamily'::text])));
+alter table membership_proposals add constraint membership_proposals_kind_check CHECK ((kind = ANY (ARRAY['turnedVeryOld'::text, 'spouseDied'::text, 'lastChildLeft'::text, 'noLongerAlone'::text, 'careDependentByAssessment'::text, 'livesAloneByAssessment'::text, 'paperExpired'::text])));
+alter table membership_proposals add constraint membership_proposals_pkey PRIMARY KEY (county_code, id);
+alter table membership_proposals add constraint membership_proposals_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text])));
+CREATE INDEX membership_proposals_decided ON public.membership_proposals USING btree (county_code, region_code, id) WHERE (state <> 'proposed'::text);
+CREATE INDEX membership_proposals_waiting ON public.membership_proposals USING btree (county_code, region_code, id) WHERE (state = 'proposed'::text);
+alter table membership_proposals enable row level security;
+create policy area on membership_proposals for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on membership_proposals to wanqing_app;
 
 -- migrations
 migrations.name text not null;

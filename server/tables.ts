@@ -4,6 +4,7 @@ import type * as z from 'zod/mini'
 import { accountTables } from './accounts/tables.ts'
 import { aidCaseTables } from './aid-cases/tables.ts'
 import { duplicateTables } from './duplicates/tables.ts'
+import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
@@ -21,10 +22,11 @@ export const tables = {
   ...indicatorTables,
 }
 
-/** Identity columns are given by the database. */
+/** Given by the database: identities, and what starts out empty. */
 type GeneratedColumns = {
   acts: 'receipt'
   elders: 'mergedIds'
+  elderMemberships: keyof typeof provedColumns
   auditEntries: 'id' | 'sealNumber'
   indicatorChanges: 'id'
 }

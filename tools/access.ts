@@ -37,6 +37,7 @@ const tableOf: Record<string, string> = {
   aidCase: 'aid_cases',
   visit: 'visits',
   membership: 'elder_memberships',
+  proposal: 'membership_proposals',
   attachment: 'attachments',
   elderImport: 'import_batches',
 }
@@ -62,6 +63,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
       : noun === 'account'
         ? planted.accountId
         : (planted.ids.get(tableOf[noun] ?? '') ?? newId()),
+    ids: [planted.ids.get(tableOf[noun] ?? '') ?? newId()],
     month: '2026-11',
     version: 1,
     value: 70,
@@ -72,7 +74,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     startedAt: '2026-11-20T01:00:00Z',
     endedAt: '2026-11-20T01:10:00Z',
     ...Object.fromEntries(
-      ['on', 'from', 'validFrom', 'validTo', 'endedOn'].map(field => [field, '2026-11-23']),
+      ['on', 'from', 'validFrom', 'validTo', 'expiresOn', 'endedOn'].map(field => [field, '2026-11-23']),
     ),
   }
   return fill(schema, own, newId) as Record<string, unknown>

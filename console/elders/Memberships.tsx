@@ -87,7 +87,7 @@ function AddMembership({ elder, onClose }: { elder: Elder; onClose: () => void }
   const held = elder.memberships.filter(each => each.validTo === null).map(each => each.group)
   const save = (filled: Filled) =>
     record.mutate(
-      { countyCode: elder.countyCode, id, elderId: elder.id, ...filled },
+      { countyCode: elder.countyCode, id, elderId: elder.id, ...filled, toFollow: true },
       {
         onSuccess: () => {
           notice.done(say('groups.added'))

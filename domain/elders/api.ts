@@ -9,7 +9,6 @@ import {
   elderGroups,
   leavingKinds,
   numberKinds,
-  recordedGroups,
   sexes,
   spokenLanguages,
 } from './elder.ts'
@@ -111,27 +110,6 @@ export const elderApi = {
     output: Nothing,
     may: 'elder:edit',
     says: '登记去世或迁出',
-    personal: true,
-  }),
-  'membership.record': command({
-    input: z.strictObject({
-      countyCode: Key.countyCode,
-      id: Id,
-      elderId: Id,
-      group: recordedGroups.schema,
-      validFrom: DayText,
-      evidence: text(200),
-    }),
-    output: Nothing,
-    may: 'elder:edit',
-    says: '认定重点类别',
-    personal: true,
-  }),
-  'membership.end': command({
-    input: z.strictObject({ countyCode: Key.countyCode, id: Id, validTo: DayText }),
-    output: Nothing,
-    may: 'elder:edit',
-    says: '结束重点类别',
     personal: true,
   }),
   'elder.export': query({

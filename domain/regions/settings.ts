@@ -54,6 +54,28 @@ export const settingDefinitions = {
     fallback: 38,
     source: '[J] docs/duplicate-model.md',
   }),
+  'membership.careDependentLevel': define({
+    means: '能力评估几级起认定为失能',
+    unit: '级',
+    schema: z.int().check(z.gte(1), z.lte(4)),
+    fallback: 1,
+    source: '[U] domain §1.2',
+  }),
+  'membership.expiryWarningDays': define({
+    means: '证件到期前多少天提醒',
+    unit: '天',
+    schema: days(366),
+    fallback: 30,
+    source: '[J] domain §1.2',
+  }),
+  'membership.confirmEveryDays': define({
+    means: '重点类别多少天复核一次',
+    unit: '天',
+    schema: days(1100),
+    fallback: 365,
+    source: '[J] domain §1.2',
+    stricter: smaller,
+  }),
   'visit.daysRed': define({
     means: '高风险老年人探访间隔',
     unit: '天',

@@ -130,6 +130,7 @@ describe('finding an elder', () => {
       group: 'tekun',
       validFrom: '2026-01-01',
       evidence: '县民政认定',
+      proof: { decisionNumber: '图民特〔2026〕1号', decidedOn: '2026-01-01' },
     })
     const tekun = await county.call('elder.list', { regionCode: village, group: 'tekun' })
     expect(tekun.rows.map(row => [row.name, row.groups])).toEqual([['郑玉', ['tekun', 'veryOld']]])
@@ -316,6 +317,7 @@ describe('memberships', () => {
       group: 'livesAlone',
       validFrom: '2026-05-01',
       evidence: '入户核实',
+      proof: { since: '2026-04-01', witness: '村委会主任' },
     } as const
     await county.call('membership.record', membership)
     await expect(

@@ -1,14 +1,27 @@
 // Front file of elders: the ledger of people, their groups, and the lists made from it.
 import type { elderApi } from '../../domain/elders/api.ts'
+import type { groupApi } from '../../domain/elders/groups/api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import { assignVisitor as assign } from './assignments.ts'
 import { eldersByIds as findByIds } from './by-ids.ts'
 import { exportElders } from './export.ts'
+import { acceptProposals, declineProposals } from './groups/deciding.ts'
+import { attachDocument, readDocument } from './groups/documents.ts'
+import { membershipHistory } from './groups/history.ts'
+import { listOpenMemberships, listProposals } from './groups/inbox.ts'
+import { proposeEverywhere as proposeAll, proposeFor as proposeSome } from './groups/proposing.ts'
 import { importFile as fileImport } from './import/by-command.ts'
 import { importJob as importJobName, workOnImports as workOn } from './import/working.ts'
 import { elderImports } from './import.ts'
 import { listElders } from './list.ts'
-import { endMembership, recordMembership } from './memberships.ts'
+import {
+  confirmMembership,
+  correctMembership,
+  endMembership,
+  proveMembership,
+  recordMembership,
+  voidMembership,
+} from './memberships.ts'
 import { readingsOf as readings } from './readings.ts'
 import { getElder, unmaskElder } from './record.ts'
 import { endElder, registerElder, updateElder } from './register.ts'
@@ -24,6 +37,8 @@ export const readingsOf = readings
 export const importFile = fileImport
 export const importJob = importJobName
 export const workOnImports = workOn
+export const proposeFor = proposeSome
+export const proposeEverywhere = proposeAll
 
 export const elders: Handlers<typeof elderApi> = {
   ...elderImports,
@@ -39,16 +54,24 @@ export const elders: Handlers<typeof elderApi> = {
     await endElder(context, input)
     return {}
   },
-  async 'membership.record'(context, input) {
-    await recordMembership(context, input)
-    return {}
-  },
-  async 'membership.end'(context, input) {
-    await endMembership(context, input)
-    return {}
-  },
   async 'elder.export'(context, input) {
     await exportElders(context, input)
     return {}
   },
+}
+
+export const groups: Handlers<typeof groupApi> = {
+  'membership.history': membershipHistory,
+  'membership.record': recordMembership,
+  'membership.prove': proveMembership,
+  'membership.end': endMembership,
+  'membership.void': voidMembership,
+  'membership.correct': correctMembership,
+  'membership.confirm': confirmMembership,
+  'membership.attach': attachDocument,
+  'membership.document': readDocument,
+  'membership.open': listOpenMemberships,
+  'proposal.list': listProposals,
+  'proposal.accept': acceptProposals,
+  'proposal.decline': declineProposals,
 }

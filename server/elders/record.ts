@@ -49,7 +49,8 @@ async function readRecord({ tx, today }: Context, { countyCode, id }: ElderKey):
       (
         select coalesce(json_agg(json_build_object('id', m.id, 'group', m."group", 'validFrom', m.valid_from,
           'validTo', m.valid_to, 'evidence', m.evidence) order by m.valid_from desc, m.id), '[]')
-        from elder_memberships m where m.county_code = e.county_code and m.elder_id = e.id
+        from elder_memberships m
+        where m.county_code = e.county_code and m.elder_id = e.id and m.voided_at is null
       ) as memberships,
       array(
         select m."group" from elder_memberships m

@@ -263,3 +263,16 @@ export async function noteOpenMonths(context: Context, regionCode: string, since
     openMonthsSince(since, context.today).map(month => ({ regionCode, month })),
   )
 }
+
+/** The same for many at once, in one statement. */
+export async function noteOpenMonthsFor(
+  context: Context,
+  moved: readonly { regionCode: string; since: Day }[],
+): Promise<void> {
+  await noteChanges(
+    context,
+    moved.flatMap(({ regionCode, since }) =>
+      openMonthsSince(since, context.today).map(month => ({ regionCode, month })),
+    ),
+  )
+}

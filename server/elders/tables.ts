@@ -18,6 +18,7 @@ import {
   importOutcomes,
   importStages,
 } from '../../domain/elders/import/batch.ts'
+import { groupTables, provedColumns } from './groups/tables.ts'
 
 const uuid = z.uuid()
 const instant = z.string()
@@ -79,7 +80,9 @@ export const elderTables = {
     confirmedBy: z.nullable(uuid),
     batchId: z.nullable(uuid),
     recordedAt: instant,
+    ...provedColumns,
   }),
+  ...groupTables,
   elderContacts: z.object({
     ...place,
     id: uuid,

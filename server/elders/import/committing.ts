@@ -198,10 +198,10 @@ async function claimNumbers({ tx }: Acting, batch: StoredBatch): Promise<void> {
 async function insertMemberships({ tx, now, today }: Acting, batch: StoredBatch): Promise<void> {
   await sql`
     insert into elder_memberships (county_code, id, region_code, elder_id, "group", valid_from, evidence,
-      confirmed_by, batch_id, recorded_at)
+      confirmed_by, batch_id, recorded_at, lacks_evidence)
     select left(r.village_code, 6), gen_random_uuid(), r.village_code, r.elder_id, g."group", ${today}::date,
       format('表格导入：%s 第%s行', ${batch.fileName}::text, r.row_number), ${batch.createdBy}::uuid,
-      ${batch.id}::uuid, ${now.toISOString()}::timestamptz
+      ${batch.id}::uuid, ${now.toISOString()}::timestamptz, true
     from elder_import_rows r, unnest(r.groups) as g ("group")
     where ${takenRows(batch, 'r')}
     on conflict (county_code, elder_id, "group") where valid_to is null do nothing`.execute(tx)

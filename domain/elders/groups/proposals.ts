@@ -1,0 +1,247 @@
+// Changes of key groups that the records suggest: a pure rule over the facts known of a person. An officer decides.
+import * as z from 'zod/mini'
+import { choice, type KeyOf } from '../../kernel/choice.ts'
+import { addDays, ageOn, type Day } from '../../kernel/day.ts'
+import { type ElderGroup, elderGroups, type RecordedGroup } from '../elder.ts'
+import type { MembershipProof } from '../memberships.ts'
+
+/** Raise it when a rule below says something else than before: what was decided under it stays told apart. */
+export const proposalRulesVersion = 1
+
+export const proposalKinds = choice({
+  turnedVeryOld: '到了高龄',
+  spouseDied: '配偶去世',
+  lastChildLeft: '最后一个子女离开',
+  noLongerAlone: '户内又有他人',
+  careDependentByAssessment: '评估为失能',
+  livesAloneByAssessment: '评估时独自居住',
+  paperExpired: '证件已到期',
+})
+export type ProposalKind = KeyOf<typeof proposalKinds>
+
+/** What accepting does. Looking at something changes no membership. */
+export const proposedChanges = choice({ begin: '建议认定', end: '建议结束', look: '请您知晓' })
+export type ProposedChange = KeyOf<typeof proposedChanges>
+
+export const proposalStates = choice({
+  proposed: '等您确认',
+  accepted: '已采纳',
+  declined: '不采纳',
+  lapsed: '情况已变',
+})
+export type ProposalState = KeyOf<typeof proposalStates>
+
+/** Shape of facts as the job reads them; every part may be unknown. */
+export interface ProposalFacts {
+  bornOn: Day | null
+  veryOldAge: number
+  leastLevel: number
+  isRural: boolean
+  /** Groups in force today, each with its membership. */
+  held: readonly { id: string; group: RecordedGroup }[]
+  /** Memberships whose paper ran out and that nothing has followed. */
+  expired: readonly { id: string; group: RecordedGroup; expiresOn: Day }[]
+  /** Others on record in the household today. */
+  housemates: number
+  /** The spouse on record, if dead. */
+  spouse: { id: string; diedOn: Day } | null
+  /** Known children: how many, how many live in, since when the last has been gone, and where they are. */
+  children: { known: number; atHome: number; allAwaySince: Day | null; whereabouts: string | null }
+  /** The newest confirmed assessment. */
+  assessment: {
+    id: string
+    standardVersion: string
+    level: number
+    livesAlone: boolean
+    assessedOn: Day
+  } | null
+}
+
+export interface Proposal {
+  kind: ProposalKind
+  change: ProposedChange
+  group: ElderGroup
+  /** The same facts give the same key, and a key is proposed once. */
+  factsKey: string
+  evidence: string
+  proof: MembershipProof
+  validFrom: Day
+}
+
+/** Children gone for half a year make an elder left behind (domain.md §1.2). */
+const longAwayDays = 183
+
+type Rule = (facts: ProposalFacts, today: Day) => Proposal | null
+
+const holds = ({ held }: ProposalFacts, group: RecordedGroup) => held.some(one => one.group === group)
+
+/** How long after the birthday it is still worth saying. */
+const birthdayNewsDays = 92
+
+const turnedVeryOld: Rule = ({ bornOn, veryOldAge }, today) => {
+  if (bornOn === null || ageOn(bornOn, today) !== veryOldAge) return null
+  const birthday = birthdayOf(bornOn, veryOldAge)
+  if (addDays(birthday, birthdayNewsDays) < today) return null
+  return {
+    kind: 'turnedVeryOld',
+    change: 'look',
+    group: 'veryOld',
+    factsKey: `turnedVeryOld ${veryOldAge}`,
+    evidence: `${bornOn} 出生，${birthday} 满 ${veryOldAge} 岁，已自动计入高龄，请核对高龄津贴。`,
+    proof: {},
+    validFrom: birthday,
+  }
+}
+
+/** Someone born on 29 February comes of age on 1 March of a common year, as `ageOn` reckons. */
+function birthdayOf(bornOn: Day, age: number): Day {
+  const year = String(Number(bornOn.slice(0, 4)) + age)
+  const day = `${year}${bornOn.slice(4)}`
+  const isLeap = new Date(`${day}T00:00:00Z`).getUTCDate() === Number(bornOn.slice(8))
+  return isLeap ? day : `${year}-03-01`
+}
+
+const spouseDied: Rule = facts => {
+  const { spouse, housemates, children } = facts
+  if (spouse === null || housemates > 0 || children.atHome > 0 || holds(facts, 'livesAlone')) return null
+  return {
+    kind: 'spouseDied',
+    change: 'begin',
+    group: 'livesAlone',
+    factsKey: `spouseDied ${spouse.id} ${spouse.diedOn}`,
+    evidence: `配偶于 ${spouse.diedOn} 去世，户内在册已没有其他人。`,
+    proof: { since: spouse.diedOn },
+    validFrom: spouse.diedOn,
+  }
+}
+
+const lastChildLeft: Rule = (facts, today) => {
+  const { children, isRural } = facts
+  if (children.known === 0 || children.atHome > 0 || children.allAwaySince === null) return null
+  const isLong = addDays(children.allAwaySince, longAwayDays) <= today
+  const group = isRural && isLong ? 'leftBehind' : 'emptyNest'
+  if (holds(facts, group)) return null
+  const where = children.whereabouts ? `，现在：${children.whereabouts}` : ''
+  return {
+    kind: 'lastChildLeft',
+    change: 'begin',
+    group,
+    factsKey: `lastChildLeft ${group} ${children.allAwaySince}`,
+    evidence: `子女 ${children.known} 人都已离开，最后一个于 ${children.allAwaySince} 离开${where}。`,
+    proof: {
+      since: children.allAwaySince,
+      ...(children.whereabouts && { whereabouts: children.whereabouts.slice(0, 200) }),
+    },
+    validFrom: group === 'leftBehind' ? addDays(children.allAwaySince, longAwayDays) : children.allAwaySince,
+  }
+}
+
+const noLongerAlone: Rule = ({ held, housemates, children }, today) => {
+  const alone = held.find(one => one.group === 'livesAlone')
+  const others = Math.max(housemates, children.atHome)
+  if (!alone || others === 0) return null
+  return {
+    kind: 'noLongerAlone',
+    change: 'end',
+    group: 'livesAlone',
+    factsKey: `noLongerAlone ${alone.id}`,
+    evidence: `登记为独居，但户内现在还有 ${others} 人同住。`,
+    proof: {},
+    validFrom: today,
+  }
+}
+
+const careDependentByAssessment: Rule = facts => {
+  const { assessment, leastLevel } = facts
+  if (assessment === null || assessment.level < leastLevel || holds(facts, 'careDependent')) return null
+  return {
+    kind: 'careDependentByAssessment',
+    change: 'begin',
+    group: 'careDependent',
+    factsKey: `careDependent ${assessment.id}`,
+    evidence: `${assessment.assessedOn} 评估为能力 ${assessment.level} 级（${assessment.standardVersion}），本地从 ${leastLevel} 级起认定。`,
+    proof: {
+      assessment: assessment.id,
+      standardVersion: assessment.standardVersion,
+      level: assessment.level,
+      decidedOn: assessment.assessedOn,
+    },
+    validFrom: assessment.assessedOn,
+  }
+}
+
+const livesAloneByAssessment: Rule = facts => {
+  const { assessment, housemates } = facts
+  if (assessment === null || !assessment.livesAlone || housemates > 0 || holds(facts, 'livesAlone'))
+    return null
+  return {
+    kind: 'livesAloneByAssessment',
+    change: 'begin',
+    group: 'livesAlone',
+    factsKey: `livesAlone ${assessment.id}`,
+    evidence: `${assessment.assessedOn} 能力评估时登记的居住状况是独居。`,
+    proof: { since: assessment.assessedOn },
+    validFrom: assessment.assessedOn,
+  }
+}
+
+function paperExpired(facts: ProposalFacts): Proposal[] {
+  return facts.expired
+    .filter(({ group }) => !holds(facts, group))
+    .map(({ id, group, expiresOn }) => ({
+      kind: 'paperExpired',
+      change: 'look',
+      group,
+      factsKey: `paperExpired ${id}`,
+      evidence: `“${elderGroups.words[group]}”的证件已于 ${expiresOn} 到期，第二天起不再计入。换了新证请重新认定。`,
+      proof: {},
+      validFrom: addDays(expiresOn, 1),
+    }))
+}
+
+const rules: readonly Rule[] = [
+  turnedVeryOld,
+  spouseDied,
+  lastChildLeft,
+  noLongerAlone,
+  careDependentByAssessment,
+  livesAloneByAssessment,
+]
+
+/** Of two reasons to begin the same group only the first is proposed. */
+export function proposalsFor(facts: ProposalFacts, today: Day): Proposal[] {
+  const proposals = rules.flatMap(rule => rule(facts, today) ?? [])
+  const begun = new Set<ElderGroup>()
+  const distinct = proposals.filter(({ change, group }) => {
+    if (change !== 'begin') return true
+    if (begun.has(group)) return false
+    begun.add(group)
+    return true
+  })
+  return [...distinct, ...paperExpired(facts)]
+}
+
+export const ProposalRow = z.object({
+  countyCode: z.string(),
+  id: z.uuid(),
+  kind: proposalKinds.schema,
+  change: proposedChanges.schema,
+  group: elderGroups.schema,
+  evidence: z.string(),
+  validFrom: z.string(),
+  proposedOn: z.string(),
+  state: proposalStates.schema,
+  reason: z.nullable(z.string()),
+  decidedByName: z.nullable(z.string()),
+  decidedAt: z.nullable(z.string()),
+  elder: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    sex: z.string(),
+    age: z.nullable(z.number()),
+    villageName: z.string(),
+    townshipName: z.string(),
+    groups: z.array(elderGroups.schema),
+  }),
+})
+export type ProposalRow = z.output<typeof ProposalRow>
