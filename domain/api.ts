@@ -1,6 +1,7 @@
 // Every operation there is, merged from the modules.
 import { accountApi } from './accounts/api.ts'
 import { aidCaseApi } from './aid-cases/api.ts'
+import { assessmentApi } from './assessments/api.ts'
 import { elderApi } from './elders/api.ts'
 import { groupApi } from './elders/groups/api.ts'
 import { indicatorApi } from './indicators/api.ts'
@@ -16,6 +17,7 @@ export const api = {
   ...groupApi,
   ...visitApi,
   ...aidCaseApi,
+  ...assessmentApi,
   ...indicatorApi,
   ...syncApi,
 }

@@ -9,9 +9,10 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   elders: ['regions', 'spreadsheets', 'indicators'],
   duplicates: ['elders', 'regions', 'accounts', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],
+  assessments: ['elders', 'accounts', 'regions'],
   visits: ['elders', 'aid-cases', 'accounts', 'regions', 'indicators'],
   boards: ['indicators', 'elders', 'regions'],
-  sync: ['elders', 'visits', 'aid-cases', 'accounts'],
+  sync: ['elders', 'visits', 'aid-cases', 'assessments', 'accounts'],
   // The synthetic province loads every table of an empty demonstration database.
   synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'indicators'],
 }

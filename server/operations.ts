@@ -2,6 +2,7 @@
 import { type Api, api } from '../domain/api.ts'
 import { accounts } from './accounts/accounts.ts'
 import { aidCases } from './aid-cases/aid-cases.ts'
+import { assessments } from './assessments/assessments.ts'
 import { boards } from './boards/boards.ts'
 import { elders, groups } from './elders/elders.ts'
 import type { Registry } from './kernel/checks.ts'
@@ -17,6 +18,7 @@ const handlers: Handlers<Api> = {
   ...groups,
   ...visits,
   ...aidCases,
+  ...assessments,
   ...boards,
   ...sync,
 }

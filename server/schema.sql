@@ -1,5 +1,112 @@
 -- The database as the migrations leave it. Written by npx tsx tools/schema.ts; do not edit, do not run.
 
+-- ability_acts
+ability_acts.county_code text collate "C" not null;
+ability_acts.id uuid not null;
+ability_acts.region_code text collate "C" not null;
+ability_acts.assessment_id uuid not null;
+ability_acts.kind text not null;
+ability_acts.by_account_id uuid not null;
+ability_acts.note_sealed text;
+ability_acts.told_way text;
+ability_acts.told_to text;
+ability_acts.accepted boolean;
+ability_acts.done_at timestamp with time zone not null;
+alter table ability_acts add constraint ability_acts_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES accounts(id);
+alter table ability_acts add constraint ability_acts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table ability_acts add constraint ability_acts_county_code_assessment_id_fkey FOREIGN KEY (county_code, assessment_id) REFERENCES ability_assessments(county_code, id);
+alter table ability_acts add constraint ability_acts_kind_check CHECK ((kind = ANY (ARRAY['submittedFirst'::text, 'secondAgreed'::text, 'secondDiffered'::text, 'keepFirst'::text, 'keepSecond'::text, 'assessAgain'::text, 'toldElder'::text])));
+alter table ability_acts add constraint ability_acts_pkey PRIMARY KEY (county_code, id);
+alter table ability_acts add constraint ability_acts_told_way_check CHECK ((told_way = ANY (ARRAY['elderSigned'::text, 'elderPressed'::text, 'agentSigned'::text, 'witnessed'::text])));
+CREATE INDEX ability_acts_assessment ON public.ability_acts USING btree (county_code, assessment_id, done_at);
+CREATE INDEX ability_acts_doubted ON public.ability_acts USING btree (county_code, assessment_id) WHERE (NOT accepted);
+alter table ability_acts enable row level security;
+create policy area on ability_acts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on ability_acts to wanqing_app;
+
+-- ability_assessments
+ability_assessments.county_code text collate "C" not null;
+ability_assessments.id uuid not null;
+ability_assessments.region_code text collate "C" not null;
+ability_assessments.elder_id uuid not null;
+ability_assessments.standard text not null;
+ability_assessments.assessed_on date not null;
+ability_assessments.reason text not null;
+ability_assessments.scores text not null;
+ability_assessments.total smallint not null;
+ability_assessments.initial_level text not null;
+ability_assessments.adjustments text[] not null;
+ability_assessments.final_level text not null;
+ability_assessments.must_review boolean not null;
+ability_assessments.rules_version integer not null;
+ability_assessments.form_sealed text;
+ability_assessments.first_id uuid not null;
+ability_assessments.first_medical boolean not null;
+ability_assessments.submitted_at timestamp with time zone not null;
+ability_assessments.device_id uuid;
+ability_assessments.second_id uuid;
+ability_assessments.second_medical boolean;
+ability_assessments.second_scores text;
+ability_assessments.second_total smallint;
+ability_assessments.second_initial_level text;
+ability_assessments.second_level text;
+ability_assessments.stage text not null;
+ability_assessments.result_of text;
+ability_assessments.result_level text;
+ability_assessments.valid_until date;
+ability_assessments.version integer not null;
+ability_assessments.synthetic boolean not null default false;
+alter table ability_assessments add constraint ability_assessments_check CHECK ((first_id <> second_id));
+alter table ability_assessments add constraint ability_assessments_check1 CHECK (((result_of IS NULL) = (result_level IS NULL)));
+alter table ability_assessments add constraint ability_assessments_check2 CHECK ((county_code = "left"(region_code, 6)));
+alter table ability_assessments add constraint ability_assessments_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table ability_assessments add constraint ability_assessments_final_level_check CHECK ((final_level = ANY (ARRAY['intact'::text, 'mild'::text, 'moderate'::text, 'severe'::text, 'total'::text])));
+alter table ability_assessments add constraint ability_assessments_first_id_fkey FOREIGN KEY (first_id) REFERENCES accounts(id);
+alter table ability_assessments add constraint ability_assessments_initial_level_check CHECK ((initial_level = ANY (ARRAY['intact'::text, 'mild'::text, 'moderate'::text, 'severe'::text, 'total'::text])));
+alter table ability_assessments add constraint ability_assessments_pkey PRIMARY KEY (county_code, id);
+alter table ability_assessments add constraint ability_assessments_reason_check CHECK ((reason = ANY (ARRAY['firstTime'::text, 'routine'::text, 'immediate'::text, 'reassessment'::text, 'otherCause'::text])));
+alter table ability_assessments add constraint ability_assessments_result_level_check CHECK ((result_level = ANY (ARRAY['intact'::text, 'mild'::text, 'moderate'::text, 'severe'::text, 'total'::text])));
+alter table ability_assessments add constraint ability_assessments_result_of_check CHECK ((result_of = ANY (ARRAY['first'::text, 'second'::text])));
+alter table ability_assessments add constraint ability_assessments_scores_check CHECK ((scores ~ '^[0-4]{26}$'::text));
+alter table ability_assessments add constraint ability_assessments_second_initial_level_check CHECK ((second_initial_level = ANY (ARRAY['intact'::text, 'mild'::text, 'moderate'::text, 'severe'::text, 'total'::text])));
+alter table ability_assessments add constraint ability_assessments_second_level_check CHECK ((second_level = ANY (ARRAY['intact'::text, 'mild'::text, 'moderate'::text, 'severe'::text, 'total'::text])));
+alter table ability_assessments add constraint ability_assessments_second_scores_check CHECK ((second_scores ~ '^[0-4]{26}$'::text));
+alter table ability_assessments add constraint ability_assessments_second_total_check CHECK (((second_total >= 0) AND (second_total <= 90)));
+alter table ability_assessments add constraint ability_assessments_stage_check CHECK ((stage = ANY (ARRAY['awaitsSecond'::text, 'differing'::text, 'awaitsReview'::text, 'settled'::text, 'told'::text, 'replaced'::text, 'setAside'::text])));
+alter table ability_assessments add constraint ability_assessments_standard_check CHECK ((standard = ANY (ARRAY['gbt42195'::text, 'mzt039'::text, 'otherStandard'::text])));
+alter table ability_assessments add constraint ability_assessments_total_check CHECK (((total >= 0) AND (total <= 90)));
+CREATE INDEX ability_assessments_elder ON public.ability_assessments USING btree (county_code, elder_id, assessed_on DESC);
+CREATE INDEX ability_assessments_ending ON public.ability_assessments USING btree (county_code, valid_until) WHERE (stage = ANY (ARRAY['settled'::text, 'told'::text]));
+CREATE INDEX ability_assessments_set_aside ON public.ability_assessments USING btree (county_code, assessed_on) WHERE (stage = 'setAside'::text);
+CREATE INDEX ability_assessments_waiting ON public.ability_assessments USING btree (county_code, region_code, assessed_on) WHERE (stage = ANY (ARRAY['awaitsSecond'::text, 'differing'::text, 'awaitsReview'::text, 'settled'::text]));
+alter table ability_assessments enable row level security;
+create policy area on ability_assessments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on ability_assessments to wanqing_app;
+
+-- ability_changes
+ability_changes.county_code text collate "C" not null;
+ability_changes.id uuid not null;
+ability_changes.region_code text collate "C" not null;
+ability_changes.elder_id uuid not null;
+ability_changes.reported_on date not null;
+ability_changes.reporter text not null;
+ability_changes.reporter_name text not null;
+ability_changes.what_sealed text;
+ability_changes.due_on date not null;
+ability_changes.closed_on date;
+ability_changes.recorded_by uuid not null;
+ability_changes.recorded_at timestamp with time zone not null;
+alter table ability_changes add constraint ability_changes_check CHECK ((county_code = "left"(region_code, 6)));
+alter table ability_changes add constraint ability_changes_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table ability_changes add constraint ability_changes_pkey PRIMARY KEY (county_code, id);
+alter table ability_changes add constraint ability_changes_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table ability_changes add constraint ability_changes_reporter_check CHECK ((reporter = ANY (ARRAY['elderSelf'::text, 'carer'::text, 'villageCommittee'::text, 'serviceInstitution'::text])));
+CREATE INDEX ability_changes_elder ON public.ability_changes USING btree (county_code, elder_id, reported_on DESC);
+CREATE INDEX ability_changes_open ON public.ability_changes USING btree (county_code, due_on) WHERE (closed_on IS NULL);
+alter table ability_changes enable row level security;
+create policy area on ability_changes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on ability_changes to wanqing_app;
+
 -- accounts
 accounts.id uuid not null;
 accounts.login text not null;
@@ -36,6 +143,26 @@ alter table acts add constraint acts_pkey PRIMARY KEY (county_code, id);
 alter table acts enable row level security;
 create policy own on acts for all to wanqing_app using ((account_id = ( SELECT (NULLIF(current_setting('wanqing.account_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((account_id = ( SELECT (NULLIF(current_setting('wanqing.account_id'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select on acts to wanqing_app;
+
+-- adaptation_lines
+adaptation_lines.county_code text collate "C" not null;
+adaptation_lines.check_id uuid not null;
+adaptation_lines.item smallint not null;
+adaptation_lines.region_code text collate "C" not null;
+adaptation_lines.reason text not null;
+adaptation_lines.state text not null;
+adaptation_lines.note text;
+adaptation_lines.decided_by uuid;
+adaptation_lines.decided_on date;
+alter table adaptation_lines add constraint adaptation_lines_check CHECK ((county_code = "left"(region_code, 6)));
+alter table adaptation_lines add constraint adaptation_lines_county_code_check_id_fkey FOREIGN KEY (county_code, check_id) REFERENCES home_checks(county_code, id);
+alter table adaptation_lines add constraint adaptation_lines_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
+alter table adaptation_lines add constraint adaptation_lines_item_check CHECK (((item >= 1) AND (item <= 30)));
+alter table adaptation_lines add constraint adaptation_lines_pkey PRIMARY KEY (county_code, check_id, item);
+alter table adaptation_lines add constraint adaptation_lines_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'plannedWork'::text, 'leftOut'::text])));
+alter table adaptation_lines enable row level security;
+create policy area on adaptation_lines for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on adaptation_lines to wanqing_app;
 
 -- aid_case_acts
 aid_case_acts.county_code text collate "C" not null;
@@ -89,6 +216,28 @@ CREATE INDEX aid_cases_visit ON public.aid_cases USING btree (county_code, visit
 alter table aid_cases enable row level security;
 create policy area on aid_cases for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on aid_cases to wanqing_app;
+
+-- assessor_qualifications
+assessor_qualifications.county_code text collate "C" not null;
+assessor_qualifications.id uuid not null;
+assessor_qualifications.region_code text collate "C" not null;
+assessor_qualifications.account_id uuid not null;
+assessor_qualifications.medical boolean not null;
+assessor_qualifications.certificate text not null;
+assessor_qualifications.valid_from date not null;
+assessor_qualifications.valid_to date;
+assessor_qualifications.recorded_by uuid;
+assessor_qualifications.recorded_at timestamp with time zone not null;
+alter table assessor_qualifications add constraint assessor_qualifications_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table assessor_qualifications add constraint assessor_qualifications_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+alter table assessor_qualifications add constraint assessor_qualifications_check1 CHECK ((county_code = "left"(region_code, 6)));
+alter table assessor_qualifications add constraint assessor_qualifications_pkey PRIMARY KEY (county_code, id);
+alter table assessor_qualifications add constraint assessor_qualifications_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX assessor_qualifications_account ON public.assessor_qualifications USING btree (county_code, account_id, valid_from DESC);
+CREATE UNIQUE INDEX assessor_qualifications_one ON public.assessor_qualifications USING btree (county_code, account_id) WHERE (valid_to IS NULL);
+alter table assessor_qualifications enable row level security;
+create policy area on assessor_qualifications for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on assessor_qualifications to wanqing_app;
 
 -- attachments
 attachments.county_code text collate "C" not null;
@@ -206,6 +355,27 @@ CREATE INDEX duplicate_pairs_other ON public.duplicate_pairs USING btree (county
 alter table duplicate_pairs enable row level security;
 create policy area on duplicate_pairs for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on duplicate_pairs to wanqing_app;
+
+-- earlier_results
+earlier_results.county_code text collate "C" not null;
+earlier_results.id uuid not null;
+earlier_results.region_code text collate "C" not null;
+earlier_results.elder_id uuid not null;
+earlier_results.standard text not null;
+earlier_results.level text not null;
+earlier_results.assessed_on date not null;
+earlier_results.assessed_by text not null;
+earlier_results.recorded_by uuid not null;
+earlier_results.recorded_at timestamp with time zone not null;
+alter table earlier_results add constraint earlier_results_check CHECK ((county_code = "left"(region_code, 6)));
+alter table earlier_results add constraint earlier_results_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table earlier_results add constraint earlier_results_pkey PRIMARY KEY (county_code, id);
+alter table earlier_results add constraint earlier_results_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table earlier_results add constraint earlier_results_standard_check CHECK ((standard = ANY (ARRAY['gbt42195'::text, 'mzt039'::text, 'otherStandard'::text])));
+CREATE INDEX earlier_results_elder ON public.earlier_results USING btree (county_code, elder_id, assessed_on DESC);
+alter table earlier_results enable row level security;
+create policy area on earlier_results for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on earlier_results to wanqing_app;
 
 -- elder_absences
 elder_absences.county_code text collate "C" not null;
@@ -490,6 +660,27 @@ alter table elders enable row level security;
 create policy area on elders for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elders to wanqing_app;
 
+-- home_checks
+home_checks.county_code text collate "C" not null;
+home_checks.id uuid not null;
+home_checks.region_code text collate "C" not null;
+home_checks.elder_id uuid not null;
+home_checks.checked_on date not null;
+home_checks.hazards text[] not null;
+home_checks.rules_version integer not null;
+home_checks.note_sealed text;
+home_checks.checked_by uuid not null;
+home_checks.recorded_at timestamp with time zone not null;
+home_checks.synthetic boolean not null default false;
+alter table home_checks add constraint home_checks_check CHECK ((county_code = "left"(region_code, 6)));
+alter table home_checks add constraint home_checks_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES accounts(id);
+alter table home_checks add constraint home_checks_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table home_checks add constraint home_checks_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX home_checks_elder ON public.home_checks USING btree (county_code, elder_id, checked_on DESC);
+alter table home_checks enable row level security;
+create policy area on home_checks for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on home_checks to wanqing_app;
+
 -- households
 households.county_code text collate "C" not null;
 households.id uuid not null;
@@ -638,7 +829,7 @@ alter table posts add constraint posts_account_id_fkey FOREIGN KEY (account_id) 
 alter table posts add constraint posts_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 alter table posts add constraint posts_pkey PRIMARY KEY (id);
 alter table posts add constraint posts_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
-alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['provinceOfficer'::text, 'prefectureOfficer'::text, 'countyOfficer'::text, 'townshipOfficer'::text, 'villageOfficer'::text, 'visitor'::text, 'auditor'::text, 'administrator'::text])));
+alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['provinceOfficer'::text, 'prefectureOfficer'::text, 'countyOfficer'::text, 'townshipOfficer'::text, 'villageOfficer'::text, 'visitor'::text, 'assessor'::text, 'auditor'::text, 'administrator'::text])));
 CREATE INDEX posts_account ON public.posts USING btree (account_id);
 CREATE INDEX posts_region ON public.posts USING btree (region_code, role);
 grant insert, select, update on posts to wanqing_app;
@@ -668,6 +859,31 @@ CREATE INDEX regions_name ON public.regions USING btree (short_name text_pattern
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code, code);
 CREATE INDEX regions_pinyin ON public.regions USING btree (pinyin text_pattern_ops);
 grant select on regions to wanqing_app;
+
+-- self_care_assessments
+self_care_assessments.county_code text collate "C" not null;
+self_care_assessments.id uuid not null;
+self_care_assessments.region_code text collate "C" not null;
+self_care_assessments.elder_id uuid not null;
+self_care_assessments.assessed_on date not null;
+self_care_assessments.reason text not null;
+self_care_assessments.not_met text[] not null;
+self_care_assessments.level text not null;
+self_care_assessments.rules_version integer not null;
+self_care_assessments.note_sealed text;
+self_care_assessments.assessed_by uuid not null;
+self_care_assessments.recorded_at timestamp with time zone not null;
+self_care_assessments.synthetic boolean not null default false;
+alter table self_care_assessments add constraint self_care_assessments_assessed_by_fkey FOREIGN KEY (assessed_by) REFERENCES accounts(id);
+alter table self_care_assessments add constraint self_care_assessments_check CHECK ((county_code = "left"(region_code, 6)));
+alter table self_care_assessments add constraint self_care_assessments_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table self_care_assessments add constraint self_care_assessments_level_check CHECK ((level = ANY (ARRAY['selfCareFull'::text, 'selfCarePartial'::text, 'selfCareNone'::text])));
+alter table self_care_assessments add constraint self_care_assessments_pkey PRIMARY KEY (county_code, id);
+alter table self_care_assessments add constraint self_care_assessments_reason_check CHECK ((reason = ANY (ARRAY['firstCheck'::text, 'yearlyCheck'::text, 'changeReported'::text])));
+CREATE INDEX self_care_assessments_elder ON public.self_care_assessments USING btree (county_code, elder_id, assessed_on DESC);
+alter table self_care_assessments enable row level security;
+create policy area on self_care_assessments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on self_care_assessments to wanqing_app;
 
 -- server_epochs
 server_epochs.epoch uuid not null;

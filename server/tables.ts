@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type * as z from 'zod/mini'
 import { accountTables } from './accounts/tables.ts'
 import { aidCaseTables } from './aid-cases/tables.ts'
+import { assessmentTables } from './assessments/tables.ts'
 import { duplicateTables } from './duplicates/tables.ts'
 import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
@@ -19,6 +20,7 @@ export const tables = {
   ...duplicateTables,
   ...visitTables,
   ...aidCaseTables,
+  ...assessmentTables,
   ...indicatorTables,
 }
 

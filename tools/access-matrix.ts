@@ -17,6 +17,7 @@ const head: Record<Role, string> = {
   townshipOfficer: '乡镇',
   villageOfficer: '村',
   visitor: '探访员',
+  assessor: '评估',
   auditor: '审计',
   administrator: '管理',
 }

@@ -39,14 +39,32 @@ const tableOf: Record<string, string> = {
   membership: 'elder_memberships',
   proposal: 'membership_proposals',
   attachment: 'attachments',
+  ability: 'ability_assessments',
+  homeSafety: 'home_checks',
+  assessor: 'assessor_qualifications',
   elderImport: 'import_batches',
 }
+
+/** Fields that hold a day, whichever operation they stand in. */
+const dayFields = [
+  'on',
+  'from',
+  'validFrom',
+  'validTo',
+  'expiresOn',
+  'endedOn',
+  'assessedOn',
+  'checkedOn',
+  'reportedOn',
+]
 
 /** A well-formed input that aims at the planted row; ids of new things are fresh. */
 export function aimedInput(name: string, planted: Planted, newId: () => string): Record<string, unknown> {
   const schema = contracts[name]?.input ?? {}
   const [noun = '', verb = ''] = name.split('.')
-  const makesNew = ['register', 'create', 'open', 'record', 'upload', 'grant', 'append'].includes(verb)
+  const makesNew = ['register', 'create', 'open', 'record', 'upload', 'grant', 'append', 'qualify'].includes(
+    verb,
+  )
   const own: Record<string, unknown> = {
     regionCode: planted.regionCode,
     code: planted.regionCode,
@@ -71,11 +89,10 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     password: 'a-long-password',
     contentHash: '0'.repeat(64),
     bornOn: '1940-01-01',
+    lines: [{ item: 1, state: 'plannedWork' }],
     startedAt: '2026-11-20T01:00:00Z',
     endedAt: '2026-11-20T01:10:00Z',
-    ...Object.fromEntries(
-      ['on', 'from', 'validFrom', 'validTo', 'expiresOn', 'endedOn'].map(field => [field, '2026-11-23']),
-    ),
+    ...Object.fromEntries(dayFields.map(field => [field, '2026-11-23'])),
   }
   return fill(schema, own, newId) as Record<string, unknown>
 }

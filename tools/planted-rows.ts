@@ -14,6 +14,7 @@ export interface Planted {
 /** Columns whose rule a made-up value would break. */
 const special: Record<string, unknown> = {
   answers: 'o'.repeat(24),
+  scores: '4'.repeat(26),
   month: '2026-11',
   ethnicity: '01',
   lon: 129.8,

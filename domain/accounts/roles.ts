@@ -10,6 +10,7 @@ export const roles = choice({
   townshipOfficer: '乡镇（街道）民政工作人员',
   villageOfficer: '村（社区）负责人',
   visitor: '探访员',
+  assessor: '能力评估员',
   auditor: '审计员',
   administrator: '系统管理员',
 })
@@ -22,6 +23,7 @@ const watching: Right[] = [
   'elder:read',
   'visit:read',
   'aidCase:read',
+  'assessment:read',
   'indicator:read',
 ]
 const working: Right[] = [
@@ -30,6 +32,7 @@ const working: Right[] = [
   'visit:assign',
   'aidCase:work',
   'aidCase:close',
+  'assessment:record',
   'elder:unmask',
 ]
 
@@ -45,7 +48,15 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   prefectureOfficer: { levels: ['prefecture'], rights: [...watching, 'elder:export'] },
   countyOfficer: {
     levels: ['county'],
-    rights: [...working, 'elder:import', 'elder:export', 'setting:change', 'account:read', 'device:manage'],
+    rights: [
+      ...working,
+      'assessment:review',
+      'elder:import',
+      'elder:export',
+      'setting:change',
+      'account:read',
+      'device:manage',
+    ],
   },
   townshipOfficer: {
     levels: ['township'],
@@ -53,11 +64,16 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   villageOfficer: {
     levels: ['village'],
-    rights: [...watching, 'elder:edit', 'aidCase:work', 'elder:unmask'],
+    rights: [...watching, 'elder:edit', 'aidCase:work', 'assessment:record', 'elder:unmask'],
   },
   visitor: {
     levels: ['village', 'township'],
-    rights: ['region:read', 'visit:record', 'sync:use', 'setting:read'],
+    // Ability itself is refused to whoever has no qualification in force (server/assessments).
+    rights: ['region:read', 'visit:record', 'assessment:record', 'sync:use', 'setting:read'],
+  },
+  assessor: {
+    levels: ['county', 'township'],
+    rights: ['region:read', 'setting:read', 'elder:read', 'assessment:read', 'assessment:record'],
   },
   auditor: {
     levels: ['province', 'prefecture', 'county'],

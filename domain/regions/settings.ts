@@ -202,6 +202,44 @@ export const settingDefinitions = {
     source: '[J] domain §1.5',
     stricter: smaller,
   }),
+  'ability.validMonths': define({
+    means: '能力评估结果有效期',
+    unit: '个月',
+    schema: z.int().check(z.gte(1), z.lte(60)),
+    fallback: 24,
+    source: '[U] domain §2，各地多为一至两年',
+    stricter: smaller,
+  }),
+  'ability.expiringDays': define({
+    means: '能力评估到期前多少天提醒',
+    unit: '天',
+    schema: days(366),
+    fallback: 60,
+    source: '[J] domain §2',
+  }),
+  'ability.addUpAdjustments': define({
+    means: '确诊精神障碍和照护风险事件同时有时，等级变更是否相加',
+    unit: '',
+    schema: z.boolean(),
+    fallback: true,
+    source: '[U] domain §2，默认相加',
+  }),
+  'ability.reviewBothAdjustments': define({
+    means: '两项等级变更同时适用时须由第三人复核',
+    unit: '',
+    schema: z.boolean(),
+    fallback: true,
+    source: '[J] domain §2',
+    stricter: (one, other) => one || other,
+  }),
+  'selfCare.reassessWorkingDays': define({
+    means: '特困人员自理能力变化后复核时限',
+    unit: '工作日',
+    schema: days(60),
+    fallback: 10,
+    source: '[F:K2] domain §9',
+    stricter: smaller,
+  }),
 }
 
 export type SettingKey = keyof typeof settingDefinitions
