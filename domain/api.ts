@@ -2,8 +2,10 @@
 import { accountApi } from './accounts/api.ts'
 import { aidCaseApi } from './aid-cases/api.ts'
 import { assessmentApi } from './assessments/api.ts'
+import { duplicateApi } from './duplicates/api.ts'
 import { elderApi } from './elders/api.ts'
 import { groupApi } from './elders/groups/api.ts'
+import { elderMergingApi } from './elders/merging-api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
 import { regionApi } from './regions/api.ts'
@@ -15,6 +17,8 @@ export const api = {
   ...regionApi,
   ...elderApi,
   ...groupApi,
+  ...elderMergingApi,
+  ...duplicateApi,
   ...visitApi,
   ...aidCaseApi,
   ...assessmentApi,

@@ -4,6 +4,7 @@ import { accounts } from './accounts/accounts.ts'
 import { aidCases } from './aid-cases/aid-cases.ts'
 import { assessments } from './assessments/assessments.ts'
 import { boards } from './boards/boards.ts'
+import { duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { elders, groups } from './elders/elders.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
@@ -16,6 +17,8 @@ const handlers: Handlers<Api> = {
   ...regions,
   ...elders,
   ...groups,
+  ...elderMerging,
+  ...duplicates,
   ...visits,
   ...aidCases,
   ...assessments,

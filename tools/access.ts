@@ -43,6 +43,7 @@ const tableOf: Record<string, string> = {
   homeSafety: 'home_checks',
   assessor: 'assessor_qualifications',
   elderImport: 'import_batches',
+  duplicate: 'duplicate_pairs',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */
@@ -76,6 +77,10 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     visitId: planted.ids.get('visits'),
     caseId: planted.ids.get('aid_cases'),
     householdId: planted.ids.get('households'),
+    survivorId: planted.ids.get('elders'),
+    mergedId: planted.ids.get('elders'),
+    otherId: planted.ids.get('elders'),
+    mergeId: verb === 'merge' ? newId() : planted.ids.get('elder_merges'),
     id: makesNew
       ? newId()
       : noun === 'account'

@@ -53,6 +53,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'assessment:review',
       'elder:import',
       'elder:export',
+      'elder:merge',
       'setting:change',
       'account:read',
       'device:manage',
@@ -60,7 +61,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   townshipOfficer: {
     levels: ['township'],
-    rights: [...working, 'elder:import', 'elder:export', 'device:manage'],
+    rights: [...working, 'elder:import', 'elder:export', 'elder:merge', 'device:manage'],
   },
   villageOfficer: {
     levels: ['village'],

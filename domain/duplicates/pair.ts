@@ -18,3 +18,15 @@ export const pairStates = choice({
   obsolete: '无需核对',
 })
 export type PairState = KeyOf<typeof pairStates>
+
+/** What an officer says of a pair without merging it. */
+export const pairDecisions = choice({ twoPeople: '确认是两个人', toReview: '待核对' })
+export type PairDecision = KeyOf<typeof pairDecisions>
+
+/** How sure the comparison is, in a word; the number behind it stays for those who ask. */
+export function likelihoodOf(score: number): string {
+  if (score >= 0.95) return '几乎可以肯定是同一人'
+  if (score >= 0.8) return '很可能是同一人'
+  if (score >= 0.6) return '可能是同一人'
+  return '有些相像'
+}

@@ -149,6 +149,10 @@ export const Elder = z.object({
   ),
   household: z.array(z.object({ id: Id, name: z.string(), age: z.nullable(z.number()) })),
   visitorName: z.nullable(z.string()),
+  /** The record that stands for the person, when this one has been merged; no name outside the area. */
+  mergedInto: z.nullable(z.object({ id: Id, name: z.nullable(z.string()) })),
+  /** The records merged into this one. */
+  mergedIds: z.array(Id),
   updatedAt: Instant,
 })
 export type Elder = z.output<typeof Elder>

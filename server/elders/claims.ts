@@ -16,13 +16,18 @@ export async function claimNumber(context: Context, key: ElderKey, numberHash: s
     .returning('numberHash')
     .execute()
   if (claimed.length === 1) return
-  const holder = await tx
-    .selectFrom('citizenNumberClaims')
-    .select(['countyCode', 'elderId'])
-    .where('numberHash', '=', numberHash)
-    .executeTakeFirstOrThrow()
-  if (holder.elderId !== key.id)
-    throw await takenBy(context, { countyCode: holder.countyCode, id: holder.elderId })
+  const holder = await holderOf(context, numberHash)
+  if (holder.id !== key.id) throw await takenBy(context, holder)
+}
+
+/** A record that was merged keeps its claim; the person is the record it went into. */
+async function holderOf({ tx }: Context, numberHash: string): Promise<ElderKey> {
+  const found = await sql<ElderKey>`
+    select c.county_code, coalesce(e.merged_into, c.elder_id) as id
+    from citizen_number_claims c
+    left join elders e on e.county_code = c.county_code and e.id = c.elder_id
+    where c.number_hash = ${numberHash}`.execute(tx)
+  return found.rows[0] as ElderKey
 }
 
 /** Inside one's own area the record itself may be named; elsewhere only the county. */
@@ -42,6 +47,14 @@ async function takenBy(context: Context, holder: ElderKey) {
   const village = (await regionNamesOf(tx, [own.regionCode])).get(own.regionCode) ?? ''
   const standing = own.endedOn === null ? '' : '（已离册）'
   return numberTaken(`本辖区${county}${village}，姓名为${own.name}${standing}`)
+}
+
+/** Who moves away takes every number along, those of merged records too. */
+export async function releaseAllNumbers({ tx }: Context, key: ElderKey): Promise<void> {
+  await sql`
+    delete from citizen_number_claims c using elders e
+    where e.county_code = ${key.countyCode} and e.id = ${key.id}
+      and c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)`.execute(tx)
 }
 
 export async function releaseNumber({ tx }: Context, key: ElderKey): Promise<void> {

@@ -22,6 +22,10 @@ import {
   recordMembership,
   voidMembership,
 } from './memberships.ts'
+import { listMerges as mergesOf } from './merging/history.ts'
+import { mergeElders as merge } from './merging/merge.ts'
+import { previewMerge as preview } from './merging/preview.ts'
+import { unmergeElders as unmerge } from './merging/unmerge.ts'
 import { readingsOf as readings } from './readings.ts'
 import { getElder, unmaskElder } from './record.ts'
 import { endElder, registerElder, updateElder } from './register.ts'
@@ -33,6 +37,10 @@ export type { ElderKey } from './rows.ts'
 export const eldersByIds = findByIds
 export const elderRows = rowsOf
 export const assignVisitor = assign
+export const mergeElders = merge
+export const unmergeElders = unmerge
+export const previewMerge = preview
+export const listMerges = mergesOf
 export const readingsOf = readings
 export const importFile = fileImport
 export const importJob = importJobName

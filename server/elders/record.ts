@@ -7,7 +7,12 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
 import type { ElderKey } from './rows.ts'
 
-type Kept = Omit<Elder, 'age' | 'groups' | 'numberMask' | 'phoneMask' | 'contacts' | 'household'> & {
+type Kept = Omit<
+  Elder,
+  'age' | 'groups' | 'numberMask' | 'phoneMask' | 'contacts' | 'household' | 'mergedInto'
+> & {
+  mergedInto: string | null
+  mergedIntoName: string | null
   citizenNumberTail: string | null
   phoneTail: string | null
   recorded: RecordedGroup[]
@@ -19,7 +24,8 @@ export async function getElder(context: Context, key: ElderKey): Promise<Elder> 
   const { actor, today } = context
   const kept = await readRecord(context, key)
   context.concerns(key.countyCode, [key.id])
-  const { citizenNumberTail, phoneTail, recorded, contacts, household, ...rest } = kept
+  const { citizenNumberTail, phoneTail, recorded, contacts, household, mergedInto, mergedIntoName, ...rest } =
+    kept
   return {
     ...rest,
     name: nameFor(actor.role, kept.name),
@@ -32,6 +38,13 @@ export async function getElder(context: Context, key: ElderKey): Promise<Elder> 
       name: nameFor(actor.role, name),
       phoneMask: maskPhone(tail),
     })),
+    mergedInto:
+      mergedInto === null
+        ? null
+        : {
+            id: mergedInto,
+            name: mergedIntoName === null ? null : nameFor(actor.role, mergedIntoName),
+          },
     household: household.map(({ id, name, bornOn }) => ({
       id,
       name: nameFor(actor.role, name),
@@ -46,26 +59,27 @@ async function readRecord({ tx, today }: Context, { countyCode, id }: ElderKey):
       coalesce(township.short_name, '') as township_name, e.name, e.sex, e.born_on, e.birth_calendar,
       e.ethnicity, e.spoken_language, e.number_kind, e.citizen_number_tail, e.phone_tail, h.address, h.hamlet,
       e.note, e.willing_to_be_visited, e.registered_on, e.ended_on, e.synthetic, e.version, e.updated_at,
+      e.merged_ids, e.merged_into, survivor.name as merged_into_name,
       (
         select coalesce(json_agg(json_build_object('id', m.id, 'group', m."group", 'validFrom', m.valid_from,
           'validTo', m.valid_to, 'evidence', m.evidence) order by m.valid_from desc, m.id), '[]')
         from elder_memberships m
-        where m.county_code = e.county_code and m.elder_id = e.id and m.voided_at is null
+        where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids) and m.voided_at is null
       ) as memberships,
       array(
         select m."group" from elder_memberships m
-        where m.county_code = e.county_code and m.elder_id = e.id
+        where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids)
           and m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})
       ) as recorded,
       (
         select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'relation', c.relation,
           'phoneTail', c.phone_tail, 'livesIn', c.lives_in) order by c.call_order, c.id), '[]')
-        from elder_contacts c where c.county_code = e.county_code and c.elder_id = e.id
+        from elder_contacts c where c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
       ) as contacts,
       (
         select coalesce(json_agg(json_build_object('kind', a.kind, 'validFrom', a.valid_from,
           'validTo', a.valid_to, 'reason', a.reason) order by a.valid_from desc, a.id), '[]')
-        from elder_absences a where a.county_code = e.county_code and a.elder_id = e.id
+        from elder_absences a where a.county_code = e.county_code and a.elder_id = any(e.id || e.merged_ids)
       ) as absences,
       (
         select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'bornOn', o.born_on)
@@ -79,11 +93,12 @@ async function readRecord({ tx, today }: Context, { countyCode, id }: ElderKey):
       ) as visitor_name,
       (
         select v.visited_on from visits v
-        where v.county_code = e.county_code and v.elder_id = e.id and v.result = 'met'
+        where v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids) and v.result = 'met'
         order by v.visited_on desc limit 1
       ) as last_visited_on
     from elders e
     join households h on h.county_code = e.county_code and h.id = e.household_id
+    left join elders survivor on survivor.county_code = e.county_code and survivor.id = e.merged_into
     join regions village on village.code = e.region_code
     left join regions township on township.code = left(e.region_code, 9) || '000'
     where e.county_code = ${countyCode} and e.id = ${id}`.execute(tx)
@@ -104,7 +119,7 @@ export async function unmaskElder(
   const { tx, sealer } = context
   const elder = await tx
     .selectFrom('elders')
-    .select(['name', 'citizenNumberSealed', 'phoneSealed'])
+    .select(['name', 'citizenNumberSealed', 'phoneSealed', 'mergedIds'])
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -113,7 +128,7 @@ export async function unmaskElder(
     .selectFrom('elderContacts')
     .select(['id', 'phoneSealed'])
     .where('countyCode', '=', countyCode)
-    .where('elderId', '=', id)
+    .where('elderId', 'in', [id, ...elder.mergedIds])
     .orderBy('callOrder')
     .execute()
   context.concerns(countyCode, [id], reason)

@@ -8,7 +8,7 @@ import type { Day } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
-import { claimNumber, releaseNumber } from './claims.ts'
+import { claimNumber, releaseAllNumbers, releaseNumber } from './claims.ts'
 import { readingsOf } from './readings.ts'
 import { unknownElder } from './record.ts'
 import type { ElderKey } from './rows.ts'
@@ -235,7 +235,7 @@ export async function endElder(
     .execute()
   await closeAssignments(context, given)
   // Who moved away will be entered where they live now, with the same number.
-  if (kind === 'movedOut') await releaseNumber(context, given)
+  if (kind === 'movedOut') await releaseAllNumbers(context, given)
   context.concerns(countyCode, [id])
   await noteOpenMonths(context, kept.regionCode, endedOn)
 }

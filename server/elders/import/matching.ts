@@ -58,15 +58,21 @@ export async function matchRows(
   })
 }
 
+/** A row that once brought a record merged since changes nothing of the person when it comes again. */
+const importedAs = sql`record.import_hash,
+  case when record.merged_into is null then record.import_version else e.version end as import_version`
+
 async function findClaims(tx: Transaction, rows: readonly UnderstoodRow[]): Promise<Map<string, ClaimRow>> {
   const hashes = rows.flatMap(({ numberHash }) => numberHash ?? [])
   if (hashes.length === 0) return new Map()
   const found = await sql<ClaimRow>`
     select c.number_hash, c.county_code as claim_county, e.county_code, e.id, e.region_code, e.version, e.ended_on,
-      e.import_hash, e.import_version
+      ${importedAs}
     from unnest(${hashes}::text[]) as wanted (number_hash)
     join citizen_number_claims c on c.number_hash = wanted.number_hash
-    left join elders e on e.county_code = c.county_code and e.id = c.elder_id`.execute(tx)
+    left join elders record on record.county_code = c.county_code and record.id = c.elder_id
+    left join elders e on e.county_code = record.county_code and e.id = coalesce(record.merged_into, record.id)
+  `.execute(tx)
   return new Map(found.rows.map(row => [row.numberHash, row]))
 }
 
@@ -88,12 +94,14 @@ async function findNamesakes(
   const villages = rows.map(({ villageCode }) => villageCode)
   const names = rows.map(({ fields }) => fields.name)
   const answer = await sql<NamesakeRow>`
-    select wanted.position, e.county_code, e.id, e.region_code, e.version, e.born_on, e.citizen_number_hash,
-      e.import_hash, e.import_version
+    select wanted.position, e.county_code, e.id, e.region_code, e.version, record.born_on,
+      coalesce(record.citizen_number_hash, e.citizen_number_hash) as citizen_number_hash, ${importedAs}
     from unnest(${villages}::text[], ${names}::text[])
       with ordinality as wanted (region_code, name, position)
-    join elders e on e.county_code = left(wanted.region_code, 6) and e.name = wanted.name
-      and e.region_code = wanted.region_code and e.ended_on is null`.execute(tx)
+    join elders record on record.county_code = left(wanted.region_code, 6) and record.name = wanted.name
+      and record.region_code = wanted.region_code and (record.ended_on is null or record.merged_into is not null)
+    join elders e on e.county_code = record.county_code and e.id = coalesce(record.merged_into, record.id)
+      and e.ended_on is null`.execute(tx)
   for (const namesake of answer.rows) {
     const row = rows[namesake.position - 1] as UnderstoodRow
     found.set(row, [...(found.get(row) ?? []), namesake])
@@ -119,7 +127,7 @@ function matchedByNumber(
 
 function matchedByName(row: UnderstoodRow, namesakes: readonly NamesakeRow[]): Matched {
   const { bornOn } = row.fields
-  const sameBirth = bornOn === null ? [] : namesakes.filter(elder => elder.bornOn === bornOn)
+  const sameBirth = bornOn === null ? [] : onceEach(namesakes.filter(elder => elder.bornOn === bornOn))
   const found = (elder: NamesakeRow, by: 'nameAndBirth' | 'name'): Matched => ({
     row,
     elder,
@@ -136,9 +144,14 @@ function matchedByName(row: UnderstoodRow, namesakes: readonly NamesakeRow[]): M
   }
   if (sameBirth.length === 1) return found(sameBirth[0] as NamesakeRow, 'nameAndBirth')
   if (sameBirth.length > 1) return not({ kind: 'several', count: sameBirth.length })
-  const possible = bornOn === null ? namesakes : namesakes.filter(elder => elder.bornOn === null)
+  const possible = onceEach(bornOn === null ? namesakes : namesakes.filter(elder => elder.bornOn === null))
   if (possible.length === 1) return found(possible[0] as NamesakeRow, 'name')
   return not(possible.length > 1 ? { kind: 'several', count: possible.length } : { kind: 'unknown' })
+}
+
+/** Two records of one person, merged into one another, are one namesake. */
+function onceEach(namesakes: readonly NamesakeRow[]): NamesakeRow[] {
+  return [...new Map(namesakes.map(elder => [elder.id, elder])).values()]
 }
 
 interface StoredElder extends ElderKey {

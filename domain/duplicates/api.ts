@@ -1,0 +1,72 @@
+// The acts on pairs of records that may be one person: reading, and saying once and for all that they are two.
+import * as z from 'zod/mini'
+import { sexes } from '../elders/elder.ts'
+import { command, query } from '../kernel/operation.ts'
+import { DayText, Id, Instant, Page, RegionCode, text } from '../kernel/shapes.ts'
+import { pairDecisions, pairSources, pairStates } from './pair.ts'
+
+const Key = { countyCode: z.string().check(z.regex(/^\d{6}$/)), id: Id }
+
+/** One of the two, as much as recognises a person; of another county's record nothing but this is ever shown. */
+export const PairSide = z.object({
+  countyCode: z.string(),
+  /** The record that stands today: a merged one is followed to its survivor. */
+  elderId: Id,
+  countyName: z.string(),
+  villageName: z.nullable(z.string()),
+  name: z.nullable(z.string()),
+  sex: z.nullable(sexes.schema),
+  bornOn: z.nullable(DayText),
+  numberMask: z.nullable(z.string()),
+  endedOn: z.nullable(DayText),
+})
+export type PairSide = z.output<typeof PairSide>
+
+export const DuplicatePair = z.object({
+  countyCode: z.string(),
+  id: Id,
+  one: PairSide,
+  other: PairSide,
+  acrossCounties: z.boolean(),
+  score: z.number(),
+  reasons: z.array(z.object({ code: z.string(), weight: z.number(), says: z.string() })),
+  source: pairSources.schema,
+  state: pairStates.schema,
+  foundAt: Instant,
+  decidedBy: z.nullable(z.string()),
+  decidedAt: z.nullable(Instant),
+  note: z.nullable(z.string()),
+})
+export type DuplicatePair = z.output<typeof DuplicatePair>
+
+export const duplicateApi = {
+  'duplicate.list': query({
+    /** Best first. */
+    input: z.strictObject({
+      regionCode: RegionCode,
+      state: z._default(pairStates.schema, 'toReview'),
+      source: z.optional(pairSources.schema),
+      minimumScore: z._default(z.number().check(z.gte(0), z.lte(1)), 0),
+      ...Page,
+    }),
+    output: z.object({ rows: z.array(DuplicatePair), next: z.nullable(z.string()), total: z.number() }),
+    may: 'elder:read',
+    says: '查看疑似重复档案',
+    personal: true,
+  }),
+  'duplicate.get': query({
+    input: z.strictObject(Key),
+    output: DuplicatePair,
+    may: 'elder:read',
+    says: '查看疑似重复档案',
+    personal: true,
+  }),
+  'duplicate.decide': command({
+    /** `toReview` takes an earlier “two people” back; the note says why. */
+    input: z.strictObject({ ...Key, decision: pairDecisions.schema, note: text(200) }),
+    output: DuplicatePair,
+    may: 'elder:merge',
+    says: '判定疑似重复档案',
+    personal: true,
+  }),
+}
