@@ -2,7 +2,7 @@
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
 import { importJob, proposeEverywhere, workOnImports } from './elders/elders.ts'
-import { catchUpIndicators, refreshIndicators } from './indicators/indicators.ts'
+import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
 
@@ -27,6 +27,13 @@ export const jobs: Record<string, Job> = {
     every: '* * * * *',
     run: async system => {
       await escalateOverdue(system)
+    },
+  },
+  /** Publishes months that have been over for long enough; also at every start, for nights a server was off. */
+  'indicators.freeze': {
+    every: '45 16 * * *',
+    run: async system => {
+      await freezeMonths(system)
     },
   },
   /** Twenty past midnight in Shanghai, after the day's figures: birthdays and expiries need no act. */

@@ -91,6 +91,8 @@ async function open(
   system.wake = running.wake
   // Whatever month nobody has counted yet: after a province's load, a long stop, a turn of the month.
   system.wake('indicators.month')
+  system.wake('indicators.freeze')
+  system.wake('groups.propose')
   return { address, notices }
 }
 

@@ -727,6 +727,53 @@ alter table indicator_counts enable row level security;
 create policy area on indicator_counts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on indicator_counts to wanqing_app;
 
+-- indicator_freezes
+indicator_freezes.county_code text collate "C" not null;
+indicator_freezes.month text collate "C" not null;
+indicator_freezes.version integer not null;
+indicator_freezes.region_code text collate "C" not null;
+indicator_freezes.frozen_at timestamp with time zone not null;
+indicator_freezes.frozen_by uuid;
+indicator_freezes.note text;
+indicator_freezes.rules_version integer not null;
+alter table indicator_freezes add constraint indicator_freezes_check CHECK (((version = 1) OR ((frozen_by IS NOT NULL) AND (note IS NOT NULL))));
+alter table indicator_freezes add constraint indicator_freezes_check1 CHECK ((county_code = "left"(region_code, 6)));
+alter table indicator_freezes add constraint indicator_freezes_frozen_by_fkey FOREIGN KEY (frozen_by) REFERENCES accounts(id);
+alter table indicator_freezes add constraint indicator_freezes_pkey PRIMARY KEY (county_code, month, version);
+alter table indicator_freezes add constraint indicator_freezes_version_check CHECK ((version >= 1));
+alter table indicator_freezes enable row level security;
+create policy area on indicator_freezes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on indicator_freezes to wanqing_app;
+
+-- indicator_frozen
+indicator_frozen.county_code text collate "C" not null;
+indicator_frozen.region_code text collate "C" not null;
+indicator_frozen.month text collate "C" not null;
+indicator_frozen.version integer not null;
+indicator_frozen.figures jsonb not null;
+alter table indicator_frozen add constraint indicator_frozen_check CHECK ((county_code = "left"(region_code, 6)));
+alter table indicator_frozen add constraint indicator_frozen_county_code_month_version_fkey FOREIGN KEY (county_code, month, version) REFERENCES indicator_freezes(county_code, month, version);
+alter table indicator_frozen add constraint indicator_frozen_pkey PRIMARY KEY (county_code, region_code, month, version);
+alter table indicator_frozen enable row level security;
+create policy area on indicator_frozen for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on indicator_frozen to wanqing_app;
+
+-- indicator_frozen_people
+indicator_frozen_people.county_code text collate "C" not null;
+indicator_frozen_people.region_code text collate "C" not null;
+indicator_frozen_people.month text collate "C" not null;
+indicator_frozen_people.version integer not null;
+indicator_frozen_people.elder_ids uuid[] not null;
+indicator_frozen_people.standings text not null;
+indicator_frozen_people.groups smallint[] not null;
+alter table indicator_frozen_people add constraint indicator_frozen_people_check CHECK ((county_code = "left"(region_code, 6)));
+alter table indicator_frozen_people add constraint indicator_frozen_people_check1 CHECK (((cardinality(elder_ids) = length(standings)) AND (cardinality(elder_ids) = cardinality(groups))));
+alter table indicator_frozen_people add constraint indicator_frozen_people_county_code_month_version_fkey FOREIGN KEY (county_code, month, version) REFERENCES indicator_freezes(county_code, month, version);
+alter table indicator_frozen_people add constraint indicator_frozen_people_pkey PRIMARY KEY (county_code, region_code, month, version);
+alter table indicator_frozen_people enable row level security;
+create policy area on indicator_frozen_people for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on indicator_frozen_people to wanqing_app;
+
 -- indicator_values
 indicator_values.county_code text collate "C" not null;
 indicator_values.region_code text collate "C" not null;

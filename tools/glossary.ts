@@ -83,6 +83,7 @@ export const sources: Readonly<Record<string, string>> = {
   importOutcomes: '台账导入',
   importStages: '台账导入',
   indicators: '看板指标口径',
+  frozenStandings: '探访率统计口径',
 }
 
 const isChoice = (value: unknown): value is Choice<string> =>

@@ -20,6 +20,7 @@ const special: Record<string, unknown> = {
   lon: 129.8,
   lat: 42.9,
   content_hash: '0'.repeat(64),
+  standings: '',
 }
 
 /** `marker` stands in every free text of the rows, so that any answer holding it has leaked. */
@@ -89,7 +90,8 @@ function valueFor(catalogue: Catalogue, column: Column, planted: Planted, marker
   )
   if (link?.target === 'accounts') return planted.accountId
   if (link?.target === 'regions') return planted.regionCode
-  if (link?.target) return planted.ids.get(link.target)
+  // A key of several parts points with its other columns too: only the id has a planted value to repeat.
+  if (link?.target && type === 'uuid') return planted.ids.get(link.target)
   if (nullable) return null
   if (name in special) return special[name]
   const list = catalogue.constraints

@@ -24,6 +24,7 @@ export const rights = choice({
   'assessment:record': '做能力评估和居家安全检查',
   'assessment:review': '复核评估、登记评估员',
   'indicator:read': '查看看板',
+  'indicator:publish': '公布更正后的月度数字',
   'sync:use': '手机离线同步',
   'audit:read': '查看审计记录',
 } as const)

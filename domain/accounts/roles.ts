@@ -57,6 +57,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'setting:change',
       'account:read',
       'device:manage',
+      'indicator:publish',
     ],
   },
   townshipOfficer: {

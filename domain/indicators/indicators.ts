@@ -6,6 +6,7 @@ export const indicators = choice({
   eldersOnRecord: '在册老年人',
   householdsOnRecord: '在册户数',
   eldersInScope: '八类重点老年人',
+  eldersInNationalGroups: '国家六类老年人',
   rateDenominator: '应探访人数',
   rateNumerator: '已探访人数',
   excludedInstitution: '整月在机构',

@@ -130,6 +130,13 @@ export const settingDefinitions = {
     fallback: 20,
     source: '[J] domain §1.7',
   }),
+  'board.freezeAfterDays': define({
+    means: '月末之后几天公布当月数字',
+    unit: '天',
+    schema: days(31),
+    fallback: 5,
+    source: '[J] domain §1.7',
+  }),
   'aidCase.p0AcknowledgeMinutes': define({
     means: '一级（生命危险）个案响应时限',
     unit: '分钟',

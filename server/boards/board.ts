@@ -7,6 +7,7 @@ import type { Month } from '../../domain/kernel/day.ts'
 import type { OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
+import { publishedFor } from './published.ts'
 
 type Board = OutputOf<(typeof indicatorApi)['board.read']>
 
@@ -51,6 +52,7 @@ export async function readBoard(
     outlines: outlinesOf(places, figures),
     trend: await trendOf(context, regionCode, month),
     countedAt: counted,
+    published: await publishedFor(context, { regionCode, month, parts: parts.map(part => part.code) }),
     synthetic: await isSynthetic(context, area),
   }
 }

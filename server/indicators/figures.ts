@@ -1,6 +1,7 @@
 // What each figure counts, as a condition or a sum over the rows of classification.sql.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { nationalGroups } from '../../domain/elders/national-groups.ts'
 import { type ElderIndicator, type Indicator, indicators } from '../../domain/indicators/indicators.ts'
 import { projectFolder } from '../system.ts'
 
@@ -13,6 +14,7 @@ export const classification = readFileSync(
 export const elderConditions: Readonly<Record<ElderIndicator, string>> = {
   eldersOnRecord: 'on_record',
   eldersInScope: 'in_scope',
+  eldersInNationalGroups: `on_record and groups && array[${nationalGroups.map(key => `'${key}'`).join(', ')}]`,
   rateDenominator: `standing = 'due'`,
   rateNumerator: `standing = 'due' and is_visited`,
   excludedInstitution: `standing = 'institution'`,
