@@ -12,6 +12,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   assessments: ['elders', 'accounts', 'regions'],
   visits: ['elders', 'aid-cases', 'accounts', 'regions', 'indicators'],
   boards: ['indicators', 'elders', 'regions'],
+  // Asks about assessments in SQL, as it asks about the ledger.
+  benefits: ['elders', 'regions', 'spreadsheets', 'accounts', 'indicators'],
   sync: ['elders', 'visits', 'aid-cases', 'assessments', 'accounts'],
   // The synthetic province loads every table of an empty demonstration database.
   synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'indicators'],

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini'
 import { accountTables } from './accounts/tables.ts'
 import { aidCaseTables } from './aid-cases/tables.ts'
 import { assessmentTables } from './assessments/tables.ts'
+import { benefitTables } from './benefits/tables.ts'
 import { duplicateTables } from './duplicates/tables.ts'
 import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
@@ -21,6 +22,7 @@ export const tables = {
   ...visitTables,
   ...aidCaseTables,
   ...assessmentTables,
+  ...benefitTables,
   ...indicatorTables,
 }
 

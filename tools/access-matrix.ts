@@ -16,6 +16,7 @@ const head: Record<Role, string> = {
   countyOfficer: '县',
   townshipOfficer: '乡镇',
   villageOfficer: '村',
+  benefitPayer: '发放',
   visitor: '探访员',
   assessor: '评估',
   auditor: '审计',

@@ -1,6 +1,7 @@
 // The matrix of who may do what: posts × operations × areas × channels, and inputs that aim at a planted row.
 import { type Role, roleRules } from '../domain/accounts/roles.ts'
 import { api } from '../domain/api.ts'
+import { sampleTerms } from '../domain/benefits/sample.ts'
 import { ancestorAt, areaOf, isWithin, type RegionLevel } from '../domain/kernel/area.ts'
 import type { Operation } from '../domain/kernel/operation.ts'
 import type { JsonSchema } from '../server/kernel/openapi.ts'
@@ -44,6 +45,12 @@ const tableOf: Record<string, string> = {
   assessor: 'assessor_qualifications',
   elderImport: 'import_batches',
   duplicate: 'duplicate_pairs',
+  benefitRule: 'benefit_rules',
+  benefitTrial: 'benefit_trials',
+  benefitRun: 'benefit_runs',
+  elderBenefit: 'benefit_holds',
+  recovery: 'benefit_recoveries',
+  matchList: 'match_lists',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */
@@ -90,6 +97,10 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     month: '2026-11',
     version: 1,
     value: 70,
+    fromMonth: '2026-11',
+    toMonth: '2026-11',
+    terms: sampleTerms,
+    accountNumber: '6217000000000001',
     login: `aimed-${newId().slice(-12)}`,
     password: 'a-long-password',
     contentHash: '0'.repeat(64),

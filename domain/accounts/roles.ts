@@ -9,6 +9,7 @@ export const roles = choice({
   countyOfficer: '县（市、区）养老服务工作人员',
   townshipOfficer: '乡镇（街道）民政工作人员',
   villageOfficer: '村（社区）负责人',
+  benefitPayer: '待遇发放人员',
   visitor: '探访员',
   assessor: '能力评估员',
   auditor: '审计员',
@@ -44,13 +45,19 @@ interface RoleRule {
 
 /** 等保三级: the system, security and audit administrators are three people (domain.md §12). */
 export const roleRules: Readonly<Record<Role, RoleRule>> = {
-  provinceOfficer: { levels: ['province'], rights: [...watching, 'setting:change', 'elder:export'] },
-  prefectureOfficer: { levels: ['prefecture'], rights: [...watching, 'elder:export'] },
+  provinceOfficer: {
+    levels: ['province'],
+    rights: [...watching, 'benefit:read', 'setting:change', 'elder:export'],
+  },
+  prefectureOfficer: { levels: ['prefecture'], rights: [...watching, 'benefit:read', 'elder:export'] },
   countyOfficer: {
     levels: ['county'],
     rights: [
       ...working,
       'assessment:review',
+      'benefit:read',
+      'benefit:manage',
+      'benefit:approve',
       'elder:import',
       'elder:export',
       'elder:merge',
@@ -62,12 +69,14 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   townshipOfficer: {
     levels: ['township'],
-    rights: [...working, 'elder:import', 'elder:export', 'elder:merge', 'device:manage'],
+    rights: [...working, 'benefit:read', 'elder:import', 'elder:export', 'elder:merge', 'device:manage'],
   },
   villageOfficer: {
     levels: ['village'],
     rights: [...watching, 'elder:edit', 'aidCase:work', 'assessment:record', 'elder:unmask'],
   },
+  /** Sees whole account numbers and so neither writes rules nor approves lists. */
+  benefitPayer: { levels: ['county'], rights: ['region:read', 'benefit:read', 'benefit:pay'] },
   visitor: {
     levels: ['village', 'township'],
     // Ability itself is refused to whoever has no qualification in force (server/assessments).
