@@ -294,6 +294,233 @@ audit_seals.sealed_at timestamp with time zone not null;
 alter table audit_seals add constraint audit_seals_pkey PRIMARY KEY (county_code, number);
 grant select on audit_seals to wanqing_app;
 
+-- bank_accounts
+bank_accounts.county_code text collate "C" not null;
+bank_accounts.id uuid not null;
+bank_accounts.region_code text collate "C" not null;
+bank_accounts.elder_id uuid not null;
+bank_accounts.bank_name text not null;
+bank_accounts.account_sealed text not null;
+bank_accounts.account_tail text not null;
+bank_accounts.recorded_by uuid;
+bank_accounts.recorded_at timestamp with time zone not null;
+bank_accounts.ended_at timestamp with time zone;
+alter table bank_accounts add constraint bank_accounts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table bank_accounts add constraint bank_accounts_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table bank_accounts add constraint bank_accounts_pkey PRIMARY KEY (county_code, id);
+alter table bank_accounts add constraint bank_accounts_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE UNIQUE INDEX bank_accounts_open ON public.bank_accounts USING btree (county_code, elder_id) WHERE (ended_at IS NULL);
+alter table bank_accounts enable row level security;
+create policy area on bank_accounts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on bank_accounts to wanqing_app;
+
+-- benefit_entitlements
+benefit_entitlements.county_code text collate "C" not null;
+benefit_entitlements.id uuid not null;
+benefit_entitlements.region_code text collate "C" not null;
+benefit_entitlements.elder_id uuid not null;
+benefit_entitlements.benefit_id uuid not null;
+benefit_entitlements.rule_id uuid not null;
+benefit_entitlements.amount_fen bigint not null;
+benefit_entitlements.from_month text collate "C" not null;
+benefit_entitlements.to_month text collate "C";
+benefit_entitlements.cause text not null;
+benefit_entitlements.end_cause text;
+benefit_entitlements.noted_at timestamp with time zone not null;
+alter table benefit_entitlements add constraint benefit_entitlements_check CHECK ((county_code = "left"(region_code, 6)));
+alter table benefit_entitlements add constraint benefit_entitlements_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table benefit_entitlements add constraint benefit_entitlements_county_code_rule_id_fkey FOREIGN KEY (county_code, rule_id) REFERENCES benefit_rules(county_code, id);
+alter table benefit_entitlements add constraint benefit_entitlements_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX benefit_entitlements_elder ON public.benefit_entitlements USING btree (county_code, elder_id, from_month);
+CREATE UNIQUE INDEX benefit_entitlements_open ON public.benefit_entitlements USING btree (county_code, elder_id, benefit_id) WHERE (to_month IS NULL);
+alter table benefit_entitlements enable row level security;
+create policy area on benefit_entitlements for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on benefit_entitlements to wanqing_app;
+
+-- benefit_holds
+benefit_holds.county_code text collate "C" not null;
+benefit_holds.id uuid not null;
+benefit_holds.region_code text collate "C" not null;
+benefit_holds.elder_id uuid not null;
+benefit_holds.benefit_id uuid;
+benefit_holds.from_month text collate "C" not null;
+benefit_holds.to_month text collate "C";
+benefit_holds.reason text not null;
+benefit_holds.held_by uuid;
+benefit_holds.held_at timestamp with time zone not null;
+alter table benefit_holds add constraint benefit_holds_check CHECK ((county_code = "left"(region_code, 6)));
+alter table benefit_holds add constraint benefit_holds_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table benefit_holds add constraint benefit_holds_held_by_fkey FOREIGN KEY (held_by) REFERENCES accounts(id);
+alter table benefit_holds add constraint benefit_holds_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX benefit_holds_elder ON public.benefit_holds USING btree (county_code, elder_id);
+alter table benefit_holds enable row level security;
+create policy area on benefit_holds for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on benefit_holds to wanqing_app;
+
+-- benefit_payments
+benefit_payments.county_code text collate "C" not null;
+benefit_payments.id uuid not null;
+benefit_payments.month text collate "C" not null;
+benefit_payments.elder_id uuid not null;
+benefit_payments.benefit_id uuid not null;
+benefit_payments.region_code text collate "C" not null;
+benefit_payments.run_id uuid not null;
+benefit_payments.rule_id uuid not null;
+benefit_payments.amount_fen bigint not null;
+benefit_payments.sentence text not null;
+benefit_payments.bank_name text;
+benefit_payments.account_sealed text;
+benefit_payments.account_tail text;
+alter table benefit_payments add constraint benefit_payments_check CHECK ((county_code = "left"(region_code, 6)));
+alter table benefit_payments add constraint benefit_payments_check1 CHECK (((account_sealed IS NULL) = (account_tail IS NULL)));
+alter table benefit_payments add constraint benefit_payments_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table benefit_payments add constraint benefit_payments_county_code_elder_id_month_benefit_id_key UNIQUE (county_code, elder_id, month, benefit_id);
+alter table benefit_payments add constraint benefit_payments_county_code_rule_id_fkey FOREIGN KEY (county_code, rule_id) REFERENCES benefit_rules(county_code, id);
+alter table benefit_payments add constraint benefit_payments_county_code_run_id_fkey FOREIGN KEY (county_code, run_id) REFERENCES benefit_runs(county_code, id);
+alter table benefit_payments add constraint benefit_payments_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX benefit_payments_run ON public.benefit_payments USING btree (county_code, run_id, region_code, elder_id);
+alter table benefit_payments enable row level security;
+create policy area on benefit_payments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select on benefit_payments to wanqing_app;
+CREATE TRIGGER benefit_payments_kept BEFORE DELETE ON public.benefit_payments FOR EACH ROW EXECUTE FUNCTION keep_approved_payments();
+
+-- benefit_recoveries
+benefit_recoveries.county_code text collate "C" not null;
+benefit_recoveries.id uuid not null;
+benefit_recoveries.region_code text collate "C" not null;
+benefit_recoveries.elder_id uuid not null;
+benefit_recoveries.payment_id uuid not null;
+benefit_recoveries.benefit_id uuid not null;
+benefit_recoveries.month text collate "C" not null;
+benefit_recoveries.amount_fen bigint not null;
+benefit_recoveries.state text not null;
+benefit_recoveries.cause text not null;
+benefit_recoveries.opened_by uuid;
+benefit_recoveries.opened_at timestamp with time zone not null;
+benefit_recoveries.settled_by uuid;
+benefit_recoveries.settled_at timestamp with time zone;
+benefit_recoveries.note text;
+alter table benefit_recoveries add constraint benefit_recoveries_check CHECK ((county_code = "left"(region_code, 6)));
+alter table benefit_recoveries add constraint benefit_recoveries_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table benefit_recoveries add constraint benefit_recoveries_county_code_payment_id_fkey FOREIGN KEY (county_code, payment_id) REFERENCES benefit_payments(county_code, id);
+alter table benefit_recoveries add constraint benefit_recoveries_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES accounts(id);
+alter table benefit_recoveries add constraint benefit_recoveries_pkey PRIMARY KEY (county_code, id);
+alter table benefit_recoveries add constraint benefit_recoveries_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES accounts(id);
+alter table benefit_recoveries add constraint benefit_recoveries_state_check CHECK ((state = ANY (ARRAY['toRecover'::text, 'recovered'::text, 'waived'::text, 'undone'::text])));
+CREATE INDEX benefit_recoveries_elder ON public.benefit_recoveries USING btree (county_code, elder_id);
+CREATE UNIQUE INDEX benefit_recoveries_once ON public.benefit_recoveries USING btree (county_code, payment_id) WHERE (state <> 'undone'::text);
+CREATE INDEX benefit_recoveries_open ON public.benefit_recoveries USING btree (county_code, region_code, state, opened_at);
+alter table benefit_recoveries enable row level security;
+create policy area on benefit_recoveries for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on benefit_recoveries to wanqing_app;
+
+-- benefit_rules
+benefit_rules.county_code text collate "C" not null;
+benefit_rules.id uuid not null;
+benefit_rules.region_code text collate "C" not null;
+benefit_rules.benefit_id uuid not null;
+benefit_rules.version integer not null;
+benefit_rules.revision integer not null;
+benefit_rules.kind text not null;
+benefit_rules.title text not null;
+benefit_rules.basis text not null;
+benefit_rules.from_month text collate "C" not null;
+benefit_rules.to_month text collate "C";
+benefit_rules.terms jsonb not null;
+benefit_rules.state text not null;
+benefit_rules.drafted_by uuid;
+benefit_rules.drafted_at timestamp with time zone not null;
+benefit_rules.activated_by uuid;
+benefit_rules.activated_at timestamp with time zone;
+benefit_rules.retired_by uuid;
+benefit_rules.retired_at timestamp with time zone;
+benefit_rules.retire_reason text;
+benefit_rules.synthetic boolean not null;
+alter table benefit_rules add constraint benefit_rules_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES accounts(id);
+alter table benefit_rules add constraint benefit_rules_check CHECK ((county_code = "left"(region_code, 6)));
+alter table benefit_rules add constraint benefit_rules_county_code_benefit_id_version_key UNIQUE (county_code, benefit_id, version);
+alter table benefit_rules add constraint benefit_rules_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES accounts(id);
+alter table benefit_rules add constraint benefit_rules_kind_check CHECK ((kind = ANY (ARRAY['oldAgeAllowance'::text, 'serviceSubsidy'::text, 'nursingSubsidy'::text, 'tekunCare'::text, 'disabilityCare'::text, 'otherBenefit'::text])));
+alter table benefit_rules add constraint benefit_rules_pkey PRIMARY KEY (county_code, id);
+alter table benefit_rules add constraint benefit_rules_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+alter table benefit_rules add constraint benefit_rules_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES accounts(id);
+alter table benefit_rules add constraint benefit_rules_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'tried'::text, 'active'::text, 'retired'::text])));
+CREATE INDEX benefit_rules_state ON public.benefit_rules USING btree (county_code, state, from_month);
+alter table benefit_rules enable row level security;
+create policy area on benefit_rules for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on benefit_rules for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
+grant insert, select, update on benefit_rules to wanqing_app;
+
+-- benefit_runs
+benefit_runs.county_code text collate "C" not null;
+benefit_runs.id uuid not null;
+benefit_runs.region_code text collate "C" not null;
+benefit_runs.month text collate "C" not null;
+benefit_runs.state text not null;
+benefit_runs.people integer not null;
+benefit_runs.total_fen bigint not null;
+benefit_runs.compiled_by uuid;
+benefit_runs.compiled_at timestamp with time zone not null;
+benefit_runs.approved_by uuid;
+benefit_runs.approved_at timestamp with time zone;
+benefit_runs.paid_by uuid;
+benefit_runs.paid_at timestamp with time zone;
+benefit_runs.file_number text;
+alter table benefit_runs add constraint benefit_runs_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES accounts(id);
+alter table benefit_runs add constraint benefit_runs_check CHECK ((county_code = "left"(region_code, 6)));
+alter table benefit_runs add constraint benefit_runs_check1 CHECK (((state = 'compiled'::text) OR (approved_by <> compiled_by)));
+alter table benefit_runs add constraint benefit_runs_compiled_by_fkey FOREIGN KEY (compiled_by) REFERENCES accounts(id);
+alter table benefit_runs add constraint benefit_runs_county_code_month_key UNIQUE (county_code, month);
+alter table benefit_runs add constraint benefit_runs_paid_by_fkey FOREIGN KEY (paid_by) REFERENCES accounts(id);
+alter table benefit_runs add constraint benefit_runs_pkey PRIMARY KEY (county_code, id);
+alter table benefit_runs add constraint benefit_runs_state_check CHECK ((state = ANY (ARRAY['compiled'::text, 'approved'::text, 'paidOut'::text])));
+alter table benefit_runs enable row level security;
+create policy area on benefit_runs for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on benefit_runs for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
+grant insert, select, update on benefit_runs to wanqing_app;
+
+-- benefit_trial_lines
+benefit_trial_lines.county_code text collate "C" not null;
+benefit_trial_lines.trial_id uuid not null;
+benefit_trial_lines.elder_id uuid not null;
+benefit_trial_lines.region_code text collate "C" not null;
+benefit_trial_lines.effect text not null;
+benefit_trial_lines.before_fen bigint not null;
+benefit_trial_lines.after_fen bigint not null;
+benefit_trial_lines.sentence text not null;
+alter table benefit_trial_lines add constraint benefit_trial_lines_check CHECK ((county_code = "left"(region_code, 6)));
+alter table benefit_trial_lines add constraint benefit_trial_lines_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table benefit_trial_lines add constraint benefit_trial_lines_county_code_trial_id_fkey FOREIGN KEY (county_code, trial_id) REFERENCES benefit_trials(county_code, id);
+alter table benefit_trial_lines add constraint benefit_trial_lines_effect_check CHECK ((effect = ANY (ARRAY['gained'::text, 'lost'::text, 'amountChanged'::text])));
+alter table benefit_trial_lines add constraint benefit_trial_lines_pkey PRIMARY KEY (county_code, trial_id, elder_id);
+CREATE INDEX benefit_trial_lines_effect ON public.benefit_trial_lines USING btree (county_code, trial_id, effect, elder_id);
+alter table benefit_trial_lines enable row level security;
+create policy area on benefit_trial_lines for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on benefit_trial_lines to wanqing_app;
+
+-- benefit_trials
+benefit_trials.county_code text collate "C" not null;
+benefit_trials.id uuid not null;
+benefit_trials.region_code text collate "C" not null;
+benefit_trials.rule_id uuid not null;
+benefit_trials.revision integer not null;
+benefit_trials.month text collate "C" not null;
+benefit_trials.gained integer not null;
+benefit_trials.lost integer not null;
+benefit_trials.changed integer not null;
+benefit_trials.before_fen bigint not null;
+benefit_trials.after_fen bigint not null;
+benefit_trials.tried_by uuid;
+benefit_trials.tried_at timestamp with time zone not null;
+alter table benefit_trials add constraint benefit_trials_check CHECK ((county_code = "left"(region_code, 6)));
+alter table benefit_trials add constraint benefit_trials_county_code_rule_id_fkey FOREIGN KEY (county_code, rule_id) REFERENCES benefit_rules(county_code, id);
+alter table benefit_trials add constraint benefit_trials_pkey PRIMARY KEY (county_code, id);
+alter table benefit_trials add constraint benefit_trials_tried_by_fkey FOREIGN KEY (tried_by) REFERENCES accounts(id);
+CREATE INDEX benefit_trials_rule ON public.benefit_trials USING btree (county_code, rule_id, tried_at DESC);
+alter table benefit_trials enable row level security;
+create policy area on benefit_trials for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on benefit_trials to wanqing_app;
+
 -- calendar_days
 calendar_days.day date not null;
 calendar_days.kind text not null;
@@ -397,6 +624,30 @@ CREATE INDEX elder_absences_elder ON public.elder_absences USING btree (county_c
 alter table elder_absences enable row level security;
 create policy area on elder_absences for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elder_absences to wanqing_app;
+
+-- elder_circumstances
+elder_circumstances.county_code text collate "C" not null;
+elder_circumstances.id uuid not null;
+elder_circumstances.region_code text collate "C" not null;
+elder_circumstances.elder_id uuid not null;
+elder_circumstances.income text not null;
+elder_circumstances.hukou_code text collate "C";
+elder_circumstances.valid_from date not null;
+elder_circumstances.valid_to date;
+elder_circumstances.evidence text not null;
+elder_circumstances.recorded_by uuid;
+elder_circumstances.recorded_at timestamp with time zone not null;
+alter table elder_circumstances add constraint elder_circumstances_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_circumstances add constraint elder_circumstances_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+alter table elder_circumstances add constraint elder_circumstances_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_circumstances add constraint elder_circumstances_hukou_code_fkey FOREIGN KEY (hukou_code) REFERENCES regions(code);
+alter table elder_circumstances add constraint elder_circumstances_income_check CHECK ((income = ANY (ARRAY['dibao'::text, 'marginal'::text, 'ordinary'::text])));
+alter table elder_circumstances add constraint elder_circumstances_pkey PRIMARY KEY (county_code, id);
+alter table elder_circumstances add constraint elder_circumstances_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX elder_circumstances_elder ON public.elder_circumstances USING btree (county_code, elder_id, valid_from);
+alter table elder_circumstances enable row level security;
+create policy area on elder_circumstances for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on elder_circumstances to wanqing_app;
 
 -- elder_contacts
 elder_contacts.county_code text collate "C" not null;
@@ -787,6 +1038,57 @@ alter table indicator_values enable row level security;
 create policy area on indicator_values for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on indicator_values to wanqing_app;
 
+-- match_lists
+match_lists.county_code text collate "C" not null;
+match_lists.id uuid not null;
+match_lists.region_code text collate "C" not null;
+match_lists.kind text not null;
+match_lists.source text not null;
+match_lists.file_name text not null;
+match_lists.row_count integer not null;
+match_lists.unread_count integer not null;
+match_lists.matched_count integer not null;
+match_lists.uploaded_by uuid;
+match_lists.uploaded_at timestamp with time zone not null;
+alter table match_lists add constraint match_lists_check CHECK ((county_code = "left"(region_code, 6)));
+alter table match_lists add constraint match_lists_kind_check CHECK ((kind = ANY (ARRAY['deathList'::text, 'pensionStops'::text, 'hospitalStays'::text, 'institutionStays'::text, 'otherBenefits'::text])));
+alter table match_lists add constraint match_lists_pkey PRIMARY KEY (county_code, id);
+alter table match_lists add constraint match_lists_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts(id);
+CREATE INDEX match_lists_time ON public.match_lists USING btree (county_code, uploaded_at DESC);
+alter table match_lists enable row level security;
+create policy area on match_lists for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on match_lists to wanqing_app;
+
+-- match_rows
+match_rows.county_code text collate "C" not null;
+match_rows.list_id uuid not null;
+match_rows.row_number integer not null;
+match_rows.elder_id uuid not null;
+match_rows.region_code text collate "C" not null;
+match_rows.matched_by text not null;
+match_rows.listed_name text not null;
+match_rows.listed_tail text;
+match_rows.happened_on date;
+match_rows.listed_note text;
+match_rows.proposal text not null;
+match_rows.decision text not null;
+match_rows.decision_note text;
+match_rows.decided_by uuid;
+match_rows.decided_at timestamp with time zone;
+alter table match_rows add constraint match_rows_check CHECK ((county_code = "left"(region_code, 6)));
+alter table match_rows add constraint match_rows_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table match_rows add constraint match_rows_county_code_list_id_fkey FOREIGN KEY (county_code, list_id) REFERENCES match_lists(county_code, id);
+alter table match_rows add constraint match_rows_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
+alter table match_rows add constraint match_rows_decision_check CHECK ((decision = ANY (ARRAY['toReview'::text, 'eventHandled'::text, 'paymentHeld'::text, 'keptPaying'::text])));
+alter table match_rows add constraint match_rows_matched_by_check CHECK ((matched_by = ANY (ARRAY['byNumber'::text, 'byNameAndBirth'::text])));
+alter table match_rows add constraint match_rows_pkey PRIMARY KEY (county_code, list_id, row_number, elder_id);
+alter table match_rows add constraint match_rows_proposal_check CHECK ((proposal = ANY (ARRAY['registerDeath'::text, 'stopPaying'::text, 'checkAtHome'::text])));
+CREATE INDEX match_rows_elder ON public.match_rows USING btree (county_code, elder_id);
+CREATE INDEX match_rows_open ON public.match_rows USING btree (county_code, region_code, decision, list_id, row_number);
+alter table match_rows enable row level security;
+create policy area on match_rows for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on match_rows to wanqing_app;
+
 -- membership_confirmations
 membership_confirmations.county_code text collate "C" not null;
 membership_confirmations.id uuid not null;
@@ -876,7 +1178,7 @@ alter table posts add constraint posts_account_id_fkey FOREIGN KEY (account_id) 
 alter table posts add constraint posts_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 alter table posts add constraint posts_pkey PRIMARY KEY (id);
 alter table posts add constraint posts_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
-alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['provinceOfficer'::text, 'prefectureOfficer'::text, 'countyOfficer'::text, 'townshipOfficer'::text, 'villageOfficer'::text, 'visitor'::text, 'assessor'::text, 'auditor'::text, 'administrator'::text])));
+alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['provinceOfficer'::text, 'prefectureOfficer'::text, 'countyOfficer'::text, 'townshipOfficer'::text, 'villageOfficer'::text, 'benefitPayer'::text, 'visitor'::text, 'assessor'::text, 'auditor'::text, 'administrator'::text])));
 CREATE INDEX posts_account ON public.posts USING btree (account_id);
 CREATE INDEX posts_region ON public.posts USING btree (region_code, role);
 grant insert, select, update on posts to wanqing_app;
@@ -1039,6 +1341,16 @@ alter table visits enable row level security;
 create policy area on visits for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on visits to wanqing_app;
 
+CREATE OR REPLACE FUNCTION public.guard_below_county(guarded regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format(
+    'create policy below on %s for select to wanqing_app
+       using (county_code = left((select current_setting(''wanqing.area_from'', true)), 6))', guarded);
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.guard_by_area(guarded regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -1051,4 +1363,16 @@ begin
           and region_code <= (select current_setting(''wanqing.area_to'', true)))
        with check (region_code >= (select current_setting(''wanqing.area_from'', true))
           and region_code <= (select current_setting(''wanqing.area_to'', true)))', guarded);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_approved_payments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from benefit_runs r where r.county_code = old.county_code and r.id = old.run_id
+      and r.state <> 'compiled') then
+    raise exception 'a payment of an approved list may not be removed' using errcode = '23514';
+  end if;
+  return old;
 end $function$;

@@ -15,6 +15,8 @@ type Row = Omit<
   endedKind: 'died' | 'movedOut' | null
   endedOn: string | null
   groups: BenefitFacts['groups'] | null
+  abilities: BenefitFacts['abilities'] | null
+  selfCare: BenefitFacts['selfCare'] | null
   circumstances:
     | {
         income: BenefitFacts['incomes'][number]['status']
@@ -52,6 +54,15 @@ export async function subjectsOf(
         from elder_absences a
         where a.county_code = e.county_code and a.elder_id = any(e.id || e.merged_ids)
           and a.kind in ('institution', 'hospital', 'away')) as absences,
+      (select json_agg(json_build_object('from', b.assessed_on, 'to', b.valid_until,
+          'level', array_position(array['intact', 'mild', 'moderate', 'severe', 'total'], b.result_level) - 1))
+        from ability_assessments b
+        where b.county_code = e.county_code and b.elder_id = any(e.id || e.merged_ids)
+          and b.stage in ('settled', 'told', 'replaced') and b.result_level is not null) as abilities,
+      (select json_agg(json_build_object('from', s.assessed_on, 'to', null,
+          'degree', array_position(array['selfCareFull', 'selfCarePartial', 'selfCareNone'], s.level) - 1))
+        from self_care_assessments s
+        where s.county_code = e.county_code and s.elder_id = any(e.id || e.merged_ids)) as self_care,
       (select json_agg(json_build_object('benefitId', h.benefit_id, 'fromMonth', h.from_month,
           'toMonth', h.to_month, 'reason', h.reason)) from benefit_holds h
         where h.county_code = e.county_code and h.elder_id = any(e.id || e.merged_ids)) as holds,
@@ -68,15 +79,26 @@ export async function subjectsOf(
 }
 
 function subjectFrom(row: Row): Subject {
-  const { endedKind, endedOn, circumstances, groups, absences, holds, granted, ...rest } = row
+  const {
+    endedKind,
+    endedOn,
+    circumstances,
+    groups,
+    abilities,
+    selfCare,
+    absences,
+    holds,
+    granted,
+    ...rest
+  } = row
   const known = circumstances ?? []
   return {
     ...rest,
     groups: groups ?? [],
     hukou: known.flatMap(({ hukou, from, to }) => (hukou === null ? [] : [{ code: hukou, from, to }])),
     incomes: known.map(({ income, from, to }) => ({ status: income, from, to })),
-    abilities: [],
-    selfCare: [],
+    abilities: abilities ?? [],
+    selfCare: selfCare ?? [],
     absences: absences ?? [],
     holds: holds ?? [],
     granted: granted ?? [],
