@@ -29,7 +29,9 @@ export const tables = {
 /** Given by the database: identities, and what starts out empty. */
 type GeneratedColumns = {
   acts: 'receipt'
-  elders: 'mergedIds'
+  elders: 'mergedIds' | 'hardOfHearing' | 'weakSight'
+  households: 'version'
+  elderContacts: 'kinship' | 'sex' | 'hasKey' | 'isSupporter' | 'version'
   elderMemberships: keyof typeof provedColumns
   auditEntries: 'id' | 'sealNumber'
   indicatorChanges: 'id'

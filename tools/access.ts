@@ -39,6 +39,8 @@ const tableOf: Record<string, string> = {
   visit: 'visits',
   membership: 'elder_memberships',
   proposal: 'membership_proposals',
+  household: 'households',
+  kin: 'elder_contacts',
   attachment: 'attachments',
   ability: 'ability_assessments',
   homeSafety: 'home_checks',
@@ -56,6 +58,7 @@ const tableOf: Record<string, string> = {
 /** Fields that hold a day, whichever operation they stand in. */
 const dayFields = [
   'on',
+  'happenedOn',
   'from',
   'validFrom',
   'validTo',
@@ -88,6 +91,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     mergedId: planted.ids.get('elders'),
     otherId: planted.ids.get('elders'),
     mergeId: verb === 'merge' ? newId() : planted.ids.get('elder_merges'),
+    eventId: planted.ids.get('household_events'),
     id: makesNew
       ? newId()
       : noun === 'account'

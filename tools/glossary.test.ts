@@ -21,7 +21,9 @@ const sameKey: Record<string, string> = {
   verified: 'the act, and the stage it leads to',
   hospital: 'a period in hospital, and today’s reason for not being met',
   refused: 'what an elder may do to a visit, and what an import must do to a row',
-  zh: 'a language of screens (中文), and one that is spoken (汉语)',
+  zh: 'a language of screens (中文), one that is spoken (汉语), and one that is read (汉字)',
+  ko: 'a language of screens, one that is spoken (朝鲜语), and one that is read (朝鲜文)',
+  both: 'both languages spoken, and both read',
 }
 
 let entries: Entry[]

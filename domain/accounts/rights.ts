@@ -11,6 +11,7 @@ export const rights = choice({
   'elder:read': '查看老年人档案',
   'elder:unmask': '查看完整证件号和电话',
   'elder:edit': '登记和修改老年人档案',
+  'kin:record': '登记家人和联系人',
   'elder:import': '导入台账表格',
   'elder:export': '导出名单',
   'elder:merge': '合并和拆开老年人档案',

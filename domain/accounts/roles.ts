@@ -30,6 +30,7 @@ const watching: Right[] = [
 const working: Right[] = [
   ...watching,
   'elder:edit',
+  'kin:record',
   'visit:assign',
   'aidCase:work',
   'aidCase:close',
@@ -73,14 +74,14 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   villageOfficer: {
     levels: ['village'],
-    rights: [...watching, 'elder:edit', 'aidCase:work', 'assessment:record', 'elder:unmask'],
+    rights: [...watching, 'elder:edit', 'kin:record', 'aidCase:work', 'assessment:record', 'elder:unmask'],
   },
   /** Sees whole account numbers and so neither writes rules nor approves lists. */
   benefitPayer: { levels: ['county'], rights: ['region:read', 'benefit:read', 'benefit:pay'] },
   visitor: {
     levels: ['village', 'township'],
     // Ability itself is refused to whoever has no qualification in force (server/assessments).
-    rights: ['region:read', 'visit:record', 'assessment:record', 'sync:use', 'setting:read'],
+    rights: ['region:read', 'visit:record', 'kin:record', 'assessment:record', 'sync:use', 'setting:read'],
   },
   assessor: {
     levels: ['county', 'township'],

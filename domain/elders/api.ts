@@ -9,9 +9,11 @@ import {
   elderGroups,
   leavingKinds,
   numberKinds,
+  readLanguages,
   sexes,
   spokenLanguages,
 } from './elder.ts'
+import { homeApi } from './home-api.ts'
 import { ImportBatch, ImportMapping, ImportRow, importOutcomes } from './import/batch.ts'
 
 const Key = { countyCode: z.string().check(z.regex(/^\d{6}$/)), id: Id }
@@ -24,6 +26,9 @@ const fields = {
   birthCalendar: birthCalendars.schema,
   ethnicity: z.string().check(z.regex(/^\d{2}$/)),
   spokenLanguage: spokenLanguages.schema,
+  readLanguage: z.nullable(readLanguages.schema),
+  hardOfHearing: z.boolean(),
+  weakSight: z.boolean(),
   numberKind: numberKinds.schema,
   citizenNumber: optionalText(30),
   phone: optionalText(40),
@@ -39,6 +44,9 @@ export const ElderInput = z.strictObject({
   birthCalendar: z._default(fields.birthCalendar, 'solar'),
   ethnicity: z._default(fields.ethnicity, '01'),
   spokenLanguage: z._default(fields.spokenLanguage, 'zh'),
+  readLanguage: z._default(fields.readLanguage, null),
+  hardOfHearing: z._default(fields.hardOfHearing, false),
+  weakSight: z._default(fields.weakSight, false),
   citizenNumber: z._default(fields.citizenNumber, null),
   phone: z._default(fields.phone, null),
   address: z._default(fields.address, ''),
@@ -53,6 +61,7 @@ export const ElderChange = z.partial(z.strictObject(fields))
 export type ElderChange = z.output<typeof ElderChange>
 
 export const elderApi = {
+  ...homeApi,
   'elder.list': query({
     input: z.strictObject({
       regionCode: RegionCode,

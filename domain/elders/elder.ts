@@ -36,6 +36,14 @@ export const birthCalendars = choice({ solar: '公历', lunar: '农历', yearOnl
 export type BirthCalendar = KeyOf<typeof birthCalendars>
 export const spokenLanguages = choice({ zh: '汉语', ko: '朝鲜语', both: '汉语和朝鲜语' })
 export type SpokenLanguage = KeyOf<typeof spokenLanguages>
+/** Apart from what is spoken: many speak a language they never learned to read (domain.md §11). */
+export const readLanguages = choice({
+  zh: '汉字',
+  ko: '朝鲜文',
+  both: '汉字和朝鲜文',
+  cannotRead: '不识字',
+})
+export type ReadLanguage = KeyOf<typeof readLanguages>
 export const numberKinds = choice({
   citizen: '身份证号',
   converted15: '由 15 位旧号换算',
@@ -114,7 +122,12 @@ export const Elder = z.object({
   birthCalendar: birthCalendars.schema,
   ethnicity: z.string(),
   spokenLanguage: spokenLanguages.schema,
+  /** Null: nobody has asked yet. */
+  readLanguage: z.nullable(readLanguages.schema),
+  hardOfHearing: z.boolean(),
+  weakSight: z.boolean(),
   numberKind: numberKinds.schema,
+  householdId: Id,
   address: z.string(),
   hamlet: z.nullable(z.string()),
   note: z.nullable(z.string()),

@@ -76,6 +76,14 @@ export const settingDefinitions = {
     source: '[J] domain §1.2',
     stricter: smaller,
   }),
+  'elder.awayMonths': define({
+    means: '子女全部在外几个月起算留守',
+    unit: '个月',
+    schema: z.int().check(z.gte(1), z.lte(24)),
+    fallback: 6,
+    source: '[G] domain §1.2',
+    stricter: smaller,
+  }),
   'visit.daysRed': define({
     means: '高风险老年人探访间隔',
     unit: '天',

@@ -10,6 +10,7 @@ import { attachDocument, readDocument } from './groups/documents.ts'
 import { membershipHistory } from './groups/history.ts'
 import { listOpenMemberships, listProposals } from './groups/inbox.ts'
 import { proposeEverywhere as proposeAll, proposeFor as proposeSome } from './groups/proposing.ts'
+import { elderHomes } from './homes.ts'
 import { importFile as fileImport } from './import/by-command.ts'
 import { importJob as importJobName, workOnImports as workOn } from './import/working.ts'
 import { elderImports } from './import.ts'
@@ -50,6 +51,7 @@ export const proposeEverywhere = proposeAll
 
 export const elders: Handlers<typeof elderApi> = {
   ...elderImports,
+  ...elderHomes,
   'elder.list': listElders,
   'elder.get': getElder,
   'elder.unmask': unmaskElder,

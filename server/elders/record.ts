@@ -57,8 +57,9 @@ async function readRecord({ tx, today }: Context, { countyCode, id }: ElderKey):
   const found = await sql<Kept>`
     select e.county_code, e.id, e.region_code, village.short_name as village_name,
       coalesce(township.short_name, '') as township_name, e.name, e.sex, e.born_on, e.birth_calendar,
-      e.ethnicity, e.spoken_language, e.number_kind, e.citizen_number_tail, e.phone_tail, h.address, h.hamlet,
-      e.note, e.willing_to_be_visited, e.registered_on, e.ended_on, e.synthetic, e.version, e.updated_at,
+      e.ethnicity, e.spoken_language, e.read_language, e.hard_of_hearing, e.weak_sight, e.number_kind,
+      e.citizen_number_tail, e.phone_tail, e.household_id, h.address, h.hamlet, e.note,
+      e.willing_to_be_visited, e.registered_on, e.ended_on, e.synthetic, e.version, e.updated_at,
       e.merged_ids, e.merged_into, survivor.name as merged_into_name,
       (
         select coalesce(json_agg(json_build_object('id', m.id, 'group', m."group", 'validFrom', m.valid_from,
@@ -74,7 +75,8 @@ async function readRecord({ tx, today }: Context, { countyCode, id }: ElderKey):
       (
         select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'relation', c.relation,
           'phoneTail', c.phone_tail, 'livesIn', c.lives_in) order by c.call_order, c.id), '[]')
-        from elder_contacts c where c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
+        from elder_contacts c
+        where c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids) and c.ended_on is null
       ) as contacts,
       (
         select coalesce(json_agg(json_build_object('kind', a.kind, 'validFrom', a.valid_from,
@@ -85,7 +87,7 @@ async function readRecord({ tx, today }: Context, { countyCode, id }: ElderKey):
         select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'bornOn', o.born_on)
           order by o.born_on, o.id), '[]')
         from elders o where o.county_code = e.county_code and o.household_id = e.household_id
-          and o.id <> e.id and o.ended_on is null
+          and o.id <> e.id and o.ended_on is null and o.merged_into is null
       ) as household,
       (
         select visitor.name from visitor_assignments v join accounts visitor on visitor.id = v.account_id

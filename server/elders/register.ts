@@ -9,6 +9,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
 import { claimNumber, releaseAllNumbers, releaseNumber } from './claims.ts'
+import { changeAddress } from './homes/changing.ts'
 import { readingsOf } from './readings.ts'
 import { unknownElder } from './record.ts'
 import type { ElderKey } from './rows.ts'
@@ -90,6 +91,9 @@ const plainFields = [
   'birthCalendar',
   'ethnicity',
   'spokenLanguage',
+  'readLanguage',
+  'hardOfHearing',
+  'weakSight',
   'numberKind',
   'note',
   'willingToBeVisited',
@@ -177,15 +181,10 @@ async function changedNumber(
 }
 
 /** The address belongs to the household: it changes for everyone who lives there. */
-async function moveWithinVillage({ tx }: Context, kept: Locked, change: ElderChange): Promise<void> {
+async function moveWithinVillage(context: Context, kept: Locked, change: ElderChange): Promise<void> {
   const { address = kept.address, hamlet = kept.hamlet } = change
   if (address === kept.address && hamlet === kept.hamlet) return
-  await tx
-    .updateTable('households')
-    .set({ address, hamlet })
-    .where('countyCode', '=', kept.countyCode)
-    .where('id', '=', kept.householdId)
-    .execute()
+  await changeAddress(context, { countyCode: kept.countyCode, id: kept.householdId }, { address, hamlet })
 }
 
 /** Both sides of every field that was sent, so that the person decides; numbers stay masked. */

@@ -209,16 +209,18 @@ async function insertMemberships({ tx, now, today }: Acting, batch: StoredBatch)
 
 const contactColumns = sql.raw(
   `rows from (jsonb_to_recordset(r.contacts) as (id uuid, known boolean, name text, relation text,
-    "phoneSealed" text, "phoneTail" text)) with ordinality
-    as c (id, known, name, relation, "phoneSealed", "phoneTail", position)`,
+    kinship text, "phoneSealed" text, "phoneTail" text)) with ordinality
+    as c (id, known, name, relation, kinship, "phoneSealed", "phoneTail", position)`,
 )
 
 async function insertContacts({ tx }: Acting, batch: StoredBatch): Promise<void> {
   await sql`
-    insert into elder_contacts (county_code, id, region_code, elder_id, name, relation, phone_sealed,
-      phone_tail, call_order, batch_id)
-    select left(r.village_code, 6), c.id, r.village_code, r.elder_id, c.name, c.relation, c."phoneSealed",
-      c."phoneTail",
+    insert into elder_contacts (county_code, id, region_code, elder_id, name, relation, kinship, sex,
+      phone_sealed, phone_tail, call_order, batch_id)
+    select left(r.village_code, 6), c.id, r.village_code, r.elder_id, c.name, c.relation,
+      coalesce(c.kinship, 'otherPerson'), case when c.kinship in ('son', 'sonInLaw') then 'male'
+        when c.kinship in ('daughter', 'daughterInLaw') then 'female' else 'unknown' end,
+      c."phoneSealed", c."phoneTail",
       c.position + case when r.matched_version is null then 0 else (
         select coalesce(max(o.call_order), 0) from elder_contacts o
         where o.county_code = left(r.village_code, 6) and o.elder_id = r.elder_id) end,

@@ -8,6 +8,7 @@ import {
   problemsOfMatch,
   type RowProblem,
 } from '../../../domain/elders/import/decide.ts'
+import { kinshipOf } from '../../../domain/elders/kin.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Row } from '../../spreadsheets/spreadsheets.ts'
@@ -137,6 +138,7 @@ function stagedContacts(reader: Reader, row: UnderstoodRow, compared: Compared |
     known: knownId !== null,
     name,
     relation,
+    kinship: kinshipOf(relation),
     phoneSealed: phone === null ? null : reader.sealer.seal(phone),
     phoneTail: phone?.slice(-4) ?? null,
   }))

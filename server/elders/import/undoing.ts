@@ -55,7 +55,11 @@ async function markTouched({ tx }: Acting, batch: StoredBatch): Promise<void> {
         or exists (select from elder_memberships m where m.county_code = e.county_code and m.elder_id = e.id
           and (m.batch_id is distinct from ${batch.id}::uuid or m.valid_to is not null))
         or exists (select from elder_contacts c where c.county_code = e.county_code and c.elder_id = e.id
-          and c.batch_id is distinct from ${batch.id}::uuid))))`.execute(tx)
+          and c.batch_id is distinct from ${batch.id}::uuid)
+        or exists (select from elder_contacts c where c.county_code = e.county_code and c.linked_elder_id = e.id)
+        or exists (select from kin_changes k where k.county_code = e.county_code and k.elder_id = e.id))))`.execute(
+    tx,
+  )
 }
 
 const isKept = (alias: string) =>
@@ -124,7 +128,12 @@ async function removeNew({ tx }: Acting, batch: StoredBatch): Promise<number> {
     delete from households h using elder_import_rows r
     where ${takenRows(batch, 'r')} and r.matched_version is null and h.county_code = left(r.village_code, 6)
       and h.id = r.elder_id and not exists (
-        select from elders e where e.county_code = h.county_code and e.household_id = h.id)`.execute(tx)
+        select from elders e where e.county_code = h.county_code and e.household_id = h.id)
+      and not exists (
+        select from household_stays s where s.county_code = h.county_code and s.household_id = h.id)
+      and not exists (
+        select from household_events v
+        where v.county_code = h.county_code and h.id in (v.household_id, v.other_household_id))`.execute(tx)
   return Number(removed.numAffectedRows ?? 0n)
 }
 
