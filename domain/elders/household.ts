@@ -5,7 +5,7 @@ import type { Day } from '../kernel/day.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { DayText, Id, Instant, RegionCode } from '../kernel/shapes.ts'
 import { elderGroups, sexes } from './elder.ts'
-import { kinships } from './kin.ts'
+import { kinships, whereabouts } from './kin.ts'
 
 export const dwellings = choice({ bungalow: '平房', flat: '楼房', rented: '租房', borrowed: '借住' })
 export type Dwelling = KeyOf<typeof dwellings>
@@ -107,6 +107,22 @@ export const Household = z.object({
   events: z.array(HouseholdEvent),
 })
 export type Household = z.output<typeof Household>
+
+/** What an event did, enough to put everything back where it was. */
+export const HouseholdEffects = z.object({
+  elders: z.array(z.object({ id: Id })),
+  kin: z.array(
+    z.object({
+      id: Id,
+      before: z.nullable(whereabouts.schema),
+      after: z.nullable(whereabouts.schema),
+    }),
+  ),
+  changes: z.array(
+    z.object({ field: z.string(), before: z.nullable(z.string()), after: z.nullable(z.string()) }),
+  ),
+})
+export type HouseholdEffects = z.output<typeof HouseholdEffects>
 
 interface House {
   id: string

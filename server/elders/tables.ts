@@ -10,7 +10,7 @@ import {
   sexes,
   spokenLanguages,
 } from '../../domain/elders/elder.ts'
-import { dwellings, householdEventKinds } from '../../domain/elders/household.ts'
+import { dwellings, HouseholdEffects, householdEventKinds } from '../../domain/elders/household.ts'
 import {
   ImportChange,
   ImportColumn,
@@ -48,7 +48,7 @@ export const elderTables = {
     kind: householdEventKinds.schema,
     happenedOn: z.string(),
     reason: z.string(),
-    effects: z.record(z.string(), z.unknown()),
+    effects: HouseholdEffects,
     recordedBy: z.nullable(uuid),
     recordedAt: instant,
     undoneBy: z.nullable(uuid),

@@ -81,7 +81,7 @@ async function writeDetails(
       kind: 'detailsChanged',
       happenedOn: context.today,
       reason,
-      effects: { changes },
+      effects: { elders: [], kin: [], changes },
       recordedBy: actor.accountId,
       recordedAt: now.toISOString(),
     })

@@ -1,7 +1,7 @@
 // Splitting a household, joining two, and taking either back: who lives where follows, and so do the kin at home.
 import { sql } from 'kysely'
 import type { Input } from '../../../domain/api.ts'
-import { checkJoin, checkSplit, checkUndo } from '../../../domain/elders/household.ts'
+import { checkJoin, checkSplit, checkUndo, type HouseholdEffects } from '../../../domain/elders/household.ts'
 import type { Whereabouts } from '../../../domain/elders/kin.ts'
 import { kinAfterMoving } from '../../../domain/elders/moving.ts'
 import type { Day } from '../../../domain/kernel/day.ts'
@@ -21,12 +21,6 @@ interface Member {
   id: string
   name: string
   cameOn: Day
-}
-
-/** Enough to put everything back where it was. */
-interface Effects {
-  elders: { id: string }[]
-  kin: { id: string; before: Whereabouts | null; after: Whereabouts | null }[]
 }
 
 export async function splitHousehold(context: Context, input: Input<'household.split'>): Promise<void> {
@@ -118,7 +112,6 @@ async function move(context: Context, given: Move): Promise<void> {
   const { countyCode, eventId, from, to, leaving, happenedOn } = given
   const elderIds = [...leaving]
   const kin = await kinToChange(context, given)
-  const effects: Effects = { elders: elderIds.map(id => ({ id })), kin }
   const recorded = await tx
     .insertInto('householdEvents')
     .values({
@@ -130,7 +123,7 @@ async function move(context: Context, given: Move): Promise<void> {
       kind: given.kind,
       happenedOn,
       reason: given.reason,
-      effects: { ...effects },
+      effects: { elders: elderIds.map(id => ({ id })), kin, changes: [] },
       recordedBy: actor.accountId,
       recordedAt: now.toISOString(),
     })
@@ -164,7 +157,7 @@ async function settle(
 }
 
 /** All contacts of those who live in either house that a move may turn from 同住 to 本村 or back. */
-async function kinToChange({ tx }: Context, given: Move): Promise<Effects['kin']> {
+async function kinToChange({ tx }: Context, given: Move): Promise<HouseholdEffects['kin']> {
   const { countyCode, from, to, leaving, kinIds, members } = given
   const found = await sql<{
     id: string
@@ -213,8 +206,8 @@ export async function undoMove(context: Context, input: Input<'household.undo'>)
     .forUpdate()
     .executeTakeFirst()
   if (!event) throw new Refused('not_found', '没有这一次分户或并户，或者不在您的辖区内。请刷新后重试。')
-  const effects = event.effects as unknown as Effects
-  const elderIds = (effects.elders ?? []).map(({ id }) => id)
+  const { elders, kin } = event.effects
+  const elderIds = elders.map(({ id }) => id)
   checkUndo({ ...event, movedOn: await whoMovedOn(context, event, elderIds) })
   await tx
     .updateTable('householdEvents')
@@ -231,7 +224,7 @@ export async function undoMove(context: Context, input: Input<'household.undo'>)
   await setWhereabouts(
     context,
     countyCode,
-    effects.kin.map(({ id, before, after }) => ({ id, to: before, only: after })),
+    kin.map(({ id, before, after }) => ({ id, to: before, only: after })),
   )
   context.concerns(countyCode, elderIds)
   await noteOpenMonths(context, event.regionCode, event.happenedOn)
