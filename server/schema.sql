@@ -56,6 +56,7 @@ ability_assessments.result_level text;
 ability_assessments.valid_until date;
 ability_assessments.version integer not null;
 ability_assessments.synthetic boolean not null default false;
+ability_assessments.lives_alone boolean not null default false;
 alter table ability_assessments add constraint ability_assessments_check CHECK ((first_id <> second_id));
 alter table ability_assessments add constraint ability_assessments_check1 CHECK (((result_of IS NULL) = (result_level IS NULL)));
 alter table ability_assessments add constraint ability_assessments_check2 CHECK ((county_code = "left"(region_code, 6)));

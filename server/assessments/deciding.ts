@@ -16,6 +16,7 @@ import {
 } from '../../domain/assessments/stages.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import { proposeFor } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import { notQualified, ownQualifications, qualificationOn } from './assessors.ts'
 import { recordsOf } from './people.ts'
@@ -74,7 +75,7 @@ export async function secondScores(context: Context, input: Input<'ability.secon
     ...(stage === 'settled' && resultOf(context, row, 'first')),
   })
   await keepAct(context, row, agrees ? 'secondAgreed' : 'secondDiffered', { note: input.note })
-  if (stage === 'settled') await replaceOlder(context, row)
+  if (stage === 'settled') await putInForce(context, row)
   return getAbility(context, row)
 }
 
@@ -89,7 +90,7 @@ export async function review(context: Context, input: Input<'ability.review'>): 
     await become(context, row, { stage: 'settled', ...resultOf(context, row, of) })
   }
   await keepAct(context, row, decision, { note })
-  if (decision !== 'assessAgain') await replaceOlder(context, row)
+  if (decision !== 'assessAgain') await putInForce(context, row)
   return getAbility(context, row)
 }
 
@@ -157,8 +158,11 @@ async function keepAct(context: Context, row: Row, kind: AbilityActKind, said: S
     .execute()
 }
 
-/** Of all standing results of the person only the one assessed last stays; also when an older one is settled late. */
-async function replaceOlder(context: Context, row: Row): Promise<void> {
+/**
+ * Of all standing results of the person only the one assessed last stays, also when an older one is settled late.
+ * Then the groups are asked: a level may make an elder 失能, and an officer decides (server/elders/groups).
+ */
+async function putInForce(context: Context, row: Row): Promise<void> {
   const records = await recordsOf(context, row)
   await sql`
     update ability_assessments old set stage = 'replaced', version = old.version + 1
@@ -169,4 +173,6 @@ async function replaceOlder(context: Context, row: Row): Promise<void> {
           and newer.stage in ('settled', 'told')
           and (newer.assessed_on, newer.submitted_at, newer.id) > (old.assessed_on, old.submitted_at, old.id))
   `.execute(context.tx)
+  const person = records[0]
+  if (person !== undefined) await proposeFor(context, [{ countyCode: row.countyCode, id: person }])
 }

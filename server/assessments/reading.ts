@@ -5,6 +5,7 @@ import { AbilityForm } from '../../domain/assessments/ability-form.ts'
 import { scoresFrom } from '../../domain/assessments/ability-items.ts'
 import type { assessmentApi } from '../../domain/assessments/api.ts'
 import type { Ability, AbilityRow, EarlierResult, Opinion } from '../../domain/assessments/assessment.ts'
+import { type AbilityActKind, abilityActKinds } from '../../domain/assessments/stages.ts'
 import { nameFor } from '../../domain/elders/registration.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
@@ -144,10 +145,11 @@ async function actsOf({ tx, sealer }: Context, countyCode: string, id: string): 
       ...(['toldWay', 'toldTo', 'accepted', 'doneAt'] as const),
     ])
     .execute()
-  return acts.map(({ noteSealed, ...act }) => ({
-    ...act,
-    note: noteSealed === null ? null : sealer.open(noteSealed),
-  }))
+  // Acts of one instant read in the order in which they can follow each other.
+  const order = ({ kind }: { kind: AbilityActKind }) => abilityActKinds.keys.indexOf(kind)
+  return acts
+    .map(({ noteSealed, ...act }) => ({ ...act, note: noteSealed === null ? null : sealer.open(noteSealed) }))
+    .sort((one, other) => (one.doneAt === other.doneAt ? order(one) - order(other) : 0))
 }
 
 export function noSuchAbility(): Refused {

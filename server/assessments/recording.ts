@@ -94,6 +94,7 @@ function rowOf(context: Context, input: AbilityInput, home: Home, qualification:
       reviewBoth: context.setting('ability.reviewBothAdjustments', home.regionCode),
     }),
     formSealed: sealer.seal(JSON.stringify(form)),
+    livesAlone: form.living === 'livesAlone',
     firstId: actor.accountId,
     firstMedical: qualification.medical,
     submittedAt: now.toISOString(),
@@ -108,13 +109,13 @@ async function insert(context: Context, rows: readonly ReturnType<typeof rowOf>[
       select * from json_to_recordset(${JSON.stringify(rows)}::json) as one ("countyCode" text, id uuid, "actId" uuid,
         "regionCode" text, "elderId" uuid, "assessedOn" date, reason text, scores text, total smallint,
         "initialLevel" text, adjustments text[], "finalLevel" text, "mustReview" boolean, "rulesVersion" int,
-        "formSealed" text, "firstId" uuid, "firstMedical" boolean, "submittedAt" timestamptz, "deviceId" uuid)
+        "formSealed" text, "livesAlone" boolean, "firstId" uuid, "firstMedical" boolean, "submittedAt" timestamptz, "deviceId" uuid)
     ), kept as (
       insert into ability_assessments (county_code, id, region_code, elder_id, standard, assessed_on, reason, scores,
-        total, initial_level, adjustments, final_level, must_review, rules_version, form_sealed, first_id,
+        total, initial_level, adjustments, final_level, must_review, rules_version, form_sealed, lives_alone, first_id,
         first_medical, submitted_at, device_id, stage, version)
       select "countyCode", id, "regionCode", "elderId", 'gbt42195', "assessedOn", reason, scores, total,
-        "initialLevel", adjustments, "finalLevel", "mustReview", "rulesVersion", "formSealed", "firstId",
+        "initialLevel", adjustments, "finalLevel", "mustReview", "rulesVersion", "formSealed", "livesAlone", "firstId",
         "firstMedical", "submittedAt", "deviceId", 'awaitsSecond', 1
       from given
       on conflict do nothing returning id

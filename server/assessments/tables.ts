@@ -38,6 +38,7 @@ export const assessmentTables = {
     mustReview: z.boolean(),
     rulesVersion: z.number(),
     formSealed: maybe(z.string()),
+    livesAlone: z.boolean(),
     firstId: uuid,
     firstMedical: z.boolean(),
     submittedAt: instant,

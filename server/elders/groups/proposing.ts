@@ -118,7 +118,15 @@ async function factsOf({ tx, today }: Proposing, people: RawBuilder<unknown>): P
       coalesce(membership.held, '[]') as held, coalesce(membership.expired, '[]') as expired,
       coalesce(home.others, 0)::int as housemates, null as spouse,
       jsonb_build_object('known', 0, 'atHome', 0, 'allAwaySince', null, 'whereabouts', null) as children,
-      null as assessment
+      (
+        select jsonb_build_object('id', a.id, 'standardVersion', 'GB/T 42195-2022',
+          'level', array_position(array['intact', 'mild', 'moderate', 'severe', 'total'], a.result_level) - 1,
+          'livesAlone', a.lives_alone, 'assessedOn', a.assessed_on)
+        from ability_assessments a
+        where a.county_code = e.county_code and a.elder_id = any (e.id || e.merged_ids)
+          and a.stage in ('settled', 'told')
+        order by a.assessed_on desc, a.submitted_at desc limit 1
+      ) as assessment
     from (${people}) e
     join regions village on village.code = e.region_code
     left join lateral (
