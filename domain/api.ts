@@ -2,6 +2,7 @@
 import { accountApi } from './accounts/api.ts'
 import { aidCaseApi } from './aid-cases/api.ts'
 import { assessmentApi } from './assessments/api.ts'
+import { benefitApi } from './benefits/api.ts'
 import { duplicateApi } from './duplicates/api.ts'
 import { elderApi } from './elders/api.ts'
 import { groupApi } from './elders/groups/api.ts'
@@ -22,6 +23,7 @@ export const api = {
   ...visitApi,
   ...aidCaseApi,
   ...assessmentApi,
+  ...benefitApi,
   ...indicatorApi,
   ...syncApi,
 }

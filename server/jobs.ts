@@ -1,6 +1,7 @@
 // Every job there is; each only calls a function of a module and can run twice.
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
+import { reviewBenefits } from './benefits/benefits.ts'
 import { importJob, proposeEverywhere, workOnImports } from './elders/elders.ts'
 import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
@@ -38,6 +39,8 @@ export const jobs: Record<string, Job> = {
   },
   /** Twenty past midnight in Shanghai, after the day's figures: birthdays and expiries need no act. */
   'groups.propose': { every: '20 16 * * *', run: proposeEverywhere },
+  /** A quarter past one at night in Shanghai: after the day has turned everywhere. */
+  'benefits.review': { every: '15 17 * * *', run: reviewBenefits },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   // Every minute for what a crash left behind.
   [importJob]: { every: '* * * * *', soonMs: 100, run: workOnImports },

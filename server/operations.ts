@@ -3,6 +3,7 @@ import { type Api, api } from '../domain/api.ts'
 import { accounts } from './accounts/accounts.ts'
 import { aidCases } from './aid-cases/aid-cases.ts'
 import { assessments } from './assessments/assessments.ts'
+import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
 import { duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { elders, groups } from './elders/elders.ts'
@@ -22,6 +23,7 @@ const handlers: Handlers<Api> = {
   ...visits,
   ...aidCases,
   ...assessments,
+  ...benefits,
   ...boards,
   ...sync,
 }
