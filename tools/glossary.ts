@@ -43,6 +43,7 @@ export const sources: Readonly<Record<string, string>> = {
   deathVerdicts: '本平台，档案合并',
   pairSources: '本平台，疑似重复档案',
   pairStates: '本平台，疑似重复档案',
+  pairVerdicts: '本平台，疑似重复档案',
   pairDecisions: '本平台，疑似重复档案',
   regionLevelWords: '统计用区划代码',
   answerLevels: '探访记录表',

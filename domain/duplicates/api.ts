@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { sexes } from '../elders/elder.ts'
 import { command, query } from '../kernel/operation.ts'
 import { DayText, Id, Instant, Page, RegionCode, text } from '../kernel/shapes.ts'
-import { pairDecisions, pairSources, pairStates } from './pair.ts'
+import { pairDecisions, pairSources, pairStates, pairVerdicts } from './pair.ts'
 
 const Key = { countyCode: z.string().check(z.regex(/^\d{6}$/)), id: Id }
 
@@ -29,6 +29,7 @@ export const DuplicatePair = z.object({
   other: PairSide,
   acrossCounties: z.boolean(),
   score: z.number(),
+  verdict: pairVerdicts.schema,
   reasons: z.array(z.object({ code: z.string(), weight: z.number(), says: z.string() })),
   source: pairSources.schema,
   state: pairStates.schema,
@@ -46,7 +47,8 @@ export const duplicateApi = {
       regionCode: RegionCode,
       state: z._default(pairStates.schema, 'toReview'),
       source: z.optional(pairSources.schema),
-      minimumScore: z._default(z.number().check(z.gte(0), z.lte(1)), 0),
+      /** This sure or surer. */
+      atLeast: z.optional(pairVerdicts.schema),
       ...Page,
     }),
     output: z.object({ rows: z.array(DuplicatePair), next: z.nullable(z.string()), total: z.number() }),

@@ -23,10 +23,11 @@ export type PairState = KeyOf<typeof pairStates>
 export const pairDecisions = choice({ twoPeople: '确认是两个人', toReview: '待核对' })
 export type PairDecision = KeyOf<typeof pairDecisions>
 
-/** How sure the comparison is, in a word; the number behind it stays for those who ask. */
-export function likelihoodOf(score: number): string {
-  if (score >= 0.95) return '几乎可以肯定是同一人'
-  if (score >= 0.8) return '很可能是同一人'
-  if (score >= 0.6) return '可能是同一人'
-  return '有些相像'
-}
+/** How sure the comparison is (docs/duplicate-model.md); where each begins is a setting. */
+export const pairVerdicts = choice({
+  certain: '几乎肯定是同一人',
+  likely: '很可能是同一人',
+  possible: '可能是同一人',
+  unlikely: '不太像同一人',
+})
+export type PairVerdict = KeyOf<typeof pairVerdicts>

@@ -1,4 +1,5 @@
 // Moves one case: reads it under lock, asks the table of stages, writes the acts and the new stage.
+import { sql } from 'kysely'
 import type { AidCase } from '../../domain/aid-cases/aid-case.ts'
 import {
   type AidCaseFacts,
@@ -78,7 +79,14 @@ async function checkNoneStanding(
   const newer = await context.tx
     .selectFrom('aidCases')
     .where('countyCode', '=', one.countyCode)
-    .where('elderId', '=', one.elderId)
+    .where(
+      'elderId',
+      '=',
+      sql<string>`any(array(
+        select unnest(person.id || person.merged_ids) from elders e
+        join elders person on person.county_code = e.county_code and person.id = coalesce(e.merged_into, e.id)
+        where e.county_code = ${one.countyCode} and e.id = ${one.elderId}))`,
+    )
     .where('field', '=', one.field)
     .where('id', '<>', one.id)
     .where('stage', 'not in', ['closed', 'rejected'])

@@ -1,4 +1,5 @@
 // Opens cases, many at once: from what visits found, or one by an officer's hand.
+import { sql } from 'kysely'
 import type { AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
 import { firstEscalationAt } from '../../domain/aid-cases/escalation.ts'
 import { aidCaseRulesVersion, clocksOf, followUpOf, troublesOf } from '../../domain/aid-cases/rules.ts'
@@ -40,7 +41,8 @@ interface Remark {
 
 interface StandingCase {
   id: string
-  elderId: string
+  /** The record that stands for whoever it was opened on. */
+  person: string
   field: string | null
   /** When the trouble was seen: a visit made before that says nothing of how it went on. */
   since: string
@@ -56,16 +58,18 @@ export async function openFromVisits(
 ): Promise<Map<string, string[]>> {
   const opened = new Map<string, string[]>()
   if (visits.length === 0) return opened
-  const standing = await standingCases(context, visits)
+  const personOf = await personsOf(context, visits)
+  const standing = await standingCases(context, visits, personOf)
   const fresh: NewCase[] = []
   const remarks: Remark[] = []
   for (const visit of [...visits].sort((one, other) => (one.startedAt < other.startedAt ? -1 : 1))) {
-    remarks.push(...remarksOf(visit, standing))
+    const person = personOf(visit.elderId)
+    remarks.push(...remarksOf(visit, person, standing))
     for (const { field, level, trouble } of troublesOf(visit.answers)) {
       const { countyCode, regionCode, elderId, visitId, startedAt } = visit
-      if (standing.some(one => one.elderId === elderId && one.field === field)) continue
+      if (standing.some(one => one.person === person && one.field === field)) continue
       const id = nextActId(context.now)
-      standing.push({ id, elderId, field, since: startedAt })
+      standing.push({ id, person, field, since: startedAt })
       fresh.push({ id, countyCode, regionCode, elderId, visitId, level, field, trouble })
     }
   }
@@ -75,25 +79,44 @@ export async function openFromVisits(
   return opened
 }
 
-async function standingCases(context: Context, visits: readonly FoundOnVisit[]): Promise<StandingCase[]> {
-  const rows = await context.tx
-    .selectFrom('aidCases')
-    .leftJoin('visits', join =>
-      join.onRef('visits.countyCode', '=', 'aidCases.countyCode').onRef('visits.id', '=', 'aidCases.visitId'),
-    )
-    .where('aidCases.countyCode', 'in', [...new Set(visits.map(visit => visit.countyCode))])
-    .where('aidCases.elderId', 'in', [...new Set(visits.map(visit => visit.elderId))])
-    .where('aidCases.stage', 'not in', ['closed', 'rejected'])
-    .where('aidCases.field', 'is not', null)
-    .select(['aidCases.id', 'aidCases.elderId', 'aidCases.field', 'aidCases.openedAt', 'visits.startedAt'])
+/** Record → the one that stands for its person: two records of one person have one case for one trouble. */
+async function personsOf(
+  { tx }: Context,
+  visits: readonly FoundOnVisit[],
+): Promise<(elderId: string) => string> {
+  const merged = await tx
+    .selectFrom('elders')
+    .where('countyCode', 'in', [...new Set(visits.map(visit => visit.countyCode))])
+    .where('id', 'in', [...new Set(visits.map(visit => visit.elderId))])
+    .where('mergedInto', 'is not', null)
+    .select(['id', 'mergedInto'])
     .execute()
-  return rows.map(({ openedAt, startedAt, ...row }) => ({ ...row, since: startedAt ?? openedAt }))
+  const into = new Map(merged.map(row => [row.id, row.mergedInto]))
+  return elderId => into.get(elderId) ?? elderId
 }
 
-function remarksOf(visit: FoundOnVisit, standing: readonly StandingCase[]): Remark[] {
-  const { countyCode, regionCode, elderId } = visit
-  return standing.flatMap(({ id: caseId, field, since, elderId: whose }) => {
-    if (whose !== elderId || field === null || since >= visit.startedAt) return []
+async function standingCases(
+  context: Context,
+  visits: readonly FoundOnVisit[],
+  personOf: (elderId: string) => string,
+): Promise<StandingCase[]> {
+  const counties = [...new Set(visits.map(visit => visit.countyCode))]
+  const persons = [...new Set(visits.map(visit => personOf(visit.elderId)))]
+  const rows = await sql<Omit<StandingCase, 'since'> & { openedAt: string; startedAt: string | null }>`
+    select c.id, person.id as person, c.field, c.opened_at, v.started_at
+    from elders person
+    join aid_cases c on c.county_code = person.county_code
+      and c.elder_id = any(person.id || person.merged_ids)
+    left join visits v on v.county_code = c.county_code and v.id = c.visit_id
+    where person.county_code = any(${counties}) and person.id = any(${persons}::uuid[])
+      and c.stage not in ('closed', 'rejected') and c.field is not null`.execute(context.tx)
+  return rows.rows.map(({ openedAt, startedAt, ...row }) => ({ ...row, since: startedAt ?? openedAt }))
+}
+
+function remarksOf(visit: FoundOnVisit, person: string, standing: readonly StandingCase[]): Remark[] {
+  const { countyCode, regionCode } = visit
+  return standing.flatMap(({ id: caseId, field, since, person: whose }) => {
+    if (whose !== person || field === null || since >= visit.startedAt) return []
     const note = followUpOf(field as VisitField, visit.answers[field as VisitField])
     return note === null ? [] : [{ countyCode, regionCode, caseId, note }]
   })

@@ -1,14 +1,15 @@
 // Pairs as officers read them: a list best first, one pair, and what is decided about it.
 import { sql } from 'kysely'
 import type { DuplicatePair, PairSide } from '../../domain/duplicates/api.ts'
-import type { PairDecision, PairSource, PairState } from '../../domain/duplicates/pair.ts'
+import { verdictOf } from '../../domain/duplicates/model.ts'
+import type { PairDecision, PairSource, PairState, PairVerdict } from '../../domain/duplicates/pair.ts'
 import { maskNumber } from '../../domain/elders/elder.ts'
 import { nameFor } from '../../domain/elders/registration.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
 
-interface FoundPair extends Omit<DuplicatePair, 'one' | 'other' | 'acrossCounties'> {
+interface FoundPair extends Omit<DuplicatePair, 'one' | 'other' | 'acrossCounties' | 'verdict'> {
   elderId: string
   otherCountyCode: string
   otherId: string
@@ -32,7 +33,7 @@ export interface PairQuestion {
   regionCode: string
   state: PairState
   source?: PairSource | undefined
-  minimumScore: number
+  atLeast?: PairVerdict | undefined
   limit: number
   after?: string | undefined
 }
@@ -70,10 +71,12 @@ export async function listPairs(
   const beyond = question.after === undefined ? sql`` : beyondOf(question.after)
   const found = await pairsWhere(
     context,
-    sql`${conditionsOf(question)} ${beyond} order by p.score desc, p.id limit ${limit + 1}`,
+    sql`${conditionsOf(context, question)} ${beyond} order by p.score desc, p.id limit ${limit + 1}`,
   )
   const total = await sql<{ count: number }>`
-    select count(*) as count from duplicate_pairs p where ${conditionsOf(question)}`.execute(context.tx)
+    select count(*) as count from duplicate_pairs p where ${conditionsOf(context, question)}`.execute(
+    context.tx,
+  )
   const page = found.rows.slice(0, limit)
   const last = found.rows.length > limit ? page.at(-1) : undefined
   const rows = page.map(row => pairFor(context, row))
@@ -81,11 +84,21 @@ export async function listPairs(
   return { rows, next: last ? `${last.score} ${last.id}` : null, total: total.rows[0]?.count ?? 0 }
 }
 
-function conditionsOf({ regionCode, state, source, minimumScore }: PairQuestion) {
+function thresholdsOf({ setting }: Context, regionCode: string) {
+  return {
+    review: setting('duplicates.reviewFrom', regionCode),
+    likely: setting('duplicates.likelyFrom', regionCode),
+    certain: setting('duplicates.certainFrom', regionCode),
+  }
+}
+
+function conditionsOf(context: Context, { regionCode, state, source, atLeast }: PairQuestion) {
   const area = areaOf(regionCode)
+  const { review, likely, certain } = thresholdsOf(context, regionCode)
+  const least = { certain, likely, possible: review, unlikely: null }[atLeast ?? 'unlikely']
   return sql`p.county_code >= ${area.from.slice(0, 6)} and p.county_code <= ${area.to.slice(0, 6)}
     and p.region_code >= ${area.from} and p.region_code <= ${area.to} and p.state = ${state}
-    and p.score >= ${minimumScore} ${source === undefined ? sql`` : sql`and p.source = ${source}`}`
+    ${least === null ? sql`` : sql`and p.score >= ${least}`} ${source === undefined ? sql`` : sql`and p.source = ${source}`}`
 }
 
 function beyondOf(after: string) {
@@ -104,7 +117,8 @@ export async function getPair(context: Context, countyCode: string, id: string):
   return pair
 }
 
-function pairFor({ actor }: Context, found: FoundPair): DuplicatePair {
+function pairFor(context: Context, found: FoundPair): DuplicatePair {
+  const { actor } = context
   const { elderId, otherCountyCode, otherId, countyName, otherCountyName, oneSide, otherSide, ...pair } =
     found
   const side = (countyCode: string, id: string, name: string, known: FoundSide | null): PairSide => ({
@@ -122,6 +136,7 @@ function pairFor({ actor }: Context, found: FoundPair): DuplicatePair {
     ...pair,
     one: side(pair.countyCode, elderId, countyName, oneSide),
     other: side(otherCountyCode, otherId, otherCountyName, otherSide),
+    verdict: verdictOf(pair.score, thresholdsOf(context, `${pair.countyCode}000000`)),
     acrossCounties: otherCountyCode !== pair.countyCode,
   }
 }

@@ -105,6 +105,7 @@ export async function updateElder(
 ): Promise<{ version: number }> {
   const { tx, now, today, sealer, config } = context
   const kept = await lockElder(context, given)
+  if (kept.mergedInto !== null) throw mergedAway(kept.mergedInto)
   if (kept.version !== given.version) throw await movedOn(context, kept, given.elder)
   const before = {
     ...kept,
@@ -141,6 +142,11 @@ const readTogether = ['sex', 'bornOn', 'birthCalendar', 'numberKind', 'citizenNu
 
 function definedOnly(change: ElderChange): ElderChange {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+}
+
+/** What is known of the person is written on the record that stands; the details say which. */
+export function mergedAway(mergedInto: string): Refused {
+  return new Refused('conflict', '这份档案已并入另一份档案。请打开现用的那份档案办理。', { mergedInto })
 }
 
 type Locked = Awaited<ReturnType<typeof lockElder>>
@@ -210,6 +216,7 @@ export async function endElder(
   const { tx, now, today, actor } = context
   const { countyCode, id, kind, endedOn, reason } = given
   const kept = await lockElder(context, given)
+  if (kept.mergedInto !== null) throw mergedAway(kept.mergedInto)
   if (kept.endedOn !== null)
     throw new Refused('conflict', `这位老年人已于 ${kept.endedOn} 离册，不用重复登记。`)
   checkEnding({ endedOn, registeredOn: kept.registeredOn, today })

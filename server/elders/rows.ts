@@ -42,12 +42,12 @@ export async function elderRows(context: Context, keys: readonly ElderKey[]): Pr
       e.ended_on,
       array(
         select m."group" from elder_memberships m
-        where m.county_code = e.county_code and m.elder_id = e.id
+        where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids)
           and m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})
       ) as recorded,
       (
         select v.visited_on from visits v
-        where v.county_code = e.county_code and v.elder_id = e.id and v.result = 'met'
+        where v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids) and v.result = 'met'
         order by v.visited_on desc limit 1
       ) as last_visited_on
     from unnest(${keys.map(key => key.countyCode)}::text[], ${keys.map(key => key.id)}::uuid[])

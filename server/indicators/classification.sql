@@ -34,11 +34,13 @@ known as (
     select * from elders one
     where one.county_code = asked.county_code
       and one.region_code >= asked.from_code and one.region_code <= asked.to_code
+      -- A merged record is nobody of its own: what it holds counts for the person, in past months too.
+      and one.merged_into is null
     offset 0
   ) e
   left join lateral (
     select array_agg(m."group") as groups from elder_memberships m
-    where m.county_code = e.county_code and m.elder_id = e.id
+    where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids)
       and m.valid_from <= asked.counted_on and (m.valid_to is null or m.valid_to >= asked.counted_on)
   ) membership on true
   left join lateral (
@@ -49,13 +51,22 @@ known as (
       bool_or(a.kind = 'refusal' and a.valid_from <= asked.counted_on
         and (a.valid_to is null or a.valid_to >= asked.counted_on)) as refuses
     from elder_absences a
-    where a.county_code = e.county_code and a.elder_id = e.id
+    where a.county_code = e.county_code and a.elder_id = any(e.id || e.merged_ids)
   ) absence on true
   left join lateral (
-    select v.visited_on, v.worst, v.needs from visits v
-    where v.county_code = e.county_code and v.elder_id = e.id and v.visited_on <= asked.counted_on
-      and v.result = 'met'
-    order by v.visited_on desc, v.ended_at desc, v.id desc limit 1
+    select newest.visited_on, newest.worst, newest.needs from (
+      (select v.visited_on, v.worst, v.needs, v.ended_at, v.id from visits v
+      where v.county_code = e.county_code and v.elder_id = e.id and v.visited_on <= asked.counted_on
+        and v.result = 'met'
+      order by v.visited_on desc, v.ended_at desc, v.id desc limit 1)
+      union all
+      -- Apart, so that the index gives nearly everybody's newest visit without sorting the others.
+      (select v.visited_on, v.worst, v.needs, v.ended_at, v.id from visits v
+      where e.merged_ids <> '{}' and v.county_code = e.county_code and v.elder_id = any(e.merged_ids)
+        and v.visited_on <= asked.counted_on and v.result = 'met'
+      order by v.visited_on desc, v.ended_at desc, v.id desc limit 1)
+    ) newest
+    order by newest.visited_on desc, newest.ended_at desc, newest.id desc limit 1
   ) latest on true
   left join lateral (
     select count(*) as recorded,
@@ -63,7 +74,7 @@ known as (
       count(*) filter (where v.result = 'notReached') as not_reached,
       bool_or(v.counts_for_rate) as counts
     from visits v
-    where v.county_code = e.county_code and v.elder_id = e.id
+    where v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids)
       and v.visited_on >= asked.first_day and v.visited_on <= asked.counted_on
   ) monthly on true
   left join lateral (
@@ -78,7 +89,7 @@ known as (
       select max(act.done_at) as at from aid_case_acts act
       where act.county_code = c.county_code and act.case_id = c.id and act.kind in ('closed', 'rejected')
     ) done on true
-    where c.county_code = e.county_code and c.elder_id = e.id
+    where c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
   ) cases on true
 ),
 classified as (

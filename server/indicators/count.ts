@@ -20,14 +20,15 @@ where c.value <> 0 or exists (
     and v.month = c.month and v.indicator = c.indicator)
 ${kept.replaceAll('indicator_values.', 'known.')}`
 
-/** An undone import leaves villages without a single elder; nothing above counts those. */
+/** An undone import or a merge leaves villages without a single elder; nothing above counts those. */
 const emptyVillages = `update indicator_values v set value = 0, counted_at = $2::timestamptz
 from jsonb_to_recordset($1::jsonb) as asked (
   county_code text collate "C", from_code text collate "C", to_code text collate "C", month text collate "C")
 where v.county_code = asked.county_code and v.region_code >= asked.from_code and v.region_code <= asked.to_code
   and v.month = asked.month and right(v.region_code, 3) <> '000' and v.value <> 0
   and (
-    select e.id from elders e where e.county_code = v.county_code and e.region_code = v.region_code limit 1
+    select e.id from elders e
+    where e.county_code = v.county_code and e.region_code = v.region_code and e.merged_into is null limit 1
   ) is null`
 
 /** Parents are the sum of the regions directly below them; fenced, or all kept figures are read for one sum. */

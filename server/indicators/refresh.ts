@@ -25,8 +25,13 @@ export async function refreshIndicators(system: System): Promise<number> {
   }
 }
 
+interface NotedChange {
+  region_code: string
+  month: Month
+}
+
 async function refreshBatch(client: pg.PoolClient, system: System): Promise<number> {
-  const { rows } = await client.query<{ region_code: string; month: Month }>(
+  const { rows } = await client.query<NotedChange>(
     `delete from indicator_changes where (county_code, id) in (
        select county_code, id from indicator_changes order by county_code, id
        for update skip locked limit $1)
@@ -34,12 +39,31 @@ async function refreshBatch(client: pg.PoolClient, system: System): Promise<numb
     [changesAtOnce],
   )
   const running = monthOf(dayOf(system.clock.now()))
-  const distinct = new Map(rows.map(row => [`${row.region_code} ${row.month}`, row]))
+  const survivors = await survivorVillages(client, rows)
+  const distinct = new Map([...rows, ...survivors].map(row => [`${row.region_code} ${row.month}`, row]))
   const ranges = [...distinct.values()]
     .filter(({ month }) => month <= running)
     .map(({ region_code, month }) => ({ from: region_code, to: region_code, month }))
   await countVillages(client, system, ranges)
   return rows.length
+}
+
+/** What is written under a merged record counts where the person lives, which may be another village. */
+async function survivorVillages(
+  client: pg.PoolClient,
+  changes: readonly NotedChange[],
+): Promise<NotedChange[]> {
+  if (changes.length === 0) return []
+  const { rows } = await client.query<NotedChange>(
+    `select distinct person.region_code, change.month
+     from unnest($1::text[], $2::text[]) as change (region_code, month)
+     join elders e on e.county_code = left(change.region_code, 6) and e.region_code = change.region_code
+       and e.merged_into is not null
+     join elders person on person.county_code = e.county_code and person.id = e.merged_into
+     where person.region_code <> e.region_code`,
+    [changes.map(change => change.region_code), changes.map(change => change.month)],
+  )
+  return rows
 }
 
 /** Counts every village of the province for these months, a county at a time. */

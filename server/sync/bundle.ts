@@ -90,26 +90,26 @@ async function carriedElders(context: Context): Promise<CarriedRow[]> {
   const found = await sql<CarriedRow>`
     select e.county_code, e.id, e.household_id, e.region_code, village.short_name as village_name, h.hamlet,
       h.address, e.name, e.pinyin, e.sex, e.born_on, e.spoken_language, e.phone_sealed, e.registered_on,
-      array(select m."group" from elder_memberships m
-        where m.county_code = e.county_code and m.elder_id = e.id
+      array(select distinct m."group" from elder_memberships m
+        where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids)
           and m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})
         order by 1) as recorded,
       (select json_build_object('name', c.name, 'relation', c.relation, 'phone_sealed', c.phone_sealed)
-        from elder_contacts c where c.county_code = e.county_code and c.elder_id = e.id
+        from elder_contacts c where c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
         order by c.call_order, c.id limit 1) as contact,
       (select json_build_object('visited_on', v.visited_on, 'method', v.method, 'result', v.result,
           'answers', v.answers, 'needs', v.needs)
-        from visits v where v.county_code = e.county_code and v.elder_id = e.id
+        from visits v where v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids)
         order by v.visited_on desc, v.started_at desc, v.id desc limit 1) as last_visit,
       (select v.visited_on from visits v
-        where v.county_code = e.county_code and v.elder_id = e.id and v.result = 'met'
+        where v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids) and v.result = 'met'
         order by v.visited_on desc limit 1) as last_met_on,
       array(select distinct v.visited_on::text from visits v
-        where v.county_code = e.county_code and v.elder_id = e.id and v.counts_for_rate
+        where v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids) and v.counts_for_rate
           and v.visited_on >= ${since}
         order by 1 desc) as visited_on,
       array(select k.trouble from aid_cases k
-        where k.county_code = e.county_code and k.elder_id = e.id and k.stage not in ('closed', 'rejected')
+        where k.county_code = e.county_code and k.elder_id = any(e.id || e.merged_ids) and k.stage not in ('closed', 'rejected')
         order by k.level, k.opened_at, k.id) as open_troubles
     from visitor_assignments a
     join elders e on e.county_code = a.county_code and e.id = a.elder_id

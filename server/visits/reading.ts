@@ -1,5 +1,5 @@
 // Visits as officers read them, with what came with them and what came of them.
-
+import { sql } from 'kysely'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { answersFrom, type VisitNeed } from '../../domain/visits/answers.ts'
 import type { Visit } from '../../domain/visits/visit.ts'
@@ -48,7 +48,13 @@ export async function listVisits(
   const { countyCode, elderId, limit, after } = input
   const cursor = after === undefined ? null : cursorFrom(after)
   const rows = await namedVisits(context.tx, countyCode)
-    .where('visits.elderId', '=', elderId)
+    // Whoever was visited under a record merged since is the same person.
+    .where(
+      'visits.elderId',
+      '=',
+      sql<string>`any(array(select unnest(one.id || one.merged_ids) from elders one
+        where one.county_code = ${countyCode} and one.id = ${elderId}))`,
+    )
     .$if(cursor !== null, query =>
       query.where(eb =>
         eb(

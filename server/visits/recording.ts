@@ -67,16 +67,22 @@ export async function recordVisits(context: Context, inputs: readonly VisitInput
   return outcomes
 }
 
-/** Where each elder lives; an elder outside the visitor's area is hidden by the row policy and so missing. */
+/**
+ * Where each elder lives; an elder outside the visitor's area is hidden by the row policy and so missing. A phone
+ * may still carry a record that was merged since: the visit is a fact all the same and counts for the person,
+ * whose own ending then speaks.
+ */
 async function homesOf(context: Context, inputs: readonly VisitInput[]): Promise<Map<string, Home>> {
   const counties = [...new Set(inputs.map(input => input.countyCode))]
   const elders = [...new Set(inputs.map(input => input.elderId))]
   const found = await sql<Home & { countyCode: string; id: string }>`
-    select county_code, id, region_code, ended_on, exists (
-      select from aid_cases c where c.county_code = e.county_code and c.elder_id = e.id
+    select e.county_code, e.id, e.region_code, person.ended_on, exists (
+      select from aid_cases c where c.county_code = e.county_code
+        and c.elder_id = any(array[e.id] || person.id || person.merged_ids)
         and c.stage not in ('closed', 'rejected')) as has_open_case
     from elders e
-    where county_code = any(${counties}) and id = any(${elders}::uuid[])`.execute(context.tx)
+    left join elders person on person.county_code = e.county_code and person.id = coalesce(e.merged_into, e.id)
+    where e.county_code = any(${counties}) and e.id = any(${elders}::uuid[])`.execute(context.tx)
   return new Map(found.rows.map(row => [`${row.countyCode} ${row.id}`, row]))
 }
 

@@ -60,7 +60,8 @@ async function triesOf(
     left join visitor_assignments a
       on a.county_code = wanted.county_code and a.elder_id = wanted.id and a.valid_to is null
     left join accounts visitor on visitor.id = a.account_id
-    left join visits v on v.county_code = wanted.county_code and v.elder_id = wanted.id
+    join elders e on e.county_code = wanted.county_code and e.id = wanted.id
+    left join visits v on v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids)
       and v.visited_on between ${firstDayOf(month)} and ${lastDayOf(month)}
     group by wanted.id, visitor.name`.execute(tx)
   return new Map(found.rows.map(row => [row.id, row]))

@@ -186,7 +186,10 @@ function overtaken(): Refused {
 
 async function claimNumbers({ tx }: Acting, batch: StoredBatch): Promise<void> {
   const numbered = sql`from elder_import_rows r
-    where ${takenRows(batch, 'r')} and r.citizen_number_sealed is not null`
+    where ${takenRows(batch, 'r')} and r.citizen_number_sealed is not null and not exists (
+      select from citizen_number_claims held join elders merged
+        on merged.county_code = held.county_code and merged.id = held.elder_id
+      where held.number_hash = r.citizen_number_hash and merged.merged_into = r.elder_id)`
   const claimed = await sql`
     insert into citizen_number_claims (number_hash, county_code, elder_id)
     select r.citizen_number_hash, left(r.village_code, 6), r.elder_id ${numbered}

@@ -222,12 +222,13 @@ async function readStored(tx: Transaction, keys: readonly ElderKey[]): Promise<M
       e.number_kind, e.citizen_number_sealed, e.phone_sealed, e.note, h.address, h.hamlet,
       array(
         select m."group" from elder_memberships m
-        where m.county_code = e.county_code and m.elder_id = e.id and m.valid_to is null
+        where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids) and m.valid_to is null
       ) as groups,
       (
         select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'phoneSealed', c.phone_sealed,
           'phoneTail', c.phone_tail) order by c.call_order), '[]')
-        from elder_contacts c where c.county_code = e.county_code and c.elder_id = e.id
+        from elder_contacts c
+        where c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
       ) as contacts
     from unnest(${keys.map(key => key.countyCode)}::text[], ${keys.map(key => key.id)}::uuid[])
       as wanted (county_code, id)
