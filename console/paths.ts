@@ -22,11 +22,21 @@ export const paths = {
   home: () => address('/'),
   board: (query: OfMonth = {}) => address('/board', { ...query }),
   boardRecords: (query: OfMonth & { indicator: string }) => address('/board/records', { ...query }),
+  corrections: (query: OfMonth = {}) => address('/board/corrections', { ...query }),
   unvisited: (query: OfMonth = {}) => address('/unvisited', { ...query }),
   elders: (query: OfRegion & { text?: string | undefined; group?: string | undefined } = {}) =>
     address('/elders', { ...query }),
   elderRegister: (query: OfRegion = {}) => address('/elders/register', { ...query }),
-  elder: (key: { countyCode: string; id: string }) => address(`/elders/${key.countyCode}/${key.id}`),
+  elder: (key: { countyCode: string; id: string }, query: { part?: string | undefined } = {}) =>
+    address(`/elders/${key.countyCode}/${key.id}`, { ...query }),
+  changes: (
+    query: OfRegion & {
+      tab?: string | undefined
+      kind?: string | undefined
+      group?: string | undefined
+      asks?: string | undefined
+    } = {},
+  ) => address('/changes', { ...query }),
   imports: (query: OfRegion = {}) => address('/imports', { ...query }),
   importBatch: (id: string, query: { tab?: string | undefined } = {}) =>
     address(`/imports/${id}`, { ...query }),

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Right } from '../../domain/accounts/rights.ts'
 import type { Elder } from '../../domain/elders/elder.ts'
 import { useFilters } from '../address.ts'
+import { GroupHistory } from '../groups/GroupHistory.tsx'
 import { useWords } from '../language.tsx'
 import type { MessageKey } from '../messages/zh.ts'
 import { useMay } from '../session.tsx'
@@ -22,6 +23,12 @@ const parts: readonly RecordPart[] = [
     word: 'record.overview',
     right: 'elder:read',
     show: elder => <Overview elder={elder} />,
+  },
+  {
+    key: 'groups',
+    word: 'record.groups',
+    right: 'elder:read',
+    show: elder => <GroupHistory elder={elder} />,
   },
 ]
 

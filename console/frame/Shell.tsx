@@ -7,6 +7,7 @@ import {
   MobileOutlined,
   SettingOutlined,
   SolutionOutlined,
+  SwapOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -26,6 +27,7 @@ const icons: Record<Section['key'], ReactNode> = {
   board: <BarChartOutlined />,
   cases: <AlertOutlined />,
   elders: <TeamOutlined />,
+  changes: <SwapOutlined />,
   imports: <CloudUploadOutlined />,
   visitors: <SolutionOutlined />,
   accounts: <UserOutlined />,

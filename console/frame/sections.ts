@@ -4,7 +4,7 @@ import type { MessageKey } from '../messages/zh.ts'
 import { paths } from '../paths.ts'
 
 export interface Section {
-  key: 'board' | 'cases' | 'elders' | 'imports' | 'visitors' | 'accounts' | 'devices' | 'settings'
+  key: 'board' | 'cases' | 'elders' | 'changes' | 'imports' | 'visitors' | 'accounts' | 'devices' | 'settings'
   word: MessageKey
   right: Right
   to: () => string
@@ -14,6 +14,7 @@ export const sections: readonly Section[] = [
   { key: 'board', word: 'nav.board', right: 'indicator:read', to: () => paths.board() },
   { key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
   { key: 'elders', word: 'nav.elders', right: 'elder:read', to: () => paths.elders() },
+  { key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
   { key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
   { key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   { key: 'accounts', word: 'nav.accounts', right: 'account:read', to: () => paths.accounts() },

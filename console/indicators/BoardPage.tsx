@@ -15,6 +15,8 @@ import { useSession } from '../session.tsx'
 import { Answered, Loading } from '../states.tsx'
 import { MonthPicker } from './MonthPicker.tsx'
 import { Parts } from './Parts.tsx'
+import { PublishedBar } from './PublishedBar.tsx'
+import { asPublished } from './published.ts'
 import { ThreeQuestions } from './ThreeQuestions.tsx'
 
 // Charts and outlines are half of the weight; the figures should not wait for them.
@@ -51,7 +53,14 @@ export function BoardPage() {
         </>
       }
     >
-      <Answered query={board}>{answer => <Whole board={answer} />}</Answered>
+      <Answered query={board}>
+        {answer => (
+          <>
+            <PublishedBar board={answer} />
+            <Whole board={asPublished(answer)} />
+          </>
+        )}
+      </Answered>
     </Page>
   )
 }

@@ -17,6 +17,7 @@ import { Nothing } from '../states.tsx'
 import type { Board } from './BoardPage.tsx'
 import { csvOf } from './csv.ts'
 import { byRate, type PartRow, partRow } from './figures-of.ts'
+import { groupHead, groupLine } from './group-columns.ts'
 
 type Say = ReturnType<typeof useWords>
 
@@ -142,7 +143,9 @@ function saveTable(board: Board, rows: readonly PartRow[], say: Say) {
     say('part.elders'),
     say('part.danger'),
     say('part.cases'),
+    ...groupHead(say),
   ]
+  const values = new Map(board.parts.map(part => [part.code, part.values]))
   const lines = rows.map(row => [
     row.name,
     row.code,
@@ -154,8 +157,13 @@ function saveTable(board: Board, rows: readonly PartRow[], say: Say) {
     row.elders,
     row.danger,
     row.casesOpen,
+    ...groupLine(values.get(row.code) ?? {}),
   ])
-  const notes = [[], [say('board.visitRate'), monthlyVisitRate.definition]]
+  const notes = [
+    [],
+    [say('board.visitRate'), monthlyVisitRate.definition],
+    [say('board.groupsTitle'), say('board.groupsOverlap')],
+  ]
   const file = new Blob([csvOf([head, ...lines, ...notes])], { type: 'text/csv;charset=utf-8' })
   saveFile(file, say('part.fileName', { region: board.region.name, month: board.month }))
 }

@@ -7,17 +7,8 @@ import { paths } from '../paths.ts'
 import type { Board } from './BoardPage.tsx'
 import { Figure, Small, useListOf } from './Figure.tsx'
 import { countOf, visitRateOf } from './figures-of.ts'
+import { GroupTotals } from './GroupTotals.tsx'
 
-const groups: readonly Indicator[] = [
-  'groupLivesAlone',
-  'groupEmptyNest',
-  'groupLeftBehind',
-  'groupTekun',
-  'groupVeryOld',
-  'groupCareDependent',
-  'groupSevereDisability',
-  'groupSpecialFamily',
-]
 const needs: readonly Indicator[] = ['needMeal', 'needBath', 'needDoctor', 'needOther']
 
 export function ThreeQuestions({ board }: { board: Board }) {
@@ -40,14 +31,7 @@ function CountQuestion({ board }: { board: Board }) {
         <Figure board={board} indicator="eldersInScope" unit={say('unit.people')} large />
         <Figure board={board} indicator="householdsOnRecord" unit={say('unit.households')} />
       </div>
-      <ul className="chips">
-        {groups.map(indicator => (
-          <li key={indicator}>
-            <Small board={board} indicator={indicator} unit={say('unit.people')} />
-          </li>
-        ))}
-      </ul>
-      <p className="soft small">{say('board.groupsOverlap')}</p>
+      <GroupTotals board={board} />
       <ul className="chips quiet">
         <li>
           <Small board={board} indicator="recordsIncomplete" unit={say('unit.people')} />

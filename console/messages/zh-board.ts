@@ -19,7 +19,6 @@ export const boardMessages = {
   'board.count': '底数准不准',
   'board.condition': '情况明不明',
   'board.needs': '需求清不清',
-  'board.groupsOverlap': '同一位老人可以同时属于几类，各类人数相加会大于八类重点老年人总数。',
   'board.visitRate': '月探访率',
   'board.rateOf': '已探访 {visited} 人 ÷ 应探访 {all} 人',
   'board.unvisited': '本月未探访',

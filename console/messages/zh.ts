@@ -2,6 +2,7 @@
 import { boardMessages } from './zh-board.ts'
 import { caseMessages } from './zh-cases.ts'
 import { elderMessages } from './zh-elders.ts'
+import { groupMessages } from './zh-groups.ts'
 import { importMessages } from './zh-imports.ts'
 import { officeMessages } from './zh-office.ts'
 import { shellMessages } from './zh-shell.ts'
@@ -10,6 +11,7 @@ export const zh = {
   ...shellMessages,
   ...boardMessages,
   ...elderMessages,
+  ...groupMessages,
   ...importMessages,
   ...caseMessages,
   ...officeMessages,

@@ -1,4 +1,5 @@
 // Every figure a board can show: its Chinese name, unit and definition. Counts only; rates are derived.
+import type { ElderGroup } from '../elders/elder.ts'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 
 /** Counted per village and month, added up the tree. The SQL is server/indicators/*.sql. */
@@ -60,6 +61,26 @@ export function countsElders(indicator: Indicator): indicator is ElderIndicator 
 }
 
 export const elderIndicators = indicators.keys.filter(countsElders)
+
+const groupIndicators: Readonly<Record<ElderGroup, ElderIndicator>> = {
+  livesAlone: 'groupLivesAlone',
+  emptyNest: 'groupEmptyNest',
+  leftBehind: 'groupLeftBehind',
+  tekun: 'groupTekun',
+  veryOld: 'groupVeryOld',
+  careDependent: 'groupCareDependent',
+  severeDisability: 'groupSevereDisability',
+  specialFamily: 'groupSpecialFamily',
+}
+
+export function indicatorOfGroup(group: ElderGroup): ElderIndicator {
+  return groupIndicators[group]
+}
+
+/** The groups added up. Someone in three of them is in this sum three times: it is not a number of people. */
+export function sumOfGroups(groups: readonly ElderGroup[], values: Readonly<Record<string, number>>): number {
+  return groups.reduce((sum, group) => sum + (values[groupIndicators[group]] ?? 0), 0)
+}
 
 export const monthlyVisitRate = {
   name: '月探访率',

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../../kernel/choice.ts'
 import { addDays, ageOn, type Day } from '../../kernel/day.ts'
-import { type ElderGroup, elderGroups, type RecordedGroup } from '../elder.ts'
+import { type ElderGroup, elderGroups, type RecordedGroup, sexes } from '../elder.ts'
 import type { MembershipProof } from '../memberships.ts'
 
 /** Raise it when a rule below says something else than before: what was decided under it stays told apart. */
@@ -237,7 +237,7 @@ export const ProposalRow = z.object({
   elder: z.object({
     id: z.uuid(),
     name: z.string(),
-    sex: z.string(),
+    sex: sexes.schema,
     age: z.nullable(z.number()),
     villageName: z.string(),
     townshipName: z.string(),

@@ -1,6 +1,6 @@
 // Lists for the desk: changes that wait for an answer, and memberships that ask for proof, a new paper or a look.
 import { type RawBuilder, sql } from 'kysely'
-import { type ElderGroup, groupsOn, type RecordedGroup } from '../../../domain/elders/elder.ts'
+import { type ElderGroup, groupsOn, type RecordedGroup, type Sex } from '../../../domain/elders/elder.ts'
 import type { groupApi } from '../../../domain/elders/groups/api.ts'
 import type { ProposalRow } from '../../../domain/elders/groups/proposals.ts'
 import { nameFor } from '../../../domain/elders/registration.ts'
@@ -17,7 +17,7 @@ type Open = (typeof groupApi)['membership.open']
 type Found = Omit<ProposalRow, 'elder'> & {
   elderId: string
   name: string
-  sex: string
+  sex: Sex
   bornOn: string | null
   regionCode: string
   villageName: string
@@ -93,7 +93,7 @@ function rowFor(context: Context, row: Found): ProposalRow {
     elder: {
       id: elderId,
       name: nameFor(actor.role, name),
-      sex: sex as ProposalRow['elder']['sex'],
+      sex,
       age: bornOn === null ? null : ageOn(bornOn, today),
       villageName,
       townshipName: townshipName ?? '',

@@ -1,0 +1,109 @@
+// Photos of the papers behind a membership: named, opened on demand because each opening is kept in the audit trail.
+import { CameraOutlined, FileImageOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Modal, Upload } from 'antd'
+import { useEffect, useState } from 'react'
+import type { Elder } from '../../domain/elders/elder.ts'
+import { documentTypes, type MembershipEntry } from '../../domain/elders/groups/api.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import { download, newId, upload } from '../../ui/client.ts'
+import { useWords } from '../language.tsx'
+import { Loading, useNotice } from '../states.tsx'
+
+interface PapersProps {
+  elder: Elder
+  entry: MembershipEntry
+  editable: boolean
+}
+
+export function Papers({ elder, entry, editable }: PapersProps) {
+  const say = useWords()
+  const [shown, setShown] = useState<number | null>(null)
+  const document = shown === null ? undefined : entry.documents[shown]
+  const canAdd = editable && entry.standing !== 'voided'
+  if (entry.documents.length === 0 && !canAdd) return null
+  return (
+    <div className="papers">
+      {entry.documents.map((one, place) => (
+        <Button key={one.id} icon={<FileImageOutlined />} onClick={() => setShown(place)}>
+          {say('groups.photo', { number: place + 1 })}
+        </Button>
+      ))}
+      {canAdd && <AddPhoto elder={elder} entry={entry} />}
+      {document && (
+        <Photo
+          title={say('groups.photo', { number: (shown ?? 0) + 1 })}
+          input={{ countyCode: elder.countyCode, id: entry.id, documentId: document.id }}
+          onClose={() => setShown(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+function AddPhoto({ elder, entry }: Omit<PapersProps, 'editable'>) {
+  const say = useWords()
+  const notice = useNotice()
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const send = async (file: File) => {
+    const contentType = documentTypes.find(type => type === file.type)
+    if (!contentType) throw new Refused('invalid', say('groups.notPhoto'))
+    await upload(
+      'membership.attach',
+      { countyCode: elder.countyCode, id: entry.id, documentId: newId(), contentType },
+      file,
+    )
+    await client.invalidateQueries({ queryKey: ['membership.history'] })
+    notice.done(say('groups.photoAdded'))
+  }
+  return (
+    <Upload
+      accept={documentTypes.join(',')}
+      showUploadList={false}
+      beforeUpload={file => {
+        setBusy(true)
+        send(file)
+          .catch(notice.refused)
+          .finally(() => setBusy(false))
+        return false
+      }}
+    >
+      <Button icon={<CameraOutlined />} loading={busy} className="no-print">
+        {say('groups.addPhoto')}
+      </Button>
+    </Upload>
+  )
+}
+
+interface PhotoProps {
+  title: string
+  input: { countyCode: string; id: string; documentId: string }
+  onClose: () => void
+}
+
+function Photo({ title, input, onClose }: PhotoProps) {
+  const notice = useNotice()
+  const [address, setAddress] = useState<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one opening is one entry of the audit trail
+  useEffect(() => {
+    let made: string | null = null
+    download('membership.document', input)
+      .then(({ blob }) => {
+        made = URL.createObjectURL(blob)
+        setAddress(made)
+      })
+      .catch(error => {
+        notice.refused(error)
+        onClose()
+      })
+    return () => {
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [input.documentId])
+  return (
+    <Modal open width={820} title={title} footer={null} onCancel={onClose}>
+      {address === null ? <Loading /> : <img className="paper-photo" src={address} alt={title} />}
+    </Modal>
+  )
+}
