@@ -33,7 +33,7 @@ export function EntryActs({ elder, entry }: EntryProps) {
   const key = { countyCode: elder.countyCode, id: entry.id }
   const rare = ['correct', 'void'] as const
   return (
-    <div className="entry-acts no-print">
+    <>
       {inForce && (
         <Button
           loading={confirm.isPending}
@@ -67,7 +67,7 @@ export function EntryActs({ elder, entry }: EntryProps) {
       {dialog === 'end' && <EndGroupDialog elder={elder} entry={entry} onClose={close} />}
       {dialog === 'correct' && <CorrectDialog elder={elder} entry={entry} onClose={close} />}
       {dialog === 'void' && <VoidDialog elder={elder} entry={entry} onClose={close} />}
-    </div>
+    </>
   )
 }
 

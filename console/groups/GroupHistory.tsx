@@ -113,8 +113,10 @@ function Entry({ elder, entry, editable }: EntryProps) {
           })}
         </p>
       )}
-      <Papers elder={elder} entry={entry} editable={editable} />
-      {editable && standing !== 'voided' && <EntryActs elder={elder} entry={entry} />}
+      <div className="entry-acts">
+        {editable && standing !== 'voided' && <EntryActs elder={elder} entry={entry} />}
+        <Papers elder={elder} entry={entry} editable={editable} />
+      </div>
     </li>
   )
 }

@@ -23,7 +23,7 @@ export function Papers({ elder, entry, editable }: PapersProps) {
   const canAdd = editable && entry.standing !== 'voided'
   if (entry.documents.length === 0 && !canAdd) return null
   return (
-    <div className="papers">
+    <>
       {entry.documents.map((one, place) => (
         <Button key={one.id} icon={<FileImageOutlined />} onClick={() => setShown(place)}>
           {say('groups.photo', { number: place + 1 })}
@@ -37,7 +37,7 @@ export function Papers({ elder, entry, editable }: PapersProps) {
           onClose={() => setShown(null)}
         />
       )}
-    </div>
+    </>
   )
 }
 

@@ -73,12 +73,12 @@ function Whole({ corrections, region, month }: WholeProps) {
       {isSame && <Nothing>{say('corrections.none')}</Nothing>}
       {!isSame && (
         <>
-          <div className="outcome-figures">
-            <Outcome word={say('corrections.entered')} value={signed(entered)} />
-            <Outcome word={say('corrections.left')} value={signed(-left)} />
-            <Outcome word={say('corrections.moved')} value={figure(moved)} />
-          </div>
           <Panel title={say('corrections.people')}>
+            <div className="outcome-figures">
+              <Outcome word={say('corrections.entered')} value={signed(entered)} />
+              <Outcome word={say('corrections.left')} value={signed(-left)} />
+              <Outcome word={say('corrections.moved')} value={figure(moved)} />
+            </div>
             <People rows={rows} />
           </Panel>
           <Panel title={say('corrections.figures')}>

@@ -17,7 +17,8 @@ export const groupMessages = {
   'groups.evidenceHelp': '例如：2026 年 3 月入户核实、残疾人证二级',
   'groups.paper': '需要：{paper}',
   'groups.toFollow': '证据后补（先认定，会列入“待补证据”）',
-  'groups.historyNote': '每一条都保留下来，改错也不会消失。点开看证据、证件照片和谁在什么时候确认的。',
+  'groups.historyNote':
+    '每一条都保留下来：凭什么认定、谁在什么时候确认、证件哪天到期。认定错了可以作废，但不会消失。',
   'groups.lacking': '待补：{fields}',
   'groups.lackingTag': '待补证据',
   'groups.soonTag': '即将到期',
@@ -104,7 +105,7 @@ export const groupMessages = {
   'changes.noRight': '您的岗位只能查看，采纳由乡镇和村里办理。',
 
   'board.groupsTitle': '重点类别',
-  'board.groupsOverlap': '一个人可以同时属于几类，各类相加不等于人数，两个数都列在下面。',
+  'board.groupsOverlap': '一个人可以同时属于几类，各类相加不等于人数，所以两个数都列出。',
   'board.groupsPeople': '八类重点老年人（每人只计一次）',
   'board.groupsSum': '各类相加（有重复）',
   'board.nationalTitle': '按国家六类',
