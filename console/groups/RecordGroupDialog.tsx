@@ -54,7 +54,6 @@ export function RecordGroupDialog({ elder, onClose }: { elder: Elder; onClose: (
         },
       },
     )
-  const required = [{ required: true, message: say('form.required') }]
   return (
     <Modal
       open
@@ -71,42 +70,53 @@ export function RecordGroupDialog({ elder, onClose }: { elder: Elder; onClose: (
         initialValues={{ validFrom: dayOf(new Date()) }}
         onFinish={save}
       >
-        <Form.Item
-          name="group"
-          label={say('elders.group')}
-          rules={required}
-          {...(group && { extra: say('groups.paper', { paper: proofRules[group].paper }) })}
-        >
-          <Select
-            options={recordedGroups.keys
-              .filter(key => !elder.groups.includes(key))
-              .map(key => ({ value: key, label: recordedGroups.words[key] }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="validFrom"
-          label={say('groups.from')}
-          extra={say('groups.fromHelp')}
-          rules={required}
-        >
-          <Input type="date" max={dayOf(new Date())} />
-        </Form.Item>
-        {group && <ProofInputs group={group} toFollow={toFollow} />}
-        <Form.Item
-          name="evidence"
-          label={say('groups.evidenceLabel')}
-          extra={say('groups.evidenceHelp')}
-          rules={[{ required: true, whitespace: true, message: say('form.required') }]}
-        >
-          <Input.TextArea rows={2} maxLength={200} showCount />
-        </Form.Item>
-        {group && (
-          <Form.Item name="toFollow" valuePropName="checked">
-            <Checkbox>{say('groups.toFollow')}</Checkbox>
-          </Form.Item>
-        )}
+        <RecordFields elder={elder} group={group} toFollow={toFollow} />
       </Form>
       {record.isError && <Trouble error={record.error} />}
     </Modal>
+  )
+}
+
+interface RecordFieldsProps {
+  elder: Elder
+  group: RecordedGroup | undefined
+  toFollow: boolean
+}
+
+function RecordFields({ elder, group, toFollow }: RecordFieldsProps) {
+  const say = useWords()
+  const required = [{ required: true, message: say('form.required') }]
+  return (
+    <>
+      <Form.Item
+        name="group"
+        label={say('elders.group')}
+        rules={required}
+        {...(group && { extra: say('groups.paper', { paper: proofRules[group].paper }) })}
+      >
+        <Select
+          options={recordedGroups.keys
+            .filter(key => !elder.groups.includes(key))
+            .map(key => ({ value: key, label: recordedGroups.words[key] }))}
+        />
+      </Form.Item>
+      <Form.Item name="validFrom" label={say('groups.from')} extra={say('groups.fromHelp')} rules={required}>
+        <Input type="date" max={dayOf(new Date())} />
+      </Form.Item>
+      {group && <ProofInputs group={group} toFollow={toFollow} />}
+      <Form.Item
+        name="evidence"
+        label={say('groups.evidenceLabel')}
+        extra={say('groups.evidenceHelp')}
+        rules={[{ required: true, whitespace: true, message: say('form.required') }]}
+      >
+        <Input.TextArea rows={2} maxLength={200} showCount />
+      </Form.Item>
+      {group && (
+        <Form.Item name="toFollow" valuePropName="checked">
+          <Checkbox>{say('groups.toFollow')}</Checkbox>
+        </Form.Item>
+      )}
+    </>
   )
 }
