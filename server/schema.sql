@@ -520,6 +520,7 @@ alter table benefit_trials add constraint benefit_trials_tried_by_fkey FOREIGN K
 CREATE INDEX benefit_trials_rule ON public.benefit_trials USING btree (county_code, rule_id, tried_at DESC);
 alter table benefit_trials enable row level security;
 create policy area on benefit_trials for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on benefit_trials for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
 grant insert, select on benefit_trials to wanqing_app;
 
 -- calendar_days
@@ -1158,6 +1159,7 @@ alter table match_lists add constraint match_lists_uploaded_by_fkey FOREIGN KEY 
 CREATE INDEX match_lists_time ON public.match_lists USING btree (county_code, uploaded_at DESC);
 alter table match_lists enable row level security;
 create policy area on match_lists for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on match_lists for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
 grant insert, select on match_lists to wanqing_app;
 
 -- match_rows

@@ -103,6 +103,7 @@ export type TrialLine = z.output<typeof TrialLine>
 
 export const BenefitRun = z.object({
   countyCode: z.string(),
+  countyName: z.string(),
   id: Id,
   month: MonthText,
   state: runStates.schema,

@@ -48,6 +48,7 @@ function namedRules(tx: Transaction) {
           .selectFrom('benefitTrials')
           .whereRef('benefitTrials.countyCode', '=', 'benefitRules.countyCode')
           .whereRef('benefitTrials.ruleId', '=', 'benefitRules.id')
+          .orderBy('benefitTrials.revision', 'desc')
           .orderBy('benefitTrials.triedAt', 'desc')
           .orderBy('benefitTrials.id', 'desc')
           .limit(1)

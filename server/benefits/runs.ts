@@ -21,12 +21,14 @@ function namedRuns(tx: Transaction) {
     .leftJoin('accounts as compiler', 'compiler.id', 'benefitRuns.compiledBy')
     .leftJoin('accounts as approver', 'approver.id', 'benefitRuns.approvedBy')
     .leftJoin('accounts as payer', 'payer.id', 'benefitRuns.paidBy')
+    .innerJoin('regions', 'regions.code', 'benefitRuns.regionCode')
     .selectAll('benefitRuns')
     .select([
       'compiledBy as compiledById',
       'compiler.name as compiledByName',
       'approver.name as approvedByName',
       'payer.name as paidByName',
+      'regions.shortName as countyName',
     ])
 }
 
