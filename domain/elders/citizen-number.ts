@@ -96,7 +96,7 @@ function readFull(text: string, context: ReadingContext): CitizenNumberReading {
     const sentence = '身份证号校验位不符，可能有一位写错或相邻两位写反。请对照身份证原件核对。'
     return { ...failed('badCheck', sentence), suggestions: repairs(text, context) }
   }
-  return { ...accepted('ok', text, context), sentence: null }
+  return accepted('ok', text, context, null)
 }
 
 function readOld(text: string, context: ReadingContext): CitizenNumberReading {
@@ -108,15 +108,20 @@ function readOld(text: string, context: ReadingContext): CitizenNumberReading {
     return isCut ? failed('damaged', sentence) : failed('badDate', dateFault)
   }
   const sentence = `15 位旧号已换算为 18 位（尾号 ${number.slice(-4)}），请对照身份证核对。`
-  return { ...accepted('converted15', number, context), sentence }
+  return accepted('converted15', number, context, sentence)
 }
 
-function accepted(kind: 'ok' | 'converted15', number: string, context: ReadingContext): CitizenNumberReading {
+function accepted(
+  kind: 'ok' | 'converted15',
+  number: string,
+  context: ReadingContext,
+  sentence: string | null,
+): CitizenNumberReading {
   const code = number.slice(0, 6)
   const isKnown = !context.areaCodes || isSynthetic(number) || context.areaCodes.has(code)
   const warnings = isKnown ? [] : [`前六位 ${code} 不在吉林省历年区划代码里，若是外省迁入请忽略。`]
   const sex = Number(number[16]) % 2 === 1 ? 'male' : 'female'
-  return { kind, number, birthday: dayIn(number), sex, sentence: null, warnings, suggestions: [] }
+  return { kind, number, birthday: dayIn(number), sex, sentence, warnings, suggestions: [] }
 }
 
 function failed(kind: CitizenNumberKind, sentence: string | null): CitizenNumberReading {

@@ -20,6 +20,14 @@ describe('sealed fields', () => {
     expect(sealer.seal('229957194811020043')).not.toContain('1948')
   })
 
+  it('are sealed many at once as one by one: long ones, empty ones and none', () => {
+    const texts = ['229957194811020043', '', null, '朴善子', '长'.repeat(3_000), null, '13900000001']
+    const sealed = sealer.sealMany(texts)
+    expect(sealed.map(one => (one === null ? null : sealer.open(one)))).toEqual(texts)
+    expect(new Set(sealed.filter(one => one !== null)).size).toBe(5)
+    expect(sealer.sealMany([])).toEqual([])
+  })
+
   it('are told when the key file was damaged, and it stays as it is', () => {
     const folder = mkdtempSync(join(tmpdir(), 'wanqing-keys-'))
     for (const damaged of ['', '{"pairs":', '{}', '{"pairs":[]}']) {

@@ -26,6 +26,8 @@ interface KeyRing {
 
 export interface Sealer {
   seal(plain: string): string
+  /** The same for a thousand short texts at a third of the cost; null stays null. */
+  sealMany(plain: readonly (string | null)[]): (string | null)[]
   open(sealed: string): string
   /** Keyed SM3 hash, for finding a number without reading it. */
   hash(plain: string): string
@@ -72,16 +74,58 @@ function makeKeys(folder: string, file: string): void {
   renameSync(`${file}.new`, file)
 }
 
+const blockBytes = 16
 const noncesAtOnce = 256
 
 /** Asking the system for 16 bytes costs more than the cipher; 256 nonces are asked for together, each used once. */
 function nonceSource(): () => Buffer {
   let left = Buffer.alloc(0)
   return () => {
-    if (left.length === 0) left = randomBytes(16 * noncesAtOnce)
-    const nonce = left.subarray(0, 16)
-    left = left.subarray(16)
+    if (left.length === 0) left = randomBytes(blockBytes * noncesAtOnce)
+    const nonce = left.subarray(0, blockBytes)
+    left = left.subarray(blockBytes)
     return nonce
+  }
+}
+
+/**
+ * Counter mode is the cipher over counters, laid upon the text: the counters of many texts go through one cipher
+ * object, which costs more to make than a short text to encrypt. Opened like any other (sealing.test.ts).
+ */
+function encryptMany(cipherKey: Buffer, plains: readonly Buffer[], nextNonce: () => Buffer): Buffer[] {
+  const blocks = plains.map(({ length }) => Math.ceil(length / blockBytes))
+  const counters = Buffer.alloc(blocks.reduce((sum, count) => sum + count, 0) * blockBytes)
+  const nonces: Buffer[] = []
+  let at = 0
+  for (const count of blocks) {
+    const nonce = nextNonce()
+    nonces.push(nonce)
+    for (let block = 0; block < count; block++, at += blockBytes) {
+      nonce.copy(counters, at)
+      countUp(counters, at, block)
+    }
+  }
+  const cipher = createCipheriv('sm4-ecb', cipherKey, null).setAutoPadding(false)
+  const stream = cipher.update(counters)
+  at = 0
+  return plains.map((plain, index) => {
+    const nonce = nonces[index] as Buffer
+    const body = Buffer.allocUnsafe(blockBytes + plain.length)
+    nonce.copy(body)
+    for (let byte = 0; byte < plain.length; byte++)
+      body[blockBytes + byte] = (plain[byte] ?? 0) ^ (stream[at + byte] ?? 0)
+    at += (blocks[index] ?? 0) * blockBytes
+    return body
+  })
+}
+
+/** Adds to the 128-bit number that begins at a place, the last byte weighing least. */
+function countUp(counters: Buffer, from: number, by: number): void {
+  let carry = by
+  for (let at = from + blockBytes - 1; at >= from && carry > 0; at--) {
+    const sum = (counters[at] ?? 0) + carry
+    counters[at] = sum & 0xff
+    carry = sum >>> 8
   }
 }
 
@@ -110,6 +154,17 @@ export function sealerOf(ring: KeyRing): Sealer {
       const cipher = createCipheriv('sm4-ctr', cipherKey, nonce)
       const body = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final()])
       return `${newest}.${Buffer.concat([body, tagOf(macKey, body)]).toString('base64')}`
+    },
+    sealMany(plain) {
+      const { cipherKey, macKey } = keysOf(newest)
+      const given = plain.flatMap(text => (text === null ? [] : [Buffer.from(text, 'utf8')]))
+      const bodies = encryptMany(cipherKey, given, nextNonce)
+      let next = 0
+      return plain.map(text => {
+        if (text === null) return null
+        const body = bodies[next++] as Buffer
+        return `${newest}.${Buffer.concat([body, tagOf(macKey, body)]).toString('base64')}`
+      })
     },
     open(sealed) {
       const dot = sealed.indexOf('.')

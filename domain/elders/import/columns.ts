@@ -96,8 +96,15 @@ export function mappingOf(proposed: ProposedMapping, corrected: ColumnMapping = 
   )
 }
 
+const bareHeader = (header: string) => plain(header).replace(/\(.*?\)|[\s*:：_/、]|\d+$/g, '')
+
+/** The very words of a header and no others; asked of every name in a table. */
+export function isColumnWord(text: string): boolean {
+  return fieldByWord.has(bareHeader(text))
+}
+
 export function fieldOfHeader(header: string): { field: ImportField; confidence: number } | null {
-  const text = plain(header).replace(/\(.*?\)|[\s*:：_/、]|\d+$/g, '')
+  const text = bareHeader(header)
   const exact = fieldByWord.get(text)
   if (exact) return { field: exact, confidence: 1 }
   if (text.length > 14) return null

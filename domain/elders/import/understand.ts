@@ -5,10 +5,10 @@ import type { BirthCalendar, NumberKind, RecordedGroup, Sex, SpokenLanguage } fr
 import {
   type ColumnMapping,
   columnWords,
-  fieldOfHeader,
   headerScore,
   type ImportCell,
   type ImportField,
+  isColumnWord,
 } from './columns.ts'
 import { type Problem, problem, quoted } from './problems.ts'
 import {
@@ -58,28 +58,23 @@ export type Understood =
   | { kind: 'skipped'; reason: SkipReason }
   | { kind: 'row'; fields: ElderFields; problems: Problem[]; status: 'ready' | 'suspicious' | 'refused' }
 
-type Cells = Map<ImportField, ImportCell[]>
+/** The row with the places of its columns: what a field's cells say is looked up, never copied. */
+interface Cells {
+  row: readonly ImportCell[]
+  places: Places
+}
+type Places = Partial<Record<ImportField, readonly number[]>>
 
 export function understandRow(
   cells: readonly ImportCell[],
   mapping: ColumnMapping,
   context: UnderstandContext,
 ): Understood {
-  const byField: Cells = new Map()
-  for (const [index, field] of columnsOf(mapping)) {
-    const cell = cells[index]
-    if (!cell) continue
-    const others = byField.get(field)
-    if (others) others.push(cell)
-    else byField.set(field, [cell])
-  }
-  const reason = skipReason(cells, byField)
+  const named: Cells = { row: cells, places: placesOf(mapping) }
+  const reason = skipReason(cells, named)
   if (reason) return { kind: 'skipped', reason }
   const problems: Problem[] = []
-  const fields: ElderFields = {
-    ...readIdentity(byField, context, problems),
-    ...readRest(byField, problems),
-  }
+  const fields = readRest(named, readIdentity(named, context, problems), problems)
   const isRefused = problems.some(({ severity }) => severity === 'refused')
   const isSuspicious = problems.some(({ severity }) => severity === 'suspicious')
   return {
@@ -90,43 +85,67 @@ export function understandRow(
   }
 }
 
-const columnsOfMapping = new WeakMap<ColumnMapping, [number, ImportField][]>()
+const placesOfMapping = new WeakMap<ColumnMapping, Places>()
 
 /** One mapping serves half a million rows: its columns are listed once. */
-function columnsOf(mapping: ColumnMapping): [number, ImportField][] {
-  let columns = columnsOfMapping.get(mapping)
-  if (!columns) {
-    columns = Object.entries(mapping).flatMap(([index, field]) => (field ? [[Number(index), field]] : []))
-    columnsOfMapping.set(mapping, columns)
+function placesOf(mapping: ColumnMapping): Places {
+  let places = placesOfMapping.get(mapping)
+  if (!places) {
+    const found: Partial<Record<ImportField, number[]>> = {}
+    for (const [index, field] of Object.entries(mapping))
+      if (field) found[field] = [...(found[field] ?? []), Number(index)]
+    places = found
+    placesOfMapping.set(mapping, places)
   }
-  return columns
+  return places
+}
+
+const nowhere: readonly number[] = []
+
+function cellIn({ row, places }: Cells, field: ImportField): ImportCell | undefined {
+  for (const column of places[field] ?? nowhere) {
+    const cell = row[column]
+    if (cell) return cell
+  }
+  return undefined
+}
+
+/** Where several columns may mean the same, such as two contacts. */
+function cellsIn({ row, places }: Cells, field: ImportField): ImportCell[] {
+  const found: ImportCell[] = []
+  for (const column of places[field] ?? nowhere) {
+    const cell = row[column]
+    if (cell) found.push(cell)
+  }
+  return found
 }
 
 function textIn(cells: Cells, field: ImportField): string {
-  const cell = cells.get(field)?.[0]
+  const cell = cellIn(cells, field)
   return cell && cell.kind !== 'error' ? cell.text.trim() : ''
 }
 
-function skipReason(cells: readonly ImportCell[], byField: Cells): SkipReason | null {
+function skipReason(cells: readonly ImportCell[], named: Cells): SkipReason | null {
   const filled = cells.filter(cell => cell.text.trim() !== '' && !cell.merged)
   const first = plain(filled[0]?.text ?? '').replace(/\s/g, '')
-  const hasNumber = /\d{6}/.test(textIn(byField, 'citizenNumber'))
+  const hasNumber = /\d{6}/.test(textIn(named, 'citizenNumber'))
   if (filled.length === 0) return 'empty'
   // “独居”, “子女” and “特困” head columns too: a row with somebody's name is a person, whatever else it holds.
-  const nameText = textIn(byField, 'name')
-  const isNamed = nameText !== '' && fieldOfHeader(nameText)?.confidence !== 1
+  const nameText = textIn(named, 'name')
+  const isNamed = nameText !== '' && !isColumnWord(nameText)
   if (!hasNumber && !isNamed && isHeaderAgain(filled)) return 'header'
   if (!hasNumber && /^(合计|总计|小计|共计|共\d+人)/.test(first)) return 'total'
   if (!hasNumber && /^(注[:：]?|说明[:：]|备注[:：]|填表|制表|审核|填报|联系人[:：]|负责人[:：])/.test(first))
     return 'trailingNote'
   // Numbered but otherwise blank lines are the empty form, not people.
-  const isOnlySequence = filled.every(cell => byField.get('sequence')?.includes(cell as ImportCell))
+  const sequence = cellsIn(named, 'sequence')
+  const isOnlySequence = filled.every(cell => sequence.includes(cell))
   return isOnlySequence ? 'empty' : null
 }
 
 /** The lower line of a header in two lines may name two columns only, but nothing else stands in it. */
 function isHeaderAgain(filled: readonly ImportCell[]): boolean {
-  if (filled.length >= 2 && filled.every(({ text }) => fieldOfHeader(text)?.confidence === 1)) return true
+  if (filled.length >= 2 && filled.every(({ text }) => isColumnWord(text))) return true
   return headerScore(filled) >= 3
 }
 
@@ -137,7 +156,7 @@ type Identity = Pick<
 
 function readIdentity(cells: Cells, context: UnderstandContext, problems: Problem[]): Identity {
   const { name, remark } = readName(textIn(cells, 'name'))
-  checkName(name, remark, cells.get('name')?.[0]?.merged === true, problems)
+  checkName(name, remark, cellIn(cells, 'name')?.merged === true, problems)
   const birth = readBirthCell(cells, context, problems)
   const number = readNumberCell(cells, context, birth.bornOn, problems)
   const sex = readSexCell(cells, number.sex, problems)
@@ -199,7 +218,7 @@ function readNumberCell(
   bornOn: Day | null,
   problems: Problem[],
 ): NumberFound {
-  const cell = cells.get('citizenNumber')?.[0]
+  const cell = cellIn(cells, 'citizenNumber')
   const add = (code: Parameters<typeof problem>[1], message: string) =>
     problems.push(problem('citizenNumber', code, message))
   if (cell?.merged) {
@@ -275,7 +294,8 @@ function checkAge(text: string, bornOn: Day | null, today: Day, problems: Proble
   }
 }
 
-function readRest(cells: Cells, problems: Problem[]): Omit<ElderFields, keyof Identity> {
+/** Field by field: spreading what is known already cost as much as all the rest of a row. */
+function readRest(cells: Cells, identity: Identity, problems: Problem[]): ElderFields {
   const own = readPhones(textIn(cells, 'phone'))
   if (own.rest)
     problems.push(problem('phone', 'phoneUnread', `电话“${quoted(own.rest, 30)}”认不出。请核对号码位数。`))
@@ -292,9 +312,15 @@ function readRest(cells: Cells, problems: Problem[]): Omit<ElderFields, keyof Id
   }
   const kept = (field: ImportField, maximum: number) => cut(textIn(cells, field), maximum, field, problems)
   const optional = (field: ImportField, maximum: number) => kept(field, maximum) || null
-  const notes = [...(cells.get('health') ?? []), ...(cells.get('note') ?? [])].map(cell => cell.text.trim())
+  const notes = [...cellsIn(cells, 'health'), ...cellsIn(cells, 'note')].map(cell => cell.text.trim())
   if (own.phones.length > 1) notes.push(`另有电话：${own.phones.slice(1).join('、')}`)
   return {
+    name: identity.name,
+    sex: identity.sex,
+    bornOn: identity.bornOn,
+    birthCalendar: identity.birthCalendar,
+    citizenNumber: identity.citizenNumber,
+    numberKind: identity.numberKind,
     ethnicity,
     spokenLanguage: languageOf(textIn(cells, 'spokenLanguage')),
     phone: own.phones[0] ?? null,
@@ -338,7 +364,7 @@ const groupFields = [
 function groupsOf(cells: Cells, problems: Problem[]): RecordedGroup[] {
   const groups = new Set<RecordedGroup>()
   let saysVeryOld = readYesNo(textIn(cells, 'veryOld')) === true
-  for (const cell of cells.get('groups') ?? []) {
+  for (const cell of cellsIn(cells, 'groups')) {
     const reading = readGroups(cell.text)
     for (const group of reading.groups) groups.add(group)
     saysVeryOld ||= reading.saysVeryOld
@@ -368,9 +394,9 @@ function groupsOf(cells: Cells, problems: Problem[]): RecordedGroup[] {
 
 /** The first name column goes with the first telephone column, and so on: that is how such tables are laid out. */
 function contactsOf(cells: Cells, problems: Problem[]): ElderFields['contacts'] {
-  const names = cells.get('contactName') ?? []
-  const phones = cells.get('contactPhone') ?? []
-  const relations = cells.get('contactRelation') ?? []
+  const names = cellsIn(cells, 'contactName')
+  const phones = cellsIn(cells, 'contactPhone')
+  const relations = cellsIn(cells, 'contactRelation')
   const contacts: ElderFields['contacts'] = []
   for (let at = 0; at < Math.max(names.length, phones.length); at++) {
     const name = names[at]?.text ?? ''

@@ -1,18 +1,18 @@
 // Lays a stretch of understood rows down beside the ledger, each with its one outcome.
 import { deflateRawSync } from 'node:zlib'
 import { sql } from 'kysely'
-import type { ImportCounts, ImportOutcome, ImportProblem } from '../../../domain/elders/import/batch.ts'
+import type { ImportCounts, ImportOutcome } from '../../../domain/elders/import/batch.ts'
 import {
   ledgerProblem,
   outcomeOf,
   problemsOfMatch,
   type RowProblem,
 } from '../../../domain/elders/import/decide.ts'
-import { kinshipOf } from '../../../domain/elders/kin.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Row } from '../../spreadsheets/spreadsheets.ts'
 import { type Compared, compareRows, type Matched, matchRows } from './matching.ts'
+import { insertRows, type StagedRow } from './staged-rows.ts'
 import type { Reader, UnderstoodRow } from './understanding.ts'
 
 export interface BatchKey {
@@ -46,8 +46,8 @@ export async function stageStretch(
     elder && !isSame && !isRefused ? [{ row, elder }] : [],
   )
   const compared = await compareRows(tx, reader.sealer, pairs)
-  const staged = judged.map(one => stagedRow(reader, one, compared.get(one.row) ?? null))
-  if (staged.length > 0) await insertRows(tx, batch, staged)
+  const staged = judged.map(one => stagedRow(one, compared.get(one.row) ?? null))
+  if (staged.length > 0) await insertRows(tx, reader, batch, staged)
   await insertCells(tx, reader, batch, stretch)
   const counts: StretchDone['counts'] = {}
   for (const { outcome } of staged) counts[outcome] = (counts[outcome] ?? 0) + 1
@@ -67,111 +67,28 @@ function judge({ row, match, elder }: Matched): Judged {
   const own = isFoundWithoutVillage
     ? row.problems.filter(({ code }) => code !== 'villageMissing')
     : row.problems
-  const problems = [...own, ...problemsOfMatch(match, row.numberHash !== null)]
+  const added = problemsOfMatch(match, row.numberHash !== null)
+  const problems = added.length === 0 ? own : [...own, ...added]
   const isRefused = problems.some(({ severity }) => severity === 'refused')
   const isSame =
     elder !== null && elder.importHash === row.contentHash && elder.importVersion === elder.version
   return { row, match, elder, problems, isSame, isRefused }
 }
 
-function stagedRow(reader: Reader, judged: Judged, compared: Compared | null) {
+function stagedRow(judged: Judged, compared: Compared | null): StagedRow {
   const { row, elder, isSame } = judged
-  const { fields } = row
-  const problems = [...judged.problems, ...editedSince(judged, compared)]
+  const edited = editedSince(judged, compared)
+  const problems = edited === null ? judged.problems : [...judged.problems, edited]
   const isUnchanged = isSame || (compared !== null && compared.changes.length === 0)
   const outcome = outcomeOf({ problems, isFound: elder !== null, isUnchanged })
-  const isKept = outcome !== 'refused' && outcome !== 'unchanged'
-  const changes = compared?.changes ?? []
-  const brings = (field: string) =>
-    isKept && (elder === null || changes.some(change => change.field === field))
-  const seal = (plain: string | null) => (plain === null ? null : reader.sealer.seal(plain))
-  return {
-    row_number: row.rowNumber,
-    outcome,
-    problems: problems.length > 0 ? problems.map(plainProblem) : null,
-    changes: changes.length > 0 ? changes : null,
-    elder_id: elder?.id ?? row.proposedId,
-    matched_version: elder?.version ?? null,
-    village_code: row.villageCode ?? elder?.regionCode ?? null,
-    household_key: fields.householdKey,
-    name: fields.name.slice(0, 40),
-    ...(isKept ? reader.readings(fields.name) : { pinyin: '', initials: '' }),
-    sex: fields.sex,
-    born_on: fields.bornOn,
-    birth_calendar: fields.birthCalendar,
-    ethnicity: fields.ethnicity,
-    spoken_language: fields.spokenLanguage,
-    number_kind: fields.citizenNumber === null ? 'none' : fields.numberKind,
-    citizen_number_sealed: brings('citizenNumber') ? seal(fields.citizenNumber) : null,
-    citizen_number_hash: row.numberHash,
-    citizen_number_tail: fields.citizenNumber?.slice(-4) ?? null,
-    phone_sealed: brings('phone') ? seal(fields.phone) : null,
-    phone_tail: fields.phone?.slice(-4) ?? null,
-    address: fields.address,
-    hamlet: fields.hamlet,
-    note: fields.note,
-    groups: compared ? compared.addedGroups : fields.groups,
-    contacts: isKept ? stagedContacts(reader, row, compared) : null,
-    content_hash: row.contentHash,
-    before: compared && compared.contactsBefore.length > 0 ? { contacts: compared.contactsBefore } : null,
-  }
+  return { row, elder, compared, outcome, problems }
 }
 
 /** The same words as last time against what a person has written since: the person must not lose silently. */
-function editedSince({ row, elder }: Judged, compared: Compared | null): RowProblem[] {
-  if (elder?.importHash !== row.contentHash || !compared || compared.changes.length === 0) return []
+function editedSince({ row, elder }: Judged, compared: Compared | null): RowProblem | null {
+  if (elder?.importHash !== row.contentHash || !compared || compared.changes.length === 0) return null
   const message = '上次导入同样的内容之后，有人改过这份档案；再导入会改回去。请核对哪边是对的。'
-  return [ledgerProblem(null, 'editedSince', message)]
-}
-
-type StagedRow = ReturnType<typeof stagedRow>
-
-function plainProblem({ field, code, message }: RowProblem): ImportProblem {
-  return { field, code, message }
-}
-
-function stagedContacts(reader: Reader, row: UnderstoodRow, compared: Compared | null) {
-  const contacts = compared?.contacts ?? row.fields.contacts.map(contact => ({ knownId: null, ...contact }))
-  if (contacts.length === 0) return null
-  return contacts.map(({ knownId, name, relation, phone }) => ({
-    id: knownId ?? reader.newId(),
-    known: knownId !== null,
-    name,
-    relation,
-    kinship: kinshipOf(relation),
-    phoneSealed: phone === null ? null : reader.sealer.seal(phone),
-    phoneTail: phone?.slice(-4) ?? null,
-  }))
-}
-
-/** One JSON text for a thousand rows: the server unpacks it while the next stretch is being understood. */
-async function insertRows(tx: Transaction, batch: BatchKey, rows: readonly StagedRow[]): Promise<void> {
-  const json = storable(JSON.stringify(rows))
-  await sql`
-    insert into elder_import_rows (county_code, batch_id, region_code, row_number, outcome, problems, changes,
-      elder_id, matched_version, village_code, household_key, name, pinyin, initials, sex, born_on,
-      birth_calendar, ethnicity, spoken_language, number_kind, citizen_number_sealed, citizen_number_hash,
-      citizen_number_tail, phone_sealed, phone_tail, address, hamlet, note, groups, contacts, content_hash, before)
-    select ${batch.countyCode}, ${batch.id}::uuid, ${batch.regionCode}, r.row_number, r.outcome, r.problems,
-      r.changes, r.elder_id, r.matched_version, r.village_code, r.household_key, r.name, r.pinyin, r.initials,
-      r.sex, r.born_on, r.birth_calendar, r.ethnicity, r.spoken_language, r.number_kind,
-      r.citizen_number_sealed, r.citizen_number_hash, r.citizen_number_tail, r.phone_sealed, r.phone_tail,
-      r.address, r.hamlet, r.note, r.groups, r.contacts, r.content_hash, r.before
-    from json_to_recordset(${json}::json) as r (row_number int, outcome text, problems jsonb, changes jsonb,
-      elder_id uuid, matched_version int, village_code text, household_key text, name text, pinyin text,
-      initials text, sex text, born_on date, birth_calendar text, ethnicity text, spoken_language text,
-      number_kind text, citizen_number_sealed text, citizen_number_hash text, citizen_number_tail text,
-      phone_sealed text, phone_tail text, address text, hamlet text, note text, groups text[], contacts jsonb,
-      content_hash text, before jsonb)`.execute(tx)
-}
-
-/** PostgreSQL takes neither NUL nor half a surrogate pair; a cut-off rare character leaves one. */
-function storable(json: string): string {
-  if (!json.includes('\\u')) return json
-  return json.replace(
-    /(\\\\)|\\u0000|\\ud[89a-f][0-9a-f]{2}/g,
-    (found, pair) => pair ?? (found === '\\u0000' ? '' : '\ufffd'),
-  )
+  return ledgerProblem(null, 'editedSince', message)
 }
 
 async function insertCells(
