@@ -2,7 +2,7 @@
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
-import { importJob, proposeEverywhere, workOnImports } from './elders/elders.ts'
+import { forgetImports, importJob, proposeEverywhere, workOnImports } from './elders/elders.ts'
 import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
@@ -44,4 +44,5 @@ export const jobs: Record<string, Job> = {
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   // Every minute for what a crash left behind.
   [importJob]: { every: '* * * * *', soonMs: 100, run: workOnImports },
+  'elders.importsKept': { every: '40 18 * * *', run: forgetImports },
 }

@@ -725,6 +725,24 @@ alter table elder_import_cells enable row level security;
 create policy area on elder_import_cells for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elder_import_cells to wanqing_app;
 
+-- elder_import_progress
+elder_import_progress.county_code text collate "C" not null;
+elder_import_progress.batch_id uuid not null;
+elder_import_progress.region_code text collate "C" not null;
+elder_import_progress.step text not null;
+elder_import_progress.share double precision not null;
+elder_import_progress.rows integer not null;
+elder_import_progress.began_share double precision not null;
+elder_import_progress.began_at timestamp with time zone not null;
+elder_import_progress.noted_at timestamp with time zone not null;
+alter table elder_import_progress add constraint elder_import_progress_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_import_progress add constraint elder_import_progress_pkey PRIMARY KEY (county_code, batch_id);
+alter table elder_import_progress add constraint elder_import_progress_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)));
+alter table elder_import_progress add constraint elder_import_progress_step_check CHECK ((step = ANY (ARRAY['readingRows'::text, 'findingDoubles'::text, 'checkingAgain'::text, 'writingHouseholds'::text, 'writingElders'::text, 'changingElders'::text, 'claimingNumbers'::text, 'writingGroups'::text, 'writingContacts'::text, 'notingFigures'::text, 'findingTouched'::text, 'puttingBack'::text, 'removingNew'::text])));
+alter table elder_import_progress enable row level security;
+create policy area on elder_import_progress for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on elder_import_progress to wanqing_app;
+
 -- elder_import_rows
 elder_import_rows.county_code text collate "C" not null;
 elder_import_rows.batch_id uuid not null;
@@ -792,14 +810,29 @@ elder_imports.created_at timestamp with time zone not null;
 elder_imports.committed_at timestamp with time zone;
 elder_imports.undone_at timestamp with time zone;
 elder_imports.undone_by uuid;
+elder_imports.file_bytes bigint not null default 0;
+elder_imports.asked_by uuid;
+elder_imports.asked_post uuid;
+elder_imports.asked_device uuid;
+elder_imports.undo_reason text;
+elder_imports.fingerprint text;
+elder_imports.mapping_source text not null default 'automatic'::text;
+elder_imports.trimmed_at timestamp with time zone;
+elder_imports.forgotten_at timestamp with time zone;
+alter table elder_imports add constraint elder_imports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id);
+alter table elder_imports add constraint elder_imports_asked_post_fkey FOREIGN KEY (asked_post) REFERENCES posts(id);
 alter table elder_imports add constraint elder_imports_check CHECK ((county_code = "left"(region_code, 6)));
 alter table elder_imports add constraint elder_imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id);
+alter table elder_imports add constraint elder_imports_mapping_source_check CHECK ((mapping_source = ANY (ARRAY['automatic'::text, 'remembered'::text, 'byHand'::text])));
 alter table elder_imports add constraint elder_imports_pkey PRIMARY KEY (county_code, id);
 alter table elder_imports add constraint elder_imports_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
-alter table elder_imports add constraint elder_imports_stage_check CHECK ((stage = ANY (ARRAY['reading'::text, 'understood'::text, 'committing'::text, 'committed'::text, 'undone'::text, 'cancelled'::text, 'failed'::text])));
+alter table elder_imports add constraint elder_imports_stage_check CHECK ((stage = ANY (ARRAY['reading'::text, 'understood'::text, 'committing'::text, 'committed'::text, 'undoing'::text, 'undone'::text, 'cancelled'::text, 'failed'::text])));
 alter table elder_imports add constraint elder_imports_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts(id);
 CREATE INDEX elder_imports_created ON public.elder_imports USING btree (county_code, created_at, id);
-CREATE INDEX elder_imports_waiting ON public.elder_imports USING btree (stage) WHERE (stage = ANY (ARRAY['reading'::text, 'committing'::text]));
+CREATE INDEX elder_imports_same_file ON public.elder_imports USING btree (county_code, file_hash) WHERE (stage = ANY (ARRAY['reading'::text, 'understood'::text, 'committing'::text]));
+CREATE INDEX elder_imports_unforgotten ON public.elder_imports USING btree (committed_at) WHERE ((stage = ANY (ARRAY['committed'::text, 'undone'::text])) AND (forgotten_at IS NULL));
+CREATE INDEX elder_imports_untrimmed ON public.elder_imports USING btree (committed_at) WHERE ((stage = ANY (ARRAY['committed'::text, 'undone'::text])) AND (trimmed_at IS NULL));
+CREATE INDEX elder_imports_waiting ON public.elder_imports USING btree (stage) WHERE (stage = ANY (ARRAY['reading'::text, 'committing'::text, 'undoing'::text]));
 alter table elder_imports enable row level security;
 create policy area on elder_imports for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elder_imports to wanqing_app;
@@ -1039,6 +1072,24 @@ id_code_history.last_year integer;
 id_code_history.current boolean not null;
 alter table id_code_history add constraint id_code_history_pkey PRIMARY KEY (code);
 grant select on id_code_history to wanqing_app;
+
+-- import_mappings
+import_mappings.county_code text collate "C" not null;
+import_mappings.region_code text collate "C" not null;
+import_mappings.fingerprint text not null;
+import_mappings.headers text[] not null;
+import_mappings.fields jsonb not null;
+import_mappings.used_at timestamp with time zone not null;
+import_mappings.used_by uuid;
+import_mappings.times integer not null;
+alter table import_mappings add constraint import_mappings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table import_mappings add constraint import_mappings_pkey PRIMARY KEY (county_code, region_code, fingerprint);
+alter table import_mappings add constraint import_mappings_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+alter table import_mappings add constraint import_mappings_used_by_fkey FOREIGN KEY (used_by) REFERENCES accounts(id);
+CREATE INDEX import_mappings_used ON public.import_mappings USING btree (county_code, region_code, used_at);
+alter table import_mappings enable row level security;
+create policy area on import_mappings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on import_mappings to wanqing_app;
 
 -- indicator_changes
 indicator_changes.county_code text collate "C" not null;

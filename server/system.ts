@@ -8,7 +8,7 @@ import type { Config } from './config.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import type { Log, System } from './kernel/context.ts'
 import { connect } from './kernel/database.ts'
-import { hasKeys, openSealer } from './kernel/sealing.ts'
+import { hasKeys, openSealer } from './keys.ts'
 import { settingsCache } from './regions/settings-cache.ts'
 
 /** The project's folder, whether this file runs from source or bundled into dist/. */

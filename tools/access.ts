@@ -108,6 +108,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     login: `aimed-${newId().slice(-12)}`,
     password: 'a-long-password',
     contentHash: '0'.repeat(64),
+    fingerprint: '0'.repeat(64),
     bornOn: '1940-01-01',
     lines: [{ item: 1, state: 'plannedWork' }],
     startedAt: '2026-11-20T01:00:00Z',

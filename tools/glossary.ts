@@ -111,6 +111,8 @@ export const sources: Readonly<Record<string, string>> = {
   matchedBy: '名单比对',
   matchProposals: '名单比对',
   matchDecisions: '名单比对',
+  importSteps: '台账导入',
+  mappingSources: '台账导入',
   indicators: '看板指标口径',
   frozenStandings: '探访率统计口径',
 }

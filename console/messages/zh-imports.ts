@@ -22,6 +22,7 @@ export const importMessages = {
   'import.stepDone': '完成',
   'import.reading': '正在逐行读取和比对，已读 {count} 行。可以离开本页，稍后再来看。',
   'import.committing': '正在写入台账，要么全部写入，要么一行也不写。可以离开本页。',
+  'import.undoing': '正在撤销这一批，要么全部撤回，要么一行也不动。可以离开本页。',
   'import.failed': '这个文件没有读成。',
   'import.chooseAnother': '换一个文件',
   'import.cancelled': '这一批已放弃，台账没有改变。',

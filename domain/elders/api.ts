@@ -14,7 +14,7 @@ import {
   spokenLanguages,
 } from './elder.ts'
 import { homeApi } from './home-api.ts'
-import { ImportBatch, ImportMapping, ImportRow, importOutcomes } from './import/batch.ts'
+import { ImportBatch, ImportMapping, ImportRow, importOutcomes, RememberedMapping } from './import/batch.ts'
 
 const Key = { countyCode: z.string().check(z.regex(/^\d{6}$/)), id: Id }
 const optionalText = (maximum: number) => z.nullable(text(maximum))
@@ -160,7 +160,8 @@ export const elderApi = {
     says: '查看导入批次',
   }),
   'elderImport.remap': command({
-    input: z.strictObject({ id: Id, sheet: z.optional(text(100)), mapping: ImportMapping }),
+    /** Without a mapping the program's own proposal is taken, also where an office had corrected it before. */
+    input: z.strictObject({ id: Id, sheet: z.optional(text(100)), mapping: z.optional(ImportMapping) }),
     output: ImportBatch,
     may: 'elder:import',
     says: '调整列的含义',
@@ -201,5 +202,29 @@ export const elderApi = {
     says: '下载未导入的行',
     personal: true,
     bytes: 'out',
+  }),
+
+  'elderImport.template': query({
+    /** An empty spreadsheet with the villages of a region to choose from. */
+    input: z.strictObject({ regionCode: RegionCode }),
+    output: Nothing,
+    may: 'elder:import',
+    says: '下载导入模板',
+    bytes: 'out',
+  }),
+  'elderImport.mappings': query({
+    input: z.strictObject({ ...Page }),
+    output: z.object({ rows: z.array(RememberedMapping), next: z.nullable(z.string()) }),
+    may: 'elder:import',
+    says: '查看记住的列对应',
+  }),
+  'elderImport.forgetMapping': command({
+    input: z.strictObject({
+      regionCode: RegionCode,
+      fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    }),
+    output: Nothing,
+    may: 'elder:import',
+    says: '忘记一个列对应',
   }),
 }

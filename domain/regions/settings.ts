@@ -255,6 +255,14 @@ export const settingDefinitions = {
     source: '[F:K2] domain §9',
     stricter: smaller,
   }),
+  'import.keptDays': define({
+    means: '导入后多少天内可以撤销、下载未导入的行；期满删除批次的明细',
+    unit: '天',
+    schema: days(3650),
+    fallback: 180,
+    source: '[J] domain §12',
+    stricter: smaller,
+  }),
 }
 
 export type SettingKey = keyof typeof settingDefinitions

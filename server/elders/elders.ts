@@ -12,6 +12,7 @@ import { listOpenMemberships, listProposals } from './groups/inbox.ts'
 import { proposeEverywhere as proposeAll, proposeFor as proposeSome } from './groups/proposing.ts'
 import { elderHomes } from './homes.ts'
 import { importFile as fileImport } from './import/by-command.ts'
+import { forgetImports as forget } from './import/trimming.ts'
 import { importJob as importJobName, workOnImports as workOn } from './import/working.ts'
 import { elderImports } from './import.ts'
 import { listElders } from './list.ts'
@@ -48,6 +49,7 @@ export const importJob = importJobName
 export const workOnImports = workOn
 export const proposeFor = proposeSome
 export const proposeEverywhere = proposeAll
+export const forgetImports = forget
 
 export const elders: Handlers<typeof elderApi> = {
   ...elderImports,

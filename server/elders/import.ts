@@ -19,11 +19,16 @@ import {
   tellBatches,
 } from './import/batches.ts'
 import { commitBatch } from './import/committing.ts'
-import { type Opened, openBatch, reopenBatch } from './import/opening.ts'
+import { dropFile, keepFile } from './import/files.ts'
+import { forgetMapping, listMappings, rememberMapping } from './import/mappings.ts'
+import { askedBy, type Opened, openBatch, reopenBatch } from './import/opening.ts'
 import { listRows, problemSheet } from './import/preview.ts'
+import { clearProgress } from './import/progress.ts'
 import { readBatch } from './import/reading.ts'
+import { clearRows } from './import/staging.ts'
+import { writeTemplate } from './import/template.ts'
 import { undoBatch } from './import/undoing.ts'
-import { clearRows, dropFile, importJob, keepFile } from './import/working.ts'
+import { importJob } from './import/working.ts'
 
 type ImportHandlers = Pick<Handlers<typeof elderApi>, Extract<keyof typeof elderApi, `elderImport.${string}`>>
 
@@ -34,15 +39,21 @@ export const elderImports: ImportHandlers = {
     if (!upload) throw new Refused('invalid', '没有收到文件内容，请重新选择文件。')
     const opened = await openBatch(
       tx,
-      { ...input, createdBy: actor.accountId, createdAt: now.toISOString() },
+      {
+        ...input,
+        createdBy: actor.accountId,
+        createdAt: now.toISOString(),
+        asked: askedBy(actor),
+        office: actor.regionCode,
+      },
       upload.path,
     )
     await keepFile(system, input.id, upload.path)
     await readSoon(context, opened)
-    return tellBatch(tx, input.id)
+    return tellBatch(context, input.id)
   },
 
-  async 'elderImport.list'({ tx }, { limit, after }) {
+  async 'elderImport.list'({ tx, setting }, { limit, after }) {
     const from = after === undefined ? null : cursorIn(after)
     const found = await tx
       .selectFrom('elderImports')
@@ -57,16 +68,17 @@ export const elderImports: ImportHandlers = {
     const page = found.slice(0, limit)
     const last = page.at(-1)
     const next = found.length > limit && last ? `${last.createdAt} ${last.id}` : null
-    return { rows: await tellBatches(tx, page), next }
+    return { rows: await tellBatches(tx, page, setting), next }
   },
 
-  'elderImport.get': ({ tx }, { id }) => tellBatch(tx, id),
+  'elderImport.get': (context, { id }) => tellBatch(context, id),
 
   async 'elderImport.remap'(context, { id, sheet, mapping }) {
     const batch = await lockBatch(context.tx, id)
     checkStage(batch, ['understood'])
-    await readSoon(context, await reopenBatch(context.tx, context.system, batch, { sheet, mapping }))
-    return tellBatch(context.tx, id)
+    const given = { sheet, mapping, asked: askedBy(context.actor) }
+    await readSoon(context, await reopenBatch(context.tx, context.system, batch, given))
+    return tellBatch(context, id)
   },
 
   'elderImport.rows': listRows,
@@ -77,22 +89,30 @@ export const elderImports: ImportHandlers = {
     checkStage(batch, ['understood'])
     await tx
       .updateTable('elderImports')
-      .set({ stage: 'committing', suspiciousTaken: withSuspicious, failure: null })
+      .set({
+        stage: 'committing',
+        suspiciousTaken: withSuspicious,
+        failure: null,
+        ...askedBy(context.actor),
+      })
       .where('countyCode', '=', batch.countyCode)
       .where('id', '=', id)
       .execute()
-    if (batch.counts.rows > smallRows) context.afterCommit(() => system.wake(importJob))
-    else {
+    await rememberMapping(context, batch)
+    if (batch.counts.rows <= smallRows) {
       await commitBatch(context, batch)
       context.afterCommit(() => dropFileLater(context, id))
     }
-    return tellBatch(tx, id)
+    // Also where nothing waits: what the decision makes superfluous is cleared away by the same job.
+    context.afterCommit(() => system.wake(importJob))
+    return tellBatch(context, id)
   },
 
   async 'elderImport.cancel'(context, { id }) {
     const batch = await lockBatch(context.tx, id)
     checkStage(batch, ['understood', 'reading', 'failed'])
     await clearRows(context.tx, batch)
+    await clearProgress(context.tx, batch)
     await context.tx
       .updateTable('elderImports')
       .set({ stage: 'cancelled' })
@@ -100,15 +120,27 @@ export const elderImports: ImportHandlers = {
       .where('id', '=', id)
       .execute()
     context.afterCommit(() => dropFileLater(context, id))
-    return tellBatch(context.tx, id)
+    return tellBatch(context, id)
   },
 
   async 'elderImport.undo'(context, { id, reason }) {
-    const batch = await lockBatch(context.tx, id)
+    const { tx, actor, system } = context
+    const batch = await lockBatch(tx, id)
     checkStage(batch, ['committed'])
-    checkOwnArea(batch.regionCode, context.actor.area)
-    await undoBatch(context, batch, { reason, undoneBy: context.actor.accountId })
-    return tellBatch(context.tx, id)
+    checkOwnArea(batch.regionCode, actor.area)
+    if (batch.forgottenAt !== null)
+      throw new Refused('conflict', '这个批次的保留期已过，明细已经删除，不能再撤销。请在档案里逐人更正。')
+    if (batch.counts.rows <= smallRows) await undoBatch(context, batch, { reason, undoneBy: actor.accountId })
+    else {
+      await tx
+        .updateTable('elderImports')
+        .set({ stage: 'undoing', undoReason: reason, failure: null, ...askedBy(actor) })
+        .where('countyCode', '=', batch.countyCode)
+        .where('id', '=', id)
+        .execute()
+      context.afterCommit(() => system.wake(importJob))
+    }
+    return tellBatch(context, id)
   },
 
   async 'elderImport.problemRows'(context, { id, outcomes }) {
@@ -129,6 +161,19 @@ export const elderImports: ImportHandlers = {
       contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       stream,
     })
+    return {}
+  },
+
+  async 'elderImport.template'(context, { regionCode }) {
+    checkOwnArea(regionCode, context.actor.area)
+    await writeTemplate(context, regionCode)
+    return {}
+  },
+
+  'elderImport.mappings': listMappings,
+
+  async 'elderImport.forgetMapping'(context, key) {
+    await forgetMapping(context, key)
     return {}
   },
 }

@@ -19,6 +19,8 @@ import {
   ImportUndo,
   importOutcomes,
   importStages,
+  importSteps,
+  mappingSources,
 } from '../../domain/elders/import/batch.ts'
 import { countries, kinChangeKinds, kinEndings, kinships, whereabouts } from '../../domain/elders/kin.ts'
 import { groupTables, provedColumns } from './groups/tables.ts'
@@ -220,6 +222,35 @@ export const elderTables = {
     committedAt: z.nullable(instant),
     undoneAt: z.nullable(instant),
     undoneBy: z.nullable(uuid),
+    fileBytes: z.number(),
+    /** Who asked for what the job is doing; null on the command line. */
+    askedBy: z.nullable(uuid),
+    askedPost: z.nullable(uuid),
+    askedDevice: z.nullable(uuid),
+    undoReason: z.nullable(z.string()),
+    fingerprint: z.nullable(z.string()),
+    mappingSource: mappingSources.schema,
+    trimmedAt: z.nullable(instant),
+    forgottenAt: z.nullable(instant),
+  }),
+  elderImportProgress: z.object({
+    ...place,
+    batchId: uuid,
+    step: importSteps.schema,
+    share: z.number(),
+    rows: z.number(),
+    beganShare: z.number(),
+    beganAt: instant,
+    notedAt: instant,
+  }),
+  importMappings: z.object({
+    ...place,
+    fingerprint: z.string(),
+    headers: z.array(z.string()),
+    fields: z.record(z.string(), z.nullable(z.string())),
+    usedAt: instant,
+    usedBy: z.nullable(uuid),
+    times: z.number(),
   }),
   elderImportRows: z.object({
     ...place,

@@ -19,7 +19,8 @@ export async function writeAudit(
   tx: Transaction,
   entry: {
     at: Date
-    actor: Actor | null
+    /** In which post; null for a job of its own and for whoever has not signed in. */
+    actor: Pick<Actor, 'accountId' | 'postId' | 'deviceId' | 'regionCode'> | null
     operation: string
     requestId: string
     concerns: readonly Concern[]

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openSealer, sealerOf } from './sealing.ts'
+import { openSealer } from '../keys.ts'
+import { sealerOf } from './sealing.ts'
 
 const pair = (version: number) => ({
   version,

@@ -1,15 +1,5 @@
 // Sealed fields: SM4-CTR and HMAC-SM3 (encrypt, then authenticate), keys outside the database.
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  getHashes,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Refused } from '../../domain/kernel/refusal.ts'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 interface KeyPair {
   version: number
@@ -17,7 +7,7 @@ interface KeyPair {
   macKey: string
 }
 
-interface KeyRing {
+export interface KeyRing {
   /** The newest seals; every one opens. Rotation adds a pair and re-seals rows while the system runs. */
   pairs: KeyPair[]
   /** Keyed hash for look-ups by number; changing it means hashing every claim again. */
@@ -33,57 +23,15 @@ export interface Sealer {
   hash(plain: string): string
 }
 
-/** Reads the key file, or makes it on the first start. Losing it loses every sealed field. */
-export function openSealer(folder: string): Sealer {
-  if (!getHashes().includes('sm3'))
-    throw new Refused(
-      'unavailable',
-      '这个 Node.js 不含国密算法 SM3/SM4，请改用官方发行的 Node.js 20.19 以上版本。',
-    )
-  const file = join(folder, 'keys.json')
-  if (!hasKeys(folder)) makeKeys(folder, file)
-  return sealerOf(readKeys(file))
-}
-
-export function hasKeys(folder: string): boolean {
-  return existsSync(join(folder, 'keys.json'))
-}
-
-function readKeys(file: string): KeyRing {
-  try {
-    const ring = JSON.parse(readFileSync(file, 'utf8')) as KeyRing
-    if (ring.pairs.length > 0 && typeof ring.hashKey === 'string') return ring
-  } catch {
-    // Cut short, emptied, or not ours to read: told the same way.
-  }
-  throw new Refused(
-    'unavailable',
-    `密钥文件 ${file} 读不出来。请从备份中把它放回原处，并确认运行的账户可以读它。`,
-  )
-}
-
-function makeKeys(folder: string, file: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const ring: KeyRing = {
-    pairs: [
-      { version: 1, cipherKey: randomBytes(16).toString('hex'), macKey: randomBytes(32).toString('hex') },
-    ],
-    hashKey: randomBytes(32).toString('hex'),
-  }
-  writeFileSync(`${file}.new`, JSON.stringify(ring, null, 2), { mode: 0o600 })
-  renameSync(`${file}.new`, file)
-}
-
-const blockBytes = 16
 const noncesAtOnce = 256
 
 /** Asking the system for 16 bytes costs more than the cipher; 256 nonces are asked for together, each used once. */
 function nonceSource(): () => Buffer {
   let left = Buffer.alloc(0)
   return () => {
-    if (left.length === 0) left = randomBytes(blockBytes * noncesAtOnce)
-    const nonce = left.subarray(0, blockBytes)
-    left = left.subarray(blockBytes)
+    if (left.length === 0) left = randomBytes(16 * noncesAtOnce)
+    const nonce = left.subarray(0, 16)
+    left = left.subarray(16)
     return nonce
   }
 }
@@ -93,40 +41,25 @@ function nonceSource(): () => Buffer {
  * object, which costs more to make than a short text to encrypt. Opened like any other (sealing.test.ts).
  */
 function encryptMany(cipherKey: Buffer, plains: readonly Buffer[], nextNonce: () => Buffer): Buffer[] {
-  const blocks = plains.map(({ length }) => Math.ceil(length / blockBytes))
-  const counters = Buffer.alloc(blocks.reduce((sum, count) => sum + count, 0) * blockBytes)
-  const nonces: Buffer[] = []
-  let at = 0
-  for (const count of blocks) {
-    const nonce = nextNonce()
-    nonces.push(nonce)
-    for (let block = 0; block < count; block++, at += blockBytes) {
-      nonce.copy(counters, at)
-      countUp(counters, at, block)
-    }
-  }
+  const counters = plains.map(({ length }) => countersFrom(nextNonce(), Math.max(1, Math.ceil(length / 16))))
   const cipher = createCipheriv('sm4-ecb', cipherKey, null).setAutoPadding(false)
-  const stream = cipher.update(counters)
-  at = 0
+  const stream = cipher.update(Buffer.concat(counters))
+  let from = 0
   return plains.map((plain, index) => {
-    const nonce = nonces[index] as Buffer
-    const body = Buffer.allocUnsafe(blockBytes + plain.length)
-    nonce.copy(body)
-    for (let byte = 0; byte < plain.length; byte++)
-      body[blockBytes + byte] = (plain[byte] ?? 0) ^ (stream[at + byte] ?? 0)
-    at += (blocks[index] ?? 0) * blockBytes
+    const own = counters[index] as Buffer
+    const body = Buffer.concat([own.subarray(0, 16), plain])
+    for (let at = 0; at < plain.length; at++) body[16 + at] = (plain[at] ?? 0) ^ (stream[from + at] ?? 0)
+    from += own.length
     return body
   })
 }
 
-/** Adds to the 128-bit number that begins at a place, the last byte weighing least. */
-function countUp(counters: Buffer, from: number, by: number): void {
-  let carry = by
-  for (let at = from + blockBytes - 1; at >= from && carry > 0; at--) {
-    const sum = (counters[at] ?? 0) + carry
-    counters[at] = sum & 0xff
-    carry = sum >>> 8
-  }
+/** The last four bytes begin below 2^31, so that counting them up never carries. */
+function countersFrom(nonce: Buffer, blocks: number): Buffer {
+  const counters = Buffer.alloc(16 * blocks, nonce)
+  const first = nonce.readUInt32BE(12) >>> 1
+  for (let block = 0; block < blocks; block++) counters.writeUInt32BE(first + block, 16 * block + 12)
+  return counters
 }
 
 export function sealerOf(ring: KeyRing): Sealer {

@@ -1,5 +1,6 @@
 // Streams rows of .csv and .tsv in whatever encoding and separator a village's program wrote.
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { batchRows, type Cell, emptyCell, type Limits, type Row, type Spreadsheet } from './sheet.ts'
 
@@ -8,8 +9,13 @@ type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
 export async function openCsv(path: string, limits: Limits): Promise<Spreadsheet> {
   const encoding = await detectEncoding(path)
   const separator = await detectSeparator(path, encoding)
-  const rows = () => readRows(path, encoding, separator, limits)
-  return { kind: 'csv', encoding, sheets: [], sheet: null, rows }
+  const { size } = await stat(path)
+  let given = 0
+  const count = (bytes: number) => {
+    given = bytes
+  }
+  const rows = () => readRows(path, encoding, separator, limits, count)
+  return { kind: 'csv', encoding, sheets: [], sheet: null, rows, share: () => given / Math.max(1, size) }
 }
 
 /** The whole file is tried: a GBK village name may come first after a million bytes of digits. */
@@ -67,12 +73,16 @@ async function* readRows(
   encoding: Encoding,
   separator: string,
   limits: Limits,
+  count: (bytes: number) => void,
 ): AsyncGenerator<Row[]> {
+  let bytes = 0
   const decoder = new TextDecoder(encoding)
   const splitter = new Splitter(separator, limits)
   let batch: Row[] = []
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
     splitter.take(decoder.decode(chunk as Buffer, { stream: true }), batch)
+    bytes += (chunk as Buffer).length
+    count(bytes)
     if (batch.length < batchRows) continue
     yield batch
     batch = []

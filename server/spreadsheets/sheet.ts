@@ -41,6 +41,8 @@ export interface Spreadsheet {
   sheets: string[]
   sheet: string | null
   rows(): AsyncIterable<Row[]>
+  /** How much of the sheet the last call of rows() has given out, 0 to 1. */
+  share(): number
 }
 
 export const batchRows = 1000

@@ -5,12 +5,13 @@ import { openCsv } from './csv-reader.ts'
 import { streamCsv } from './csv-writer.ts'
 import { defaultLimits, type Limits, type Spreadsheet } from './sheet.ts'
 import { openXlsx } from './xlsx-reader.ts'
-import { streamXlsx } from './xlsx-writer.ts'
+import { columnName as nameOfColumn, streamXlsx } from './xlsx-writer.ts'
 
 export type { Cell, Limits, Row, Spreadsheet } from './sheet.ts'
 
 export const writeCsv = streamCsv
 export const writeXlsx = streamXlsx
+export const columnName = nameOfColumn
 
 export async function openSpreadsheet(
   path: string,

@@ -21,17 +21,28 @@ export async function openXlsx(path: string, limits: Limits, wanted?: string): P
     if (!sheet) throw new Refused('not_found', `文件里没有“${wanted}”工作表，现有：${names.join('、')}。`)
     zip.close()
     let merges: VerticalMerge[] | null = null
+    let given = 0
     const rows = () =>
-      readRows(path, sheet.path, is1904, limits, async opened => {
+      readRows(path, sheet.path, is1904, limits, {
         // Unpacked once more for them, so a second call of rows() does not pay again.
-        merges ??= await readVerticalMerges(opened, sheet.path)
-        return merges
+        mergesIn: async opened => {
+          merges ??= await readVerticalMerges(opened, sheet.path)
+          return merges
+        },
+        given: share => {
+          given = share
+        },
       })
-    return { kind: 'xlsx', encoding: 'utf-8', sheets: names, sheet: sheet.name, rows }
+    return { kind: 'xlsx', encoding: 'utf-8', sheets: names, sheet: sheet.name, rows, share: () => given }
   } catch (error) {
     zip.close()
     throw error
   }
+}
+
+interface Watching {
+  mergesIn(zip: Zip): Promise<VerticalMerge[]>
+  given(share: number): void
 }
 
 /** Opens the zip anew, so that rows() can be called twice and an abandoned loop leaves nothing open. */
@@ -40,7 +51,7 @@ async function* readRows(
   entry: string,
   is1904: boolean,
   limits: Limits,
-  mergesIn: (zip: Zip) => Promise<VerticalMerge[]>,
+  { mergesIn, given }: Watching,
 ): AsyncGenerator<Row[]> {
   const zip = await openZip(path, limits)
   try {
@@ -51,15 +62,24 @@ async function* readRows(
       is1904,
       limits,
     )
-    yield* batches(zip, entry, scanner)
+    yield* batches(zip, entry, scanner, given)
   } finally {
     zip.close()
   }
 }
 
-async function* batches(zip: Zip, entry: string, scanner: RowScanner): AsyncGenerator<Row[]> {
+async function* batches(
+  zip: Zip,
+  entry: string,
+  scanner: RowScanner,
+  given: Watching['given'],
+): AsyncGenerator<Row[]> {
+  const size = Math.max(1, zip.size(entry))
   let batch: Row[] = []
+  let bytes = 0
   for await (const chunk of readable(await zip.stream(entry))) {
+    bytes += chunk.length
+    given(bytes / size)
     for (const row of scanner.take(chunk)) {
       batch.push(row)
       if (batch.length < batchRows) continue

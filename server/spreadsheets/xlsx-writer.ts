@@ -10,6 +10,8 @@ export interface SheetWriting {
   widths?: readonly number[]
   /** A number is written as a number, everything else as text. */
   rows: AsyncIterable<readonly (string | number | null)[]> | Iterable<readonly (string | number | null)[]>
+  /** Columns whose cells offer a list to choose from: `from` is "男,女" in quotes or a range. */
+  choices?: readonly { column: string; from: string }[]
 }
 
 export function streamXlsx(sheets: readonly SheetWriting[]): Readable {
@@ -74,7 +76,12 @@ function each(count: number, make: (at: number) => string): string {
   return Array.from({ length: count }, (_, at) => make(at + 1)).join('')
 }
 
-async function* sheetPieces({ header, widths = [], rows }: SheetWriting): AsyncGenerator<Buffer> {
+async function* sheetPieces({
+  header,
+  widths = [],
+  rows,
+  choices = [],
+}: SheetWriting): AsyncGenerator<Buffer> {
   const columns = header
     .map(
       (_, at) =>
@@ -100,7 +107,19 @@ async function* sheetPieces({ header, widths = [], rows }: SheetWriting): AsyncG
     yield Buffer.from(xml)
     xml = ''
   }
-  yield Buffer.from(`${xml}</sheetData></worksheet>`)
+  yield Buffer.from(`${xml}</sheetData>${validations(choices)}</worksheet>`)
+}
+
+const lastRow = 1_048_576
+
+/** A word that is not in the list is asked about and may stand: lists of places are never complete. */
+function validations(choices: readonly { column: string; from: string }[]): string {
+  if (choices.length === 0) return ''
+  const each = choices.map(
+    ({ column, from }) =>
+      `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" sqref="${column}2:${column}${lastRow}"><formula1>${escapeXml(from)}</formula1></dataValidation>`,
+  )
+  return `<dataValidations count="${choices.length}">${each.join('')}</dataValidations>`
 }
 
 const needsEscape = /[<>&"]|_x|[^\t\n\r\u0020-\ufffd]/

@@ -7,6 +7,8 @@ import type { Limits } from './sheet.ts'
 
 export interface Zip {
   has(name: string): boolean
+  /** Unpacked. */
+  size(name: string): number
   stream(name: string): Promise<AsyncIterable<Buffer>>
   text(name: string, maximumBytes?: number): Promise<string>
   close(): void
@@ -75,7 +77,8 @@ function zipOf(zip: yauzl.ZipFile, entries: Map<string, yauzl.Entry>): Zip {
     for await (const chunk of readable(await stream(name))) chunks.push(chunk)
     return new TextDecoder().decode(Buffer.concat(chunks))
   }
-  return { has: name => entries.has(name), stream, text, close: () => zip.close() }
+  const size = (name: string) => entries.get(name)?.uncompressedSize ?? 0
+  return { has: name => entries.has(name), size, stream, text, close: () => zip.close() }
 }
 
 /** yauzl unpacks in pieces of 16 KB; in pieces of 256 KB a sheet is read in two thirds of the time. */

@@ -15,7 +15,7 @@ import { Preview } from './Preview.tsx'
 import { ResultPanel } from './ResultPanel.tsx'
 import { Understood } from './Understood.tsx'
 
-const moving: readonly ImportStage[] = ['reading', 'committing']
+const moving: readonly ImportStage[] = ['reading', 'committing', 'undoing']
 const pollMilliseconds = 1200
 
 const stepOf: Record<ImportStage, number> = {
@@ -25,6 +25,7 @@ const stepOf: Record<ImportStage, number> = {
   cancelled: 1,
   committing: 2,
   committed: 3,
+  undoing: 3,
   undone: 3,
 }
 
@@ -93,6 +94,8 @@ function AtStage({ batch }: { batch: ImportBatch }) {
       )
     case 'committing':
       return <Working sentence={say('import.committing')} />
+    case 'undoing':
+      return <Working sentence={say('import.undoing')} />
     case 'committed':
     case 'undone':
       return (

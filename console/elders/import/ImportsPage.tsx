@@ -98,6 +98,7 @@ export const stageColors: Record<ImportStage, string> = {
   understood: 'warning',
   committing: 'processing',
   committed: 'success',
+  undoing: 'processing',
   undone: 'default',
   cancelled: 'default',
   failed: 'error',

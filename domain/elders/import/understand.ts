@@ -2,6 +2,7 @@
 import { ageOn, type Day } from '../../kernel/day.ts'
 import { type CitizenNumberReading, cleanCitizenNumber, readCitizenNumber } from '../citizen-number.ts'
 import type { BirthCalendar, NumberKind, RecordedGroup, Sex, SpokenLanguage } from '../elder.ts'
+import { type Cells, cellIn, cellsIn, placesOf, textIn } from './cells.ts'
 import {
   type ColumnMapping,
   columnWords,
@@ -11,6 +12,7 @@ import {
   isColumnWord,
 } from './columns.ts'
 import { type Problem, problem, quoted } from './problems.ts'
+import { isTemplateExample } from './template.ts'
 import {
   type LunarToSolar,
   plain,
@@ -53,17 +55,10 @@ export interface UnderstandContext {
   lunarToSolar?: LunarToSolar
 }
 
-export type SkipReason = 'empty' | 'header' | 'total' | 'trailingNote'
+export type SkipReason = 'empty' | 'header' | 'example' | 'total' | 'trailingNote'
 export type Understood =
   | { kind: 'skipped'; reason: SkipReason }
   | { kind: 'row'; fields: ElderFields; problems: Problem[]; status: 'ready' | 'suspicious' | 'refused' }
-
-/** The row with the places of its columns: what a field's cells say is looked up, never copied. */
-interface Cells {
-  row: readonly ImportCell[]
-  places: Places
-}
-type Places = Partial<Record<ImportField, readonly number[]>>
 
 export function understandRow(
   cells: readonly ImportCell[],
@@ -85,46 +80,6 @@ export function understandRow(
   }
 }
 
-const placesOfMapping = new WeakMap<ColumnMapping, Places>()
-
-/** One mapping serves half a million rows: its columns are listed once. */
-function placesOf(mapping: ColumnMapping): Places {
-  let places = placesOfMapping.get(mapping)
-  if (!places) {
-    const found: Partial<Record<ImportField, number[]>> = {}
-    for (const [index, field] of Object.entries(mapping))
-      if (field) found[field] = [...(found[field] ?? []), Number(index)]
-    places = found
-    placesOfMapping.set(mapping, places)
-  }
-  return places
-}
-
-const nowhere: readonly number[] = []
-
-function cellIn({ row, places }: Cells, field: ImportField): ImportCell | undefined {
-  for (const column of places[field] ?? nowhere) {
-    const cell = row[column]
-    if (cell) return cell
-  }
-  return undefined
-}
-
-/** Where several columns may mean the same, such as two contacts. */
-function cellsIn({ row, places }: Cells, field: ImportField): ImportCell[] {
-  const found: ImportCell[] = []
-  for (const column of places[field] ?? nowhere) {
-    const cell = row[column]
-    if (cell) found.push(cell)
-  }
-  return found
-}
-
-function textIn(cells: Cells, field: ImportField): string {
-  const cell = cellIn(cells, field)
-  return cell && cell.kind !== 'error' ? cell.text.trim() : ''
-}
-
 function skipReason(cells: readonly ImportCell[], named: Cells): SkipReason | null {
   const filled = cells.filter(cell => cell.text.trim() !== '' && !cell.merged)
   const first = plain(filled[0]?.text ?? '').replace(/\s/g, '')
@@ -134,6 +89,7 @@ function skipReason(cells: readonly ImportCell[], named: Cells): SkipReason | nu
   const nameText = textIn(named, 'name')
   const isNamed = nameText !== '' && !isColumnWord(nameText)
   if (!hasNumber && !isNamed && isHeaderAgain(filled)) return 'header'
+  if (isTemplateExample(first, nameText)) return 'example'
   if (!hasNumber && /^(合计|总计|小计|共计|共\d+人)/.test(first)) return 'total'
   if (!hasNumber && /^(注[:：]?|说明[:：]|备注[:：]|填表|制表|审核|填报|联系人[:：]|负责人[:：])/.test(first))
     return 'trailingNote'

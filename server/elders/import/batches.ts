@@ -2,10 +2,11 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type * as z from 'zod/mini'
-import type { ImportBatch, ImportStage } from '../../../domain/elders/import/batch.ts'
+import type { ImportBatch, ImportProgress, ImportStage } from '../../../domain/elders/import/batch.ts'
 import { areaOf, isWithin } from '../../../domain/kernel/area.ts'
+import { addDays, dayOf } from '../../../domain/kernel/day.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
-import type { System } from '../../kernel/context.ts'
+import type { Context, System } from '../../kernel/context.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { elderTables } from '../tables.ts'
 
@@ -49,10 +50,15 @@ const stageSentences: Record<ImportStage, string> = {
   understood: '这个批次还没有导入。',
   committing: '这个批次正在导入，请稍候。',
   committed: '这个批次已经导入，不用重复操作。如有错误可以撤销。',
+  undoing: '这个批次正在撤销，请稍候。',
   undone: '这个批次已经撤销。请重新上传文件。',
   cancelled: '这个批次已经放弃。请重新上传文件。',
   failed: '这个文件未能读取。请按提示修改后重新上传。',
 }
+
+/** How many days a region keeps the rows of a decided batch. */
+type KeptDays = (key: 'import.keptDays', regionCode: string) => number
+type Telling = Pick<Context, 'tx' | 'setting'>
 
 export function checkStage(batch: StoredBatch, allowed: readonly ImportStage[]): void {
   if (!allowed.includes(batch.stage)) throw new Refused('conflict', stageSentences[batch.stage])
@@ -64,8 +70,13 @@ export function checkOwnArea(regionCode: string, area: { from: string; to: strin
     throw new Refused('not_found', '没有这个区划，或者它不在您的辖区内。请重新选择。')
 }
 
-export async function tellBatches(tx: Transaction, batches: readonly StoredBatch[]): Promise<ImportBatch[]> {
+export async function tellBatches(
+  tx: Transaction,
+  batches: readonly StoredBatch[],
+  keptDays: KeptDays,
+): Promise<ImportBatch[]> {
   if (batches.length === 0) return []
+  const progress = await progressOf(tx, batches)
   const names = await sql<{ kind: string; key: string; name: string }>`
     select 'region' as kind, code as key, short_name as name from regions
       where code = any(${batches.map(({ regionCode }) => regionCode)}::text[])
@@ -84,6 +95,9 @@ export async function tellBatches(tx: Transaction, batches: readonly StoredBatch
     sheets: batch.sheets,
     headerRow: batch.headerRow,
     columns: batch.columns,
+    mappingSource: batch.mappingSource,
+    fileBytes: batch.fileBytes,
+    progress: progress.get(batch.id) ?? null,
     counts: batch.counts,
     suspiciousTaken: batch.suspiciousTaken,
     failure: batch.failure,
@@ -92,11 +106,38 @@ export async function tellBatches(tx: Transaction, batches: readonly StoredBatch
     committedAt: batch.committedAt,
     undoneAt: batch.undoneAt,
     undo: batch.undo,
+    keptUntil:
+      batch.committedAt === null
+        ? null
+        : addDays(dayOf(new Date(batch.committedAt)), keptDays('import.keptDays', batch.regionCode)),
+    isForgotten: batch.forgottenAt !== null,
   }))
 }
 
-export async function tellBatch(tx: Transaction, id: string): Promise<ImportBatch> {
-  const [told] = await tellBatches(tx, [await findBatch(tx, id)])
+export async function tellBatch({ tx, setting }: Telling, id: string): Promise<ImportBatch> {
+  const [told] = await tellBatches(tx, [await findBatch(tx, id)], setting)
   if (!told) throw unknownBatch()
   return told
+}
+
+/** Below this nothing can be said of what is left. */
+const leastShare = 0.02
+
+async function progressOf(
+  tx: Transaction,
+  batches: readonly StoredBatch[],
+): Promise<Map<string, ImportProgress>> {
+  const moving = batches.filter(({ stage }) => ['reading', 'committing', 'undoing'].includes(stage))
+  if (moving.length === 0) return new Map()
+  const ids = moving.map(({ id }) => id)
+  const rows = await tx.selectFrom('elderImportProgress').selectAll().where('batchId', 'in', ids).execute()
+  return new Map(
+    rows.map(({ batchId, step, share, rows: done, beganShare, beganAt, notedAt }) => {
+      const seconds = (Date.parse(notedAt) - Date.parse(beganAt)) / 1000
+      const moved = share - beganShare
+      const rowsPerSecond = done > 0 && seconds > 0 ? Math.round(done / seconds) : null
+      const secondsLeft = moved < leastShare ? null : Math.round((seconds / moved) * (1 - share))
+      return [batchId, { step, share, rowsPerSecond, secondsLeft }]
+    }),
+  )
 }

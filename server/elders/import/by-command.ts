@@ -11,11 +11,12 @@ import type { System } from '../../kernel/context.ts'
 import { refusalFrom, type Transaction, within } from '../../kernel/database.ts'
 import { writeXlsx } from '../../spreadsheets/spreadsheets.ts'
 import { findBatch, type StoredBatch, scopeOf } from './batches.ts'
+import { dropFile, keepFile } from './files.ts'
 import { openBatch } from './opening.ts'
 import { problemSheet } from './preview.ts'
 import { readBatch } from './reading.ts'
 import { sampleFile } from './sampling.ts'
-import { commitInOwnTransaction, dropFile, holding, keepFile, noteFailure, readingOf } from './working.ts'
+import { commitInOwnTransaction, holding, noteFailure, readingOf } from './working.ts'
 
 export interface FileImport {
   path: string
@@ -53,6 +54,8 @@ export async function importFile(given: System, wanted: FileImport): Promise<Imp
     mapping,
     createdBy: null,
     createdAt: now.toISOString(),
+    asked: { askedBy: null, askedPost: null, askedDevice: null },
+    office: null,
   }
   await keepFile(system, id, wanted.path)
   try {
@@ -102,9 +105,9 @@ async function takeIn(system: System, wanted: FileImport, open: Open): Promise<T
   let told: Told | null = null
   await holding(system, batch.id, async () => {
     try {
-      await readBatch({ ...readingOf(system, batch), progress: wanted.progress }, batch)
+      await readBatch({ ...(await readingOf(system, batch)), progress: wanted.progress }, batch)
       await within(db, scope, true, tx => beginCommit(tx, batch))
-      await commitInOwnTransaction(system, batch)
+      await commitInOwnTransaction(system, { ...batch, stage: 'committing' })
     } catch (error) {
       const stored = await within(db, scope, false, tx => findBatch(tx, batch.id))
       const sentence = refusalFrom(error)?.message ?? '系统处理这个文件时出错，没有写入台账。'

@@ -1,15 +1,20 @@
 // Takes a batch into the ledger: one transaction, a few statements over all rows, so that no row is ever half in.
 import { sql } from 'kysely'
+import type { ImportStep } from '../../../domain/elders/import/batch.ts'
 import { openMonths, openMonthsSince } from '../../../domain/indicators/months.ts'
 import type { Day } from '../../../domain/kernel/day.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import { noteChanges } from '../../indicators/indicators.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { StoredBatch } from './batches.ts'
+import { clearProgress } from './progress.ts'
 import { countOutcomes } from './staging.ts'
 
 /** What committing and undoing need of a request; a job makes its own. */
-export type Acting = Pick<Context, 'tx' | 'afterCommit' | 'system' | 'now' | 'today' | 'concerns'>
+export type Acting = Pick<Context, 'tx' | 'afterCommit' | 'system' | 'now' | 'today' | 'concerns'> & {
+  /** Told where the work is, while it takes minutes. */
+  step?(step: ImportStep): void
+}
 
 /** Rows of the batch under an alias. */
 export function ownRows(batch: StoredBatch, alias: string) {
@@ -25,17 +30,27 @@ export function takenRows(batch: StoredBatch, alias: string) {
 }
 
 export async function commitBatch(acting: Acting, batch: StoredBatch): Promise<void> {
+  const step = (name: ImportStep) => acting.step?.(name)
+  step('checkingAgain')
   await setAsideOvertaken(acting, batch)
+  step('writingHouseholds')
   await insertHouseholds(acting, batch)
+  step('writingElders')
   await insertElders(acting, batch)
+  step('changingElders')
   await changeElders(acting, batch)
+  step('claimingNumbers')
   await claimNumbers(acting, batch)
+  step('writingGroups')
   await insertMemberships(acting, batch)
+  step('writingContacts')
   await insertContacts(acting, batch)
+  step('notingFigures')
   await noteFigures(acting, batch)
   await noteConcerned(acting, batch, `表格导入：${batch.fileName}`)
   await dropCellsOfTaken(acting, batch)
   await countOutcomes(acting.tx, batch)
+  await clearProgress(acting.tx, batch)
   await acting.tx
     .updateTable('elderImports')
     .set({ stage: 'committed', committedAt: acting.now.toISOString(), failure: null })

@@ -144,7 +144,7 @@ describe('a batch from upload to ledger', () => {
 
 describe('a person corrects and mends', () => {
   it('reads the file anew when a column means something else', async () => {
-    const title = '甲,乙,丙,丁,戊,己,庚'
+    const title = '甲,乙,性别,丁,村名,己,庚'
     const village = villages[1]
     const rows = [
       `1,金顺女,${number(11)},女,${village?.township},${village?.shortName},说明一`,
@@ -367,7 +367,7 @@ describe('large files and crashes', () => {
       .selectAll()
       .where('id', '=', batch.id)
       .executeTakeFirstOrThrow()
-    const reading = readingOf(world.system, stored)
+    const reading = await readingOf(world.system, stored)
     let stretches = 0
     await expect(
       readBatch(

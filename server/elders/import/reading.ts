@@ -8,6 +8,7 @@ import type { System } from '../../kernel/context.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import { openSpreadsheet, type Row } from '../../spreadsheets/spreadsheets.ts'
 import { fileOf, type StoredBatch } from './batches.ts'
+import { clearProgress } from './progress.ts'
 import { finishReading, type Stretch, stageStretch } from './staging.ts'
 import { openReader, type Reader, type UnderstoodRow, understand } from './understanding.ts'
 
@@ -19,7 +20,10 @@ export interface Reading {
   transact: Transact
   /** Elders whose record was read, for the audit trail. */
   concerns(tx: Transaction, countyCode: string, elderIds: readonly string[]): Promise<void> | void
-  progress?(rows: number): void
+  /** @param share of the file's bytes */
+  progress?(rows: number, share: number): void
+  /** Every row is read; now they are compared with each other. */
+  finishing?(): Promise<void> | void
 }
 
 export async function readBatch(reading: Reading, batch: StoredBatch): Promise<void> {
@@ -42,13 +46,15 @@ export async function readBatch(reading: Reading, batch: StoredBatch): Promise<v
       staging = stage(reading, reader, batch, stretch)
       // A failure is met at the next await, not as an unhandled one.
       staging.catch(() => {})
-      reading.progress?.(rows)
+      reading.progress?.(rows, spreadsheet.share())
     }
   } finally {
     await staging
   }
+  await reading.finishing?.()
   await transact(async tx => {
     await finishReading(tx, batch)
+    await clearProgress(tx, batch)
     await tx
       .updateTable('elderImports')
       .set({ stage: 'understood' })

@@ -1,7 +1,8 @@
 // Looks at the first rows of a file: which sheet, where the header is, what each column means.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import type { ImportMapping } from '../../../domain/elders/import/batch.ts'
+import { stat } from 'node:fs/promises'
+import type { ImportMapping, MappingSource } from '../../../domain/elders/import/batch.ts'
 import {
   columnWords,
   mappingOf,
@@ -22,23 +23,69 @@ export interface Sample {
   headerRow: number
   columns: ProposedColumn[]
   mapping: Record<string, string | null>
+  mappingSource: MappingSource
+  /** Of the header row; null for a table without one. */
+  fingerprint: string | null
+  fileBytes: number
   isSmall: boolean
 }
 
-export async function sampleFile(
-  path: string,
-  { sheet, corrected }: { sheet?: string | undefined; corrected?: ImportMapping | undefined },
-): Promise<Sample> {
+export interface Sampling {
+  sheet?: string | undefined
+  corrected?: ImportMapping | undefined
+  /** What the office once made of one of these headers. */
+  recall?: Recall
+}
+
+/** Fingerprints of the first rows, from the top; answers the mapping of the one it knows. */
+export type Recall = (
+  fingerprints: readonly string[],
+) => Promise<{ fingerprint: string; fields: Record<string, string | null> } | null>
+
+export async function sampleFile(path: string, sampling: Sampling): Promise<Sample> {
+  const { sheet, corrected, recall } = sampling
   const spreadsheet = await openSpreadsheet(path, sheet === undefined ? {} : { sheet })
   const { first, count } = await firstRows(spreadsheet.rows())
   if (count === 0) throw new Refused('invalid', '表里没有内容。请检查是否选对了工作表后重新上传。')
   const isSmall = count <= smallRows
   const { encoding, sheets } = spreadsheet
-  const told = { encoding, sheets, sheet: spreadsheet.sheet, isSmall }
-  if (corrected) return { ...told, ...correctedSample(first, corrected) }
+  const { size: fileBytes } = await stat(path)
+  const told = { encoding, sheets, sheet: spreadsheet.sheet, isSmall, fileBytes }
+  if (corrected) return { ...told, ...correctedSample(first, corrected), mappingSource: 'byHand' }
+  const remembered = recall ? await rememberedMapping(first, recall) : null
+  if (remembered) return { ...told, ...correctedSample(first, remembered), mappingSource: 'remembered' }
   const proposed = proposeMapping(first.map(row => row.cells))
-  const headerRow = proposed.headerRow < 0 ? 0 : (first[proposed.headerRow]?.number ?? 0)
-  return { ...told, headerRow, columns: proposed.columns, mapping: stringKeys(mappingOf(proposed)) }
+  const header = first[proposed.headerRow]
+  if (!header) throw new Refused('invalid', withoutHeader)
+  const { columns } = proposed
+  const mapping = stringKeys(mappingOf(proposed))
+  const own = { headerRow: header.number, columns, mapping, fingerprint: fingerprintOf(header) }
+  return { ...told, ...own, mappingSource: 'automatic' }
+}
+
+const withoutHeader =
+  '没有认出列名：前 20 行里没有一行写着“姓名”“身份证号”“村”这样的列名。请在内容上面加一行列名，或下载模板填写后再上传。'
+
+const sampledHeaderRows = 20
+
+async function rememberedMapping(first: readonly Row[], recall: Recall): Promise<ImportMapping | null> {
+  const headers = new Map(
+    first.slice(0, sampledHeaderRows).flatMap(row => {
+      const fingerprint = fingerprintOf(row)
+      return fingerprint === null ? [] : [[fingerprint, row.number] as const]
+    }),
+  )
+  const known = await recall([...headers.keys()])
+  const headerRow = known === null ? undefined : headers.get(known.fingerprint)
+  return known === null || headerRow === undefined ? null : { headerRow, fields: known.fields }
+}
+
+/** Of the words of a row as they stand; null for a row of less than two, which heads no table. */
+function fingerprintOf(row: Row | undefined): string | null {
+  const words = (row?.cells ?? []).map(({ text }) => text.trim())
+  while (words.at(-1) === '') words.pop()
+  if (words.filter(word => word !== '').length < 2) return null
+  return createHash('sm3').update(JSON.stringify(words)).digest('hex')
 }
 
 async function firstRows(rows: AsyncIterable<Row[]>): Promise<{ first: Row[]; count: number }> {
@@ -76,6 +123,7 @@ function correctedSample(first: readonly Row[], { headerRow, fields }: ImportMap
     headerRow,
     columns,
     mapping: Object.fromEntries(columns.map(({ index, field }) => [index, field])),
+    fingerprint: fingerprintOf(header.find(({ number }) => number === headerRow)),
   }
 }
 

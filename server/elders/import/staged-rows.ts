@@ -84,8 +84,14 @@ function asArray(values: readonly (string | null)[]): RawBuilder<unknown> {
 
 type Columns = Record<Column, (string | null)[]>
 
+function emptyColumns(): Columns {
+  const columns: Partial<Columns> = {}
+  for (const name of columnNames) columns[name] = []
+  return columns as Columns
+}
+
 function columnsOf(reader: Reader, rows: readonly StagedRow[]): Columns {
-  const columns = Object.fromEntries(columnNames.map(name => [name, []])) as unknown as Columns
+  const columns = emptyColumns()
   for (const staged of rows) addRow(reader, columns, staged)
   columns.citizen_number_sealed = reader.sealer.sealMany(columns.citizen_number_sealed)
   columns.phone_sealed = reader.sealer.sealMany(columns.phone_sealed)

@@ -11,6 +11,7 @@ import {
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Row } from '../../spreadsheets/spreadsheets.ts'
+import type { StoredBatch } from './batches.ts'
 import { type Compared, compareRows, type Matched, matchRows } from './matching.ts'
 import { insertRows, type StagedRow } from './staged-rows.ts'
 import type { Reader, UnderstoodRow } from './understanding.ts'
@@ -184,6 +185,18 @@ function ownAs(alias: string, batch: BatchKey) {
 function sameAsRow() {
   return sql`coalesce(r.problems, '[]') || jsonb_build_array(jsonb_build_object('field', null,
     'code', 'sameAsRow', 'message', format('与第 %s 行是同一人。请只保留一行，其余删去。', t.first_row)))`
+}
+
+export async function clearRows(
+  tx: Transaction,
+  batch: Pick<StoredBatch, 'countyCode' | 'id'>,
+): Promise<void> {
+  for (const table of ['elderImportRows', 'elderImportCells'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('countyCode', '=', batch.countyCode)
+      .where('batchId', '=', batch.id)
+      .execute()
 }
 
 export async function countOutcomes(tx: Transaction, batch: BatchKey): Promise<void> {

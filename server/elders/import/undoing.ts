@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ImportUndo } from '../../../domain/elders/import/batch.ts'
 import type { StoredBatch } from './batches.ts'
 import { type Acting, noteConcerned, noteFigures, ownRows, takenRows } from './committing.ts'
+import { clearProgress } from './progress.ts'
 
 const keptCode = 'keptAtUndo'
 
@@ -11,13 +12,17 @@ export async function undoBatch(
   batch: StoredBatch,
   { reason, undoneBy }: { reason: string; undoneBy: string | null },
 ): Promise<void> {
+  acting.step?.('findingTouched')
   await noteFigures(acting, batch)
   await noteConcerned(acting, batch, reason)
   await markTouched(acting, batch)
+  acting.step?.('puttingBack')
   const restored = await restoreChanged(acting, batch)
+  acting.step?.('removingNew')
   const removed = await removeNew(acting, batch)
   const kept = await countKept(acting, batch)
   const undo: ImportUndo = { reason, removed, restored, kept, sentence: sentenceOf(removed, restored, kept) }
+  await clearProgress(acting.tx, batch)
   await acting.tx
     .updateTable('elderImports')
     .set({

@@ -1,17 +1,24 @@
 // The work of a batch that does not fit into a request: read or committed by a job, resumed after a crash.
 import { randomUUID } from 'node:crypto'
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
+import type { ImportStage } from '../../../domain/elders/import/batch.ts'
 import { dayOf } from '../../../domain/kernel/day.ts'
 import { type Concern, writeAudit } from '../../kernel/audit.ts'
 import type { System } from '../../kernel/context.ts'
 import { refusalFrom, type Transaction, within } from '../../kernel/database.ts'
-import { fileOf, lockBatch, type StoredBatch, scopeOf } from './batches.ts'
-import { commitBatch } from './committing.ts'
+import { lockBatch, type StoredBatch, scopeOf } from './batches.ts'
+import { type Acting, commitBatch } from './committing.ts'
+import { dropFile, dropForgottenFiles } from './files.ts'
+import { clearProgress, progressNoter } from './progress.ts'
 import { type Reading, readBatch } from './reading.ts'
+import { clearRows } from './staging.ts'
+import { trimDecided } from './trimming.ts'
+import { undoBatch } from './undoing.ts'
 
 export const importJob = 'elders.imports'
+
+const waitingStages = ['reading', 'committing', 'undoing'] as const
+const isWaiting = ({ stage }: StoredBatch) => waitingStages.some(one => one === stage)
 
 /** Takes batches one after another until none waits. Safe to run twice: a batch is held by a lock of its own. */
 export async function workOnImports(system: System): Promise<void> {
@@ -21,15 +28,16 @@ export async function workOnImports(system: System): Promise<void> {
     const waiting = await system.connections.db
       .selectFrom('elderImports')
       .selectAll()
-      .where('stage', 'in', ['reading', 'committing'])
+      .where('stage', 'in', [...waitingStages])
       .$if(tried.size > 0, query => query.where('id', 'not in', [...tried]))
       .orderBy('createdAt')
       .limit(1)
       .executeTakeFirst()
-    if (!waiting) return
+    if (!waiting) break
     tried.add(waiting.id)
     await holding(system, waiting.id, () => workOn(system, waiting))
   }
+  await trimDecided(system)
 }
 
 /** The lock lives as long as its connection: whoever dies gives the batch free. */
@@ -55,10 +63,11 @@ async function workOn(system: System, { id }: StoredBatch): Promise<void> {
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  if (batch.stage !== 'reading' && batch.stage !== 'committing') return
+  if (!isWaiting(batch)) return
   try {
-    if (batch.stage === 'reading') await readBatch(readingOf(system, batch), batch)
-    else await commitInOwnTransaction(system, batch)
+    if (batch.stage === 'reading') await readBatch(await readingOf(system, batch), batch)
+    else if (batch.stage === 'committing') await commitInOwnTransaction(system, batch)
+    else await undoInOwnTransaction(system, batch)
   } catch (error) {
     const refusal = refusalFrom(error)
     // A database that is away comes back; the batch waits for it as it stands.
@@ -67,33 +76,59 @@ async function workOn(system: System, { id }: StoredBatch): Promise<void> {
     await noteFailure(
       system,
       batch,
-      refusal?.message ?? '系统处理这个文件时出错，没有写入台账。请重试或联系管理员。',
+      refusal?.message ?? '系统处理这个批次时出错，台账没有改动。请重试或联系管理员。',
     )
   }
 }
 
-export function readingOf(system: System, batch: StoredBatch): Reading {
+export async function readingOf(system: System, batch: StoredBatch): Promise<Reading> {
+  const noter = progressNoter(system, batch)
+  const actor = await actorOf(system, batch)
   return {
     system,
     // Staged rows lost in a power cut are read again: no need to wait for the disk each time.
     transact: work => within(system.connections.db, scopeOf(batch), false, work),
     concerns: (tx, countyCode, subjects) =>
-      audit(system, tx, 'elderImport.upload', [{ countyCode, subjects, reason: reasonOf(batch) }]),
+      audit(system, tx, actor, 'elderImport.upload', [{ countyCode, subjects, reason: reasonOf(batch) }]),
+    progress: (rows, share) => noter.note('readingRows', share, rows - batch.counts.rows),
+    finishing: async () => {
+      await noter.settled()
+      noter.note('findingDoubles')
+      await noter.settled()
+    },
   }
 }
 
-export async function commitInOwnTransaction(
+export async function commitInOwnTransaction(system: System, batch: StoredBatch): Promise<void> {
+  await sql`analyze elder_import_rows`.execute(system.connections.db)
+  const isDone = await decideInOwnTransaction(system, batch, 'elderImport.commit', commitBatch)
+  if (!isDone) return
+  await dropFile(system, batch.id)
+  await refreshStatistics(system)
+}
+
+async function undoInOwnTransaction(system: System, batch: StoredBatch): Promise<void> {
+  const done = await decideInOwnTransaction(system, batch, 'elderImport.undo', (acting, locked) =>
+    undoBatch(acting, locked, { reason: locked.undoReason ?? '', undoneBy: locked.askedBy }),
+  )
+  if (done) await refreshStatistics(system)
+}
+
+/** False when somebody else brought the batch further meanwhile. */
+async function decideInOwnTransaction(
   system: System,
-  { id, regionCode, createdBy }: StoredBatch,
-): Promise<void> {
+  { id, stage, regionCode, createdBy }: StoredBatch,
+  operation: string,
+  decide: (acting: Acting, batch: StoredBatch) => Promise<void>,
+): Promise<boolean> {
   const now = system.clock.now()
   const afterwards: (() => void)[] = []
-  await sql`analyze elder_import_rows`.execute(system.connections.db)
-  await within(system.connections.db, scopeOf({ regionCode, createdBy }), true, async tx => {
+  const isDone = await within(system.connections.db, scopeOf({ regionCode, createdBy }), true, async tx => {
     const batch = await lockBatch(tx, id)
-    if (batch.stage !== 'committing') return
+    if (batch.stage !== stage) return false
+    const noter = progressNoter(system, batch)
     const concerns: Concern[] = []
-    await commitBatch(
+    await decide(
       {
         tx,
         system,
@@ -102,14 +137,30 @@ export async function commitInOwnTransaction(
         afterCommit: work => afterwards.push(work),
         concerns: (countyCode, subjects, reason) =>
           concerns.push({ countyCode, subjects, reason: reason ?? null }),
+        step: step => noter.note(step),
       },
       batch,
     )
-    await audit(system, tx, 'elderImport.commit', concerns)
+    await audit(system, tx, await actorOf(system, batch), operation, concerns)
+    await noter.settled()
+    return true
   })
   for (const work of afterwards) work()
-  await dropFile(system, id)
-  await refreshStatistics(system)
+  return isDone
+}
+
+type AuditActor = Parameters<typeof writeAudit>[1]['actor']
+
+/** Who asked for the work; nobody where the command line did without an account. */
+async function actorOf({ connections }: System, batch: StoredBatch): Promise<AuditActor> {
+  const { askedBy, askedPost, askedDevice } = batch
+  if (askedBy === null || askedPost === null) return null
+  const { regionCode } = await connections.db
+    .selectFrom('posts')
+    .select('regionCode')
+    .where('id', '=', askedPost)
+    .executeTakeFirstOrThrow()
+  return { accountId: askedBy, postId: askedPost, deviceId: askedDevice, regionCode }
 }
 
 /** The planner must learn of a ledger that has grown a hundredfold before the next question, not a minute later. */
@@ -126,68 +177,33 @@ function reasonOf(batch: StoredBatch): string {
 async function audit(
   system: System,
   tx: Transaction,
+  actor: AuditActor,
   operation: string,
   concerns: readonly Concern[],
 ): Promise<void> {
   if (concerns.length === 0) return
-  await writeAudit(tx, { at: system.clock.now(), actor: null, operation, requestId: randomUUID(), concerns })
+  await writeAudit(tx, { at: system.clock.now(), actor, operation, requestId: randomUUID(), concerns })
+}
+
+/** Where a batch stands again when the work on it did not succeed. */
+const backTo: Partial<Record<ImportStage, ImportStage>> = {
+  reading: 'failed',
+  committing: 'understood',
+  undoing: 'committed',
 }
 
 export async function noteFailure(system: System, batch: StoredBatch, failure: string): Promise<void> {
   const isReading = batch.stage === 'reading'
   await within(system.connections.db, scopeOf(batch), true, async tx => {
     if (isReading) await clearRows(tx, batch)
+    await clearProgress(tx, batch)
     await tx
       .updateTable('elderImports')
-      .set({ stage: isReading ? 'failed' : 'understood', failure })
+      .set({ stage: backTo[batch.stage] ?? batch.stage, failure })
       .where('countyCode', '=', batch.countyCode)
       .where('id', '=', batch.id)
       .where('stage', '=', batch.stage)
       .execute()
   })
   if (isReading) await dropFile(system, batch.id)
-}
-
-export async function clearRows(
-  tx: Transaction,
-  batch: Pick<StoredBatch, 'countyCode' | 'id'>,
-): Promise<void> {
-  for (const table of ['elderImportRows', 'elderImportCells'] as const)
-    await tx
-      .deleteFrom(table)
-      .where('countyCode', '=', batch.countyCode)
-      .where('batchId', '=', batch.id)
-      .execute()
-}
-
-/** Kept readable for the program alone until the batch is decided; it holds whole citizen numbers. */
-export async function keepFile(system: System, id: string, from: string): Promise<void> {
-  const path = fileOf(system, id)
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  await copyFile(from, path)
-}
-
-export async function dropFile(system: System, id: string): Promise<void> {
-  await rm(fileOf(system, id), { force: true })
-}
-
-const forgottenAfterMs = 86_400_000
-
-/** A file whose request was rolled back belongs to no batch. */
-async function dropForgottenFiles(system: System): Promise<void> {
-  const folder = dirname(fileOf(system, 'any'))
-  const names = (await readdir(folder).catch(() => [])).filter(name => /^[0-9a-f-]{36}$/.test(name))
-  if (names.length === 0) return
-  const known = await system.connections.db
-    .selectFrom('elderImports')
-    .select('id')
-    .where('id', 'in', names)
-    .where('stage', 'in', ['reading', 'understood', 'committing'])
-    .execute()
-  const wanted = new Set(known.map(({ id }) => id))
-  for (const name of names.filter(one => !wanted.has(one))) {
-    const { mtimeMs } = await stat(join(folder, name))
-    if (system.clock.now().getTime() - mtimeMs > forgottenAfterMs)
-      await rm(join(folder, name), { force: true })
-  }
 }

@@ -1,0 +1,91 @@
+// How far a batch is, for whoever watches: noted beside the work, on a connection of its own, twice a second.
+import type { ImportStep } from '../../../domain/elders/import/batch.ts'
+import type { System } from '../../kernel/context.ts'
+import { type Transaction, within } from '../../kernel/database.ts'
+import { type StoredBatch, scopeOf } from './batches.ts'
+
+/** Where a step begins within its stage; measured on a province. */
+const beginsAt: Record<ImportStep, number> = {
+  readingRows: 0,
+  findingDoubles: 0.96,
+  checkingAgain: 0,
+  writingHouseholds: 0.03,
+  writingElders: 0.14,
+  changingElders: 0.58,
+  claimingNumbers: 0.6,
+  writingGroups: 0.71,
+  writingContacts: 0.8,
+  notingFigures: 0.95,
+  findingTouched: 0,
+  puttingBack: 0.3,
+  removingNew: 0.4,
+}
+
+export interface ProgressNoter {
+  /** @param within how much of the step is done, 0 to 1 */
+  note(step: ImportStep, within?: number, rows?: number): void
+  /** Whatever is being written has been written. */
+  settled(): Promise<void>
+}
+
+const pauseMs = 500
+
+/** Watching must never slow down or stop the work: a note that cannot be written is only logged. */
+export function progressNoter(system: System, batch: StoredBatch): ProgressNoter {
+  const begun = system.clock.now()
+  let writing: Promise<void> | null = null
+  let notedAt = Number.NEGATIVE_INFINITY
+  let lastStep: ImportStep | null = null
+  let beganShare: number | null = null
+  return {
+    note(step, part = 0, rows = 0) {
+      const now = performance.now()
+      if (writing !== null || (step === lastStep && now - notedAt < pauseMs)) return
+      const end = step === 'readingRows' ? beginsAt.findingDoubles : beginsAt[step]
+      const share = Math.min(1, beginsAt[step] + (end - beginsAt[step]) * part)
+      beganShare ??= share
+      notedAt = now
+      lastStep = step
+      const noted = { step, share, rows, beganShare, beganAt: begun, notedAt: system.clock.now() }
+      writing = writeNote(system, batch, noted)
+        .catch(error => system.log.warn({ err: error, batch: batch.id }, 'progress not noted'))
+        .finally(() => {
+          writing = null
+        })
+    },
+    settled: async () => {
+      await writing
+    },
+  }
+}
+
+interface Note {
+  step: ImportStep
+  share: number
+  rows: number
+  beganShare: number
+  beganAt: Date
+  notedAt: Date
+}
+
+async function writeNote(system: System, batch: StoredBatch, note: Note): Promise<void> {
+  const told = { ...note, beganAt: note.beganAt.toISOString(), notedAt: note.notedAt.toISOString() }
+  await within(system.connections.db, scopeOf(batch), false, tx =>
+    tx
+      .insertInto('elderImportProgress')
+      .values({ countyCode: batch.countyCode, batchId: batch.id, regionCode: batch.regionCode, ...told })
+      .onConflict(conflict => conflict.columns(['countyCode', 'batchId']).doUpdateSet(told))
+      .execute(),
+  )
+}
+
+export async function clearProgress(
+  tx: Transaction,
+  batch: Pick<StoredBatch, 'countyCode' | 'id'>,
+): Promise<void> {
+  await tx
+    .deleteFrom('elderImportProgress')
+    .where('countyCode', '=', batch.countyCode)
+    .where('batchId', '=', batch.id)
+    .execute()
+}
