@@ -4,6 +4,7 @@ import { aidCaseApi } from './aid-cases/api.ts'
 import { assessmentApi } from './assessments/api.ts'
 import { benefitApi } from './benefits/api.ts'
 import { duplicateApi } from './duplicates/api.ts'
+import { elderListApi } from './elder-lists/api.ts'
 import { elderApi } from './elders/api.ts'
 import { groupApi } from './elders/groups/api.ts'
 import { elderMergingApi } from './elders/merging-api.ts'
@@ -20,6 +21,7 @@ export const api = {
   ...groupApi,
   ...elderMergingApi,
   ...duplicateApi,
+  ...elderListApi,
   ...visitApi,
   ...aidCaseApi,
   ...assessmentApi,

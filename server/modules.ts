@@ -8,6 +8,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   indicators: ['regions'],
   elders: ['regions', 'spreadsheets', 'indicators'],
   duplicates: ['elders', 'regions', 'accounts', 'indicators'],
+  'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],
   assessments: ['elders', 'accounts', 'regions'],
   visits: ['elders', 'aid-cases', 'accounts', 'regions', 'indicators'],

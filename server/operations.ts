@@ -6,6 +6,7 @@ import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
 import { duplicates, elderMerging } from './duplicates/duplicates.ts'
+import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
@@ -20,6 +21,7 @@ const handlers: Handlers<Api> = {
   ...groups,
   ...elderMerging,
   ...duplicates,
+  ...elderLists,
   ...visits,
   ...aidCases,
   ...assessments,

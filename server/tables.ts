@@ -6,6 +6,7 @@ import { aidCaseTables } from './aid-cases/tables.ts'
 import { assessmentTables } from './assessments/tables.ts'
 import { benefitTables } from './benefits/tables.ts'
 import { duplicateTables } from './duplicates/tables.ts'
+import { elderListTables } from './elder-lists/tables.ts'
 import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
@@ -18,6 +19,7 @@ export const tables = {
   ...regionTables,
   ...accountTables,
   ...elderTables,
+  ...elderListTables,
   ...duplicateTables,
   ...visitTables,
   ...aidCaseTables,

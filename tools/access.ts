@@ -53,6 +53,9 @@ const tableOf: Record<string, string> = {
   elderBenefit: 'benefit_holds',
   recovery: 'benefit_recoveries',
   matchList: 'match_lists',
+  savedList: 'saved_lists',
+  bulkAct: 'bulk_acts',
+  listExport: 'list_exports',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */
@@ -79,6 +82,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
   const own: Record<string, unknown> = {
     regionCode: planted.regionCode,
     code: planted.regionCode,
+    listRegionCode: planted.regionCode,
     countyCode: planted.countyCode,
     accountId: planted.accountId,
     toAccountId: planted.accountId,
@@ -98,6 +102,8 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
         ? planted.accountId
         : (planted.ids.get(tableOf[noun] ?? '') ?? newId()),
     ids: [planted.ids.get(tableOf[noun] ?? '') ?? newId()],
+    columns: ['age'],
+    deed: { kind: 'confirmEntry' },
     month: '2026-11',
     version: 1,
     value: 70,

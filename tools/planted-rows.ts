@@ -88,7 +88,8 @@ function valueFor(catalogue: Catalogue, column: Column, planted: Planted, marker
   const link = catalogue.constraints.find(
     one => one.table === table && one.kind === 'foreign' && one.columns.includes(name),
   )
-  if (link?.target === 'accounts') return planted.accountId
+  // Who decided, undid or ended something is empty as long as nobody has.
+  if (link?.target === 'accounts') return nullable ? null : planted.accountId
   if (link?.target === 'regions') return planted.regionCode
   // A key of several parts points with its other columns too: only the id has a planted value to repeat.
   if (link?.target && type === 'uuid') return planted.ids.get(link.target)

@@ -15,6 +15,7 @@ export const rights = choice({
   'elder:import': '导入台账表格',
   'elder:export': '导出名单',
   'elder:merge': '合并和拆开老年人档案',
+  'elder:approve': '审批大名单导出',
   'visit:record': '记录探访',
   'visit:read': '查看探访记录',
   'visit:assign': '分配探访员',

@@ -51,6 +51,11 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     rights: [...watching, 'benefit:read', 'setting:change', 'elder:export'],
   },
   prefectureOfficer: { levels: ['prefecture'], rights: [...watching, 'benefit:read', 'elder:export'] },
+  provinceOfficer: {
+    levels: ['province'],
+    rights: [...watching, 'setting:change', 'elder:export', 'elder:approve'],
+  },
+  prefectureOfficer: { levels: ['prefecture'], rights: [...watching, 'elder:export', 'elder:approve'] },
   countyOfficer: {
     levels: ['county'],
     rights: [
@@ -62,6 +67,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'elder:import',
       'elder:export',
       'elder:merge',
+      'elder:approve',
       'setting:change',
       'account:read',
       'device:manage',

@@ -6,13 +6,13 @@ import {
   birthCalendars,
   Elder,
   ElderRow,
-  elderGroups,
   leavingKinds,
   numberKinds,
   readLanguages,
   sexes,
   spokenLanguages,
 } from './elder.ts'
+import { elderFilterFields } from './filter.ts'
 import { homeApi } from './home-api.ts'
 import { ImportBatch, ImportMapping, ImportRow, importOutcomes, RememberedMapping } from './import/batch.ts'
 
@@ -65,10 +65,7 @@ export const elderApi = {
   'elder.list': query({
     input: z.strictObject({
       regionCode: RegionCode,
-      /** Name, pinyin, initials, or the last four digits of number or phone; a whole number is looked up by hash. */
-      text: z.optional(text(40)),
-      group: z.optional(elderGroups.schema),
-      ended: z._default(z.boolean(), false),
+      ...elderFilterFields,
       ...Page,
     }),
     output: z.object({
@@ -121,19 +118,6 @@ export const elderApi = {
     says: '登记去世或迁出',
     personal: true,
   }),
-  'elder.export': query({
-    input: z.strictObject({
-      regionCode: RegionCode,
-      group: z.optional(elderGroups.schema),
-      ended: z._default(z.boolean(), false),
-    }),
-    output: Nothing,
-    may: 'elder:export',
-    says: '导出老年人名单',
-    personal: true,
-    bytes: 'out',
-  }),
-
   'elderImport.upload': command({
     input: z.strictObject({
       id: Id,

@@ -104,13 +104,21 @@ export const ElderRow = z.object({
   regionCode: RegionCode,
   villageName: z.string(),
   townshipName: z.string(),
+  hamlet: z.nullable(z.string()),
+  address: z.string(),
   name: z.string(),
   sex: sexes.schema,
   age: z.nullable(z.number()),
   groups: z.array(elderGroups.schema),
   numberMask: z.nullable(z.string()),
   phoneMask: z.nullable(z.string()),
+  ethnicity: z.string(),
+  spokenLanguage: spokenLanguages.schema,
+  visitorName: z.nullable(z.string()),
   lastVisitedOn: z.nullable(DayText),
+  registeredOn: DayText,
+  /** The last day somebody looked the whole entry over and found it right. */
+  confirmedOn: z.nullable(DayText),
   endedOn: z.nullable(DayText),
 })
 export type ElderRow = z.output<typeof ElderRow>
@@ -120,19 +128,14 @@ export const Elder = z.object({
   version: z.number(),
   bornOn: z.nullable(DayText),
   birthCalendar: birthCalendars.schema,
-  ethnicity: z.string(),
-  spokenLanguage: spokenLanguages.schema,
   /** Null: nobody has asked yet. */
   readLanguage: z.nullable(readLanguages.schema),
   hardOfHearing: z.boolean(),
   weakSight: z.boolean(),
   numberKind: numberKinds.schema,
   householdId: Id,
-  address: z.string(),
-  hamlet: z.nullable(z.string()),
   note: z.nullable(z.string()),
   willingToBeVisited: z.boolean(),
-  registeredOn: DayText,
   synthetic: z.boolean(),
   memberships: z.array(
     z.object({
@@ -161,7 +164,6 @@ export const Elder = z.object({
     }),
   ),
   household: z.array(z.object({ id: Id, name: z.string(), age: z.nullable(z.number()) })),
-  visitorName: z.nullable(z.string()),
   /** The record that stands for the person, when this one has been merged; no name outside the area. */
   mergedInto: z.nullable(z.object({ id: Id, name: z.nullable(z.string()) })),
   /** The records merged into this one. */

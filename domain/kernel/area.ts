@@ -53,3 +53,11 @@ export function pathOf(code: string): string[] {
 export function childLevelOf(level: RegionLevel): RegionLevel | null {
   return regionLevels[regionLevels.indexOf(level) + 1] ?? null
 }
+
+/** The smallest region that holds them all; of nobody, refuses to guess. */
+export function smallestRegion(codes: readonly string[]): string {
+  const [first, ...rest] = codes
+  if (first === undefined) throw new Error('no region holds nothing')
+  const shared = pathOf(first).filter(code => rest.every(other => isWithin(other, areaOf(code))))
+  return shared.at(-1) ?? first
+}

@@ -84,6 +84,22 @@ export const settingDefinitions = {
     source: '[G] domain §1.2',
     stricter: smaller,
   }),
+  'export.freeRows': define({
+    means: '名单导出多少人以内不用第二人审批',
+    unit: '人',
+    schema: z.int().check(z.gte(0), z.lte(20_000)),
+    fallback: 500,
+    source: '[J] domain §12',
+    stricter: smaller,
+  }),
+  'export.validHours': define({
+    means: '名单导出获准后多久内可以下载',
+    unit: '小时',
+    schema: z.int().check(z.gte(1), z.lte(720)),
+    fallback: 24,
+    source: '[J] domain §12',
+    stricter: smaller,
+  }),
   'visit.daysRed': define({
     means: '高风险老年人探访间隔',
     unit: '天',

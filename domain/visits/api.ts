@@ -51,7 +51,7 @@ export const visitApi = {
     /** In scope for the month's rate and without a visit that counts: the list behind the number. */
     input: z.strictObject({ regionCode: RegionCode, month: MonthText, ...Page }),
     output: z.object({
-      rows: z.array(z.object({ ...ElderRow.shape, visitorName: z.nullable(z.string()), why: z.string() })),
+      rows: z.array(z.object({ ...ElderRow.shape, why: z.string() })),
       next: z.nullable(z.string()),
       total: z.number(),
     }),

@@ -4,10 +4,12 @@ import { once } from 'node:events'
 import { createWriteStream, existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { Output } from '../../domain/api.ts'
+import { usualColumns } from '../../domain/elders/columns.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { System } from '../kernel/context.ts'
-import { perform } from '../kernel/operations.ts'
+import { type Answer, perform } from '../kernel/operations.ts'
 import { registry } from '../operations.ts'
 import { actorFor, asOption } from './actor.ts'
 import { exportAudit } from './audit-chain.ts'
@@ -23,6 +25,8 @@ export const exportCommand: Command = {
   options: {
     region: { type: 'string', says: '12 位区划代码，默认全省' },
     output: { type: 'string', short: 'o', says: '写到哪个文件' },
+    reason: { type: 'string', says: '导出做什么用，写进导出记录' },
+    request: { type: 'string', says: '已获第二人同意的导出编号' },
     ...asOption,
     ...dataOption,
   },
@@ -53,19 +57,45 @@ function exporters(name: string | undefined): Exporter {
 async function exportElders(system: System, region: string, output: string, flags: Flags): Promise<string> {
   const login = typeof flags.as === 'string' ? flags.as : null
   const actor = await actorFor(system, 'elder:export', region, login)
-  const { download } = await perform(system, registry, {
-    name: 'elder.export',
-    input: { regionCode: region },
-    actId: null,
-    actor,
-    requestId: randomUUID(),
-    address: 'command line',
-    upload: null,
-    sessionToken: null,
-  })
-  if (!download) throw new Error('elder.export handed over nothing')
+  const ask = (name: string, input: object) =>
+    perform(system, registry, {
+      name,
+      input,
+      actId: randomUUID(),
+      actor,
+      requestId: randomUUID(),
+      address: 'command line',
+      upload: null,
+      sessionToken: null,
+    })
+  const asked =
+    typeof flags.request === 'string'
+      ? { countyCode: region.slice(0, 6), id: flags.request }
+      : await askedExport(ask, region, typeof flags.reason === 'string' ? flags.reason : '命令行导出')
+  const { download } = await ask('listExport.take', asked)
+  if (!download) throw new Error('listExport.take handed over nothing')
   await pipeline(download.stream, createWriteStream(output, { mode: 0o600 }))
   return `已导出到 ${output}`
+}
+
+/** A list too long for one person waits at the desk for a second; the same command then takes it by its number. */
+async function askedExport(
+  ask: (name: string, input: object) => Promise<Answer>,
+  regionCode: string,
+  reason: string,
+): Promise<{ countyCode: string; id: string }> {
+  const { output } = await ask('listExport.ask', {
+    ...{ id: randomUUID(), regionCode, reason },
+    filter: {},
+    columns: usualColumns,
+  })
+  const { countyCode, id, state, rowCount } = output as Output<'listExport.ask'>
+  if (state === 'asked')
+    throw new Refused(
+      'rule_broken',
+      `名单有 ${rowCount} 人，要由第二人在工作台“导出记录”里审批。同意后加上 --request ${id} 再运行一次。`,
+    )
+  return { countyCode, id }
 }
 
 async function exportChain(system: System, region: string, output: string): Promise<string> {

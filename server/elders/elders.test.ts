@@ -1,13 +1,7 @@
 // The ledger of elders over a real database: finding, entering, changing, ending, and who may see what.
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, readdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacterOf } from '../../domain/elders/citizen-number.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
-import { openSpreadsheet } from '../spreadsheets/spreadsheets.ts'
 
 let world: TestSystem
 let county: Caller
@@ -328,29 +322,5 @@ describe('memberships', () => {
     await end('2026-11-01')
     await expect(end('2026-11-02')).rejects.toMatchObject({ code: 'conflict' })
     await county.call('membership.record', { ...membership, id: world.newId(), validFrom: '2026-11-10' })
-  })
-})
-
-describe('the exported list', () => {
-  it('is masked, marked with who took it and gone from the disk once sent', async () => {
-    await register('何桂芝', { phone: '0433-0555666' }, county, otherVillage)
-    const download = await county.fetch('elder.export', { regionCode: otherVillage })
-    const path = join(await mkdtemp(join(tmpdir(), 'wanqing-export-')), 'list.xlsx')
-    await pipeline(download.stream, createWriteStream(path))
-    const lines: string[][] = []
-    for await (const batch of (await openSpreadsheet(path)).rows())
-      lines.push(...batch.map(row => row.cells.map(cell => cell.text)))
-    const listed = await county.call('elder.list', { regionCode: otherVillage })
-    expect(lines.length).toBe(1 + listed.rows.length + 1)
-    expect(lines.find(line => line[3] === '何桂芝')?.[8]).toBe('*******5666')
-    expect(lines.at(-1)?.[0]).toContain('张主任')
-    expect(lines.at(-1)?.[0]).toContain(`共 ${listed.rows.length} 人`)
-    await expect.poll(() => readdir(join(world.system.config.folder, 'exports'))).toEqual([])
-  })
-
-  it('says so when there is nobody to list', async () => {
-    await expect(
-      county.fetch('elder.export', { regionCode: otherVillage, group: 'specialFamily' }),
-    ).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -2,9 +2,14 @@
 import type { elderApi } from '../../domain/elders/api.ts'
 import type { groupApi } from '../../domain/elders/groups/api.ts'
 import type { Handlers } from '../kernel/context.ts'
-import { assignVisitor as assign } from './assignments.ts'
+import { assignVisitor as assign, unassignVisitor as unassign } from './assignments.ts'
+import {
+  confirmEntries as confirm,
+  bulkFacts as factsForBulk,
+  unconfirmEntries as unconfirm,
+} from './bulk.ts'
 import { eldersByIds as findByIds } from './by-ids.ts'
-import { exportElders } from './export.ts'
+import { findElders as find } from './find.ts'
 import { acceptProposals, declineProposals } from './groups/deciding.ts'
 import { attachDocument, readDocument } from './groups/documents.ts'
 import { membershipHistory } from './groups/history.ts'
@@ -15,7 +20,7 @@ import { importFile as fileImport } from './import/by-command.ts'
 import { forgetImports as forget } from './import/trimming.ts'
 import { importJob as importJobName, workOnImports as workOn } from './import/working.ts'
 import { elderImports } from './import.ts'
-import { listElders } from './list.ts'
+import { countElders as count, listElders } from './list.ts'
 import {
   confirmMembership,
   correctMembership,
@@ -33,7 +38,9 @@ import { getElder, unmaskElder } from './record.ts'
 import { endElder, registerElder, updateElder } from './register.ts'
 import { elderRows as rowsOf } from './rows.ts'
 
+export type { AssignmentEffects } from './assignments.ts'
 export type { ElderBrief } from './by-ids.ts'
+export type { ElderQuestion } from './find.ts'
 export type { ImportReport } from './import/by-command.ts'
 export type { ElderKey } from './rows.ts'
 export const eldersByIds = findByIds
@@ -43,6 +50,12 @@ export const mergeElders = merge
 export const unmergeElders = unmerge
 export const previewMerge = preview
 export const listMerges = mergesOf
+export const unassignVisitor = unassign
+export const findElders = find
+export const countElders = count
+export const bulkFacts = factsForBulk
+export const confirmEntries = confirm
+export const unconfirmEntries = unconfirm
 export const readingsOf = readings
 export const importFile = fileImport
 export const importJob = importJobName
@@ -64,10 +77,6 @@ export const elders: Handlers<typeof elderApi> = {
   'elder.update': updateElder,
   async 'elder.end'(context, input) {
     await endElder(context, input)
-    return {}
-  },
-  async 'elder.export'(context, input) {
-    await exportElders(context, input)
     return {}
   },
 }

@@ -1,19 +1,17 @@
 // Finds elders by place, group and typed text, one page at a time, each way of asking through an index of its own.
 import { type RawBuilder, sql } from 'kysely'
 import type { ElderGroup } from '../../domain/elders/elder.ts'
+import { checkFilter, type ElderFilter } from '../../domain/elders/filter.ts'
 import { type ElderSearch, endOf, readSearch } from '../../domain/elders/search.ts'
 import { bornBy } from '../../domain/indicators/months.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import type { Context } from '../kernel/context.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
+import { narrowedBy } from './narrowing.ts'
 import type { ElderKey } from './rows.ts'
 
-export interface ElderQuestion {
+export interface ElderQuestion extends ElderFilter {
   regionCode: string
-  text?: string | undefined
-  group?: ElderGroup | undefined
-  /** Those who left the ledger instead of those in it. */
-  ended: boolean
   limit: number
   after?: string | undefined
 }
@@ -31,6 +29,7 @@ export interface FoundPage {
 }
 
 export async function findElders(context: Context, question: ElderQuestion): Promise<FoundPage> {
+  checkFilter(question.regionCode, question)
   const after = readCursor(question.after)
   const search = question.text === undefined ? null : readSearch(question.text)
   const statement = statementFor(context, question, search, after)
@@ -98,14 +97,15 @@ function statementFor(
 /** The area is said here too although the row policies hold it: the planner knows these values and not theirs. */
 export function conditionsOf(
   { today, setting }: Context,
-  { regionCode, group, ended }: Pick<ElderQuestion, 'regionCode' | 'group' | 'ended'>,
+  question: Omit<ElderQuestion, 'limit' | 'after'>,
   alias = 'e',
 ): RawBuilder<unknown> {
+  const { regionCode, group, ended } = question
   const area = areaOf(regionCode)
   const e = sql.raw(alias)
   const place = sql`${e}.county_code >= ${area.from.slice(0, 6)} and ${e}.county_code <= ${area.to.slice(0, 6)}
     and ${e}.region_code >= ${area.from} and ${e}.region_code <= ${area.to}`
-  const standing = standingOf(ended, alias)
+  const standing = sql`${standingOf(ended, alias)} and ${narrowedBy(question, today, alias)}`
   if (group === undefined) return sql`${place} and ${standing}`
   if (group === 'veryOld')
     return sql`${place} and ${standing}
@@ -164,7 +164,7 @@ function membersInOrderOfPlace(
       (select m.region_code as key, m.county_code, m.elder_id as id
       from elder_memberships m join elders e on e.county_code = m.county_code and e.id = m.elder_id
       where m."group" = ${group} and ${inForce('m')} and ${inArea('m')} and e.merged_into is null
-        and ${standingOf(ended, 'e')} ${membersBeyond(after)}
+        and ${standingOf(ended, 'e')} and ${narrowedBy(question, today)} ${membersBeyond(after)}
         and not exists (
           select from elder_memberships other
           where other.county_code = m.county_code and other.elder_id = m.elder_id and other."group" = m."group"
@@ -177,7 +177,7 @@ function membersInOrderOfPlace(
       join elders e on e.county_code = record.county_code and e.id = record.merged_into
       join elder_memberships m on m.county_code = record.county_code and m.elder_id = record.id
       where record.merged_into is not null and m."group" = ${group} and ${inForce('m')} and ${inArea('e')}
-        and ${standingOf(ended, 'e')} ${beyond})
+        and ${standingOf(ended, 'e')} and ${narrowedBy(question, today)} ${beyond})
     ) found
     order by found.county_code, found.key, found.id
     limit ${limit + 1}`

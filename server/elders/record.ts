@@ -59,7 +59,8 @@ async function readRecord({ tx, today }: Context, { countyCode, id }: ElderKey):
       coalesce(township.short_name, '') as township_name, e.name, e.sex, e.born_on, e.birth_calendar,
       e.ethnicity, e.spoken_language, e.read_language, e.hard_of_hearing, e.weak_sight, e.number_kind,
       e.citizen_number_tail, e.phone_tail, e.household_id, h.address, h.hamlet, e.note,
-      e.willing_to_be_visited, e.registered_on, e.ended_on, e.synthetic, e.version, e.updated_at,
+      e.willing_to_be_visited, e.registered_on, e.confirmed_on, e.ended_on, e.synthetic, e.version,
+      e.updated_at,
       e.merged_ids, e.merged_into, survivor.name as merged_into_name,
       (
         select coalesce(json_agg(json_build_object('id', m.id, 'group', m."group", 'validFrom', m.valid_from,

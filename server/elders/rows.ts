@@ -22,6 +22,13 @@ interface FoundRow {
   regionCode: string
   villageName: string
   townshipName: string | null
+  hamlet: string | null
+  address: string
+  ethnicity: string
+  spokenLanguage: ElderRow['spokenLanguage']
+  visitorName: string | null
+  registeredOn: string
+  confirmedOn: string | null
   name: string
   sex: ElderRow['sex']
   bornOn: string | null
@@ -39,7 +46,11 @@ export async function elderRows(context: Context, keys: readonly ElderKey[]): Pr
   const found = await sql<FoundRow>`
     select e.county_code, e.id, e.region_code, village.short_name as village_name,
       township.short_name as township_name, e.name, e.sex, e.born_on, e.citizen_number_tail, e.phone_tail,
-      e.ended_on,
+      e.ended_on, e.ethnicity, e.spoken_language, e.registered_on, e.confirmed_on, h.hamlet, h.address,
+      (
+        select visitor.name from visitor_assignments a join accounts visitor on visitor.id = a.account_id
+        where a.county_code = e.county_code and a.elder_id = e.id and a.valid_to is null
+      ) as visitor_name,
       array(
         select m."group" from elder_memberships m
         where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids)
@@ -53,6 +64,7 @@ export async function elderRows(context: Context, keys: readonly ElderKey[]): Pr
     from unnest(${keys.map(key => key.countyCode)}::text[], ${keys.map(key => key.id)}::uuid[])
       with ordinality as wanted (county_code, id, position)
     join elders e on e.county_code = wanted.county_code and e.id = wanted.id
+    join households h on h.county_code = e.county_code and h.id = e.household_id
     join regions village on village.code = e.region_code
     left join regions township on township.code = left(e.region_code, 9) || '000'
     order by wanted.position`.execute(tx)

@@ -100,6 +100,8 @@ export const elderTables = {
     updatedAt: instant,
     importHash: z.nullable(z.string()),
     importVersion: z.nullable(z.number()),
+    confirmedOn: z.nullable(z.string()),
+    confirmedBy: z.nullable(uuid),
     /** The record that stands for the person in the end; null where this one does. */
     mergedInto: z.nullable(uuid),
     /** All records this one stands for: readers of facts ask for `id || merged_ids`. */

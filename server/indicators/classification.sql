@@ -20,7 +20,8 @@ known as (
     e.citizen_number_sealed is null or e.number_kind in ('temporary', 'none') or e.born_on is null
       as is_incomplete,
     e.updated_at < asked.ends_at - interval '1 year'
-      and coalesce(latest.visited_on < asked.counted_on - interval '1 year', true) as is_unconfirmed,
+      and coalesce(latest.visited_on < asked.counted_on - interval '1 year', true)
+      and coalesce(e.confirmed_on < asked.counted_on - interval '1 year', true) as is_unconfirmed,
     latest.worst as latest_worst,
     coalesce(latest.needs, '{}') as latest_needs,
     latest.worst is null as is_never_visited,

@@ -6,7 +6,7 @@ import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { visitApi } from '../../domain/visits/api.ts'
 import { visitorsOf } from '../accounts/accounts.ts'
-import { assignVisitor as assign } from '../elders/elders.ts'
+import { type AssignmentEffects, assignVisitor as assign } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 
 /** The visitors of a region, with how many elders of it each carries today. */
@@ -36,7 +36,7 @@ export async function listVisitors(context: Context, regionCode: string) {
 export async function assignVisitor(
   context: Context,
   input: InputOf<(typeof visitApi)['visitor.assign']>,
-): Promise<void> {
+): Promise<AssignmentEffects> {
   const { countyCode, accountId, from } = input
   const elderIds = [...new Set(input.elderIds)]
   if (from < addDays(context.today, -31) || from > addDays(context.today, 366))
@@ -56,11 +56,13 @@ export async function assignVisitor(
     accountId,
     elders.map(elder => elder.regionCode),
   )
-  await assign(context, { countyCode, elders, accountId, from })
+  const effects = await assign(context, { countyCode, elders, accountId, from })
   context.concerns(countyCode, elderIds)
+  return effects
 }
 
-async function checkVisitorReaches(
+/** Refuses a visitor whose posts in force do not reach every village. */
+export async function checkVisitorReaches(
   context: Context,
   accountId: string,
   regionCodes: readonly string[],

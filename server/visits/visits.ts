@@ -1,11 +1,14 @@
 // Front file of visits: recording, reading, who visits whom, and what follows a visit.
 import type { visitApi } from '../../domain/visits/api.ts'
 import type { Handlers } from '../kernel/context.ts'
-import { assignVisitor, listVisitors } from './assignments.ts'
+import { assignVisitor as assign, checkVisitorReaches as checkReaches, listVisitors } from './assignments.ts'
 import { appendAttachment, readAttachment } from './attachments.ts'
 import { getVisit, listVisits } from './reading.ts'
 import { recordVisits } from './recording.ts'
 import { listUnvisited } from './unvisited.ts'
+
+export const assignVisitor = assign
+export const checkVisitorReaches = checkReaches
 
 export const visits: Handlers<typeof visitApi> = {
   'visit.record': { many: recordVisits },
@@ -14,7 +17,7 @@ export const visits: Handlers<typeof visitApi> = {
   'visit.unvisited': listUnvisited,
   'visitor.list': (context, { regionCode }) => listVisitors(context, regionCode),
   async 'visitor.assign'(context, input) {
-    await assignVisitor(context, input)
+    await assign(context, input)
     return {}
   },
   'attachment.append': appendAttachment,

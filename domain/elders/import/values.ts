@@ -1,6 +1,7 @@
 // Reads single values as villages write them: dates, sex, telephones, yes and no, groups, names, ethnicity.
 import { type Day, isDay } from '../../kernel/day.ts'
 import type { BirthCalendar, RecordedGroup, Sex } from '../elder.ts'
+import { ethnicityNames } from '../ethnicities.ts'
 
 /** Turns a lunar day into a solar one; the almanac is a library, which the domain may not import. */
 export type LunarToSolar = (year: number, month: number, day: number, isLeapMonth: boolean) => Day | null
@@ -226,18 +227,12 @@ export function readName(raw: string): NameReading {
   }
 }
 
-/** GB/T 3304, in numeric order from 01. */
-const ethnicities =
-  '汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺'.split(
-    ' ',
-  )
-
 export function readEthnicity(raw: string): string | null {
   const text = plain(raw)
     .replace(/族$/, '')
     .replace(/^(鲜|朝)$/, '朝鲜')
     .replace(/^蒙$/, '蒙古')
-  const at = ethnicities.indexOf(text)
+  const at = ethnicityNames.indexOf(text)
   if (at >= 0) return two(at + 1)
   return /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 56 ? two(Number(text)) : null
 }
