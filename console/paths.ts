@@ -24,8 +24,10 @@ export const paths = {
   boardRecords: (query: OfMonth & { indicator: string }) => address('/board/records', { ...query }),
   corrections: (query: OfMonth = {}) => address('/board/corrections', { ...query }),
   unvisited: (query: OfMonth = {}) => address('/unvisited', { ...query }),
-  elders: (query: OfRegion & { text?: string | undefined; group?: string | undefined } = {}) =>
-    address('/elders', { ...query }),
+  /** Filters and columns of the list, as domain/elders/filter.ts writes them. */
+  elders: (query: OfRegion & Record<string, string | undefined> = {}) => address('/elders', { ...query }),
+  eldersPrint: (query: OfRegion & Record<string, string | undefined> = {}) =>
+    address('/elders/print', { ...query }),
   elderRegister: (query: OfRegion = {}) => address('/elders/register', { ...query }),
   elder: (key: { countyCode: string; id: string }, query: { part?: string | undefined } = {}) =>
     address(`/elders/${key.countyCode}/${key.id}`, { ...query }),
@@ -37,6 +39,11 @@ export const paths = {
       asks?: string | undefined
     } = {},
   ) => address('/changes', { ...query }),
+  elder: (key: { countyCode: string; id: string }) => address(`/elders/${key.countyCode}/${key.id}`),
+  elderSheet: (key: { countyCode: string; id: string }) =>
+    address(`/elders/${key.countyCode}/${key.id}/sheet`),
+  exports: (query: OfRegion & { waiting?: string | undefined } = {}) => address('/exports', { ...query }),
+  bulkActs: (query: OfRegion = {}) => address('/bulk-acts', { ...query }),
   imports: (query: OfRegion = {}) => address('/imports', { ...query }),
   importBatch: (id: string, query: { tab?: string | undefined } = {}) =>
     address(`/imports/${id}`, { ...query }),

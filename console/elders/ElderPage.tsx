@@ -1,8 +1,9 @@
 // 一人一档: one elder's whole record, and what may be done with it.
+import { PrinterOutlined } from '@ant-design/icons'
 import { Alert, Button, Dropdown, Space } from 'antd'
 import { useState } from 'react'
 import { type Elder, leavingKinds, sexes } from '../../domain/elders/elder.ts'
-import { useKey } from '../address.ts'
+import { useGo, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
 import { Page } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
@@ -47,12 +48,16 @@ function Record({ elder }: { elder: Elder }) {
 
 function Actions({ elder }: { elder: Elder }) {
   const say = useWords()
+  const go = useGo()
   const may = useMay()
   const [dialog, setDialog] = useState<'edit' | 'unmask' | 'died' | 'movedOut' | null>(null)
   const close = () => setDialog(null)
   const editable = may('elder:edit') && elder.endedOn === null
   return (
     <Space wrap>
+      <Button icon={<PrinterOutlined />} onClick={() => go(paths.elderSheet(elder))}>
+        {say('print.sheet')}
+      </Button>
       {may('elder:unmask') && <Button onClick={() => setDialog('unmask')}>{say('unmask.open')}</Button>}
       {editable && (
         <Dropdown

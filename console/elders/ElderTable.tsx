@@ -1,77 +1,95 @@
-// A list of elders as every screen shows it: masked, grouped, each name opening the record.
+// A list of elders as every screen shows it: masked, each name opening the record, the columns the person chose.
 import { type TableColumnsType, Tag } from 'antd'
+import type { ReactNode } from 'react'
+import { cellOf, type ElderColumn, elderColumns } from '../../domain/elders/columns.ts'
 import { type ElderRow, elderGroups, sexes } from '../../domain/elders/elder.ts'
 import { CardTable } from '../CardTable.tsx'
+import { useColumns } from '../elder-lists/columns.ts'
 import { Go } from '../Go.tsx'
 import { type Say, useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 
-export const rowKeyOf = (row: { countyCode: string; id: string }) => `${row.countyCode}.${row.id}`
-
-const columnKeys = ['name', 'village', 'groups', 'lastVisited', 'number', 'phone'] as const
-type ColumnKey = (typeof columnKeys)[number]
-
-export function elderColumns<Row extends ElderRow>(
+export function columnsOfElders<Row extends ElderRow>(
   say: Say,
-  wanted: readonly ColumnKey[],
+  wanted: readonly ElderColumn[],
 ): TableColumnsType<Row> {
-  const all: Record<ColumnKey, TableColumnsType<Row>[number]> = {
-    name: {
+  // Sex and age stand under the name, the township under the village: one column less to read across.
+  const beside = wanted.filter(column => column !== 'sex' && column !== 'age')
+  const underVillage = beside.includes('village') && beside.includes('township')
+  return [
+    {
       key: 'name',
       title: say('elder.name'),
       width: 170,
-      render: (_, row) => (
-        <>
-          <Go to={paths.elder(row)} className="strong">
-            {row.name}
-          </Go>
-          <div className="soft small">
-            {sexes.words[row.sex]}
-            {row.age !== null && ` · ${say('elder.age', { age: row.age })}`}
-          </div>
-        </>
-      ),
+      render: (_, row) => <Name row={row} wanted={wanted} />,
     },
-    village: {
-      key: 'village',
-      title: say('elder.village'),
-      render: (_, row) => (
-        <>
-          {row.villageName}
-          <div className="soft small">{row.townshipName}</div>
-        </>
-      ),
-    },
-    groups: { key: 'groups', title: say('elder.groups'), render: (_, row) => <Groups groups={row.groups} /> },
-    lastVisited: {
-      key: 'lastVisited',
-      title: say('elder.lastVisited'),
-      width: 150,
-      render: (_, row) => (
+    ...beside
+      .filter(column => !(underVillage && column === 'township'))
+      .map(column => ({
+        key: column,
+        title: elderColumns.words[column],
+        ...(widths[column] && { width: widths[column] }),
+        render: (_: unknown, row: Row) =>
+          column === 'village' && underVillage ? (
+            <>
+              {row.villageName}
+              <div className="soft small">{row.townshipName}</div>
+            </>
+          ) : (
+            cell(say, row, column)
+          ),
+      })),
+  ]
+}
+
+const widths: Partial<Record<ElderColumn, number>> = {
+  lastVisited: 150,
+  citizenNumber: 130,
+  phoneNumber: 130,
+  visitor: 130,
+  registeredOn: 130,
+  confirmedOn: 130,
+}
+
+function Name({ row, wanted }: { row: ElderRow; wanted: readonly ElderColumn[] }) {
+  const say = useWords()
+  const under = [
+    wanted.includes('sex') && sexes.words[row.sex],
+    wanted.includes('age') && row.age !== null && say('elder.age', { age: row.age }),
+  ].filter(Boolean)
+  return (
+    <>
+      <Go to={paths.elder(row)} className="strong">
+        {row.name}
+      </Go>
+      {under.length > 0 && <div className="soft small">{under.join(' · ')}</div>}
+    </>
+  )
+}
+
+function cell(say: Say, row: ElderRow, column: ElderColumn): ReactNode {
+  switch (column) {
+    case 'groups':
+      return <Groups groups={row.groups} />
+    case 'lastVisited':
+      return (
         <span className={row.lastVisitedOn ? 'nowrap' : 'nowrap warn-text'}>
           {row.lastVisitedOn ?? say('elder.neverVisited')}
         </span>
-      ),
-    },
-    number: {
-      key: 'number',
-      title: say('elder.numberTail'),
-      width: 120,
-      render: (_, row) =>
-        row.numberMask ? (
-          row.numberMask.slice(-4)
-        ) : (
-          <span className="warn-text">{say('elder.noNumber')}</span>
-        ),
-    },
-    phone: {
-      key: 'phone',
-      title: say('elder.phoneTail'),
-      width: 120,
-      render: (_, row) => row.phoneMask?.slice(-4) ?? '—',
-    },
+      )
+    case 'citizenNumber':
+      return row.numberMask ? `…${row.numberMask.slice(-4)}` : missing(say('elder.noNumber'))
+    case 'phoneNumber':
+      return row.phoneMask ? `…${row.phoneMask.slice(-4)}` : '—'
+    case 'visitor':
+      return row.visitorName ?? missing(say('unvisited.noVisitor'))
+    default:
+      return cellOf(row, column) ?? '—'
   }
-  return wanted.map(key => all[key])
+}
+
+function missing(word: string): ReactNode {
+  return <span className="warn-text">{word}</span>
 }
 
 export function Groups({ groups }: { groups: ElderRow['groups'] }) {
@@ -86,25 +104,26 @@ export function Groups({ groups }: { groups: ElderRow['groups'] }) {
 
 interface ElderTableProps {
   rows: ElderRow[]
-  /** Row keys that are ticked; without it nothing can be ticked. */
+  /** Ids that are ticked; without it nothing can be ticked. */
   chosen?: readonly string[]
-  onChoose?: (keys: string[], rows: ElderRow[]) => void
+  onChoose?: (ids: string[]) => void
 }
 
 export function ElderTable({ rows, chosen, onChoose }: ElderTableProps) {
   const say = useWords()
+  const [columns] = useColumns()
   // Not the table's own scrolling: with boxes to tick it copies them into a hidden row that the keyboard reaches.
   return (
     <div className="scroll-sideways">
       <CardTable<ElderRow>
-        rowKey={rowKeyOf}
+        rowKey="id"
         dataSource={rows}
-        columns={elderColumns<ElderRow>(say, columnKeys)}
+        columns={columnsOfElders<ElderRow>(say, columns)}
         pagination={false}
         {...(onChoose && {
           rowSelection: {
             selectedRowKeys: [...(chosen ?? [])],
-            onChange: (keys, selected) => onChoose(keys.map(String), selected),
+            onChange: (_, selected) => onChoose(selected.flatMap(row => row?.id ?? [])),
           },
         })}
       />

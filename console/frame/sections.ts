@@ -27,5 +27,6 @@ export const sections: readonly Section[] = [
 export function sectionOf(pathname: string): Section['key'] | null {
   const first = pathname.replace(/^\/console/, '').split('/')[1] ?? ''
   if (first === 'unvisited') return 'board'
+  if (first === 'exports' || first === 'bulk-acts') return 'elders'
   return sections.find(section => section.key === first)?.key ?? null
 }

@@ -4,6 +4,7 @@ import { caseMessages } from './zh-cases.ts'
 import { elderMessages } from './zh-elders.ts'
 import { groupMessages } from './zh-groups.ts'
 import { importMessages } from './zh-imports.ts'
+import { listMessages } from './zh-lists.ts'
 import { officeMessages } from './zh-office.ts'
 import { shellMessages } from './zh-shell.ts'
 
@@ -12,6 +13,7 @@ export const zh = {
   ...boardMessages,
   ...elderMessages,
   ...groupMessages,
+  ...listMessages,
   ...importMessages,
   ...caseMessages,
   ...officeMessages,

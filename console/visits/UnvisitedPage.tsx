@@ -5,7 +5,7 @@ import { dayOf, monthOf } from '../../domain/kernel/day.ts'
 import { useFilters } from '../address.ts'
 import { usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
-import { elderColumns, rowKeyOf } from '../elders/ElderTable.tsx'
+import { columnsOfElders } from '../elders/ElderTable.tsx'
 import { figure, monthText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -14,6 +14,8 @@ import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
+
+const unvisitedColumns = ['sex', 'age', 'township', 'village', 'groups', 'lastVisited'] as const
 
 export function UnvisitedPage() {
   const say = useWords()
@@ -41,12 +43,12 @@ export function UnvisitedPage() {
         <Paged list={list} nothing={say('unvisited.none')}>
           {rows => (
             <CardTable
-              rowKey={rowKeyOf}
+              rowKey="id"
               dataSource={rows}
               pagination={false}
               scroll={{ x: 1000 }}
               columns={[
-                ...elderColumns<(typeof rows)[number]>(say, ['name', 'village', 'groups', 'lastVisited']),
+                ...columnsOfElders<(typeof rows)[number]>(say, unvisitedColumns),
                 {
                   key: 'visitor',
                   title: say('unvisited.visitor'),
