@@ -60,7 +60,7 @@ export function MoreFilters() {
         options={ethnicities.map(([value, label]) => ({ value, label }))}
       />
       <Chosen field="spokenLanguage" label={say('lists.language')} options={words(spokenLanguages)} />
-      <Field label={`${say('lists.registeredFrom')} … ${say('lists.registeredTo')}`}>
+      <Field wide label={`${say('lists.registeredFrom')} … ${say('lists.registeredTo')}`}>
         <span className="range">
           <DayBox field="registeredFrom" label={say('lists.registeredFrom')} />—
           <DayBox field="registeredTo" label={say('lists.registeredTo')} />
@@ -78,9 +78,16 @@ export function MoreFilters() {
   )
 }
 
-function Field({ label, children }: { label: string; children: ReactNode }) {
+interface FieldProps {
+  label: string
+  /** Two days stand side by side. */
+  wide?: boolean
+  children: ReactNode
+}
+
+function Field({ label, wide = false, children }: FieldProps) {
   return (
-    <div className="more-filter">
+    <div className={wide ? 'more-filter wide' : 'more-filter'}>
       <span className="soft small">{label}</span>
       {children}
     </div>
@@ -115,13 +122,13 @@ function AgeBox({ field, label }: { field: string; label: string }) {
   const [filters, change] = useFilters()
   const keep = (text: string) => change({ [field]: text.trim() || undefined })
   return (
-    <InputNumber
+    <InputNumber<number>
       key={filters[field]}
       aria-label={label}
       min={0}
       max={130}
       controls={false}
-      defaultValue={filters[field] ?? ''}
+      {...(filters[field] !== undefined && { defaultValue: Number(filters[field]) })}
       onPressEnter={event => keep(event.currentTarget.value)}
       onBlur={event => keep(event.currentTarget.value)}
     />
