@@ -12,7 +12,7 @@ export function ColumnsButton() {
   return (
     <Popover
       trigger="click"
-      placement="bottomRight"
+      placement="bottomLeft"
       title={say('lists.columns')}
       content={
         <div className="column-choice">
