@@ -38,6 +38,9 @@ const working: Right[] = [
   'elder:unmask',
 ]
 
+/** Above the county: they see, take lists out and agree to others', and work on no record. */
+const supervising: Right[] = [...watching, 'benefit:read', 'elder:export', 'elder:approve']
+
 interface RoleRule {
   /** The levels of region such a post can be held at. */
   levels: readonly RegionLevel[]
@@ -46,16 +49,8 @@ interface RoleRule {
 
 /** 等保三级: the system, security and audit administrators are three people (domain.md §12). */
 export const roleRules: Readonly<Record<Role, RoleRule>> = {
-  provinceOfficer: {
-    levels: ['province'],
-    rights: [...watching, 'benefit:read', 'setting:change', 'elder:export'],
-  },
-  prefectureOfficer: { levels: ['prefecture'], rights: [...watching, 'benefit:read', 'elder:export'] },
-  provinceOfficer: {
-    levels: ['province'],
-    rights: [...watching, 'setting:change', 'elder:export', 'elder:approve'],
-  },
-  prefectureOfficer: { levels: ['prefecture'], rights: [...watching, 'elder:export', 'elder:approve'] },
+  provinceOfficer: { levels: ['province'], rights: [...supervising, 'setting:change'] },
+  prefectureOfficer: { levels: ['prefecture'], rights: supervising },
   countyOfficer: {
     levels: ['county'],
     rights: [
