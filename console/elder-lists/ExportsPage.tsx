@@ -56,7 +56,7 @@ const colors: Record<ExportState, string> = {
   unasked: 'default',
   asked: 'warning',
   agreed: 'success',
-  declined: 'error',
+  turnedDown: 'error',
 }
 
 function ExportTable({ rows }: { rows: ListExport[] }) {

@@ -44,7 +44,7 @@ export function columnsOfElders<Row extends ElderRow>(
 
 const widths: Partial<Record<ElderColumn, number>> = {
   lastVisited: 150,
-  citizenNumber: 130,
+  numberTail: 130,
   phoneNumber: 130,
   visitor: 130,
   registeredOn: 130,
@@ -77,7 +77,7 @@ function cell(say: Say, row: ElderRow, column: ElderColumn): ReactNode {
           {row.lastVisitedOn ?? say('elder.neverVisited')}
         </span>
       )
-    case 'citizenNumber':
+    case 'numberTail':
       return row.numberMask ? `…${row.numberMask.slice(-4)}` : missing(say('elder.noNumber'))
     case 'phoneNumber':
       return row.phoneMask ? `…${row.phoneMask.slice(-4)}` : '—'

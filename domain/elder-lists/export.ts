@@ -10,7 +10,7 @@ export const exportStates = choice({
   unasked: '无需审批',
   asked: '等待第二人审批',
   agreed: '同意导出',
-  declined: '不同意导出',
+  turnedDown: '不同意导出',
 })
 export type ExportState = KeyOf<typeof exportStates>
 
@@ -69,7 +69,7 @@ export function checkTaking(kept: Standing, takenById: string, now: string): voi
   if (kept.askedById !== takenById)
     throw new Refused('not_allowed', '只有提出导出的人可以下载，请用自己的账号另行提出。')
   if (kept.state === 'asked') throw new Refused('rule_broken', '这份名单还在等待第二人审批，同意后即可下载。')
-  if (kept.state === 'declined')
+  if (kept.state === 'turnedDown')
     throw new Refused('rule_broken', `审批人不同意这次导出：${kept.decisionNote ?? '没有写明原因'}。`)
   if (kept.expiresAt !== null && kept.expiresAt < now)
     throw new Refused('rule_broken', '这次导出已过有效期，名单可能已有变化。请重新提出。')

@@ -64,7 +64,7 @@ export async function decideExport(
   await tx
     .updateTable('listExports')
     .set({
-      state: agreed ? 'agreed' : 'declined',
+      state: agreed ? 'agreed' : 'turnedDown',
       decidedBy: actor.accountId,
       decidedAt: now.toISOString(),
       decisionNote: note,

@@ -20,7 +20,7 @@ const widths: Partial<Record<ElderColumn, number>> = {
   village: 16,
   address: 26,
   groups: 30,
-  citizenNumber: 22,
+  numberTail: 22,
   phoneNumber: 16,
 }
 const usualWidth = 12

@@ -53,7 +53,7 @@ create table list_exports (
   columns text[] not null,
   reason text not null,
   row_count int not null,
-  state text not null check (state in ('unasked', 'asked', 'agreed', 'declined')),
+  state text not null check (state in ('unasked', 'asked', 'agreed', 'turnedDown')),
   asked_by uuid not null references accounts (id),
   asked_at timestamptz not null,
   decided_by uuid references accounts (id),
