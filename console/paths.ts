@@ -29,8 +29,6 @@ export const paths = {
   eldersPrint: (query: OfRegion & Record<string, string | undefined> = {}) =>
     address('/elders/print', { ...query }),
   elderRegister: (query: OfRegion = {}) => address('/elders/register', { ...query }),
-  elder: (key: { countyCode: string; id: string }, query: { part?: string | undefined } = {}) =>
-    address(`/elders/${key.countyCode}/${key.id}`, { ...query }),
   changes: (
     query: OfRegion & {
       tab?: string | undefined

@@ -151,7 +151,12 @@ export async function undoBulk(context: Context, given: InputOf<Table['bulkAct.u
     .executeTakeFirst()
   if (!done) throw new Refused('not_found', '没有这次批量办理，或者不在您的辖区内。请刷新后查看。')
   if (done.undoneAt !== null) throw new Refused('conflict', '这次批量办理已经撤销过了。')
-  const restored = await takeBack(context, countyCode, done.effects as Record<string, unknown> & Effects, done.doneBy)
+  const restored = await takeBack(
+    context,
+    countyCode,
+    done.effects as Record<string, unknown> & Effects,
+    done.doneBy,
+  )
   context.concerns(countyCode, restored, reason)
   await tx
     .updateTable('bulkActs')
