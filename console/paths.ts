@@ -37,7 +37,8 @@ export const paths = {
       asks?: string | undefined
     } = {},
   ) => address('/changes', { ...query }),
-  elder: (key: { countyCode: string; id: string }) => address(`/elders/${key.countyCode}/${key.id}`),
+  elder: (key: { countyCode: string; id: string }, query: { part?: string | undefined } = {}) =>
+    address(`/elders/${key.countyCode}/${key.id}`, { ...query }),
   elderSheet: (key: { countyCode: string; id: string }) =>
     address(`/elders/${key.countyCode}/${key.id}/sheet`),
   exports: (query: OfRegion & { waiting?: string | undefined } = {}) => address('/exports', { ...query }),

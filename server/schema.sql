@@ -523,6 +523,31 @@ create policy area on benefit_trials for all to wanqing_app using (((region_code
 create policy below on benefit_trials for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
 grant insert, select on benefit_trials to wanqing_app;
 
+-- bulk_acts
+bulk_acts.county_code text collate "C" not null;
+bulk_acts.id uuid not null;
+bulk_acts.region_code text collate "C" not null;
+bulk_acts.kind text not null;
+bulk_acts.act jsonb not null;
+bulk_acts.effects jsonb not null;
+bulk_acts.elder_count integer not null;
+bulk_acts.sentence text not null;
+bulk_acts.done_by uuid not null;
+bulk_acts.done_at timestamp with time zone not null;
+bulk_acts.undone_by uuid;
+bulk_acts.undone_at timestamp with time zone;
+bulk_acts.undo_sentence text;
+alter table bulk_acts add constraint bulk_acts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table bulk_acts add constraint bulk_acts_check1 CHECK (((undone_at IS NULL) = (undo_sentence IS NULL)));
+alter table bulk_acts add constraint bulk_acts_done_by_fkey FOREIGN KEY (done_by) REFERENCES accounts(id);
+alter table bulk_acts add constraint bulk_acts_kind_check CHECK ((kind = ANY (ARRAY['assignVisitor'::text, 'confirmEntry'::text])));
+alter table bulk_acts add constraint bulk_acts_pkey PRIMARY KEY (county_code, id);
+alter table bulk_acts add constraint bulk_acts_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts(id);
+CREATE INDEX bulk_acts_done ON public.bulk_acts USING btree (county_code, region_code, done_at DESC, id);
+alter table bulk_acts enable row level security;
+create policy area on bulk_acts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on bulk_acts to wanqing_app;
+
 -- calendar_days
 calendar_days.day date not null;
 calendar_days.kind text not null;
@@ -946,6 +971,8 @@ elders.merged_ids uuid[] not null default '{}'::uuid[];
 elders.read_language text;
 elders.hard_of_hearing boolean not null default false;
 elders.weak_sight boolean not null default false;
+elders.confirmed_on date;
+elders.confirmed_by uuid;
 alter table elders add constraint elders_birth_calendar_check CHECK ((birth_calendar = ANY (ARRAY['solar'::text, 'lunar'::text, 'yearOnly'::text])));
 alter table elders add constraint elders_check CHECK ((county_code = "left"(region_code, 6)));
 alter table elders add constraint elders_check1 CHECK (((citizen_number_sealed IS NULL) = (citizen_number_hash IS NULL)));
@@ -1191,6 +1218,34 @@ alter table kin_changes enable row level security;
 create policy area on kin_changes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on kin_changes to wanqing_app;
 
+-- list_exports
+list_exports.county_code text collate "C" not null;
+list_exports.id uuid not null;
+list_exports.region_code text collate "C" not null;
+list_exports.filter jsonb not null;
+list_exports.columns text[] not null;
+list_exports.reason text not null;
+list_exports.row_count integer not null;
+list_exports.state text not null;
+list_exports.asked_by uuid not null;
+list_exports.asked_at timestamp with time zone not null;
+list_exports.decided_by uuid;
+list_exports.decided_at timestamp with time zone;
+list_exports.decision_note text;
+list_exports.expires_at timestamp with time zone;
+alter table list_exports add constraint list_exports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id);
+alter table list_exports add constraint list_exports_check CHECK ((county_code = "left"(region_code, 6)));
+alter table list_exports add constraint list_exports_check1 CHECK (((decided_at IS NULL) = (decided_by IS NULL)));
+alter table list_exports add constraint list_exports_check2 CHECK ((decided_by <> asked_by));
+alter table list_exports add constraint list_exports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
+alter table list_exports add constraint list_exports_pkey PRIMARY KEY (county_code, id);
+alter table list_exports add constraint list_exports_state_check CHECK ((state = ANY (ARRAY['unasked'::text, 'asked'::text, 'agreed'::text, 'turnedDown'::text])));
+CREATE INDEX list_exports_asked ON public.list_exports USING btree (county_code, region_code, asked_at DESC, id);
+CREATE INDEX list_exports_waiting ON public.list_exports USING btree (county_code, region_code, asked_at, id) WHERE (state = 'asked'::text);
+alter table list_exports enable row level security;
+create policy area on list_exports for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on list_exports to wanqing_app;
+
 -- match_lists
 match_lists.county_code text collate "C" not null;
 match_lists.id uuid not null;
@@ -1362,6 +1417,26 @@ CREATE INDEX regions_name ON public.regions USING btree (short_name text_pattern
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code, code);
 CREATE INDEX regions_pinyin ON public.regions USING btree (pinyin text_pattern_ops);
 grant select on regions to wanqing_app;
+
+-- saved_lists
+saved_lists.county_code text collate "C" not null;
+saved_lists.id uuid not null;
+saved_lists.region_code text collate "C" not null;
+saved_lists.account_id uuid not null;
+saved_lists.name text not null;
+saved_lists.list_region_code text collate "C" not null;
+saved_lists.filter jsonb not null;
+saved_lists.columns text[] not null;
+saved_lists.shared boolean not null;
+saved_lists.created_at timestamp with time zone not null;
+alter table saved_lists add constraint saved_lists_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table saved_lists add constraint saved_lists_check CHECK ((county_code = "left"(region_code, 6)));
+alter table saved_lists add constraint saved_lists_pkey PRIMARY KEY (county_code, id);
+alter table saved_lists add constraint saved_lists_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+CREATE INDEX saved_lists_region ON public.saved_lists USING btree (county_code, region_code, name);
+alter table saved_lists enable row level security;
+create policy area on saved_lists for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on saved_lists to wanqing_app;
 
 -- self_care_assessments
 self_care_assessments.county_code text collate "C" not null;
