@@ -1,7 +1,9 @@
 // Every job there is; each only calls a function of a module and can run twice.
+import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
+import { searchArrivals, sweepDuplicates, sweepJob } from './duplicates/duplicates.ts'
 import { forgetImports, importJob, proposeEverywhere, workOnImports } from './elders/elders.ts'
 import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
@@ -42,6 +44,15 @@ export const jobs: Record<string, Job> = {
   /** A quarter past one at night in Shanghai: after the day has turned everywhere. */
   'benefits.review': { every: '15 17 * * *', run: reviewBenefits },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
+  /** Two in the morning in Shanghai, when nobody enters anything. */
+  [sweepJob]: {
+    every: '0 18 * * *',
+    run: async system => {
+      await sweepDuplicates(system)
+    },
+  },
+  /** Woken by every entry and import; the minutes are for what a stopped server left behind. */
+  [arrivalsJob]: { every: '*/10 * * * *', run: searchArrivals },
   // Every minute for what a crash left behind.
   [importJob]: { every: '* * * * *', soonMs: 100, run: workOnImports },
   'elders.importsKept': { every: '40 18 * * *', run: forgetImports },

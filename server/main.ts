@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import { authenticate, prepareFirstAccounts } from './accounts/accounts.ts'
 import type { Config } from './config.ts'
@@ -91,6 +92,7 @@ async function open(
   system.wake = running.wake
   // Whatever month nobody has counted yet: after a province's load, a long stop, a turn of the month.
   system.wake('indicators.month')
+  system.wake(arrivalsJob)
   system.wake('indicators.freeze')
   system.wake('groups.propose')
   return { address, notices }

@@ -610,6 +610,21 @@ alter table duplicate_pairs enable row level security;
 create policy area on duplicate_pairs for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on duplicate_pairs to wanqing_app;
 
+-- duplicate_searches
+duplicate_searches.id uuid not null;
+duplicate_searches.kind text not null;
+duplicate_searches.read_until timestamp with time zone not null;
+duplicate_searches.finished_at timestamp with time zone not null;
+duplicate_searches.elders integer not null;
+duplicate_searches.compared bigint not null;
+duplicate_searches.found integer not null;
+duplicate_searches.obsolete integer not null;
+duplicate_searches.model_version integer not null;
+alter table duplicate_searches add constraint duplicate_searches_kind_check CHECK ((kind = ANY (ARRAY['wholeProvince'::text, 'arrivals'::text])));
+alter table duplicate_searches add constraint duplicate_searches_pkey PRIMARY KEY (id);
+CREATE INDEX duplicate_searches_kind ON public.duplicate_searches USING btree (kind, finished_at DESC);
+grant select on duplicate_searches to wanqing_app;
+
 -- earlier_results
 earlier_results.county_code text collate "C" not null;
 earlier_results.id uuid not null;
@@ -986,6 +1001,7 @@ alter table elders add constraint elders_region_code_fkey FOREIGN KEY (region_co
 alter table elders add constraint elders_sex_check CHECK ((sex = ANY (ARRAY['unknown'::text, 'male'::text, 'female'::text, 'notStated'::text])));
 alter table elders add constraint elders_spoken_language_check CHECK ((spoken_language = ANY (ARRAY['zh'::text, 'ko'::text, 'both'::text])));
 CREATE INDEX elders_batch ON public.elders USING btree (county_code, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX elders_born ON public.elders USING btree (born_on, county_code) WHERE (born_on IS NOT NULL);
 CREATE INDEX elders_ended ON public.elders USING btree (county_code, region_code, id) WHERE (ended_on IS NOT NULL);
 CREATE INDEX elders_household ON public.elders USING btree (county_code, household_id);
 CREATE INDEX elders_initials ON public.elders USING btree (county_code, initials, id);
@@ -997,6 +1013,7 @@ CREATE INDEX elders_other_pinyin ON public.elders USING btree (county_code, othe
 CREATE INDEX elders_phone_tail ON public.elders USING btree (phone_tail);
 CREATE INDEX elders_pinyin ON public.elders USING btree (county_code, pinyin, id);
 CREATE INDEX elders_region ON public.elders USING btree (county_code, region_code, id);
+CREATE INDEX elders_updated ON public.elders USING btree (updated_at);
 alter table elders enable row level security;
 create policy area on elders for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elders to wanqing_app;

@@ -15,6 +15,7 @@ const notByCounty: Record<string, string> = {
   devices: 'reference: belongs to accounts',
   sessions: 'reference: found by token before any county is known',
   sign_in_failures: 'reference: counted before any county is known',
+  duplicate_searches: 'reference: a few rows a day',
   citizen_number_claims: 'claim: unique in the whole province, distributed by its own key',
 }
 
@@ -32,6 +33,7 @@ const unguarded: Record<string, string> = {
   sign_in_failures: 'needed before an area is known',
   citizen_number_claims: 'a keyed hash and an id: tells that a number is taken, not by whom',
   audit_seals: 'hashes only',
+  duplicate_searches: 'counts and times only',
 }
 
 function distributionProblems({ columns, constraints, tables }: Catalogue): string[] {

@@ -1,17 +1,18 @@
 // Compares two people trait by trait: a score in bits, what it means, and the reasons in words.
 import { birthCode } from './birth-sign.ts'
 import {
+  type FixedCode,
   fixedWeights,
   type Model,
   probabilityOf,
   type ReasonCode,
   reasonWords,
   usualModel,
-  type Verdict,
   verdictOf,
 } from './model.ts'
-import { nameSign, type Sign } from './name-sign.ts'
+import { mostNameBits, nameSign, type Sign } from './name-sign.ts'
 import { numberCode } from './number-sign.ts'
+import type { PairVerdict } from './pair.ts'
 import { makeReady, type Ready } from './ready.ts'
 import type { Traits } from './traits.ts'
 
@@ -25,7 +26,7 @@ export interface Reason {
 export interface Comparison {
   score: number
   probability: number
-  verdict: Verdict
+  verdict: PairVerdict
   /** The weightiest first. */
   reasons: Reason[]
 }
@@ -39,11 +40,33 @@ export function compareReady(one: Ready, other: Ready, model: Model = usualModel
   return explain(signsOf(one, other, model), model)
 }
 
-/** The score alone, without words: what a sweep of millions of pairs asks first. */
-export function scoreOf(one: Ready, other: Ready, model: Model): number {
+/**
+ * The score alone, for a sweep of millions of pairs; below `least` any lower number may stand for it, so that a
+ * pair that cannot reach it is left before its names are looked at.
+ */
+export function scoreOf(one: Ready, other: Ready, model: Model, least: number): number {
+  const codes = plainCodes(one, other)
   let score = 0
-  for (const { weight } of signsOf(one, other, model)) score += weight
-  return rounded(score)
+  for (const code of codes) score += fixedWeights[code]
+  if (score + mostNameBits < least) return Number.NEGATIVE_INFINITY
+  const name = nameOf(one, other, model)
+  if (name === null) return rounded(score)
+  const home = homeCode(codes, name.code, one, other)
+  return rounded(score + name.weight + (home === null ? 0 : fixedWeights[home]))
+}
+
+function nameOf(one: Ready, other: Ready, model: Model): Sign | null {
+  if (one.name === null || other.name === null) return null
+  const { code, weight } = nameSign(one.name, other.name, model)
+  return { code, weight: rounded(weight) }
+}
+
+function signsOf(one: Ready, other: Ready, model: Model): Sign[] {
+  const codes = plainCodes(one, other)
+  const name = nameOf(one, other, model)
+  const home = name === null ? null : homeCode(codes, name.code, one, other)
+  const plain = (home === null ? codes : [...codes, home]).map(code => ({ code, weight: fixedWeights[code] }))
+  return name === null ? plain : [name, ...plain]
 }
 
 function explain(signs: readonly Sign[], model: Model): Comparison {
@@ -62,40 +85,33 @@ function explain(signs: readonly Sign[], model: Model): Comparison {
 /** Hundredths of a bit are finer than anything the model knows; sums then agree in any order. */
 const rounded = (bits: number) => Math.round(bits * 100) / 100
 
-type FixedCode = keyof typeof fixedWeights
-
-function signsOf(one: Ready, other: Ready, model: Model): Sign[] {
-  const signs: Sign[] = []
-  const add = (code: ReasonCode | null) => {
-    if (code !== null) signs.push({ code, weight: fixedWeights[code as FixedCode] })
-  }
+/** Signs whose weight does not hang on the values compared. */
+function plainCodes(one: Ready, other: Ready): FixedCode[] {
+  const codes: FixedCode[] = []
   const number = numberCode(one, other)
-  const birth = one.birth && other.birth ? birthCode(one.birth, other.birth) : null
+  if (number !== null) codes.push(number)
+  if (one.birth !== null && other.birth !== null) codes.push(birthCode(one.birth, other.birth))
+  const sex = sexCode(one, other)
+  if (sex !== null) codes.push(sex)
   const place = placeCode(one, other)
-  const isOneHome = place === 'placeHousehold' || place === 'placeAddress'
-  add(number)
-  if (one.name && other.name) {
-    const { code, weight } = nameSign(one.name, other.name, model)
-    signs.push({ code, weight: rounded(weight) })
-  }
-  add(birth)
-  add(sexCode(one, other))
-  add(place)
-  add(phoneCode(one, other, isOneHome))
-  add(kinCode(one, other, isOneHome))
-  add(ethnicityCode(one, other))
-  add(isOneHome ? whoLivesTogether(signs, birth, one, other) : null)
-  return signs
+  if (place !== null) codes.push(place)
+  const phone = phoneCode(one, other, place)
+  if (phone !== null) codes.push(phone)
+  const kin = kinCode(one, other, place === 'placeHousehold' || place === 'placeAddress')
+  if (kin !== null) codes.push(kin)
+  const ethnicity = ethnicityCode(one, other)
+  if (ethnicity !== null) codes.push(ethnicity)
+  return codes
 }
 
-function sexCode(one: Ready, other: Ready): ReasonCode | null {
+function sexCode(one: Ready, other: Ready): FixedCode | null {
   if (one.sex === null || other.sex === null) return null
   if (one.sex === other.sex) return 'sexSame'
   return one.isSexDoubtful || other.isSexDoubtful ? 'sexDoubtful' : 'sexDiffers'
 }
 
 /** The nearest only: home, hamlet, village, township are one sign and not four. */
-function placeCode(one: Ready, other: Ready): ReasonCode | null {
+function placeCode(one: Ready, other: Ready): FixedCode | null {
   if (one.householdId !== null && one.householdId === other.householdId) return 'placeHousehold'
   const [here, there] = [one.villageCode, other.villageCode]
   if (here === null || there === null) return null
@@ -108,15 +124,18 @@ function placeCode(one: Ready, other: Ready): ReasonCode | null {
 }
 
 /** A household has one telephone and some villages share the shop's, so there it says little. */
-function phoneCode(one: Ready, other: Ready, isOneHome: boolean): ReasonCode | null {
+function phoneCode(one: Ready, other: Ready, place: FixedCode | null): FixedCode | null {
   if (one.phoneTail === null || other.phoneTail === null) return null
   if (one.phoneTail !== other.phoneTail) return 'phoneDiffers'
-  if (isOneHome) return 'phoneShared'
+  if (place === 'placeHousehold' || place === 'placeAddress') return 'phoneShared'
   if (one.phone === null || other.phone === null) return 'phoneTail'
-  return one.phone === other.phone ? 'phoneSame' : 'phoneDiffers'
+  if (one.phone !== other.phone) return 'phoneDiffers'
+  return place !== null && inOneVillage.includes(place) ? 'phoneVillage' : 'phoneSame'
 }
 
-function kinCode(one: Ready, other: Ready, isOneHome: boolean): ReasonCode | null {
+const inOneVillage: readonly ReasonCode[] = ['placeHamlet', 'placeVillage', 'placeOtherHamlet']
+
+function kinCode(one: Ready, other: Ready, isOneHome: boolean): FixedCode | null {
   if (one.kin.length === 0 || other.kin.length === 0) return null
   let isNamed = false
   for (const mine of one.kin)
@@ -131,7 +150,7 @@ function kinCode(one: Ready, other: Ready, isOneHome: boolean): ReasonCode | nul
 
 const han = new Set(['01', '汉', '汉族'])
 
-function ethnicityCode(one: Ready, other: Ready): ReasonCode | null {
+function ethnicityCode(one: Ready, other: Ready): FixedCode | null {
   if (one.ethnicity === null || other.ethnicity === null) return null
   if (one.ethnicity !== other.ethnicity) return 'ethnicityDiffers'
   return han.has(one.ethnicity) ? null : 'ethnicitySame'
@@ -147,16 +166,17 @@ const writtenAsOne: readonly ReasonCode[] = [
 ]
 
 /** Home, birthday and telephone agree between twins and between couples for reasons of their own. */
-function whoLivesTogether(
-  signs: readonly Sign[],
-  birth: ReasonCode | null,
+function homeCode(
+  codes: readonly FixedCode[],
+  name: ReasonCode,
   one: Ready,
   other: Ready,
-): ReasonCode | null {
-  if (signs.some(({ code }) => writtenAsOne.includes(code))) return null
-  const hasOtherName = signs.some(({ code }) => otherName.includes(code))
-  if (!hasOtherName) return null
-  if (birth === 'birthSame' || birth === 'birthLunar') return 'twins'
-  const isOtherSex = one.sex !== null && other.sex !== null && one.sex !== other.sex
-  return isOtherSex ? 'couple' : null
+): 'twins' | 'couple' | null {
+  if (!otherName.includes(name)) return null
+  if (!codes.some(code => livingTogether.includes(code))) return null
+  if (codes.some(code => writtenAsOne.includes(code))) return null
+  if (codes.includes('birthSame')) return 'twins'
+  return one.sex !== null && other.sex !== null && one.sex !== other.sex ? 'couple' : null
 }
+
+const livingTogether: readonly ReasonCode[] = ['placeHousehold', 'placeAddress', 'phoneSame', 'phoneVillage']

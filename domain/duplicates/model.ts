@@ -1,4 +1,5 @@
 // The model: what each sign is worth, from when on a pair is shown, and the words for it (docs/duplicate-model.md).
+import type { PairVerdict } from './pair.ts'
 
 /** Raised whenever a weight changes, so that stored pairs say what they were judged by. */
 export const modelVersion = 1
@@ -14,8 +15,10 @@ export const reasonWords = {
   numberOneDigit: '身份证号只差一位',
   numberSwapped: '身份证号只有相邻两位写反',
   numberOneDigitBothSound: '身份证号只差一位和校验位',
+  numberNone: '有一方没有身份证号（重复建档时常见）',
   numberTail: '身份证号后四位相同',
   numberTailDiffers: '身份证号后四位不同',
+  numberDiffersTail: '身份证号前十四位相同，后四位不同',
   numberDiffers: '两个身份证号都有效，但不是同一个号',
   numberDiffersUnsound: '身份证号不同，其中有一个校验不对',
   nameSame: '姓名相同',
@@ -31,6 +34,7 @@ export const reasonWords = {
   nameDiffers: '姓名不同',
   birthSame: '出生日期相同',
   birthLunar: '一个按农历、一个按公历，是同一天',
+  birthLunarUnsaid: '一个按农历算、另一个按公历算，可能是同一天',
   birthSwapped: '出生日期的月和日写反',
   birthYearNear: '出生月日相同，年份差一年',
   birthYearDigit: '出生月日相同，年份有一位数字不同',
@@ -46,12 +50,14 @@ export const reasonWords = {
   placeAddress: '住址相同',
   placeHamlet: '同村同屯',
   placeVillage: '同一个村（社区）',
+  placeOtherHamlet: '同一个村，不同屯',
   placeTownship: '同一个乡镇（街道）',
   placeCounty: '同一个县（市、区）',
   placePrefecture: '同一个市（州），不同县',
   placeFar: '不在同一个市（州）',
   phoneSame: '电话相同',
-  phoneShared: '电话相同（同户或同村常合用）',
+  phoneVillage: '电话相同（同村，可能合用）',
+  phoneShared: '电话相同（同一户，本来就合用）',
   phoneTail: '电话后四位相同',
   phoneDiffers: '电话不同',
   kinSame: '亲属姓名和电话相同',
@@ -72,13 +78,16 @@ export const fixedWeights = {
   numberCheckOnly: 22,
   numberOneDigit: 18,
   numberSwapped: 18,
-  numberOneDigitBothSound: 9,
+  numberOneDigitBothSound: 4,
+  numberNone: 2,
   numberTail: 11,
   numberTailDiffers: -6,
+  numberDiffersTail: -5,
   numberDiffers: -11,
   numberDiffersUnsound: -4,
-  birthSame: 12.5,
-  birthLunar: 10.5,
+  birthSame: 13,
+  birthLunar: 10,
+  birthLunarUnsaid: 8,
   birthSwapped: 7.5,
   birthYearNear: 7,
   birthYearDigit: 5.5,
@@ -90,27 +99,31 @@ export const fixedWeights = {
   sexSame: 0.9,
   sexDiffers: -5,
   sexDoubtful: -1.5,
-  placeHousehold: 14,
-  placeAddress: 13.5,
-  placeHamlet: 12.5,
-  placeVillage: 11.5,
+  placeHousehold: 14.5,
+  placeAddress: 14,
+  placeHamlet: 13,
+  placeVillage: 12,
+  placeOtherHamlet: 10.5,
   placeTownship: 6.5,
   placeCounty: 2,
   placePrefecture: -1,
-  placeFar: -2.5,
+  placeFar: -3,
   phoneSame: 11,
+  phoneVillage: 6,
   phoneShared: 2,
   phoneTail: 5,
-  phoneDiffers: -1,
+  phoneDiffers: -1.5,
   kinSame: 9,
   kinName: 5.5,
   kinShared: 1.5,
-  kinDiffers: -0.8,
+  kinDiffers: -1,
   ethnicitySame: 2,
   ethnicityDiffers: -1.5,
-  twins: -11,
+  twins: -14,
   couple: -6,
 } as const satisfies Partial<Record<ReasonCode, number>>
+
+export type FixedCode = keyof typeof fixedWeights
 
 export interface Thresholds {
   /** From here on a pair is put before an officer. */
@@ -132,9 +145,7 @@ export interface Model {
 
 export const usualModel: Model = { version: modelVersion, thresholds: usualThresholds, priorBits: 25 }
 
-export type Verdict = 'certain' | 'likely' | 'possible' | 'unlikely'
-
-export function verdictOf(score: number, { certain, likely, review }: Thresholds): Verdict {
+export function verdictOf(score: number, { certain, likely, review }: Thresholds): PairVerdict {
   if (score >= certain) return 'certain'
   if (score >= likely) return 'likely'
   return score >= review ? 'possible' : 'unlikely'

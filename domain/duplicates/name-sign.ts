@@ -25,10 +25,12 @@ const ways = {
 
 const oneCharacterOften = 0.02
 const shorterOften = 0.015
+/** Family names are mistyped far more seldom than given names. */
+const otherSurnameBits = 2.5
 const surnameOnly = -4.5
 const different = -7
 /** A name nobody else carries still says no more than this: it may be a slip that made it rare. */
-const mostBits = 15
+export const mostNameBits = 15
 const leastShare = 1 / 400_000
 
 export function nameSign(one: ReadyName, other: ReadyName, model: Model): Sign {
@@ -38,7 +40,7 @@ export function nameSign(one: ReadyName, other: ReadyName, model: Model): Sign {
   if (way === 'nameDiffers') return { code: way, weight: different }
   const share = Math.max(leastShare, shareOf(one, model), shareOf(other, model))
   const { often, width } = ways[way]
-  return { code: way, weight: Math.min(mostBits, Math.log2(often / Math.min(1, share * width))) }
+  return { code: way, weight: Math.min(mostNameBits, Math.log2(often / Math.min(1, share * width))) }
 }
 
 function shareOf({ folded, isHangul }: ReadyName, model: Model): number {
@@ -96,5 +98,6 @@ function partSign(way: 'nameOneCharacter' | 'nameShorter', one: ReadyName, other
   // Places and lengths add ways to agree by chance.
   const chance = Math.min(0.5, Math.max(shared * 2, 1 / 20_000))
   const often = way === 'nameShorter' ? shorterOften : oneCharacterOften
-  return { code: way, weight: Math.max(-3, Math.min(8, Math.log2(often / chance))) }
+  const surname = one.surname === other.surname ? 0 : otherSurnameBits
+  return { code: way, weight: Math.max(-3, Math.min(8, Math.log2(often / chance)) - surname) }
 }

@@ -1,14 +1,21 @@
 // What two citizen numbers say: one number, one slip apart, or two people's.
-import type { ReasonCode } from './model.ts'
+import type { FixedCode } from './model.ts'
 import type { Ready, ReadyNumber } from './ready.ts'
 
-export function numberCode(one: Ready, other: Ready): ReasonCode | null {
+export function numberCode(one: Ready, other: Ready): FixedCode | null {
   if (one.number !== null && other.number !== null) return wholeNumbers(one.number, other.number)
-  if (one.numberTail === null || other.numberTail === null) return null
+  if (one.numberTail === null || other.numberTail === null) return someoneHasNone(one, other)
   return one.numberTail === other.numberTail ? 'numberTail' : 'numberTailDiffers'
 }
 
-function wholeNumbers(one: ReadyNumber, other: ReadyNumber): ReasonCode {
+/** A number is claimed once in a province: whoever is entered again is mostly entered without. */
+function someoneHasNone(one: Ready, other: Ready): FixedCode | null {
+  const isOneSided =
+    (one.hasNoNumber && other.numberTail !== null) || (other.hasNoNumber && one.numberTail !== null)
+  return isOneSided ? 'numberNone' : null
+}
+
+function wholeNumbers(one: ReadyNumber, other: ReadyNumber): FixedCode {
   if (one.text === other.text) return one.isConverted !== other.isConverted ? 'numberSameOld' : 'numberSame'
   const [first, second] = differingPlaces(one.text, other.text)
   if (second === undefined) return first === 17 ? 'numberCheckOnly' : 'numberOneDigit'
@@ -19,7 +26,9 @@ function wholeNumbers(one: ReadyNumber, other: ReadyNumber): ReasonCode {
   return farApart(one, other)
 }
 
-function farApart(one: ReadyNumber, other: ReadyNumber): ReasonCode {
+/** People of one birthday and place differ behind the fourteenth digit; so does a number copied carelessly. */
+function farApart(one: ReadyNumber, other: ReadyNumber): FixedCode {
+  if (one.text.startsWith(other.text.slice(0, 14))) return 'numberDiffersTail'
   return one.isSound && other.isSound ? 'numberDiffers' : 'numberDiffersUnsound'
 }
 

@@ -31,3 +31,6 @@ export const pairVerdicts = choice({
   unlikely: '不太像同一人',
 })
 export type PairVerdict = KeyOf<typeof pairVerdicts>
+
+/** Compares what has just been entered with the province; whoever enters or changes people wakes it after commit. */
+export const arrivalsJob = 'duplicates.arrivals'

@@ -27,6 +27,7 @@ export interface ReadyBirth {
   monthDay: string
   isYearOnly: boolean
   asLunar: Day | null
+  isSaidLunar: boolean
 }
 
 export interface ReadyNumber {
@@ -40,6 +41,8 @@ export interface Ready {
   birth: ReadyBirth | null
   number: ReadyNumber | null
   numberTail: string | null
+  /** The record says that there is none. */
+  hasNoNumber: boolean
   sex: 'male' | 'female' | null
   /** The sex stated is not the one of the number's seventeenth digit. */
   isSexDoubtful: boolean
@@ -64,6 +67,7 @@ export function makeReady(traits: Traits): Ready {
     birth: readyBirth(traits, number),
     number,
     numberTail: number?.text.slice(-4) ?? traits.citizenNumberTail ?? null,
+    hasNoNumber: number === null && (traits.numberKind === 'none' || traits.numberKind === 'temporary'),
     sex: sex ?? sexOfNumber,
     isSexDoubtful: sex !== null && sexOfNumber !== null && sex !== sexOfNumber,
     villageCode: traits.villageCode ?? null,
@@ -109,6 +113,7 @@ function readyBirth(traits: Traits, number: ReadyNumber | null): ReadyBirth | nu
     monthDay: day.slice(5),
     isYearOnly: traits.bornOn ? traits.birthCalendar === 'yearOnly' : false,
     asLunar: traits.bornOnAsLunar ?? null,
+    isSaidLunar: traits.birthCalendar === 'lunar',
   }
 }
 

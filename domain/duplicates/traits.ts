@@ -1,5 +1,5 @@
 // What is known of a person when two records are compared; every trait may be missing.
-import type { BirthCalendar, Sex } from '../elders/elder.ts'
+import type { BirthCalendar, NumberKind, Sex } from '../elders/elder.ts'
 import type { Day } from '../kernel/day.ts'
 
 export interface KinTraits {
@@ -23,6 +23,8 @@ export interface Traits {
   bornOnAsLunar?: Day | null
   /** 18 or 15 characters; anything else (a temporary number) is not compared. */
   citizenNumber?: string | null
+  /** `none` and `temporary` say that there is no number, which is more than not knowing it. */
+  numberKind?: NumberKind | null
   /** Where only the last four are known, as on the phone. */
   citizenNumberTail?: string | null
   /** Twelve digits. */

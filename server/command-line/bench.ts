@@ -9,7 +9,7 @@ const folder = join(projectFolder, 'bench')
 
 export const bench: Command = {
   says: '测量性能',
-  usage: 'wanqing bench [import|sync|read|board] [--size county|prefecture|province] [--rounds 3]',
+  usage: 'wanqing bench [import|sync|read|board|duplicates] [--size county|prefecture|province] [--rounds 3]',
   mostWords: 4,
   options: {
     size: { type: 'string', says: '演示数据的大小，默认 prefecture' },
@@ -34,7 +34,7 @@ export const bench: Command = {
   },
 }
 
-const benches = ['import', 'sync', 'read', 'board']
+const benches = ['import', 'sync', 'read', 'board', 'duplicates']
 
 function run(name: string, words: string[]): Promise<number> {
   return new Promise(resolve => {

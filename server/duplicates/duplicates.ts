@@ -1,9 +1,19 @@
-// Front file of duplicates: which records may be one person, and the acts that settle it.
+// Front file of duplicates: which records may be one person, where they are found, and the acts that settle it.
 import type { duplicateApi } from '../../domain/duplicates/api.ts'
 import type { elderMergingApi } from '../../domain/elders/merging-api.ts'
 import { listMerges, mergeElders, previewMerge, unmergeElders } from '../elders/elders.ts'
 import type { Handlers } from '../kernel/context.ts'
+import { findDuplicatesOf as findOf, searchArrivals as search } from './arrivals.ts'
 import { decidePair, getPair, listPairs, settleMerged } from './pairs.ts'
+import { similarTo as similar } from './similar.ts'
+import { sweepJob as nameOfSweep, sweepDuplicates as sweep } from './sweep.ts'
+
+export type { SweepReport } from './sweep.ts'
+export const sweepJob = nameOfSweep
+export const sweepDuplicates = sweep
+export const searchArrivals = search
+export const findDuplicatesOf = findOf
+export const similarTo = similar
 
 /** Merging is the ledger's; here it also settles the pair that led to it. */
 export const elderMerging: Handlers<typeof elderMergingApi> = {

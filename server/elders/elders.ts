@@ -2,6 +2,7 @@
 import type { elderApi } from '../../domain/elders/api.ts'
 import type { groupApi } from '../../domain/elders/groups/api.ts'
 import type { Handlers } from '../kernel/context.ts'
+import { lunarToSolar as toSolar } from './almanac.ts'
 import { assignVisitor as assign, unassignVisitor as unassign } from './assignments.ts'
 import {
   confirmEntries as confirm,
@@ -57,6 +58,7 @@ export const bulkFacts = factsForBulk
 export const confirmEntries = confirm
 export const unconfirmEntries = unconfirm
 export const readingsOf = readings
+export const lunarToSolar = toSolar
 export const importFile = fileImport
 export const importJob = importJobName
 export const workOnImports = workOn

@@ -1,4 +1,5 @@
 // Entering an elder in the ledger, changing the entry, and ending it.
+import { arrivalsJob } from '../../domain/duplicates/pair.ts'
 import type { ElderChange, ElderInput } from '../../domain/elders/api.ts'
 import type { LeavingKind } from '../../domain/elders/elder.ts'
 import { checkEnding, checkedEntry, checkVillage } from '../../domain/elders/registration.ts'
@@ -54,6 +55,7 @@ export async function registerElder(context: Context, given: Registration): Prom
     })
     .execute()
   context.concerns(countyCode, [id])
+  context.afterCommit(() => context.system.wake(arrivalsJob))
   await noteOpenMonths(context, regionCode, today)
 }
 
@@ -133,6 +135,7 @@ export async function updateElder(
     .execute()
   await moveWithinVillage(context, kept, given.elder)
   context.concerns(given.countyCode, [given.id])
+  context.afterCommit(() => context.system.wake(arrivalsJob))
   await noteOpenMonths(context, kept.regionCode, kept.registeredOn)
   return { version }
 }

@@ -1,5 +1,6 @@
 // Takes a batch into the ledger: one transaction, a few statements over all rows, so that no row is ever half in.
 import { sql } from 'kysely'
+import { arrivalsJob } from '../../../domain/duplicates/pair.ts'
 import type { ImportStep } from '../../../domain/elders/import/batch.ts'
 import { openMonths, openMonthsSince } from '../../../domain/indicators/months.ts'
 import type { Day } from '../../../domain/kernel/day.ts'
@@ -51,6 +52,7 @@ export async function commitBatch(acting: Acting, batch: StoredBatch): Promise<v
   await dropCellsOfTaken(acting, batch)
   await countOutcomes(acting.tx, batch)
   await clearProgress(acting.tx, batch)
+  acting.afterCommit(() => acting.system.wake(arrivalsJob))
   await acting.tx
     .updateTable('elderImports')
     .set({ stage: 'committed', committedAt: acting.now.toISOString(), failure: null })
