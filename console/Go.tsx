@@ -8,9 +8,11 @@ interface GoProps {
   className?: string
   /** Shown when the pointer rests on it. */
   hint?: string
+  /** The place we are at already. */
+  current?: boolean
 }
 
-export function Go({ to, children, className, hint }: GoProps) {
+export function Go({ to, children, className, hint, current = false }: GoProps) {
   const go = useGo()
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
@@ -18,7 +20,13 @@ export function Go({ to, children, className, hint }: GoProps) {
     go(to)
   }
   return (
-    <a href={to} onClick={follow} className={className} title={hint}>
+    <a
+      href={to}
+      onClick={follow}
+      className={className}
+      title={hint}
+      aria-current={current ? 'page' : undefined}
+    >
       {children}
     </a>
   )

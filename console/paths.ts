@@ -43,6 +43,21 @@ export const paths = {
     address(`/elders/${key.countyCode}/${key.id}/sheet`),
   exports: (query: OfRegion & { waiting?: string | undefined } = {}) => address('/exports', { ...query }),
   bulkActs: (query: OfRegion = {}) => address('/bulk-acts', { ...query }),
+  elderBenefits: (key: { countyCode: string; id: string }) => paths.elder(key, { part: 'benefits' }),
+  benefits: (query: OfRegion = {}) => address('/benefits', { ...query }),
+  benefitRun: (key: { countyCode: string; id: string }) =>
+    address(`/benefits/runs/${key.countyCode}/${key.id}`),
+  benefitRules: (query: OfRegion = {}) => address('/benefits/rules', { ...query }),
+  benefitRule: (key: { countyCode: string; id: string }) =>
+    address(`/benefits/rules/${key.countyCode}/${key.id}`),
+  /** `from`: the draft to go on with, or the version to begin a new one from. */
+  benefitRuleDraft: (countyCode: string, query: { from?: string | undefined } = {}) =>
+    address(`/benefits/drafts/${countyCode}`, { ...query }),
+  benefitTrial: (key: { countyCode: string; id: string }, query: { effect?: string | undefined } = {}) =>
+    address(`/benefits/trials/${key.countyCode}/${key.id}`, { ...query }),
+  benefitRecoveries: (query: OfRegion = {}) => address('/benefits/recoveries', { ...query }),
+  benefitMatches: (query: OfRegion & { list?: string | undefined; decision?: string | undefined } = {}) =>
+    address('/benefits/matches', { ...query }),
   imports: (query: OfRegion = {}) => address('/imports', { ...query }),
   importBatch: (id: string, query: { tab?: string | undefined } = {}) =>
     address(`/imports/${id}`, { ...query }),

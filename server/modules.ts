@@ -17,5 +17,5 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   benefits: ['elders', 'regions', 'spreadsheets', 'accounts', 'indicators'],
   sync: ['elders', 'visits', 'aid-cases', 'assessments', 'accounts'],
   // The synthetic province loads every table of an empty demonstration database.
-  synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'indicators'],
+  synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'benefits', 'indicators'],
 }

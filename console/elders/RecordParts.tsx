@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Right } from '../../domain/accounts/rights.ts'
 import type { Elder } from '../../domain/elders/elder.ts'
 import { useFilters } from '../address.ts'
+import { ElderBenefits } from '../benefits/ElderBenefits.tsx'
 import { GroupHistory } from '../groups/GroupHistory.tsx'
 import { useWords } from '../language.tsx'
 import type { MessageKey } from '../messages/zh.ts'
@@ -29,6 +30,12 @@ const parts: readonly RecordPart[] = [
     word: 'record.groups',
     right: 'elder:read',
     show: elder => <GroupHistory elder={elder} />,
+  },
+  {
+    key: 'benefits',
+    word: 'record.benefits',
+    right: 'benefit:read',
+    show: elder => <ElderBenefits elder={elder} />,
   },
 ]
 

@@ -10,7 +10,7 @@ test('a record lights up the section it belongs to', () => {
   expect(sectionOf('/console/me')).toBeNull()
 })
 
-test('a county officer sees every section of a desk, a prefecture officer the four that only watch', () => {
+test('a county officer sees every section of a desk, a prefecture officer the five that only watch', () => {
   const seenBy = (role: Parameters<typeof rightsOf>[0]) =>
     sections.filter(section => rightsOf(role).includes(section.right)).map(section => section.key)
   expect(seenBy('countyOfficer')).toEqual([
@@ -18,11 +18,12 @@ test('a county officer sees every section of a desk, a prefecture officer the fo
     'cases',
     'elders',
     'changes',
+    'benefits',
     'imports',
     'visitors',
     'accounts',
     'devices',
     'settings',
   ])
-  expect(seenBy('prefectureOfficer')).toEqual(['board', 'cases', 'elders', 'settings'])
+  expect(seenBy('prefectureOfficer')).toEqual(['board', 'cases', 'elders', 'benefits', 'settings'])
 })

@@ -4,7 +4,17 @@ import type { MessageKey } from '../messages/zh.ts'
 import { paths } from '../paths.ts'
 
 export interface Section {
-  key: 'board' | 'cases' | 'elders' | 'changes' | 'imports' | 'visitors' | 'accounts' | 'devices' | 'settings'
+  key:
+    | 'board'
+    | 'cases'
+    | 'elders'
+    | 'changes'
+    | 'benefits'
+    | 'imports'
+    | 'visitors'
+    | 'accounts'
+    | 'devices'
+    | 'settings'
   word: MessageKey
   right: Right
   to: () => string
@@ -15,6 +25,7 @@ export const sections: readonly Section[] = [
   { key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
   { key: 'elders', word: 'nav.elders', right: 'elder:read', to: () => paths.elders() },
   { key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
+  { key: 'benefits', word: 'nav.benefits', right: 'benefit:read', to: () => paths.benefits() },
   { key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
   { key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   { key: 'accounts', word: 'nav.accounts', right: 'account:read', to: () => paths.accounts() },

@@ -1,4 +1,5 @@
 // Every sentence of the console in Chinese, the source language; the parts follow the screens.
+import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { caseMessages } from './zh-cases.ts'
 import { elderMessages } from './zh-elders.ts'
@@ -16,6 +17,7 @@ export const zh = {
   ...listMessages,
   ...importMessages,
   ...caseMessages,
+  ...benefitMessages,
   ...officeMessages,
 }
 

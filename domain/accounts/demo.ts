@@ -44,5 +44,8 @@ export const demoAccounts: readonly DemoAccount[] = [
   account(6, 'village', '村负责人', 'villageOfficer', 'village'),
   account(7, 'visitor', '探访员', 'visitor', 'village'),
   account(8, 'auditor', '审计员', 'auditor', 'county'),
+  // A rule and a list of payments need a second person, and a third who pays.
+  account(20, 'county2', '县级工作人员乙', 'countyOfficer', 'county'),
+  account(21, 'payer', '待遇发放人员', 'benefitPayer', 'county'),
   account(9, 'administrator', '系统管理员', 'administrator', 'county'),
 ]

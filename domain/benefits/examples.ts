@@ -85,7 +85,13 @@ function nursing(county: Place): RuleExample {
           { is: 'age', from: 60, to: null },
           { is: 'hukou', within: county },
           { is: 'income', anyOf: ['tekun', 'dibao', 'marginal'] },
-          { is: 'ability', atLeast: 2 },
+          {
+            is: 'any',
+            of: [
+              { is: 'ability', atLeast: 2 },
+              { is: 'group', anyOf: ['severeDisability'] },
+            ],
+          },
         ],
       },
       amounts: [

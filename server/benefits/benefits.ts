@@ -2,6 +2,8 @@
 import type { benefitApi } from '../../domain/benefits/api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import * as elder from './elder.ts'
+import { grantFromRun } from './entitlements.ts'
+import { subjectsOf } from './facts.ts'
 import * as rows from './match-rows.ts'
 import { uploadList } from './matches.ts'
 import { reviewBenefits as review } from './nightly.ts'
@@ -17,6 +19,9 @@ export const stopBenefits = stopping.stopBenefits
 export const resumeBenefits = stopping.resumeBenefits
 export const benefitsPreview = stopping.benefitsPreview
 export const reviewBenefits = review
+export const benefitSubjects = subjectsOf
+export const benefitLines = runs.payLines
+export const grantBenefits = grantFromRun
 
 export const benefits: Handlers<typeof benefitApi> = {
   'benefitRule.list': rules.listRules,

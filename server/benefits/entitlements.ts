@@ -6,7 +6,7 @@ import type { RowKey } from './rules.ts'
 
 /** The approved list decides: who is on it is entitled from this month, who is no longer on it was until the last. */
 export async function grantFromRun(
-  { tx, now }: Context,
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
   { countyCode, id, month }: RowKey & { month: Month },
 ): Promise<void> {
   await sql`

@@ -100,7 +100,8 @@ export async function linesFor(tx: Transaction, countyCode: string, month: Month
   return subjects.flatMap(subject => payLines(rules, subject, month))
 }
 
-function payLines(
+/** One elder's lines of one month. */
+export function payLines(
   rules: readonly BenefitRule[],
   subject: Parameters<typeof evaluateAll>[1],
   month: Month,

@@ -15,6 +15,7 @@ import { recountIndicators } from '../indicators/indicators.ts'
 import type { System } from '../kernel/context.ts'
 import type { Sealer } from '../kernel/sealing.ts'
 import { readSpecialDays } from '../regions/reference.ts'
+import { loadBenefits } from './benefits.ts'
 import { loadCases, loadOfficers } from './case-rows.ts'
 import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
@@ -64,6 +65,7 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     done++
     if (counties > 1) say(`  ${done}/${counties} ${county.name}，累计 ${loaded} 人`)
   }
+  if (!known.has(demoCounty)) await loadBenefits(system, demoCounty, referenceDay)
   await system.connections.pool.query('analyze')
   say('正在统计指标……')
   // A year of a whole province takes minutes; the months before this one are counted by the job after the start.
