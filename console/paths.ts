@@ -58,6 +58,24 @@ export const paths = {
   benefitRecoveries: (query: OfRegion = {}) => address('/benefits/recoveries', { ...query }),
   benefitMatches: (query: OfRegion & { list?: string | undefined; decision?: string | undefined } = {}) =>
     address('/benefits/matches', { ...query }),
+  duplicates: (
+    query: OfRegion & {
+      state?: string | undefined
+      sure?: string | undefined
+      source?: string | undefined
+    } = {},
+  ) => address('/duplicates', { ...query }),
+  compare: ({
+    countyCode,
+    id,
+    otherId,
+    ...query
+  }: {
+    countyCode: string
+    id: string
+    otherId: string
+    pair?: string | undefined
+  }) => address(`/duplicates/${countyCode}/${id}/${otherId}`, { ...query }),
   imports: (query: OfRegion = {}) => address('/imports', { ...query }),
   importBatch: (id: string, query: { tab?: string | undefined } = {}) =>
     address(`/imports/${id}`, { ...query }),

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { type Elder, leavingKinds, sexes } from '../../domain/elders/elder.ts'
 import { useGo, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
+import { FindOther } from '../duplicates/FindOther.tsx'
+import { MergedInto } from '../duplicates/MergedRecords.tsx'
 import { Page } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
@@ -40,7 +42,10 @@ function Record({ elder }: { elder: Elder }) {
       above={<RegionBar code={elder.regionCode} to={region => paths.elders({ region })} />}
       actions={<Actions elder={elder} />}
     >
-      {ended && <Alert type="info" showIcon title={say('elder.endedOn', { day: elder.endedOn ?? '' })} />}
+      <MergedInto elder={elder} />
+      {ended && !elder.mergedInto && (
+        <Alert type="info" showIcon title={say('elder.endedOn', { day: elder.endedOn ?? '' })} />
+      )}
       <RecordParts elder={elder} />
     </Page>
   )
@@ -50,7 +55,7 @@ function Actions({ elder }: { elder: Elder }) {
   const say = useWords()
   const go = useGo()
   const may = useMay()
-  const [dialog, setDialog] = useState<'edit' | 'unmask' | 'died' | 'movedOut' | null>(null)
+  const [dialog, setDialog] = useState<'edit' | 'unmask' | 'died' | 'movedOut' | 'merge' | null>(null)
   const close = () => setDialog(null)
   const editable = may('elder:edit') && elder.endedOn === null
   return (
@@ -59,6 +64,9 @@ function Actions({ elder }: { elder: Elder }) {
         {say('print.sheet')}
       </Button>
       {may('elder:unmask') && <Button onClick={() => setDialog('unmask')}>{say('unmask.open')}</Button>}
+      {may('elder:merge') && !elder.mergedInto && (
+        <Button onClick={() => setDialog('merge')}>{say('merge.find')}</Button>
+      )}
       {editable && (
         <Dropdown
           trigger={['click']}
@@ -79,6 +87,7 @@ function Actions({ elder }: { elder: Elder }) {
         </Button>
       )}
       {dialog === 'edit' && <EditDialog elder={elder} onClose={close} />}
+      {dialog === 'merge' && <FindOther elder={elder} onClose={close} />}
       {dialog === 'unmask' && <UnmaskDialog elder={elder} onClose={close} />}
       {(dialog === 'died' || dialog === 'movedOut') && (
         <EndDialog elder={elder} kind={dialog} onClose={close} />

@@ -1,5 +1,6 @@
 // The first part of a record: who the elder is, which groups, what is being done and when somebody last called.
 import type { Elder } from '../../domain/elders/elder.ts'
+import { MergedRecords } from '../duplicates/MergedRecords.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { useMay } from '../session.tsx'
@@ -16,6 +17,7 @@ export function Overview({ elder }: { elder: Elder }) {
       <div>
         <ElderFacts elder={elder} />
         <Memberships elder={elder} />
+        <MergedRecords elder={elder} />
       </div>
       <div>
         {may('aidCase:read') && <OpenCases elder={elder} />}

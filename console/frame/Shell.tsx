@@ -3,6 +3,7 @@ import {
   AlertOutlined,
   BarChartOutlined,
   CloudUploadOutlined,
+  DiffOutlined,
   MenuOutlined,
   MobileOutlined,
   PayCircleOutlined,
@@ -27,6 +28,7 @@ import { type Section, sectionOf, sections } from './sections.ts'
 const icons: Record<Section['key'], ReactNode> = {
   board: <BarChartOutlined />,
   cases: <AlertOutlined />,
+  duplicates: <DiffOutlined />,
   elders: <TeamOutlined />,
   changes: <SwapOutlined />,
   benefits: <PayCircleOutlined />,

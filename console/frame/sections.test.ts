@@ -19,6 +19,7 @@ test('a county officer sees every section of a desk, a prefecture officer the fi
     'elders',
     'changes',
     'benefits',
+    'duplicates',
     'imports',
     'visitors',
     'accounts',

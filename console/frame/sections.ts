@@ -10,6 +10,7 @@ export interface Section {
     | 'elders'
     | 'changes'
     | 'benefits'
+    | 'duplicates'
     | 'imports'
     | 'visitors'
     | 'accounts'
@@ -26,6 +27,7 @@ export const sections: readonly Section[] = [
   { key: 'elders', word: 'nav.elders', right: 'elder:read', to: () => paths.elders() },
   { key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
   { key: 'benefits', word: 'nav.benefits', right: 'benefit:read', to: () => paths.benefits() },
+  { key: 'duplicates', word: 'nav.duplicates', right: 'elder:merge', to: () => paths.duplicates() },
   { key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
   { key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   { key: 'accounts', word: 'nav.accounts', right: 'account:read', to: () => paths.accounts() },

@@ -6,6 +6,7 @@ import { elderMessages } from './zh-elders.ts'
 import { groupMessages } from './zh-groups.ts'
 import { importMessages } from './zh-imports.ts'
 import { listMessages } from './zh-lists.ts'
+import { mergingMessages } from './zh-merging.ts'
 import { officeMessages } from './zh-office.ts'
 import { shellMessages } from './zh-shell.ts'
 
@@ -18,6 +19,7 @@ export const zh = {
   ...importMessages,
   ...caseMessages,
   ...benefitMessages,
+  ...mergingMessages,
   ...officeMessages,
 }
 

@@ -71,8 +71,9 @@ async function setAsideOvertaken({ tx }: Acting, batch: StoredBatch): Promise<vo
   const taken = refuse('takenSincePreview', '预览之后，此人已由别的批次或别的人登记。请重新上传核对。')
   await sql`
     update elder_import_rows r set ${taken} from citizen_number_claims c
+    left join elders holder on holder.county_code = c.county_code and holder.id = c.elder_id
     where ${takenRows(batch, 'r')} and c.number_hash = r.citizen_number_hash
-      and (r.matched_version is null or c.elder_id <> r.elder_id)`.execute(tx)
+      and (r.matched_version is null or coalesce(holder.merged_into, c.elder_id) <> r.elder_id)`.execute(tx)
   await sql`
     update elder_import_rows r set ${taken} from elders e
     where ${takenRows(batch, 'r')} and r.matched_version is null and r.citizen_number_hash is null
