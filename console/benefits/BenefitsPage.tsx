@@ -1,5 +1,5 @@
 // The lists of the months: compile the next one, and open any of them.
-import { Button, Input, Popconfirm } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { type BenefitRun, runStates } from '../../domain/benefits/records.ts'
 import { dayOf, monthOf } from '../../domain/kernel/day.ts'
@@ -17,6 +17,7 @@ import { useMay } from '../session.tsx'
 import { Answered, Nothing, useNotice } from '../states.tsx'
 import { BenefitFrame, countyOf } from './BenefitFrame.tsx'
 import { RunTag } from './BenefitMarks.tsx'
+import { MonthSelect } from './MonthSelect.tsx'
 import { yuanText } from './money.ts'
 
 export function BenefitsPage() {
@@ -72,25 +73,15 @@ function CompilePanel({ countyCode }: { countyCode: string }) {
   return (
     <div className="filters">
       <Labelled word={say('run.chooseMonth')}>
-        {at => (
-          <Input
-            id={at}
-            type="month"
-            size="large"
-            className="month-input"
-            value={month}
-            onChange={event => setMonth(event.target.value)}
-          />
-        )}
+        {at => <MonthSelect id={at} large back={6} ahead={1} value={month} onChange={setMonth} />}
       </Labelled>
       <Popconfirm
         title={say('run.compileConfirm', { month: monthText(month) })}
         okText={say('benefits.confirm')}
-        disabled={month === ''}
         onConfirm={send}
       >
-        <Button type="primary" size="large" disabled={month === ''} loading={compile.isPending}>
-          {say('run.compile', { month: month === '' ? '' : monthText(month) })}
+        <Button type="primary" size="large" loading={compile.isPending}>
+          {say('run.compile', { month: monthText(month) })}
         </Button>
       </Popconfirm>
     </div>

@@ -10,6 +10,7 @@ import { useAct } from '../asking.ts'
 import { useWords } from '../language.tsx'
 import { RegionSearch } from '../regions/RegionBar.tsx'
 import { Trouble, useNotice } from '../states.tsx'
+import { MonthSelect } from './MonthSelect.tsx'
 
 interface DialogProps {
   elder: Elder
@@ -222,7 +223,7 @@ export function HoldDialog({ elder, benefits, onClose }: DialogProps & { benefit
           label={say('mine.holdFrom')}
           rules={[{ required: true, message: say('form.required') }]}
         >
-          <Input type="month" />
+          <MonthSelect back={0} ahead={6} />
         </Form.Item>
         <Form.Item
           name="reason"

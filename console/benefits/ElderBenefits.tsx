@@ -29,7 +29,7 @@ function Whole({ elder, value }: { elder: Elder; value: Benefits }) {
   const gets = value.benefits.filter(one => one.entitled)
   const others = value.benefits.filter(one => !one.entitled)
   return (
-    <div className="record">
+    <div className="benefit-record">
       <div>
         <Panel
           title={`${monthText(value.month)} · ${say('mine.total', { total: yuanText(value.totalFen) })}`}

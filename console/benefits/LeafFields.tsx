@@ -134,6 +134,7 @@ function Ages({ leaf, onChange }: { leaf: Extract<Leaf, { is: 'age' }>; onChange
   return (
     <span className="rule-ages">
       <InputNumber
+        className="rule-number"
         aria-label={say('edit.ageFrom')}
         prefix={<span className="soft">{say('edit.ageFrom')}</span>}
         min={0}
@@ -143,6 +144,7 @@ function Ages({ leaf, onChange }: { leaf: Extract<Leaf, { is: 'age' }>; onChange
         onChange={from => onChange({ ...leaf, from: from ?? 0 })}
       />
       <InputNumber
+        className="rule-number"
         aria-label={say('edit.ageTo')}
         prefix={<span className="soft">{say('edit.ageTo')}</span>}
         placeholder={say('edit.noLimit')}

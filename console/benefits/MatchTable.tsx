@@ -89,7 +89,7 @@ function Handling({ row, onDecide }: { row: MatchRow; onDecide: () => void }) {
     <>
       <b>{matchProposals.words[row.proposal]}</b>
       {row.endedOn && <div className="soft small">{say('match.ended', { day: row.endedOn })}</div>}
-      <div className="form-actions">
+      <div className="benefit-acts">
         {row.proposal === 'registerDeath' && row.endedOn === null && may('elder:edit') && (
           <Go to={paths.elder({ countyCode: row.countyCode, id: row.elderId })}>{say('match.openRecord')}</Go>
         )}

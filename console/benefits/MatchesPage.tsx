@@ -54,7 +54,7 @@ function Matches({ region }: { region: string }) {
         }
       >
         <Segmented
-          className="no-print"
+          className="no-print benefit-gap"
           value={all ? 'all' : 'open'}
           options={[
             { value: 'open', label: say('match.onlyOpen') },
@@ -137,6 +137,7 @@ function SendList({ region, onArrived }: { region: string; onArrived: () => void
         </Labelled>
       </div>
       <Upload.Dragger
+        className="benefit-gap"
         accept=".xlsx,.csv,.xls"
         multiple={false}
         showUploadList={false}

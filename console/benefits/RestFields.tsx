@@ -113,6 +113,7 @@ function Suspensions({ rest, onChange }: Omit<RestFieldsProps, 'kind'>) {
             onChange={absence => put(at, { ...one, absence })}
           />
           <InputNumber
+            className="rule-number"
             aria-label={say('edit.days')}
             prefix={<span className="soft">{say('edit.days')}</span>}
             min={0}

@@ -9,6 +9,7 @@ import { addMonths, dayOf, monthOf } from '../../domain/kernel/day.ts'
 import { newId } from '../../ui/client.ts'
 import { useFilters, useGo, useKey } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
+import { useNarrow } from '../frame/narrow.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
@@ -18,6 +19,7 @@ import { Answered, NoRight, Trouble, useNotice } from '../states.tsx'
 import { AmountRows } from './AmountRows.tsx'
 import { ConditionRows } from './ConditionRows.tsx'
 import { draftOf, freshAmount, freshRow, quietRest, type RuleDraft, termsOf } from './draft.ts'
+import { MonthSelect } from './MonthSelect.tsx'
 import { RestFields } from './RestFields.tsx'
 import { SamplePreview } from './SamplePreview.tsx'
 
@@ -58,6 +60,7 @@ function nextMonth(): string {
 
 function FromExample({ county }: { county: Place }) {
   const say = useWords()
+  const narrow = useNarrow()
   const examples = ruleExamples(county)
   const [chosen, setChosen] = useState(examples[0]?.kind ?? '')
   const [target] = useState<Target>(() => ({ id: newId(), benefitId: newId(), revision: 0 }))
@@ -78,6 +81,7 @@ function FromExample({ county }: { county: Place }) {
         <Panel title={say('edit.start')} note={say('edit.startNote')}>
           <Segmented
             size="large"
+            vertical={narrow}
             value={chosen}
             options={[
               ...examples.map(one => ({ value: one.kind as string, label: benefitKinds.words[one.kind] })),
@@ -231,19 +235,22 @@ function Head({ draft, put }: { draft: RuleDraft; put: (change: Partial<RuleDraf
           />
         </Form.Item>
         <Form.Item label={say('edit.from')} htmlFor="rule-from" required>
-          <Input
+          <MonthSelect
             id="rule-from"
-            type="month"
+            back={24}
+            ahead={24}
             value={draft.fromMonth}
-            onChange={event => put({ fromMonth: event.target.value })}
+            onChange={fromMonth => put({ fromMonth })}
           />
         </Form.Item>
-        <Form.Item label={say('edit.to')} htmlFor="rule-to" extra={say('edit.toHelp')}>
-          <Input
+        <Form.Item label={say('edit.to')} htmlFor="rule-to">
+          <MonthSelect
             id="rule-to"
-            type="month"
+            back={0}
+            ahead={36}
+            none={say('edit.always')}
             value={draft.toMonth}
-            onChange={event => put({ toMonth: event.target.value })}
+            onChange={toMonth => put({ toMonth })}
           />
         </Form.Item>
       </Form>

@@ -1,5 +1,5 @@
 // One version of a rule in plain words, and what may be done with it next: try it, switch it on, end it.
-import { Button, Form, Input, Popconfirm } from 'antd'
+import { Button, Form, Popconfirm } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import type { BenefitRuleRecord } from '../../domain/benefits/records.ts'
@@ -20,6 +20,7 @@ import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay } from '../session.tsx'
 import { Answered, useNotice } from '../states.tsx'
 import { RuleTag } from './BenefitMarks.tsx'
+import { MonthSelect } from './MonthSelect.tsx'
 
 const refreshed = ['benefitRule.list', 'benefitRule.get', 'elderBenefit.get'] as const
 
@@ -163,21 +164,11 @@ function TryButton({ rule }: { rule: BenefitRuleRecord }) {
   return (
     <>
       <Labelled word={say('rule.tryMonth')}>
-        {id => (
-          <Input
-            id={id}
-            type="month"
-            size="large"
-            className="month-input"
-            value={month}
-            onChange={event => setMonth(event.target.value)}
-          />
-        )}
+        {id => <MonthSelect id={id} large back={12} ahead={12} value={month} onChange={setMonth} />}
       </Labelled>
       <Button
         type={rule.mayActivate ? 'default' : 'primary'}
         size="large"
-        disabled={month === ''}
         loading={attempt.isPending}
         title={say('rule.tryNote')}
         onClick={send}
@@ -253,7 +244,7 @@ function RetireButton({ rule }: { rule: BenefitRuleRecord }) {
             initialValue={monthOf(dayOf(new Date()))}
             rules={[{ required: true, message: say('form.required') }]}
           >
-            <Input type="month" />
+            <MonthSelect back={1} ahead={12} />
           </Form.Item>
         </ReasonDialog>
       )}

@@ -81,11 +81,11 @@ function RuleCard({ rule }: { rule: BenefitRuleRecord }) {
     >
       {rule.synthetic && <p className="warn-text small">{say('rule.demo')}</p>}
       <p>{conditionWords(rule.terms.when)}</p>
-      <ul className="rows">
+      <div className="below">
         {rule.terms.amounts.map(amount => (
-          <li key={amountWords(amount)}>{amountWords(amount)}</li>
+          <p key={amountWords(amount)}>{amountWords(amount)}</p>
         ))}
-      </ul>
+      </div>
     </Panel>
   )
 }

@@ -126,7 +126,7 @@ function People({ trial }: { trial: BenefitTrial }) {
               { key: 'elder', title: say('run.elder'), width: 150, render: (_, row) => <Who who={row} /> },
               {
                 key: 'effect',
-                title: trialEffects.words.amountChanged,
+                title: say('trial.effect'),
                 width: 220,
                 render: (_, row) => (
                   <>

@@ -31,7 +31,7 @@ describe('of two that exclude each other', () => {
     ]
     expect(paid(rules)).toEqual(['nursingSubsidy'])
     expect(evaluateAll(rules, sampleFacts(), '2026-11')[0]?.sentence).toBe(
-      '不发：与《护理补贴》不能同时享受，已按后者每月200元。',
+      '不发：与《护理补贴》不能同时享受，已按后者每月发200元。',
     )
   })
 

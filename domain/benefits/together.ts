@@ -106,7 +106,7 @@ export function evaluateAll(rules: readonly BenefitRule[], facts: BenefitFacts, 
 
 function excluded(decision: Decision, winner: Candidate | null): Decision {
   const other = winner === null ? '其他待遇' : `《${winner.rule.title}》`
-  const sum = winner === null ? '' : `，已按后者每月${yuanWords(winner.amountFen)}元`
+  const sum = winner === null ? '' : `，已按后者每月发${yuanWords(winner.amountFen)}元`
   return {
     ...decision,
     outcome: 'excluded',

@@ -12,7 +12,7 @@ describe('a rule in words', () => {
   test('says its conditions', () => {
     expect(examples.map(({ terms }) => conditionWords(terms.when))).toEqual([
       '年满80周岁，并且户籍在图们市',
-      '年满60周岁，并且户籍在图们市，并且家庭经济情况为特困或低保，并且不是“入住养老机构”',
+      '年满60周岁，并且户籍在图们市，并且家庭经济情况为特困或低保，并且没有入住养老机构',
       '年满60周岁，并且户籍在图们市，并且家庭经济情况为特困或低保或低保边缘，并且（能力评估为中度失能及以上，或者认定为重残）',
     ])
     expect(

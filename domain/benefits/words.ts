@@ -26,7 +26,7 @@ export function conditionWords(condition: Condition): string {
     case 'any':
       return condition.of.map(one => inBrackets(one, 'all')).join('，或者')
     case 'not':
-      return `不是“${conditionWords(condition.of)}”`
+      return notWords(condition.of)
     default:
       return leafWords(condition)
   }
@@ -35,6 +35,24 @@ export function conditionWords(condition: Condition): string {
 function inBrackets(condition: Condition, kind: 'all' | 'any'): string {
   const said = conditionWords(condition)
   return condition.is === kind && condition.of.length > 1 ? `（${said}）` : said
+}
+
+/** 没有入住养老机构 rather than 不是“入住养老机构”, where the language has it. */
+function notWords(condition: Condition): string {
+  switch (condition.is) {
+    case 'institution':
+      return '没有入住养老机构'
+    case 'hukou':
+      return `户籍不在${condition.within.name}`
+    case 'residence':
+      return `不住在${condition.within.name}`
+    case 'settlement':
+    case 'group':
+    case 'income':
+      return `不是${leafWords(condition)}的`
+    default:
+      return `不是“${conditionWords(condition)}”`
+  }
 }
 
 export function leafWords(leaf: Leaf): string {

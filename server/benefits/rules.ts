@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { benefitApi } from '../../domain/benefits/api.ts'
 import type { BenefitRuleRecord } from '../../domain/benefits/records.ts'
-import type { RuleState } from '../../domain/benefits/rule.ts'
+import { benefitKinds, type RuleState } from '../../domain/benefits/rule.ts'
 import { activationProblem, checkRetirement, checkSpan, checkTerms } from '../../domain/benefits/rules.ts'
 import { areaOf, levelOf } from '../../domain/kernel/area.ts'
 import { addMonths, type Month } from '../../domain/kernel/day.ts'
@@ -80,6 +80,14 @@ export async function listRules(
     .orderBy('benefitRules.version', 'desc')
     .limit(500)
     .execute()
+  const place = (row: NamedRule) => benefitKinds.keys.indexOf(row.kind)
+  rows.sort((one, other) =>
+    one.countyCode < other.countyCode
+      ? -1
+      : one.countyCode > other.countyCode
+        ? 1
+        : place(one) - place(other),
+  )
   return { rows: await recordsOf(context, rows) }
 }
 

@@ -165,10 +165,10 @@ function nextVersion<Head extends object>(head: Head, rule: BenefitRule, fromMon
   }
 }
 
-/** Half of those who died shortly before were not yet known to be dead: they are what is to be recovered. */
+/** Most of those who died shortly before were not yet known to be dead: they are what is to be recovered. */
 function asKnown({ chance }: Place, subject: Subject, month: Month): Subject {
-  if (subject.ended === null || subject.ended.on < addDays(firstDayOf(month), -45)) return subject
-  return chance.happens(0.5) ? { ...subject, ended: null } : subject
+  if (subject.ended === null || subject.ended.on < addDays(firstDayOf(month), -75)) return subject
+  return chance.happens(0.8) ? { ...subject, ended: null } : subject
 }
 
 async function loadRun(
