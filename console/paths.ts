@@ -28,6 +28,13 @@ export const paths = {
   elders: (query: OfRegion & Record<string, string | undefined> = {}) => address('/elders', { ...query }),
   eldersPrint: (query: OfRegion & Record<string, string | undefined> = {}) =>
     address('/elders/print', { ...query }),
+  asOf: (
+    query: OfRegion & {
+      day?: string | undefined
+      group?: string | undefined
+      standing?: string | undefined
+    } = {},
+  ) => address('/elders/as-of', { ...query }),
   elderRegister: (query: OfRegion = {}) => address('/elders/register', { ...query }),
   changes: (
     query: OfRegion & {

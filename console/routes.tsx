@@ -21,6 +21,7 @@ const routeTree = root.addChildren([
   screen('/board/corrections', () => import('./indicators/CorrectionsPage.tsx'), 'CorrectionsPage'),
   screen('/unvisited', () => import('./visits/UnvisitedPage.tsx'), 'UnvisitedPage'),
   screen('/elders', () => import('./elders/EldersPage.tsx'), 'EldersPage'),
+  screen('/elders/as-of', () => import('./elders/AsOfPage.tsx'), 'AsOfPage'),
   screen('/elders/register', () => import('./elders/RegisterPage.tsx'), 'RegisterPage'),
   screen('/elders/print', () => import('./elder-lists/PrintListPage.tsx'), 'PrintListPage'),
   screen('/elders/$county/$id/sheet', () => import('./elder-lists/RecordSheetPage.tsx'), 'RecordSheetPage'),

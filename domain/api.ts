@@ -6,6 +6,7 @@ import { benefitApi } from './benefits/api.ts'
 import { duplicateApi } from './duplicates/api.ts'
 import { elderListApi } from './elder-lists/api.ts'
 import { elderApi } from './elders/api.ts'
+import { asOfApi } from './elders/as-of-api.ts'
 import { groupApi } from './elders/groups/api.ts'
 import { elderMergingApi } from './elders/merging-api.ts'
 import { indicatorApi } from './indicators/api.ts'
@@ -19,6 +20,7 @@ export const api = {
   ...regionApi,
   ...elderApi,
   ...groupApi,
+  ...asOfApi,
   ...elderMergingApi,
   ...duplicateApi,
   ...elderListApi,

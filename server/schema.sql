@@ -1003,6 +1003,7 @@ alter table elders add constraint elders_spoken_language_check CHECK ((spoken_la
 CREATE INDEX elders_batch ON public.elders USING btree (county_code, batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX elders_born ON public.elders USING btree (born_on, county_code) WHERE (born_on IS NOT NULL);
 CREATE INDEX elders_ended ON public.elders USING btree (county_code, region_code, id) WHERE (ended_on IS NOT NULL);
+CREATE INDEX elders_ended_home ON public.elders USING btree (county_code, household_id) WHERE (ended_on IS NOT NULL);
 CREATE INDEX elders_household ON public.elders USING btree (county_code, household_id);
 CREATE INDEX elders_initials ON public.elders USING btree (county_code, initials, id);
 CREATE INDEX elders_merged ON public.elders USING btree (county_code, merged_into) WHERE (merged_into IS NOT NULL);
@@ -1378,7 +1379,7 @@ alter table membership_proposals add constraint membership_proposals_county_code
 alter table membership_proposals add constraint membership_proposals_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
 alter table membership_proposals add constraint membership_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
 alter table membership_proposals add constraint membership_proposals_group_check CHECK (("group" = ANY (ARRAY['livesAlone'::text, 'emptyNest'::text, 'leftBehind'::text, 'tekun'::text, 'veryOld'::text, 'careDependent'::text, 'severeDisability'::text, 'specialFamily'::text])));
-alter table membership_proposals add constraint membership_proposals_kind_check CHECK ((kind = ANY (ARRAY['turnedVeryOld'::text, 'spouseDied'::text, 'lastChildLeft'::text, 'noLongerAlone'::text, 'careDependentByAssessment'::text, 'livesAloneByAssessment'::text, 'paperExpired'::text])));
+alter table membership_proposals add constraint membership_proposals_kind_check CHECK ((kind = ANY (ARRAY['turnedVeryOld'::text, 'spouseDied'::text, 'housemateGone'::text, 'lastChildLeft'::text, 'noLongerAlone'::text, 'careDependentByAssessment'::text, 'livesAloneByAssessment'::text, 'paperExpired'::text])));
 alter table membership_proposals add constraint membership_proposals_pkey PRIMARY KEY (county_code, id);
 alter table membership_proposals add constraint membership_proposals_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text])));
 CREATE INDEX membership_proposals_decided ON public.membership_proposals USING btree (county_code, region_code, id) WHERE (state <> 'proposed'::text);

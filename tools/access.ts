@@ -105,6 +105,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     columns: ['age'],
     deed: { kind: 'confirmEntry' },
     month: '2026-11',
+    day: '2026-11-20',
     version: 1,
     value: 70,
     fromMonth: '2026-11',

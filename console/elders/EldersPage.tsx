@@ -37,6 +37,7 @@ export function EldersPage() {
       above={<RegionBar code={region} to={code => paths.elders({ ...filters, region: code })} />}
       actions={
         <>
+          <Go to={paths.asOf({ region })}>{say('asOf.open')}</Go>
           <KeptLists region={region} />
           {may('elder:edit') && (
             <Button

@@ -7,6 +7,7 @@ import { membershipStandings } from '../../domain/elders/groups/history.ts'
 import { proofWords } from '../../domain/elders/memberships.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { useAnswer } from '../asking.ts'
+import { OnDay } from '../elders/OnDay.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { type Say, useWords } from '../language.tsx'
 import { useMay } from '../session.tsx'
@@ -33,6 +34,7 @@ export function GroupHistory({ elder }: { elder: Elder }) {
         )
       }
     >
+      <OnDay elder={elder} />
       <Answered query={history}>
         {({ entries }) => (
           <>

@@ -1,8 +1,10 @@
 // Front file of elders: the ledger of people, their groups, and the lists made from it.
 import type { elderApi } from '../../domain/elders/api.ts'
+import type { asOfApi } from '../../domain/elders/as-of-api.ts'
 import type { groupApi } from '../../domain/elders/groups/api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import { lunarToSolar as toSolar } from './almanac.ts'
+import { listAsOf, readOnDay } from './as-of.ts'
 import { assignVisitor as assign, unassignVisitor as unassign } from './assignments.ts'
 import {
   confirmEntries as confirm,
@@ -83,7 +85,9 @@ export const elders: Handlers<typeof elderApi> = {
   },
 }
 
-export const groups: Handlers<typeof groupApi> = {
+export const groups: Handlers<typeof groupApi & typeof asOfApi> = {
+  'elder.asOf': listAsOf,
+  'elder.onDay': readOnDay,
   'membership.history': membershipHistory,
   'membership.record': recordMembership,
   'membership.prove': proveMembership,

@@ -1,7 +1,7 @@
 // What a count is asked for: villages and months, with the days and the county's rules of that time.
 import { bornBy, countingDay } from '../../domain/indicators/months.ts'
 import { countyCodeOf } from '../../domain/kernel/area.ts'
-import { addDays, dayOf, firstDayOf, type Month, startOfDay } from '../../domain/kernel/day.ts'
+import { addDays, type Day, dayOf, firstDayOf, type Month, startOfDay } from '../../domain/kernel/day.ts'
 import type { System } from '../kernel/context.ts'
 
 /** Villages from one code to another, of one county. */
@@ -27,12 +27,14 @@ export interface Asked {
 export function askedFor(
   system: Pick<System, 'settings' | 'clock'>,
   ranges: readonly VillageRange[],
+  /** A day of those months to ask about, instead of their last. */
+  day?: Day,
 ): Asked[] {
   const today = dayOf(system.clock.now())
   return ranges.map(({ from, to, month }) => {
     const countyCode = countyCodeOf(from)
     const countyRegion = `${countyCode}000000`
-    const countedOn = countingDay(month, today)
+    const countedOn = day ?? countingDay(month, today)
     const veryOldAge = system.settings.value('elder.veryOldAge', countyRegion, countedOn)
     const newcomerDay = system.settings.value('visitRate.newcomerDay', countyRegion, countedOn)
     return {

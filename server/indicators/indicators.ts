@@ -3,6 +3,7 @@ import { elderIdsBehind as idsBehind } from './behind.ts'
 import { noteChanges as note } from './changes.ts'
 import { movedSince as moved } from './corrections.ts'
 import { freezeMonths as freezeAll, freezeCounty as freezeOne } from './freezing.ts'
+import { eldersOnDay as allOnDay, countOnDay as countDay, elderOnDay as oneOnDay } from './on-day.ts'
 import {
   catchUpIndicators as catchUp,
   recountIndicators as recount,
@@ -26,3 +27,6 @@ export const freezeCounty = freezeOne
 export const freezeMonths = freezeAll
 export const movedSince = moved
 export const verifyFrozen = frozen
+export const countOnDay = countDay
+export const elderOnDay = oneOnDay
+export const eldersOnDay = allOnDay

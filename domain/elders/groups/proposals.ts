@@ -11,6 +11,7 @@ export const proposalRulesVersion = 1
 export const proposalKinds = choice({
   turnedVeryOld: '到了高龄',
   spouseDied: '配偶去世',
+  housemateGone: '同户的人已离开',
   lastChildLeft: '最后一个子女离开',
   noLongerAlone: '户内又有他人',
   careDependentByAssessment: '评估为失能',
@@ -41,12 +42,23 @@ export interface ProposalFacts {
   held: readonly { id: string; group: RecordedGroup }[]
   /** Memberships whose paper ran out and that nothing has followed. */
   expired: readonly { id: string; group: RecordedGroup; expiresOn: Day }[]
-  /** Others on record in the household today. */
+  /** Others on record in the household today, and kin who live in without being on record, save children. */
   housemates: number
-  /** The spouse on record, if dead. */
+  /** The spouse known among kin, if dead. */
   spouse: { id: string; diedOn: Day } | null
-  /** Known children: how many, how many live in, since when the last has been gone, and where they are. */
-  children: { known: number; atHome: number; allAwaySince: Day | null; whereabouts: string | null }
+  /** The one who last died or moved out of the household, of late. */
+  gone: { id: string; left: 'died' | 'movedOut'; on: Day } | null
+  /**
+   * Known children: how many, how many live in, how many are beyond the county; since when the last has been
+   * gone (null while somebody's place is unknown), and where they are in words.
+   */
+  children: {
+    known: number
+    atHome: number
+    farAway: number
+    allAwaySince: Day | null
+    whereabouts: string | null
+  }
   /** The newest confirmed assessment. */
   assessment: {
     id: string
@@ -72,6 +84,9 @@ export interface Proposal {
 const longAwayDays = 183
 
 type Rule = (facts: ProposalFacts, today: Day) => Proposal | null
+
+/** Nobody on record in the home and no kin known to live in. */
+const isAlone = ({ housemates, children }: ProposalFacts) => housemates === 0 && children.atHome === 0
 
 const holds = ({ held }: ProposalFacts, group: RecordedGroup) => held.some(one => one.group === group)
 
@@ -102,8 +117,8 @@ function birthdayOf(bornOn: Day, age: number): Day {
 }
 
 const spouseDied: Rule = facts => {
-  const { spouse, housemates, children } = facts
-  if (spouse === null || housemates > 0 || children.atHome > 0 || holds(facts, 'livesAlone')) return null
+  const { spouse } = facts
+  if (spouse === null || !isAlone(facts) || holds(facts, 'livesAlone')) return null
   return {
     kind: 'spouseDied',
     change: 'begin',
@@ -115,11 +130,26 @@ const spouseDied: Rule = facts => {
   }
 }
 
+const housemateGone: Rule = facts => {
+  const { gone, spouse } = facts
+  if (gone === null || spouse !== null || !isAlone(facts) || holds(facts, 'livesAlone')) return null
+  const how = gone.left === 'died' ? '去世' : '迁出'
+  return {
+    kind: 'housemateGone',
+    change: 'begin',
+    group: 'livesAlone',
+    factsKey: `housemateGone ${gone.id} ${gone.on}`,
+    evidence: `同户的老年人于 ${gone.on} ${how}，户内在册已没有其他人。请核实是否还有子女等同住。`,
+    proof: { since: gone.on },
+    validFrom: gone.on,
+  }
+}
+
 const lastChildLeft: Rule = (facts, today) => {
   const { children, isRural } = facts
   if (children.known === 0 || children.atHome > 0 || children.allAwaySince === null) return null
   const isLong = addDays(children.allAwaySince, longAwayDays) <= today
-  const group = isRural && isLong ? 'leftBehind' : 'emptyNest'
+  const group = isRural && isLong && children.farAway === children.known ? 'leftBehind' : 'emptyNest'
   if (holds(facts, group)) return null
   const where = children.whereabouts ? `，现在：${children.whereabouts}` : ''
   return {
@@ -171,8 +201,8 @@ const careDependentByAssessment: Rule = facts => {
 }
 
 const livesAloneByAssessment: Rule = facts => {
-  const { assessment, housemates } = facts
-  if (assessment === null || !assessment.livesAlone || housemates > 0 || holds(facts, 'livesAlone'))
+  const { assessment } = facts
+  if (assessment === null || !assessment.livesAlone || !isAlone(facts) || holds(facts, 'livesAlone'))
     return null
   return {
     kind: 'livesAloneByAssessment',
@@ -202,6 +232,7 @@ function paperExpired(facts: ProposalFacts): Proposal[] {
 const rules: readonly Rule[] = [
   turnedVeryOld,
   spouseDied,
+  housemateGone,
   lastChildLeft,
   noLongerAlone,
   careDependentByAssessment,

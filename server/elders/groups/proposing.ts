@@ -1,6 +1,8 @@
 // Finds what the records suggest about key groups, for some people or a whole county, and keeps each suggestion once.
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import { type AbilityLevel, levelNumber } from '../../../domain/assessments/ability.ts'
+import { type AbilityStandard, abilityStandards } from '../../../domain/assessments/ability-form.ts'
 import {
   type Proposal,
   type ProposalFacts,
@@ -51,6 +53,16 @@ export async function proposeEverywhere(system: System): Promise<void> {
 }
 
 type Known = Omit<ProposalFacts, 'veryOldAge' | 'leastLevel'> & ElderKey & { regionCode: string }
+
+type Read = Omit<Known, 'assessment'> & {
+  assessment: {
+    id: string
+    standard: AbilityStandard
+    level: AbilityLevel
+    livesAlone: boolean
+    assessedOn: Day
+  } | null
+}
 
 async function propose(context: Proposing, people: RawBuilder<unknown>): Promise<void> {
   const { today, setting } = context
@@ -110,40 +122,85 @@ async function keepNew({ tx, today }: Proposing, found: readonly Found[]): Promi
       where kept.state = 'lapsed'`.execute(tx)
 }
 
-/** People on record about whom at least one rule could say something. */
+/** How far back an ending or an expiry is still news. */
+const newsDays = 400
+
+/** Everyone asked about who is on record, with what the rules look at. */
 async function factsOf({ tx, today }: Proposing, people: RawBuilder<unknown>): Promise<Known[]> {
-  const found = await sql<Known>`
+  const found = await sql<Read>`
     select e.county_code, e.id, e.region_code, e.born_on,
       coalesce(village.urban_rural_code like '2%', true) as is_rural,
       coalesce(membership.held, '[]') as held, coalesce(membership.expired, '[]') as expired,
-      coalesce(home.others, 0)::int as housemates, null as spouse,
-      jsonb_build_object('known', 0, 'atHome', 0, 'allAwaySince', null, 'whereabouts', null) as children,
-      (
-        select jsonb_build_object('id', a.id, 'standardVersion', 'GB/T 42195-2022',
-          'level', array_position(array['intact', 'mild', 'moderate', 'severe', 'total'], a.result_level) - 1,
-          'livesAlone', a.lives_alone, 'assessedOn', a.assessed_on)
-        from ability_assessments a
-        where a.county_code = e.county_code and a.elder_id = any (e.id || e.merged_ids)
-          and a.stage in ('settled', 'told')
-        order by a.assessed_on desc, a.submitted_at desc limit 1
-      ) as assessment
+      (coalesce(home.others, 0) + coalesce(kin.living_in, 0))::int as housemates, home.gone, kin.spouse, kin.children, ability.assessment
     from (${people}) e
     join regions village on village.code = e.region_code
-    left join lateral (
-      select
-        jsonb_agg(jsonb_build_object('id', m.id, 'group', m."group"))
-          filter (where m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})) as held,
-        jsonb_agg(jsonb_build_object('id', m.id, 'group', m."group", 'expiresOn', m.expires_on))
-          filter (where m.voided_at is null and m.valid_to = m.expires_on and m.expires_on < ${today}
-            and m.expires_on >= ${today}::date - 400) as expired
-      from elder_memberships m
-      where m.county_code = e.county_code and m.elder_id = any (e.id || e.merged_ids)
-    ) membership on true
-    left join lateral (
-      select count(*) as others from elders o
-      where o.county_code = e.county_code and o.household_id = e.household_id and o.id <> e.id
-        and o.ended_on is null and o.merged_into is null
-    ) home on true
+    ${membershipsKnown(today)} ${homeKnown(today)} ${kinKnown} ${abilityKnown(today)}
     where e.ended_on is null and e.merged_into is null`.execute(tx)
-  return found.rows
+  return found.rows.map(({ assessment, ...facts }) => ({
+    ...facts,
+    assessment: assessment && {
+      id: assessment.id,
+      standardVersion: abilityStandards.words[assessment.standard],
+      level: levelNumber(assessment.level),
+      livesAlone: assessment.livesAlone,
+      assessedOn: assessment.assessedOn,
+    },
+  }))
 }
+
+const membershipsKnown = (today: Day) => sql`
+  left join lateral (
+    select
+      jsonb_agg(jsonb_build_object('id', m.id, 'group', m."group"))
+        filter (where m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})) as held,
+      jsonb_agg(jsonb_build_object('id', m.id, 'group', m."group", 'expiresOn', m.expires_on))
+        filter (where m.voided_at is null and m.valid_to = m.expires_on and m.expires_on < ${today}
+          and m.expires_on >= ${today}::date - ${newsDays}::int) as expired
+    from elder_memberships m
+    where m.county_code = e.county_code and m.elder_id = any (e.id || e.merged_ids)
+  ) membership on true`
+
+const homeKnown = (today: Day) => sql`
+  left join lateral (
+    select count(*) filter (where o.ended_on is null) as others,
+      (jsonb_agg(jsonb_build_object('id', o.id, 'left', n.kind, 'on', n.ended_on) order by n.ended_on desc)
+        filter (where n.kind in ('died', 'movedOut') and n.ended_on >= ${today}::date - ${newsDays}::int)) -> 0 as gone
+    from elders o
+    left join elder_endings n on n.county_code = o.county_code and n.elder_id = o.id
+    where o.county_code = e.county_code and o.household_id = e.household_id and o.id <> e.id
+      and o.merged_into is null
+  ) home on true`
+
+/** Children whose place nobody has asked for make the whole unknown: no proposal stands on a guess. */
+const kinKnown = sql`
+  left join lateral (
+    select
+      (jsonb_agg(jsonb_build_object('id', coalesce(c.linked_elder_id, c.id),
+        'diedOn', coalesce(c.ended_on, partner.ended_on)))
+        filter (where c.kinship = 'spouse' and coalesce(c.ended_why = 'died', partner.kind = 'died', false))) -> 0
+        as spouse,
+      count(*) filter (where c.whereabouts = 'sameHousehold' and not child.is and c.ended_on is null
+        and c.linked_elder_id is null) as living_in,
+      jsonb_build_object('known', count(*) filter (where child.is),
+        'atHome', count(*) filter (where child.is and c.whereabouts = 'sameHousehold'),
+        'farAway', count(*) filter (where child.is and c.whereabouts in ('elsewhere', 'abroad')),
+        'allAwaySince', case when bool_and(c.whereabouts is not null and c.left_on is not null) filter (where child.is)
+          then max(c.left_on) filter (where child.is) end,
+        'whereabouts', string_agg(distinct c.lives_in, '、') filter (where child.is)) as children
+    from elder_contacts c
+    cross join lateral (select c.kinship in ('son', 'daughter') and c.ended_on is null as is) child
+    left join elder_endings partner on c.kinship = 'spouse' and partner.county_code = c.county_code
+      and partner.elder_id = c.linked_elder_id
+    where c.county_code = e.county_code and c.elder_id = any (e.id || e.merged_ids)
+  ) kin on true`
+
+const abilityKnown = (today: Day) => sql`
+  left join lateral (
+    select jsonb_build_object('id', a.id, 'standard', a.standard, 'level', a.result_level,
+      'livesAlone', a.lives_alone, 'assessedOn', a.assessed_on) as assessment
+    from ability_assessments a
+    where a.county_code = e.county_code and a.elder_id = any (e.id || e.merged_ids)
+      and a.stage in ('settled', 'told') and a.result_level is not null
+      and (a.valid_until is null or a.valid_until >= ${today})
+    order by a.assessed_on desc, a.id desc limit 1
+  ) ability on true`
