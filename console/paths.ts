@@ -96,6 +96,17 @@ export const paths = {
     } = {},
   ) => address('/cases', { ...query }),
   aidCase: (key: { countyCode: string; id: string }) => address(`/cases/${key.countyCode}/${key.id}`),
+  assessments: (query: OfRegion & { duty?: string | undefined } = {}) =>
+    address('/assessments', { ...query }),
+  assessors: (query: OfRegion = {}) => address('/assessments/assessors', { ...query }),
+  abilityForm: (key: { countyCode: string; id: string }) =>
+    address(`/elders/${key.countyCode}/${key.id}/ability`),
+  homeCheck: (key: { countyCode: string; id: string }) => address(`/elders/${key.countyCode}/${key.id}/home`),
+  ability: (key: { countyCode: string; id: string }) => address(`/assessments/${key.countyCode}/${key.id}`),
+  abilitySecond: (key: { countyCode: string; id: string }) =>
+    address(`/assessments/${key.countyCode}/${key.id}/second`),
+  abilityReport: (key: { countyCode: string; id: string }) =>
+    address(`/assessments/${key.countyCode}/${key.id}/report`),
   visitors: (query: OfRegion = {}) => address('/visitors', { ...query }),
   settings: (query: OfRegion = {}) => address('/settings', { ...query }),
   accounts: (query: OfRegion & { text?: string | undefined } = {}) => address('/accounts', { ...query }),

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Right } from '../../domain/accounts/rights.ts'
 import type { Elder } from '../../domain/elders/elder.ts'
 import { useFilters } from '../address.ts'
+import { AssessmentsPart } from '../assessments/AssessmentsPart.tsx'
 import { ElderBenefits } from '../benefits/ElderBenefits.tsx'
 import { GroupHistory } from '../groups/GroupHistory.tsx'
 import { useWords } from '../language.tsx'
@@ -36,6 +37,12 @@ const parts: readonly RecordPart[] = [
     word: 'record.benefits',
     right: 'benefit:read',
     show: elder => <ElderBenefits elder={elder} />,
+  },
+  {
+    key: 'assessments',
+    word: 'record.assessments',
+    right: 'assessment:read',
+    show: elder => <AssessmentsPart elder={elder} />,
   },
 ]
 

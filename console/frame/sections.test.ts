@@ -10,7 +10,7 @@ test('a record lights up the section it belongs to', () => {
   expect(sectionOf('/console/me')).toBeNull()
 })
 
-test('a county officer sees every section of a desk, a prefecture officer the five that only watch', () => {
+test('a county officer sees every section of a desk, a prefecture officer the six that only watch', () => {
   const seenBy = (role: Parameters<typeof rightsOf>[0]) =>
     sections.filter(section => rightsOf(role).includes(section.right)).map(section => section.key)
   expect(seenBy('countyOfficer')).toEqual([
@@ -20,11 +20,24 @@ test('a county officer sees every section of a desk, a prefecture officer the fi
     'changes',
     'benefits',
     'duplicates',
+    'assessments',
     'imports',
     'visitors',
     'accounts',
     'devices',
     'settings',
   ])
-  expect(seenBy('prefectureOfficer')).toEqual(['board', 'cases', 'elders', 'benefits', 'settings'])
+  expect(seenBy('prefectureOfficer')).toEqual([
+    'board',
+    'cases',
+    'elders',
+    'benefits',
+    'assessments',
+    'settings',
+  ])
+})
+
+test('an assessor sees the names, what waits and the rules', () => {
+  const seen = sections.filter(section => rightsOf('assessor').includes(section.right))
+  expect(seen.map(section => section.key)).toEqual(['elders', 'assessments', 'settings'])
 })

@@ -11,6 +11,7 @@ export interface Section {
     | 'changes'
     | 'benefits'
     | 'duplicates'
+    | 'assessments'
     | 'imports'
     | 'visitors'
     | 'accounts'
@@ -28,6 +29,12 @@ export const sections: readonly Section[] = [
   { key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
   { key: 'benefits', word: 'nav.benefits', right: 'benefit:read', to: () => paths.benefits() },
   { key: 'duplicates', word: 'nav.duplicates', right: 'elder:merge', to: () => paths.duplicates() },
+  {
+    key: 'assessments',
+    word: 'nav.assessments',
+    right: 'assessment:read',
+    to: () => paths.assessments(),
+  },
   { key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
   { key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   { key: 'accounts', word: 'nav.accounts', right: 'account:read', to: () => paths.accounts() },

@@ -13,6 +13,7 @@ export const en: Catalogue<ShellKey> = {
   'nav.board': 'Board',
   'nav.cases': 'Aid cases',
   'nav.elders': 'Elders',
+  'nav.assessments': 'Assessments',
   'nav.imports': 'Import the ledger',
   'nav.visitors': 'Visitors',
   'nav.accounts': 'Accounts and posts',

@@ -13,6 +13,7 @@ export const ko: Catalogue<ShellKey> = {
   'nav.board': '현황판',
   'nav.cases': '부축 사안',
   'nav.elders': '로인 명단',
+  'nav.assessments': '능력평가',
   'nav.imports': '대장 들여오기',
   'nav.visitors': '방문원과 배정',
   'nav.accounts': '계정과 직위',

@@ -10,6 +10,7 @@ export const shellMessages = {
   'nav.board': '看板',
   'nav.cases': '帮扶个案',
   'nav.elders': '老年人名单',
+  'nav.assessments': '能力评估',
   'nav.imports': '导入台账',
   'nav.visitors': '探访员与分配',
   'nav.accounts': '账号与岗位',

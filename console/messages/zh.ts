@@ -1,4 +1,6 @@
 // Every sentence of the console in Chinese, the source language; the parts follow the screens.
+
+import { assessmentMessages } from './zh-assessments.ts'
 import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { caseMessages } from './zh-cases.ts'
@@ -12,6 +14,7 @@ import { shellMessages } from './zh-shell.ts'
 
 export const zh = {
   ...shellMessages,
+  ...assessmentMessages,
   ...boardMessages,
   ...elderMessages,
   ...groupMessages,

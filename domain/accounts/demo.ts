@@ -48,4 +48,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   account(20, 'county2', '县级工作人员乙', 'countyOfficer', 'county'),
   account(21, 'payer', '待遇发放人员', 'benefitPayer', 'county'),
   account(9, 'administrator', '系统管理员', 'administrator', 'county'),
+  // An assessment needs two people, one of them with a medical background.
+  account(10, 'assessor', '能力评估员甲（护士）', 'assessor', 'county'),
+  account(11, 'assessor2', '能力评估员乙', 'assessor', 'county'),
 ]

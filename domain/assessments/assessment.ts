@@ -136,10 +136,10 @@ export const assessmentDuties = choice({
   reviewDuty: '等复核',
   tellDuty: '等告知',
   againDuty: '须重新评估',
-  changeDuty: '报告了变化，限期复核',
-  expiredDuty: '评估已过期',
-  expiringDuty: '评估快到期',
-  neverDuty: '失能老年人未评估',
+  changeDuty: '限期复核',
+  expiredDuty: '已过期',
+  expiringDuty: '快到期',
+  neverDuty: '失能未评估',
 })
 export type AssessmentDuty = KeyOf<typeof assessmentDuties>
 

@@ -40,6 +40,8 @@ export const selfCareReasons = choice({
   changeReported: '报告变化后复核',
 })
 
+export type SelfCareReason = KeyOf<typeof selfCareReasons>
+
 /** Who may report that an elder’s ability has changed. */
 export const changeReporters = choice({
   elderSelf: '老年人本人',

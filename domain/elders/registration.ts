@@ -1,4 +1,5 @@
 // What a ledger entry must satisfy before it is written: number, birth date and sex read together.
+import type { Right } from '../accounts/rights.ts'
 import type { Role } from '../accounts/roles.ts'
 import { hasRight } from '../accounts/roles.ts'
 import { levelOf } from '../kernel/area.ts'
@@ -88,10 +89,13 @@ export function numberTaken(place: string): Refused {
   )
 }
 
+/** Whoever registers, visits or assesses must know whom she has before her. */
+const meetingRights: readonly Right[] = ['elder:edit', 'visit:record', 'assessment:record']
+
 /**
  * Those who work with people see names in full, for they must know whom to call on; those who only watch see
  * 王*兰 (domain.md §12).
  */
 export function nameFor(role: Role, name: string): string {
-  return hasRight(role, 'elder:edit') || hasRight(role, 'visit:record') ? name : maskName(name)
+  return meetingRights.some(right => hasRight(role, right)) ? name : maskName(name)
 }

@@ -15,6 +15,7 @@ import { recountIndicators } from '../indicators/indicators.ts'
 import type { System } from '../kernel/context.ts'
 import type { Sealer } from '../kernel/sealing.ts'
 import { readSpecialDays } from '../regions/reference.ts'
+import { loadAssessments } from './assessment-rows.ts'
 import { loadBenefits } from './benefits.ts'
 import { loadCases, loadOfficers } from './case-rows.ts'
 import { casesOf } from './cases.ts'
@@ -99,6 +100,10 @@ async function loadCounty(system: System, county: SyntheticCounty): Promise<void
     const dangers = await loadVisits(client, county, people)
     const officers = await loadOfficers(client, county, people, now)
     await loadCases(client, casesOf(dangers, workingCalendar, syntheticSeed, system.clock.now()), officers)
+    await loadAssessments({
+      ...{ client, sealer: system.sealer, county, seed: syntheticSeed },
+      ...{ today: dayOf(system.clock.now()), villageCode: people.villageCode },
+    })
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
