@@ -11,6 +11,7 @@ import { groupApi } from './elders/groups/api.ts'
 import { elderMergingApi } from './elders/merging-api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
+import { lifeEventApi } from './life-events/api.ts'
 import { regionApi } from './regions/api.ts'
 import { syncApi } from './sync/api.ts'
 import { visitApi } from './visits/api.ts'
@@ -28,6 +29,7 @@ export const api = {
   ...aidCaseApi,
   ...assessmentApi,
   ...benefitApi,
+  ...lifeEventApi,
   ...indicatorApi,
   ...syncApi,
 }

@@ -8,6 +8,7 @@ import { forgetImports, importJob, proposeEverywhere, workOnImports } from './el
 import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
+import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
 
 export const jobs: Record<string, Job> = {
   'audit.seal': {
@@ -43,6 +44,8 @@ export const jobs: Record<string, Job> = {
   'groups.propose': { every: '20 16 * * *', run: proposeEverywhere },
   /** A quarter past one at night in Shanghai: after the day has turned everywhere. */
   'benefits.review': { every: '15 17 * * *', run: reviewBenefits },
+  // Woken by every acceptance; the minute is for what a stopped server left behind.
+  [closeTransfersJob]: { every: '* * * * *', soonMs: 100, run: closeTransfers },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

@@ -12,6 +12,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],
   assessments: ['elders', 'accounts', 'regions'],
   visits: ['elders', 'aid-cases', 'accounts', 'regions', 'indicators'],
+  // Stands above all that must move when a life does.
+  'life-events': ['elders', 'visits', 'aid-cases', 'benefits', 'regions', 'accounts'],
   boards: ['indicators', 'elders', 'regions'],
   // Asks about assessments in SQL, as it asks about the ledger.
   benefits: ['elders', 'regions', 'spreadsheets', 'accounts', 'indicators'],

@@ -177,7 +177,7 @@ aid_case_acts.to_account_id uuid;
 aid_case_acts.done_at timestamp with time zone not null;
 alter table aid_case_acts add constraint aid_case_acts_check CHECK ((county_code = "left"(region_code, 6)));
 alter table aid_case_acts add constraint aid_case_acts_county_code_case_id_fkey FOREIGN KEY (county_code, case_id) REFERENCES aid_cases(county_code, id);
-alter table aid_case_acts add constraint aid_case_acts_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'acknowledged'::text, 'noted'::text, 'onSite'::text, 'handedOver'::text, 'escalated'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text, 'reopened'::text])));
+alter table aid_case_acts add constraint aid_case_acts_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'acknowledged'::text, 'noted'::text, 'onSite'::text, 'handedOver'::text, 'escalated'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text, 'reopened'::text, 'elderLeft'::text, 'resumed'::text])));
 alter table aid_case_acts add constraint aid_case_acts_pkey PRIMARY KEY (county_code, id);
 CREATE INDEX aid_case_acts_case ON public.aid_case_acts USING btree (county_code, case_id, done_at);
 alter table aid_case_acts enable row level security;
@@ -580,6 +580,25 @@ alter table devices add constraint devices_pkey PRIMARY KEY (id);
 CREATE INDEX devices_account ON public.devices USING btree (account_id);
 grant insert, select, update on devices to wanqing_app;
 
+-- due_visits
+due_visits.county_code text collate "C" not null;
+due_visits.id uuid not null;
+due_visits.region_code text collate "C" not null;
+due_visits.elder_id uuid not null;
+due_visits.reason text not null;
+due_visits.raised_on date not null;
+due_visits.due_on date not null;
+due_visits.event_id uuid not null;
+due_visits.withdrawn_at timestamp with time zone;
+alter table due_visits add constraint due_visits_check CHECK ((county_code = "left"(region_code, 6)));
+alter table due_visits add constraint due_visits_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table due_visits add constraint due_visits_pkey PRIMARY KEY (county_code, id);
+alter table due_visits add constraint due_visits_reason_check CHECK ((reason = ANY (ARRAY['discharged'::text, 'bereaved'::text, 'cameBack'::text])));
+CREATE INDEX due_visits_elder ON public.due_visits USING btree (county_code, elder_id, raised_on DESC);
+alter table due_visits enable row level security;
+create policy area on due_visits for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on due_visits to wanqing_app;
+
 -- duplicate_pairs
 duplicate_pairs.county_code text collate "C" not null;
 duplicate_pairs.id uuid not null;
@@ -877,6 +896,29 @@ alter table elder_imports enable row level security;
 create policy area on elder_imports for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elder_imports to wanqing_app;
 
+-- elder_links
+elder_links.county_code text collate "C" not null;
+elder_links.id uuid not null;
+elder_links.region_code text collate "C" not null;
+elder_links.elder_id uuid not null;
+elder_links.way text not null;
+elder_links.other_county_code text collate "C" not null;
+elder_links.other_region_code text collate "C" not null;
+elder_links.other_id uuid not null;
+elder_links.transfer_id uuid not null;
+elder_links.moved_on date not null;
+elder_links.history_sealed text;
+elder_links.linked_at timestamp with time zone not null;
+alter table elder_links add constraint elder_links_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_links add constraint elder_links_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_links add constraint elder_links_county_code_transfer_id_way_key UNIQUE (county_code, transfer_id, way);
+alter table elder_links add constraint elder_links_pkey PRIMARY KEY (county_code, id);
+alter table elder_links add constraint elder_links_way_check CHECK ((way = ANY (ARRAY['cameFrom'::text, 'wentTo'::text])));
+CREATE INDEX elder_links_elder ON public.elder_links USING btree (county_code, elder_id);
+alter table elder_links enable row level security;
+create policy area on elder_links for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on elder_links to wanqing_app;
+
 -- elder_memberships
 elder_memberships.county_code text collate "C" not null;
 elder_memberships.id uuid not null;
@@ -947,6 +989,45 @@ CREATE INDEX elder_merges_survivor ON public.elder_merges USING btree (county_co
 alter table elder_merges enable row level security;
 create policy area on elder_merges for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on elder_merges to wanqing_app;
+
+-- elder_transfers
+elder_transfers.county_code text collate "C" not null;
+elder_transfers.id uuid not null;
+elder_transfers.region_code text collate "C" not null;
+elder_transfers.elder_id uuid not null;
+elder_transfers.to_region_code text collate "C" not null;
+elder_transfers.moved_on date not null;
+elder_transfers.reason text not null;
+elder_transfers.payload_sealed text not null;
+elder_transfers.state text not null;
+elder_transfers.answer_by date not null;
+elder_transfers.proposed_by uuid;
+elder_transfers.proposed_at timestamp with time zone not null;
+elder_transfers.answered_by uuid;
+elder_transfers.answered_at timestamp with time zone;
+elder_transfers.answer text;
+elder_transfers.accepted_elder_id uuid;
+elder_transfers.accepted_region_code text collate "C";
+elder_transfers.closed_at timestamp with time zone;
+elder_transfers.event_id uuid;
+alter table elder_transfers add constraint elder_transfers_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts(id);
+alter table elder_transfers add constraint elder_transfers_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_transfers add constraint elder_transfers_check1 CHECK (((state = 'toReceive'::text) = (answered_at IS NULL)));
+alter table elder_transfers add constraint elder_transfers_check2 CHECK (((state = 'received'::text) = (accepted_elder_id IS NOT NULL)));
+alter table elder_transfers add constraint elder_transfers_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_transfers add constraint elder_transfers_pkey PRIMARY KEY (county_code, id);
+alter table elder_transfers add constraint elder_transfers_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES accounts(id);
+alter table elder_transfers add constraint elder_transfers_state_check CHECK ((state = ANY (ARRAY['toReceive'::text, 'received'::text, 'sentBack'::text, 'withdrawn'::text])));
+alter table elder_transfers add constraint elder_transfers_to_region_code_fkey FOREIGN KEY (to_region_code) REFERENCES regions(code);
+CREATE INDEX elder_transfers_from ON public.elder_transfers USING btree (county_code, region_code, proposed_at DESC, id);
+CREATE UNIQUE INDEX elder_transfers_open ON public.elder_transfers USING btree (county_code, elder_id) WHERE (state = 'toReceive'::text);
+CREATE INDEX elder_transfers_to ON public.elder_transfers USING btree (to_region_code, proposed_at DESC, id);
+CREATE INDEX elder_transfers_unclosed ON public.elder_transfers USING btree (answered_at) WHERE ((state = 'received'::text) AND (closed_at IS NULL));
+alter table elder_transfers enable row level security;
+create policy area on elder_transfers for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy receiving_answer on elder_transfers for update to wanqing_app using (((to_region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (to_region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((to_region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (to_region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy receiving_read on elder_transfers for select to wanqing_app using (((to_region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (to_region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on elder_transfers to wanqing_app;
 
 -- elders
 elders.county_code text collate "C" not null;
@@ -1235,6 +1316,66 @@ CREATE INDEX kin_changes_elder ON public.kin_changes USING btree (county_code, e
 alter table kin_changes enable row level security;
 create policy area on kin_changes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on kin_changes to wanqing_app;
+
+-- life_event_reports
+life_event_reports.county_code text collate "C" not null;
+life_event_reports.id uuid not null;
+life_event_reports.region_code text collate "C" not null;
+life_event_reports.elder_id uuid not null;
+life_event_reports.kind text not null;
+life_event_reports.happened_on date not null;
+life_event_reports.note_sealed text;
+life_event_reports.state text not null;
+life_event_reports.reported_by uuid not null;
+life_event_reports.reported_at timestamp with time zone not null;
+life_event_reports.decided_by uuid;
+life_event_reports.decided_at timestamp with time zone;
+life_event_reports.answer text;
+life_event_reports.event_id uuid;
+alter table life_event_reports add constraint life_event_reports_check CHECK ((county_code = "left"(region_code, 6)));
+alter table life_event_reports add constraint life_event_reports_check1 CHECK (((state = 'waiting'::text) = (decided_at IS NULL)));
+alter table life_event_reports add constraint life_event_reports_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table life_event_reports add constraint life_event_reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
+alter table life_event_reports add constraint life_event_reports_kind_check CHECK ((kind = ANY (ARRAY['died'::text, 'hospitalised'::text, 'enteredInstitution'::text, 'moved'::text, 'awayForLong'::text, 'returned'::text])));
+alter table life_event_reports add constraint life_event_reports_pkey PRIMARY KEY (county_code, id);
+alter table life_event_reports add constraint life_event_reports_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id);
+alter table life_event_reports add constraint life_event_reports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'dismissed'::text])));
+CREATE INDEX life_event_reports_elder ON public.life_event_reports USING btree (county_code, elder_id);
+CREATE INDEX life_event_reports_open ON public.life_event_reports USING btree (county_code, region_code, reported_at DESC, id) WHERE (state = 'waiting'::text);
+alter table life_event_reports enable row level security;
+create policy area on life_event_reports for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on life_event_reports to wanqing_app;
+
+-- life_events
+life_events.county_code text collate "C" not null;
+life_events.id uuid not null;
+life_events.region_code text collate "C" not null;
+life_events.elder_id uuid not null;
+life_events.kind text not null;
+life_events.happened_on date not null;
+life_events.reason text not null;
+life_events.details jsonb not null;
+life_events.effects jsonb not null;
+life_events.benefit_effects jsonb not null;
+life_events.late boolean not null;
+life_events.recorded_by uuid;
+life_events.recorded_at timestamp with time zone not null;
+life_events.undone_by uuid;
+life_events.undone_at timestamp with time zone;
+life_events.undo_reason text;
+life_events.kept jsonb;
+alter table life_events add constraint life_events_check CHECK ((county_code = "left"(region_code, 6)));
+alter table life_events add constraint life_events_check1 CHECK (((undone_at IS NULL) = (undo_reason IS NULL)));
+alter table life_events add constraint life_events_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table life_events add constraint life_events_kind_check CHECK ((kind = ANY (ARRAY['died'::text, 'hospitalised'::text, 'dischargedFromHospital'::text, 'enteredInstitution'::text, 'leftInstitution'::text, 'movedWithinCounty'::text, 'movedToOtherCounty'::text, 'leftProvince'::text, 'awayForLong'::text, 'returned'::text])));
+alter table life_events add constraint life_events_pkey PRIMARY KEY (county_code, id);
+alter table life_events add constraint life_events_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table life_events add constraint life_events_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts(id);
+CREATE INDEX life_events_day ON public.life_events USING btree (county_code, region_code, happened_on DESC, id DESC);
+CREATE INDEX life_events_elder ON public.life_events USING btree (county_code, elder_id, happened_on DESC);
+alter table life_events enable row level security;
+create policy area on life_events for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on life_events to wanqing_app;
 
 -- list_exports
 list_exports.county_code text collate "C" not null;
@@ -1587,6 +1728,79 @@ CREATE INDEX visits_elder ON public.visits USING btree (county_code, elder_id, v
 alter table visits enable row level security;
 create policy area on visits for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on visits to wanqing_app;
+
+CREATE OR REPLACE FUNCTION public.carry_elder(county text, elder uuid, to_region text, household uuid, home text, home_hamlet text, months text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  from_region text;
+  ids uuid[];
+  is_synthetic boolean;
+  link record;
+begin
+  select region_code, id || merged_ids, synthetic into from_region, ids, is_synthetic
+  from elders where county_code = county and id = elder for update;
+  if from_region is null
+    or from_region < current_setting('wanqing.area_from') or from_region > current_setting('wanqing.area_to')
+    or left(to_region, 6) <> county
+  then
+    raise exception 'outside the area' using errcode = '42501';
+  end if;
+  insert into households (county_code, id, region_code, address, hamlet, synthetic, created_at)
+  values (county, household, to_region, home, home_hamlet, is_synthetic, now())
+  on conflict do nothing;
+  if to_region <> (select region_code from households where county_code = county and id = household) then
+    raise exception 'household of another village' using errcode = '23514';
+  end if;
+  update elders set region_code = to_region, version = version + 1, updated_at = now()
+  where county_code = county and id = any(ids);
+  update elders set household_id = household where county_code = county and id = elder;
+  -- What hangs on the elder (a contact linked to her belongs to somebody else), then what hangs on that and names no elder itself.
+  for link in
+    select child.conrelid::regclass as held, key.attname as elder_column
+    from pg_constraint child
+    join pg_attribute key on key.attrelid = child.conrelid and key.attnum = any(child.conkey)
+      and key.attname in ('elder_id', 'survivor_id', 'merged_id')
+    where child.contype = 'f' and child.confrelid = 'elders'::regclass
+      and child.conrelid not in ('elders'::regclass, 'duplicate_pairs'::regclass)
+  loop
+    execute format('update %s set region_code = $1 where county_code = $2 and %I = any($3)', link.held,
+      link.elder_column) using to_region, county, ids;
+  end loop;
+  for link in
+    select distinct below.conrelid::regclass as held, own.attname as own_column, parent.conrelid::regclass as above,
+      theirs.attname as above_column, key.attname as elder_column
+    from pg_constraint parent
+    join pg_attribute key on key.attrelid = parent.conrelid and key.attnum = any(parent.conkey)
+      and key.attname = 'elder_id'
+    join pg_constraint below on below.contype = 'f' and below.confrelid = parent.conrelid
+    join pg_attribute own on own.attrelid = below.conrelid and own.attnum = any(below.conkey)
+      and own.attname <> 'county_code'
+    join pg_attribute theirs on theirs.attrelid = below.confrelid and theirs.attnum = any(below.confkey)
+      and theirs.attname <> 'county_code'
+    where parent.contype = 'f' and parent.confrelid = 'elders'::regclass and parent.conrelid <> 'elders'::regclass
+      and exists (select from pg_attribute a where a.attrelid = below.conrelid and a.attname = 'region_code')
+      and not exists (select from pg_constraint straight
+        where straight.contype = 'f' and straight.conrelid = below.conrelid
+          and straight.confrelid = 'elders'::regclass)
+  loop
+    execute format('update %s c set region_code = $1 from %s p where c.county_code = $2 and p.county_code = $2
+      and p.%I = any($3) and c.%I = p.%I', link.held, link.above, link.elder_column, link.own_column,
+      link.above_column) using to_region, county, ids;
+  end loop;
+  -- Both villages are counted anew; the caller may note changes in her own area only.
+  insert into indicator_changes (county_code, region_code, month)
+  select county, place, month from unnest(array[from_region, to_region]) as place, unnest(months) as month;
+  -- A photo may come before its visit and so has no foreign key.
+  update attachments a set region_code = to_region from visits v
+  where a.county_code = county and v.county_code = county and v.elder_id = any(ids) and a.visit_id = v.id;
+  -- A pair now lies in two places: the county decides.
+  update duplicate_pairs set region_code = rpad(county, 12, '0')
+  where county_code = county and (elder_id = any(ids) or other_id = any(ids)) and region_code <> rpad(county, 12, '0');
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.guard_below_county(guarded regclass)
  RETURNS void

@@ -11,6 +11,7 @@ import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
+import { lifeEventTables } from './life-events/tables.ts'
 import { regionTables } from './regions/tables.ts'
 import { visitTables } from './visits/tables.ts'
 
@@ -25,6 +26,7 @@ export const tables = {
   ...aidCaseTables,
   ...assessmentTables,
   ...benefitTables,
+  ...lifeEventTables,
   ...indicatorTables,
 }
 

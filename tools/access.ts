@@ -56,6 +56,8 @@ const tableOf: Record<string, string> = {
   savedList: 'saved_lists',
   bulkAct: 'bulk_acts',
   listExport: 'list_exports',
+  lifeEvent: 'life_events',
+  transfer: 'elder_transfers',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */
@@ -70,6 +72,7 @@ const dayFields = [
   'assessedOn',
   'checkedOn',
   'reportedOn',
+  'happenedOn',
 ]
 
 /** A well-formed input that aims at the planted row; ids of new things are fresh. */
@@ -120,6 +123,8 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     lines: [{ item: 1, state: 'plannedWork' }],
     startedAt: '2026-11-20T01:00:00Z',
     endedAt: '2026-11-20T01:10:00Z',
+    reportedAt: '2026-11-20T01:10:00Z',
+    villageCode: planted.regionCode,
     ...Object.fromEntries(dayFields.map(field => [field, '2026-11-23'])),
   }
   return fill(schema, own, newId) as Record<string, unknown>

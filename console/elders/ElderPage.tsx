@@ -1,20 +1,20 @@
 // 一人一档: one elder's whole record, and what may be done with it.
 import { PrinterOutlined } from '@ant-design/icons'
-import { Alert, Button, Dropdown, Space } from 'antd'
+import { Alert, Button, Space } from 'antd'
 import { useState } from 'react'
-import { type Elder, leavingKinds, sexes } from '../../domain/elders/elder.ts'
+import { type Elder, sexes } from '../../domain/elders/elder.ts'
 import { useGo, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
 import { FindOther } from '../duplicates/FindOther.tsx'
 import { MergedInto } from '../duplicates/MergedRecords.tsx'
 import { Page } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
+import { ChangeDialog } from '../life-events/ChangeDialog.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay } from '../session.tsx'
 import { Answered } from '../states.tsx'
 import { EditDialog } from './EditDialog.tsx'
-import { EndDialog } from './EndDialog.tsx'
 import { RecordParts } from './RecordParts.tsx'
 import { UnmaskDialog } from './UnmaskDialog.tsx'
 
@@ -55,9 +55,10 @@ function Actions({ elder }: { elder: Elder }) {
   const say = useWords()
   const go = useGo()
   const may = useMay()
-  const [dialog, setDialog] = useState<'edit' | 'unmask' | 'died' | 'movedOut' | 'merge' | null>(null)
+  const [dialog, setDialog] = useState<'edit' | 'unmask' | 'merge' | 'change' | null>(null)
   const close = () => setDialog(null)
   const editable = may('elder:edit') && elder.endedOn === null
+  const changeable = may('lifeEvent:record') && elder.endedOn === null
   return (
     <Space wrap>
       <Button icon={<PrinterOutlined />} onClick={() => go(paths.elderSheet(elder))}>
@@ -67,20 +68,7 @@ function Actions({ elder }: { elder: Elder }) {
       {may('elder:merge') && !elder.mergedInto && (
         <Button onClick={() => setDialog('merge')}>{say('merge.find')}</Button>
       )}
-      {editable && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: leavingKinds.keys.map(kind => ({
-              key: kind,
-              label: say('ending.open', { kind: leavingKinds.words[kind] }),
-              onClick: () => setDialog(kind),
-            })),
-          }}
-        >
-          <Button>{say('ending.menu')}</Button>
-        </Dropdown>
-      )}
+      {changeable && <Button onClick={() => setDialog('change')}>{say('change.open')}</Button>}
       {editable && (
         <Button type="primary" onClick={() => setDialog('edit')}>
           {say('elder.edit')}
@@ -89,9 +77,7 @@ function Actions({ elder }: { elder: Elder }) {
       {dialog === 'edit' && <EditDialog elder={elder} onClose={close} />}
       {dialog === 'merge' && <FindOther elder={elder} onClose={close} />}
       {dialog === 'unmask' && <UnmaskDialog elder={elder} onClose={close} />}
-      {(dialog === 'died' || dialog === 'movedOut') && (
-        <EndDialog elder={elder} kind={dialog} onClose={close} />
-      )}
+      {dialog === 'change' && <ChangeDialog elder={elder} onClose={close} />}
     </Space>
   )
 }

@@ -8,6 +8,7 @@ import { AssessmentsPart } from '../assessments/AssessmentsPart.tsx'
 import { ElderBenefits } from '../benefits/ElderBenefits.tsx'
 import { GroupHistory } from '../groups/GroupHistory.tsx'
 import { useWords } from '../language.tsx'
+import { HistoryPart } from '../life-events/HistoryPart.tsx'
 import type { MessageKey } from '../messages/zh.ts'
 import { useMay } from '../session.tsx'
 import { Overview } from './Overview.tsx'
@@ -43,6 +44,12 @@ const parts: readonly RecordPart[] = [
     word: 'record.assessments',
     right: 'assessment:read',
     show: elder => <AssessmentsPart elder={elder} />,
+  },
+  {
+    key: 'history',
+    word: 'record.history',
+    right: 'elder:read',
+    show: elder => <HistoryPart elder={elder} />,
   },
 ]
 

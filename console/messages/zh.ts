@@ -4,6 +4,7 @@ import { assessmentMessages } from './zh-assessments.ts'
 import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { caseMessages } from './zh-cases.ts'
+import { changeMessages } from './zh-changes.ts'
 import { elderMessages } from './zh-elders.ts'
 import { groupMessages } from './zh-groups.ts'
 import { importMessages } from './zh-imports.ts'
@@ -19,6 +20,7 @@ export const zh = {
   ...elderMessages,
   ...groupMessages,
   ...listMessages,
+  ...changeMessages,
   ...importMessages,
   ...caseMessages,
   ...benefitMessages,

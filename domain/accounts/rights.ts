@@ -16,6 +16,8 @@ export const rights = choice({
   'elder:export': '导出名单',
   'elder:merge': '合并和拆开老年人档案',
   'elder:approve': '审批大名单导出',
+  'lifeEvent:record': '登记老年人的变化',
+  'lifeEvent:report': '报告老年人的变化',
   'visit:record': '记录探访',
   'visit:read': '查看探访记录',
   'visit:assign': '分配探访员',

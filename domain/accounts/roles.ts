@@ -31,6 +31,7 @@ const working: Right[] = [
   ...watching,
   'elder:edit',
   'kin:record',
+  'lifeEvent:record',
   'visit:assign',
   'aidCase:work',
   'aidCase:close',
@@ -75,14 +76,30 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   villageOfficer: {
     levels: ['village'],
-    rights: [...watching, 'elder:edit', 'kin:record', 'aidCase:work', 'assessment:record', 'elder:unmask'],
+    rights: [
+      ...watching,
+      'elder:edit',
+      'kin:record',
+      'lifeEvent:record',
+      'aidCase:work',
+      'assessment:record',
+      'elder:unmask',
+    ],
   },
   /** Sees whole account numbers and so neither writes rules nor approves lists. */
   benefitPayer: { levels: ['county'], rights: ['region:read', 'benefit:read', 'benefit:pay'] },
   visitor: {
     levels: ['village', 'township'],
     // Ability itself is refused to whoever has no qualification in force (server/assessments).
-    rights: ['region:read', 'visit:record', 'kin:record', 'assessment:record', 'sync:use', 'setting:read'],
+    rights: [
+      'region:read',
+      'visit:record',
+      'kin:record',
+      'lifeEvent:report',
+      'assessment:record',
+      'sync:use',
+      'setting:read',
+    ],
   },
   assessor: {
     levels: ['county', 'township'],

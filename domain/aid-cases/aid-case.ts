@@ -35,6 +35,8 @@ export const aidCaseActKinds = choice({
   closed: '结案',
   rejected: '不予立案',
   reopened: '重新办理',
+  elderLeft: '因离册结案',
+  resumed: '恢复办理',
 })
 export type AidCaseActKind = KeyOf<typeof aidCaseActKinds>
 

@@ -52,6 +52,12 @@ describe('the way of a case', () => {
     )
   })
 
+  test('a case that ended with its elder stands where it stood when that was a mistake', () => {
+    expect(stageOf(['opened', 'acknowledged', 'elderLeft'])).toBe('closed')
+    expect(stageOf(['opened', 'acknowledged', 'elderLeft', 'resumed'])).toBe('acknowledged')
+    expect(stageOf(['opened', 'acknowledged', 'resolved', 'closed', 'resumed'])).toBeNull()
+  })
+
   test('closing is written as verified and closed', () => {
     expect(actsOf('closed')).toEqual(['verified', 'closed'])
     expect(actsOf('noted')).toEqual(['noted'])

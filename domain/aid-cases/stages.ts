@@ -27,6 +27,10 @@ export const moves: Readonly<Record<AidCaseActKind, Move>> = {
   closed: { from: ['verified'], to: 'closed' },
   rejected: { from: ['open', 'acknowledged'], to: 'rejected' },
   reopened: { from: ['resolved', 'verified', 'closed', 'rejected'], to: 'inProgress' },
+  // The elder has died or moved away: nothing is left to solve, and nobody need say it is.
+  elderLeft: { from: [...working, 'resolved', 'verified'], to: 'closed' },
+  // That was a mistake: the case stands again where it stood.
+  resumed: { from: ['closed'] },
 }
 
 /** The stage after an act; the caller has asked `whyNot`. */
@@ -38,9 +42,12 @@ export function stageAfter(stage: AidCaseStage, kind: AidCaseActKind): AidCaseSt
 export function stageOf(kinds: readonly AidCaseActKind[]): AidCaseStage | null {
   if (kinds[0] !== 'opened') return null
   let stage: AidCaseStage = 'open'
+  let beforeEnd: AidCaseStage | null = null
   for (const kind of kinds.slice(1)) {
     if (!moves[kind].from.includes(stage)) return null
-    stage = stageAfter(stage, kind)
+    if (kind === 'resumed' && beforeEnd === null) return null
+    if (kind === 'elderLeft') beforeEnd = stage
+    stage = kind === 'resumed' ? (beforeEnd ?? stage) : stageAfter(stage, kind)
   }
   return stage
 }
@@ -50,7 +57,10 @@ export function isEnded(stage: AidCaseStage): boolean {
 }
 
 /** What a person asks for: closing is verifying and closing in one. */
-export type AidCaseMove = Exclude<AidCaseActKind, 'opened' | 'escalated' | 'verified'>
+export type AidCaseMove = Exclude<
+  AidCaseActKind,
+  'opened' | 'escalated' | 'verified' | 'elderLeft' | 'resumed'
+>
 
 /** The acts a move writes down. */
 export function actsOf(move: AidCaseMove): readonly AidCaseActKind[] {

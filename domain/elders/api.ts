@@ -6,7 +6,6 @@ import {
   birthCalendars,
   Elder,
   ElderRow,
-  leavingKinds,
   numberKinds,
   readLanguages,
   sexes,
@@ -109,13 +108,6 @@ export const elderApi = {
     output: z.object({ version: z.int() }),
     may: 'elder:edit',
     says: '修改老年人档案',
-    personal: true,
-  }),
-  'elder.end': command({
-    input: z.strictObject({ ...Key, kind: leavingKinds.schema, endedOn: DayText, reason: text(200) }),
-    output: Nothing,
-    may: 'elder:edit',
-    says: '登记去世或迁出',
     personal: true,
   }),
   'elderImport.upload': command({

@@ -60,9 +60,6 @@ export const absenceKinds = choice({
 export type AbsenceKind = KeyOf<typeof absenceKinds>
 export const endingKinds = choice({ died: '去世', movedOut: '迁出', merged: '并入另一份档案' })
 export type EndingKind = KeyOf<typeof endingKinds>
-/** Those a person registers; a record is merged by merging. */
-export const leavingKinds = choice({ died: '去世', movedOut: '迁出' })
-export type LeavingKind = KeyOf<typeof leavingKinds>
 
 /** Groups held on a day: the recorded ones in force, and veryOld by age. */
 export function groupsOn(

@@ -74,13 +74,6 @@ export function checkVillage(regionCode: string): void {
     throw broken('老年人要登记到村（社区）。请选择具体的村或社区后重试。')
 }
 
-/** Leaving the ledger: not before being entered, not in the future. */
-export function checkEnding(ending: { endedOn: Day; registeredOn: Day; today: Day }): void {
-  if (ending.endedOn > ending.today) throw broken('日期还没有到。请填写实际去世或迁出的日期。')
-  if (ending.endedOn < ending.registeredOn)
-    throw broken(`日期早于建档日期 ${ending.registeredOn}。请核对后重试。`)
-}
-
 /** The conflict of one number on two people: names the county, never the person. */
 export function numberTaken(place: string): Refused {
   return new Refused(

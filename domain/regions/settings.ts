@@ -1,28 +1,8 @@
 // Every rule value that is a judgement, general knowledge or unknown: key, meaning, shape, default, source.
 import * as z from 'zod/mini'
 import { RegionCode } from '../kernel/shapes.ts'
-
-interface Definition<Schema extends z.ZodMiniType> {
-  /** What it decides, in words for an officer. */
-  means: string
-  unit: string
-  schema: Schema
-  /** Used where no region has said otherwise. */
-  fallback: z.output<Schema>
-  /** Mark and section of the rules document the value comes from. */
-  source: string
-  /** Which of two is the stricter duty; without it the nearest region's value wins alone. */
-  stricter?: (one: z.output<Schema>, other: z.output<Schema>) => z.output<Schema>
-}
-
-function define<Schema extends z.ZodMiniType>(definition: Definition<Schema>): Definition<Schema> {
-  return definition
-}
-
-const days = (most: number) => z.int().check(z.gte(1), z.lte(most))
-const minutes = z.int().check(z.gte(1), z.lte(100_000))
-const bits = z.int().check(z.gte(10), z.lte(60))
-const smaller = (one: number, other: number) => Math.min(one, other)
+import { bits, type Definition, days, define, minutes, smaller } from './setting-definition.ts'
+import { lifeSettings } from './settings-life.ts'
 
 export const settingDefinitions = {
   'elder.veryOldAge': define({
@@ -161,6 +141,7 @@ export const settingDefinitions = {
     fallback: 5,
     source: '[J] domain §1.7',
   }),
+  ...lifeSettings,
   'aidCase.p0AcknowledgeMinutes': define({
     means: '一级（生命危险）个案响应时限',
     unit: '分钟',

@@ -12,6 +12,9 @@ export type RiskLevel = KeyOf<typeof riskLevels>
 /** Why an elder is due, most urgent first; the words are what the visitor reads beside the name. */
 export const dueReasons = choice({
   dangerFound: '上次发现危险，要去看看解决了没有',
+  discharged: '刚出院，去看看恢复得怎么样',
+  bereaved: '同住老人刚去世，去陪陪、看看',
+  cameBack: '刚回到家，去看看现在过得怎么样',
   missed: '上次没见到人或被谢绝，再去看看',
   neverVisited: '建档后还没探访过',
   highRisk: '高龄又独自生活，每周一次',
@@ -19,6 +22,14 @@ export const dueReasons = choice({
   keyGroup: '重点老年人，每月一次',
   general: '在册老年人，每季一次',
 })
+/** Owed because of what happened, beside the rhythm of the risk. */
+export const owedReasons = choice({
+  discharged: '刚出院，去看看恢复得怎么样',
+  bereaved: '同住老人刚去世，去陪陪、看看',
+  cameBack: '刚回到家，去看看现在过得怎么样',
+})
+export type OwedReason = KeyOf<typeof owedReasons>
+
 export type DueReason = KeyOf<typeof dueReasons>
 
 export interface DueFacts {

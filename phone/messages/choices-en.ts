@@ -86,6 +86,9 @@ export const choicesEn: ChoiceWords = {
   },
   reasons: {
     dangerFound: 'Danger was found last time: see whether it is over',
+    discharged: 'Just out of hospital: see how they are recovering',
+    bereaved: 'Someone they lived with has died: go and be with them',
+    cameBack: 'Back home again: see how they are getting on',
     missed: 'Not met or refused last time: try again',
     neverVisited: 'Registered, never visited yet',
     highRisk: 'Very old and alone: every week',

@@ -86,6 +86,9 @@ export const choicesKo: ChoiceWords = {
   },
   reasons: {
     dangerFound: '지난번에 위험을 발견했습니다. 해결되였는지 가보십시오',
+    discharged: '막 퇴원했습니다. 회복이 어떤지 보러 가세요',
+    bereaved: '함께 살던 어르신이 돌아가셨습니다. 찾아가 위로해 주세요',
+    cameBack: '집에 돌아왔습니다. 지내는 형편을 보러 가세요',
     missed: '지난번에 만나지 못했거나 사절당했습니다. 다시 가보십시오',
     neverVisited: '등록한 뒤 아직 방문하지 않았습니다',
     highRisk: '고령이고 혼자 생활합니다. 매주 한번',

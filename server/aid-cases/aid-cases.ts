@@ -6,6 +6,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context, Handlers, System } from '../kernel/context.ts'
 import { checkInArea, regionNamesOf } from '../regions/regions.ts'
 import * as escalate from './escalate.ts'
+import * as life from './life.ts'
 import { moveCase } from './moving.ts'
 import * as opening from './opening.ts'
 import { possibleOwners } from './owners.ts'
@@ -86,4 +87,13 @@ export function openFromVisits(
 /** A job: cases that nobody moved in time go one level up. */
 export function escalateOverdue(system: System): Promise<number> {
   return escalate.escalateOverdue(system)
+}
+
+export const openCasesOf = life.openCasesOf
+export const applyToCases = life.applyToCases
+export const revertCases = life.revertCases
+
+/** Cases carried over from another county, opened here with owner and clocks of their own. */
+export async function openCases(context: Context, cases: readonly opening.NewCase[]): Promise<void> {
+  await opening.openCases(context, cases)
 }

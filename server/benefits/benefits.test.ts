@@ -352,11 +352,12 @@ describe('a death', () => {
   })
 
   test('registered without its event is found at night, once', async () => {
-    await second.call('elder.end', {
-      ...{ countyCode, id: eighty.id, kind: 'died' },
-      endedOn: '2026-10-30',
-      reason: '村委会报告',
-    })
+    await world.pool.query(`update elders set ended_on = '2026-10-30' where id = $1`, [eighty.id])
+    await world.pool.query(
+      `insert into elder_endings select county_code, id, region_code, 'died', '2026-10-30', '村委会报告', null, now()
+       from elders where id = $1`,
+      [eighty.id],
+    )
     await reviewBenefits(world.system)
     await reviewBenefits(world.system)
     const { rows } = await drafter.call('recovery.list', { regionCode, state: 'toRecover' })

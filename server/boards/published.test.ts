@@ -1,4 +1,5 @@
 // Published months over a real database: what was said stays, what is recorded later is told apart and explained.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { samplePeople } from '../../tools/sample-people.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
@@ -112,11 +113,12 @@ describe('what has moved since', () => {
     const place = village()
     const id = await people.addElder(place, { groups: alone })
     await publish()
-    await officer.call('elder.end', {
+    await officer.call('lifeEvent.record', {
       countyCode: '222402',
-      id,
+      id: randomUUID(),
+      elderId: id,
       kind: 'died',
-      endedOn: '2026-10-12',
+      happenedOn: '2026-10-12',
       reason: '家属告知',
     })
     const corrections = await correctionsOf(place)
@@ -219,11 +221,12 @@ describe('publishing a correction', () => {
     const place = village()
     const id = await people.addElder(place, { groups: alone })
     await publish()
-    await officer.call('elder.end', {
+    await officer.call('lifeEvent.record', {
       countyCode: '222402',
-      id,
+      id: randomUUID(),
+      elderId: id,
       kind: 'died',
-      endedOn: '2026-10-12',
+      happenedOn: '2026-10-12',
       reason: '告知',
     })
     await officer.call('board.publish', { regionCode: county, month, note: '补登记一人去世' })

@@ -119,11 +119,12 @@ describe('one act on many', () => {
       from: '2026-11-23',
     } as const
     const gone = await register('己兰', {}, village)
-    await county.call('elder.end', {
+    await county.call('lifeEvent.record', {
       countyCode,
-      id: gone,
+      id: world.newId(),
+      elderId: gone,
       kind: 'died',
-      endedOn: '2026-11-23',
+      happenedOn: '2026-11-23',
       reason: '病故',
     })
     const chosen = { countyCode, elderIds: [...ids, gone], deed }

@@ -254,52 +254,6 @@ describe('changing an entry', () => {
   })
 })
 
-describe('leaving the ledger', () => {
-  it('closes the assignment, frees the number of who moved and happens once', async () => {
-    const number = numberOf('1937-03-04')
-    const id = await register('秦兰', { citizenNumber: number, numberKind: 'citizen', bornOn: null })
-    const key = { countyCode: '222402', id }
-    await world.db
-      .insertInto('visitorAssignments')
-      .values({
-        ...key,
-        id: world.newId(),
-        elderId: id,
-        regionCode: village,
-        accountId: county.actor.accountId,
-        validFrom: '2026-01-01',
-        validTo: null,
-        assignedBy: null,
-      })
-      .execute()
-    const ending = { ...key, kind: 'movedOut', endedOn: '2026-11-23', reason: '随子女迁往外县' } as const
-    await county.call('elder.end', ending)
-    const assignment = await world.pool.query(
-      'select valid_to from visitor_assignments where elder_id = $1',
-      [id],
-    )
-    expect(assignment.rows).toEqual([{ valid_to: '2026-11-23' }])
-    expect(await namesFound('秦兰')).toEqual([])
-    const ended = await county.call('elder.list', { regionCode: village, ended: true })
-    expect(ended.rows.map(row => [row.name, row.endedOn])).toEqual([['秦兰', '2026-11-23']])
-    await register(
-      '秦兰',
-      { citizenNumber: number, numberKind: 'citizen', bornOn: null },
-      county,
-      otherVillage,
-    )
-    await expect(county.call('elder.end', ending)).rejects.toMatchObject({ code: 'conflict' })
-  })
-
-  it('refuses a day to come and a day before the entry', async () => {
-    const id = await register('尤兰')
-    for (const endedOn of ['2026-11-24', '2026-11-22'])
-      await expect(
-        county.call('elder.end', { countyCode: '222402', id, kind: 'died', endedOn, reason: '病故' }),
-      ).rejects.toMatchObject({ code: 'rule_broken' })
-  })
-})
-
 describe('memberships', () => {
   it('are recorded once, ended once and never before they began', async () => {
     const elderId = await register('许兰')

@@ -23,6 +23,7 @@ import { importFile as fileImport } from './import/by-command.ts'
 import { forgetImports as forget } from './import/trimming.ts'
 import { importJob as importJobName, workOnImports as workOn } from './import/working.ts'
 import { elderImports } from './import.ts'
+import * as life from './life.ts'
 import { countElders as count, listElders } from './list.ts'
 import {
   confirmMembership,
@@ -37,14 +38,16 @@ import { mergeElders as merge } from './merging/merge.ts'
 import { previewMerge as preview } from './merging/preview.ts'
 import { unmergeElders as unmerge } from './merging/unmerge.ts'
 import { readingsOf as readings } from './readings.ts'
+import * as receiving from './receiving.ts'
 import { getElder, unmaskElder } from './record.ts'
-import { endElder, registerElder, updateElder } from './register.ts'
+import { noteOpenMonths as noteMonths, registerElder, updateElder } from './register.ts'
 import { elderRows as rowsOf } from './rows.ts'
 
 export type { AssignmentEffects } from './assignments.ts'
 export type { ElderBrief } from './by-ids.ts'
 export type { ElderQuestion } from './find.ts'
 export type { ImportReport } from './import/by-command.ts'
+export type { Handover } from './receiving.ts'
 export type { ElderKey } from './rows.ts'
 export const eldersByIds = findByIds
 export const elderRows = rowsOf
@@ -59,8 +62,16 @@ export const countElders = count
 export const bulkFacts = factsForBulk
 export const confirmEntries = confirm
 export const unconfirmEntries = unconfirm
+export const noteOpenMonths = noteMonths
 export const readingsOf = readings
 export const lunarToSolar = toSolar
+export const applyToLedger = life.applyToLedger
+export const revertLedger = life.revertLedger
+export const handoverOf = receiving.handoverOf
+export const receiveElder = receiving.receiveElder
+export const takeOverNumber = receiving.takeOverNumber
+export const moveHome = life.moveHome
+export const moveHomeBack = life.moveHomeBack
 export const importFile = fileImport
 export const importJob = importJobName
 export const workOnImports = workOn
@@ -79,10 +90,6 @@ export const elders: Handlers<typeof elderApi> = {
     return {}
   },
   'elder.update': updateElder,
-  async 'elder.end'(context, input) {
-    await endElder(context, input)
-    return {}
-  },
 }
 
 export const groups: Handlers<typeof groupApi & typeof asOfApi> = {

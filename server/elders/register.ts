@@ -1,15 +1,14 @@
 // Entering an elder in the ledger, changing the entry, and ending it.
 import { arrivalsJob } from '../../domain/duplicates/pair.ts'
 import type { ElderChange, ElderInput } from '../../domain/elders/api.ts'
-import type { LeavingKind } from '../../domain/elders/elder.ts'
-import { checkEnding, checkedEntry, checkVillage } from '../../domain/elders/registration.ts'
+import { checkedEntry, checkVillage } from '../../domain/elders/registration.ts'
 import { openMonthsSince } from '../../domain/indicators/months.ts'
 import { countyCodeOf } from '../../domain/kernel/area.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
-import { claimNumber, releaseAllNumbers, releaseNumber } from './claims.ts'
+import { claimNumber, releaseNumber } from './claims.ts'
 import { changeAddress } from './homes/changing.ts'
 import { readingsOf } from './readings.ts'
 import { unknownElder } from './record.ts'
@@ -60,7 +59,7 @@ export async function registerElder(context: Context, given: Registration): Prom
 }
 
 /** A household that is there already is joined as it stands; it must be of the same village. */
-async function joinHousehold(
+export async function joinHousehold(
   { tx, now }: Context,
   household: {
     countyCode: string
@@ -210,59 +209,6 @@ async function movedOn(context: Context, kept: Locked, mine: ElderChange): Promi
     mine,
     theirs: Object.fromEntries(sent.map(field => [field, theirs[field] ?? null])),
   })
-}
-
-export async function endElder(
-  context: Context,
-  given: ElderKey & { kind: LeavingKind; endedOn: Day; reason: string },
-): Promise<void> {
-  const { tx, now, today, actor } = context
-  const { countyCode, id, kind, endedOn, reason } = given
-  const kept = await lockElder(context, given)
-  if (kept.mergedInto !== null) throw mergedAway(kept.mergedInto)
-  if (kept.endedOn !== null)
-    throw new Refused('conflict', `这位老年人已于 ${kept.endedOn} 离册，不用重复登记。`)
-  checkEnding({ endedOn, registeredOn: kept.registeredOn, today })
-  await tx
-    .insertInto('elderEndings')
-    .values({
-      countyCode,
-      elderId: id,
-      regionCode: kept.regionCode,
-      kind,
-      endedOn,
-      reason,
-      recordedBy: actor.accountId,
-      recordedAt: now.toISOString(),
-    })
-    .execute()
-  await tx
-    .updateTable('elders')
-    .set({ endedOn, version: kept.version + 1, updatedAt: now.toISOString() })
-    .where('countyCode', '=', countyCode)
-    .where('id', '=', id)
-    .execute()
-  await closeAssignments(context, given)
-  // Who moved away will be entered where they live now, with the same number.
-  if (kind === 'movedOut') await releaseAllNumbers(context, given)
-  context.concerns(countyCode, [id])
-  await noteOpenMonths(context, kept.regionCode, endedOn)
-}
-
-/** An assignment that began after the ending was never one; it ends on the day it began. */
-async function closeAssignments(
-  { tx }: Context,
-  { countyCode, id, endedOn }: ElderKey & { endedOn: Day },
-): Promise<void> {
-  await tx
-    .updateTable('visitorAssignments')
-    .set(given => ({
-      validTo: given.fn<string>('greatest', ['validFrom', given.cast<string>(given.val(endedOn), 'date')]),
-    }))
-    .where('countyCode', '=', countyCode)
-    .where('elderId', '=', id)
-    .where('validTo', 'is', null)
-    .execute()
 }
 
 /** Everything counted from this elder since a day may have moved. */

@@ -1,6 +1,7 @@
 // Rows of visits and what comes with them.
 import * as z from 'zod/mini'
 import { answerLevels } from '../../domain/visits/answers.ts'
+import { owedReasons } from '../../domain/visits/due.ts'
 import { notReachedReasons, visitMethods, visitResults } from '../../domain/visits/visit.ts'
 
 const uuid = z.uuid()
@@ -32,6 +33,17 @@ export const visitTables = {
     rulesVersion: z.number(),
     deviceId: z.nullable(uuid),
     synthetic: z.boolean(),
+  }),
+  dueVisits: z.object({
+    countyCode: z.string(),
+    id: uuid,
+    regionCode: z.string(),
+    elderId: uuid,
+    reason: owedReasons.schema,
+    raisedOn: z.string(),
+    dueOn: z.string(),
+    eventId: uuid,
+    withdrawnAt: z.nullable(instant),
   }),
   attachments: z.object({
     countyCode: z.string(),

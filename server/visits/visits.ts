@@ -3,12 +3,16 @@ import type { visitApi } from '../../domain/visits/api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import { assignVisitor as assign, checkVisitorReaches as checkReaches, listVisitors } from './assignments.ts'
 import { appendAttachment, readAttachment } from './attachments.ts'
+import * as due from './due-visits.ts'
 import { getVisit, listVisits } from './reading.ts'
 import { recordVisits } from './recording.ts'
 import { listUnvisited } from './unvisited.ts'
 
 export const assignVisitor = assign
 export const checkVisitorReaches = checkReaches
+
+export const oweVisits = due.oweVisits
+export const withdrawOwedVisits = due.withdrawOwedVisits
 
 export const visits: Handlers<typeof visitApi> = {
   'visit.record': { many: recordVisits },

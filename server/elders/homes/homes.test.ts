@@ -348,11 +348,12 @@ describe('kin and neighbours', () => {
     await expect(
       record(husband, { name: '别名', kinship: 'spouse', linkedElderId: wife }),
     ).rejects.toMatchObject({ code: 'conflict' })
-    await county.call('elder.end', {
+    await county.call('lifeEvent.record', {
       countyCode,
-      id: husband,
+      id: world.newId(),
+      elderId: husband,
       kind: 'died',
-      endedOn: '2026-10-01',
+      happenedOn: '2026-10-01',
       reason: '死亡证明',
     })
     const after = await kinOf(wife)

@@ -136,12 +136,14 @@ describe('merging two records', () => {
 
   it('puts an earlier ending back', async () => {
     const [survivor, left] = [await register('崔玉子'), await register('崔玉紫')]
-    await county.call('elder.end', {
+    await county.call('lifeEvent.record', {
       countyCode,
-      id: left,
-      kind: 'movedOut',
-      endedOn: '2026-11-23',
-      reason: '迁往延吉',
+      id: world.newId(),
+      elderId: left,
+      kind: 'leftProvince',
+      happenedOn: '2026-11-23',
+      reason: '户口迁移证',
+      details: { place: '山东烟台' },
     })
     const before = await everythingOf([survivor, left])
     await unmerge(await merge(survivor, left))
@@ -229,11 +231,12 @@ describe('merging two records', () => {
 
   it('wants a death decided', async () => {
     const [living, dead] = [await register('许一'), await register('许二')]
-    await county.call('elder.end', {
+    await county.call('lifeEvent.record', {
       countyCode,
-      id: dead,
+      id: world.newId(),
+      elderId: dead,
       kind: 'died',
-      endedOn: '2026-11-23',
+      happenedOn: '2026-11-23',
       reason: '家属报告',
     })
     await expect(merge(living, dead)).rejects.toThrow('核实本人是否在世')

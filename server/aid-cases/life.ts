@@ -1,0 +1,109 @@
+// Aid cases when a life changes: what is open, who could take it over, and ending or handing over with a word.
+import { sql } from 'kysely'
+import type { AidCaseActKind, AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
+import type { Change } from '../../domain/life-events/effects.ts'
+import type { OpenCase } from '../../domain/life-events/facts.ts'
+import type { Context } from '../kernel/context.ts'
+import { nextActId } from './act-ids.ts'
+import { firstOwner, possibleOwners } from './owners.ts'
+
+interface Whose {
+  countyCode: string
+  elderIds: readonly string[]
+}
+
+/** Open cases of a person, each with the owner it would have in another village, where the present one has no post. */
+export async function openCasesOf(
+  context: Context,
+  { countyCode, elderIds }: Whose,
+  destination: string | null,
+): Promise<(OpenCase & { level: AidCaseLevel; openedAt: string })[]> {
+  const cases = await context.tx
+    .selectFrom('aidCases')
+    .where('countyCode', '=', countyCode)
+    .where('elderId', 'in', [...elderIds])
+    .where('stage', 'not in', ['closed', 'rejected'])
+    .orderBy('openedAt')
+    .select(['id', 'trouble', 'stage', 'ownerId', 'level', 'openedAt'])
+    .execute()
+  if (cases.length === 0 || destination === null) return cases.map(one => ({ ...one, newOwner: null }))
+  const owners = await possibleOwners(context.tx, [destination], context.today)
+  return cases.map(one => {
+    const stays = owners.some(owner => owner.id === one.ownerId)
+    const next = firstOwner(owners, one.level, destination, one.ownerId)
+    const name = owners.find(owner => owner.id === next)?.name ?? ''
+    return { ...one, newOwner: stays || next === one.ownerId ? null : { id: next, name } }
+  })
+}
+
+interface Turn {
+  countyCode: string
+  regionCode: string
+  /** Written into the case's acts. */
+  reason: string
+}
+
+export async function applyToCases(context: Context, at: Turn, changes: readonly Change[]): Promise<void> {
+  await setCases(
+    context,
+    at,
+    changes.map(({ id, before, after }) => ({ id, from: before, to: after })),
+  )
+  await keepActs(context, at, changes, isEnding => (isEnding ? 'elderLeft' : 'handedOver'))
+}
+
+/** Back to the stage and owner of before, where nobody has moved the case since; returns the others. */
+export async function revertCases(context: Context, at: Turn, changes: readonly Change[]): Promise<Change[]> {
+  const done = await setCases(
+    context,
+    at,
+    changes.map(({ id, before, after }) => ({ id, from: after, to: before })),
+  )
+  const reverted = changes.filter(({ id }) => done.has(id))
+  await keepActs(context, at, reverted, isEnding => (isEnding ? 'resumed' : 'handedOver'))
+  return changes.filter(({ id }) => !done.has(id))
+}
+
+/** Only cases that stand as `from` says; and none is taken up again beside a newer one of the same trouble. */
+async function setCases(
+  { tx }: Context,
+  { countyCode }: Turn,
+  turns: readonly { id: string; from: Change['before']; to: Change['before'] }[],
+): Promise<Set<string>> {
+  if (turns.length === 0) return new Set()
+  const done = await sql<{ id: string }>`
+    update aid_cases c set stage = "to" ->> 'stage', owner_id = ("to" ->> 'ownerId')::uuid, version = c.version + 1
+    from jsonb_to_recordset(${JSON.stringify(turns)}::jsonb) as turn (id uuid, "from" jsonb, "to" jsonb)
+    where c.county_code = ${countyCode} and c.id = turn.id and c.stage = "from" ->> 'stage'
+      and c.owner_id = ("from" ->> 'ownerId')::uuid
+      and not (c.stage = 'closed' and c.field is not null and exists (select from aid_cases o
+        where o.county_code = c.county_code and o.elder_id = c.elder_id and o.field = c.field and o.id <> c.id
+          and o.stage not in ('closed', 'rejected')))
+    returning c.id`.execute(tx)
+  return new Set(done.rows.map(row => row.id))
+}
+
+async function keepActs(
+  context: Context,
+  { countyCode, regionCode, reason }: Turn,
+  changes: readonly Change[],
+  kindOf: (isEnding: boolean) => AidCaseActKind,
+): Promise<void> {
+  if (changes.length === 0) return
+  await context.tx
+    .insertInto('aidCaseActs')
+    .values(
+      changes.map(change => ({
+        countyCode,
+        id: nextActId(context.now),
+        regionCode,
+        caseId: change.id,
+        kind: kindOf(change.after?.stage === 'closed'),
+        note: reason,
+        byAccountId: context.actor.accountId,
+        toAccountId: change.after?.ownerId ?? null,
+        doneAt: context.now.toISOString(),
+      })),
+    )
+    .execute()
+}
