@@ -7,7 +7,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   // Reads the records of every module in SQL and is told of their changes, so it stands below them all.
   indicators: ['regions'],
   elders: ['regions', 'spreadsheets', 'indicators'],
-  duplicates: ['elders', 'regions', 'accounts', 'indicators'],
+  duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],
   assessments: ['elders', 'accounts', 'regions'],

@@ -4,11 +4,14 @@ import type { elderMergingApi } from '../../domain/elders/merging-api.ts'
 import { listMerges, mergeElders, previewMerge, unmergeElders } from '../elders/elders.ts'
 import type { Handlers } from '../kernel/context.ts'
 import { findDuplicatesOf as findOf, searchArrivals as search } from './arrivals.ts'
+import { findDatasetPairs as findInDataset } from './datasets/datasets.ts'
 import { decidePair, getPair, listPairs, settleMerged } from './pairs.ts'
 import { similarTo as similar } from './similar.ts'
 import { sweepJob as nameOfSweep, sweepDuplicates as sweep } from './sweep.ts'
 
+export type { DatasetPairs } from './datasets/datasets.ts'
 export type { SweepReport } from './sweep.ts'
+export const findDatasetPairs = findInDataset
 export const sweepJob = nameOfSweep
 export const sweepDuplicates = sweep
 export const searchArrivals = search
