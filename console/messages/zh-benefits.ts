@@ -42,6 +42,7 @@ export const benefitMessages = {
   'run.payNote': '登记以后不能撤销。请填写拨款文件或银行批次号。',
   'run.fileNumber': '文件号或批次号',
   'run.paid': '已登记发放。',
+  'run.moved': '名单编制以后有 {count} 人的情况变了。请先重新编制，再审核。',
   'run.notSecond': '您编制了这份名单，请另一位工作人员审核。',
   'run.notPayer': '由待遇发放人员登记。',
   'run.export': '导出名单',

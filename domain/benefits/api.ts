@@ -109,7 +109,8 @@ export const benefitApi = {
   }),
   'benefitRun.get': query({
     input: z.strictObject(Key),
-    output: z.object({ run: BenefitRun, totals: z.array(RunTotal), stale: z.nullable(z.string()) }),
+    /** moved: how many would get something else by today's rules and facts; 0 once it is approved. */
+    output: z.object({ run: BenefitRun, totals: z.array(RunTotal), moved: Count }),
     may: 'benefit:read',
     says: '查看发放名单',
   }),

@@ -75,7 +75,14 @@ export async function getRun(context: Context, key: RowKey) {
     join benefit_rules r on r.county_code = p.county_code and r.id = p.rule_id
     where p.county_code = ${key.countyCode} and p.run_id = ${key.id}
     group by r.kind, r.title order by r.kind`.execute(context.tx)
-  return { run, totals, stale: null }
+  return { run, totals, moved: await movedSince(context, run) }
+}
+
+/** Asked of those who may do something about it: a township sees only its own part of the county. */
+async function movedSince({ tx, actor }: Context, run: BenefitRun): Promise<number> {
+  const acts = actor.rights.includes('benefit:manage') || actor.rights.includes('benefit:approve')
+  if (run.state !== 'compiled' || !acts) return 0
+  return differencesFrom(tx, run, (await linesFor(tx, run.countyCode, run.month)) ?? [])
 }
 
 /** One line of a list before it is kept. */
@@ -88,14 +95,10 @@ export interface PayLine {
   sentence: string
 }
 
-/** Everybody the rules in force give something in the month. */
-export async function linesFor(tx: Transaction, countyCode: string, month: Month): Promise<PayLine[]> {
+/** Everybody the rules in force give something in the month; null when no rule is in force. */
+export async function linesFor(tx: Transaction, countyCode: string, month: Month): Promise<PayLine[] | null> {
   const rules = rulesOfMonth(await rulesInForce(tx, countyCode), month)
-  if (rules.length === 0)
-    throw new Refused(
-      'rule_broken',
-      `${monthWords(month)}没有启用的待遇规则。请先试算并启用规则，再编制名单。`,
-    )
+  if (rules.length === 0) return null
   const subjects = await subjectsOf(tx, countyCode, null)
   return subjects.flatMap(subject => payLines(rules, subject, month))
 }
@@ -129,6 +132,11 @@ export async function compileRun(
   if (kept && kept.state !== 'compiled')
     throw new Refused('conflict', `${monthWords(month)}的名单已经审核，不能重新编制。`)
   const lines = await linesFor(tx, countyCode, month)
+  if (lines === null)
+    throw new Refused(
+      'rule_broken',
+      `${monthWords(month)}没有启用的待遇规则。请先试算并启用规则，再编制名单。`,
+    )
   const runId = kept?.id ?? id
   const head = {
     people: new Set(lines.map(line => line.elderId)).size,
@@ -211,7 +219,7 @@ export async function approveRun(context: Context, key: RowKey): Promise<Benefit
   const { tx, now, actor } = context
   const run = await lockRun(tx, key)
   checkApproval(run, actor.accountId)
-  const lines = await linesFor(tx, key.countyCode, run.month)
+  const lines = (await linesFor(tx, key.countyCode, run.month)) ?? []
   const moved = await differencesFrom(tx, key, lines)
   if (moved > 0)
     throw new Refused(

@@ -1,18 +1,20 @@
-// wanqing import elders: a spreadsheet into the ledger from the terminal, or only tried out.
+// wanqing import: a spreadsheet into the ledger from the terminal, or only tried out; a list to match against it.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { type ImportReport, importFile } from '../elders/elders.ts'
 import { loadReference } from '../regions/load.ts'
+import { asOption } from './actor.ts'
 import { type Command, type Flags, wrongUse } from './command.ts'
 import { dataOption, withSystem } from './database.ts'
+import { importMatches, matchOptions } from './matches.ts'
 
 const wholeProvince = '220000000000'
 
 export const importCommand: Command = {
   says: '导入台账表格（.xlsx 或 .csv）',
   usage:
-    'wanqing import elders 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--json] [--data 文件夹]',
+    'wanqing import elders|matches 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--json] [--data 文件夹]',
   mostWords: 2,
   options: {
     region: { type: 'string', says: '表格所属的区划（12 位代码），默认全省' },
@@ -20,18 +22,27 @@ export const importCommand: Command = {
     errors: { type: 'string', says: '把不能导入和待核实的行写到这个 .xlsx 文件' },
     mapping: { type: 'string', says: '列对应文件（JSON），如 {"身份证号":"citizenNumber"}' },
     json: { type: 'boolean', says: '以 JSON 输出结果' },
+    ...matchOptions,
+    ...asOption,
     ...dataOption,
   },
   async run(positionals, flags) {
     const [what, file] = positionals
-    if (what !== 'elders')
-      throw wrongUse(what ? `还不能导入“${what}”，现在可用：elders。` : '请写明导入什么：elders。')
+    if (what !== 'elders' && what !== 'matches')
+      throw wrongUse(
+        what ? `还不能导入“${what}”，现在可用：elders、matches。` : '请写明导入什么：elders 或 matches。',
+      )
     if (file === undefined) throw wrongUse('请写一个要导入的文件。')
     const path = resolve(file)
     if (!existsSync(path)) throw new Refused('not_found', `找不到文件 ${file}。请核对路径。`)
     if (!statSync(path).isFile())
       throw new Refused('invalid', `${file} 是文件夹，不是表格。请写 .xlsx 或 .csv 文件的路径。`)
     const regionCode = regionIn(flags)
+    if (what === 'matches') {
+      const said = await withSystem(flags, system => importMatches(system, { path, regionCode, flags }))
+      process.stdout.write(`${said}\n`)
+      return 0
+    }
     const mapping = mappingIn(flags)
     const show = progressOn(process.stderr)
     const report = await withSystem(flags, async system => {
