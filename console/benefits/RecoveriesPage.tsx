@@ -30,7 +30,7 @@ function Recoveries({ region }: { region: string }) {
     <Panel
       title={first && say('recovery.sum', { count: figure(first.count), total: yuanText(first.totalFen) })}
     >
-      <search className="filters no-print">
+      <search className="filters no-print benefit-gap">
         <Select
           size="large"
           className="filter-group"

@@ -23,7 +23,7 @@ export function RunLines({ run }: { run: BenefitRun }) {
   })
   return (
     <Panel title={say('run.lines')}>
-      <search className="filters no-print">
+      <search className="filters no-print benefit-gap">
         <Select
           size="large"
           className="filter-group"

@@ -170,8 +170,8 @@ function sayAge(from: number, to: number | null, facts: BenefitFacts, day: Day, 
   const age = ageOn(facts.bornOn, day)
   const reached = dayWords(birthdayAt(facts.bornOn, from))
   if (age < from) return `现年${age}岁，${reached}才满${from}岁${doubt}`
-  // A birthday of long ago tells less than the age.
+  // A birthday of long ago explains nothing about today.
   const isRecent = age - from < 5
-  if (met || to === null) return isRecent ? `${reached}年满${from}岁${doubt}` : `现年${age}岁${doubt}`
+  if (met || to === null) return isRecent ? `${reached}年满${from}岁${doubt}` : `已年满${from}岁${doubt}`
   return `已满${to + 1}岁${doubt}`
 }

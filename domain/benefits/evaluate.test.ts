@@ -54,7 +54,7 @@ describe('sums by age', () => {
 
   test('the sentence names the month the higher sum began', () => {
     expect(said('2026-12', sampleFacts({ bornOn: '1936-10-03', registeredOn: '2020-01-01' }))).toBe(
-      '现年90岁，户籍在图们市，按《图们市高龄津贴》自2026年11月起每月200元。',
+      '已年满80岁，户籍在图们市，按《图们市高龄津贴》自2026年11月起每月200元。',
     )
   })
 

@@ -4,7 +4,7 @@ import { monthWords } from '../../domain/benefits/conditions.ts'
 import type { BenefitRun } from '../../domain/benefits/records.ts'
 import type { BenefitKind, BenefitRule } from '../../domain/benefits/rule.ts'
 import { checkApproval, checkMonth, checkPaying } from '../../domain/benefits/rules.ts'
-import { evaluateAll } from '../../domain/benefits/together.ts'
+import { evaluateAll, verdictsOf } from '../../domain/benefits/together.ts'
 import type { Month } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
@@ -109,6 +109,8 @@ export function payLines(
   subject: Parameters<typeof evaluateAll>[1],
   month: Month,
 ): PayLine[] {
+  // Most get nothing: the sentences are made for those who do.
+  if (verdictsOf(rules, subject, month).every(({ amountFen }) => amountFen === 0)) return []
   return evaluateAll(rules, subject, month).flatMap(({ entitled, benefitId, ruleId, amountFen, sentence }) =>
     entitled && amountFen > 0
       ? [{ elderId: subject.elderId, regionCode: subject.regionCode, benefitId, ruleId, amountFen, sentence }]
