@@ -20,6 +20,7 @@ import { loadBenefits } from './benefits.ts'
 import { loadCases, loadOfficers } from './case-rows.ts'
 import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
+import { loadContacts } from './kin-rows.ts'
 import type { SyntheticVisit } from './rows.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
 
@@ -97,6 +98,7 @@ async function loadCounty(system: System, county: SyntheticCounty): Promise<void
     if (county.code === demoCounty) await makeDemoAccounts(client, { villageCode: people.villageCode })
     await loadPeople(client, system.sealer, county, now)
     await loadCircumstances(client, county, people, now)
+    await loadContacts(client, system.sealer, county)
     const dangers = await loadVisits(client, county, people)
     const officers = await loadOfficers(client, county, people, now)
     await loadCases(client, casesOf(dangers, workingCalendar, syntheticSeed, system.clock.now()), officers)
@@ -199,8 +201,11 @@ async function loadPeople(
   await copyRows(
     client,
     'households',
-    ['county_code', 'id', 'region_code', 'address', 'hamlet', 'synthetic', 'created_at'],
-    county.households.map(row => [countyOf(row), row.id, row.regionCode, row.address, row.hamlet, true, now]),
+    ['county_code', 'id', 'region_code', 'address', 'hamlet', 'dwelling', 'synthetic', 'created_at'],
+    county.households.map(row => [
+      ...[countyOf(row), row.id, row.regionCode, row.address, row.hamlet],
+      ...[row.address.includes('号楼') ? 'flat' : 'bungalow', true, now],
+    ]),
   )
   await copyRows(client, 'elders', elderColumns, elderRows(county, sealer, ended, refused, now))
   await copyRows(
@@ -215,7 +220,14 @@ async function loadPeople(
 
 const elderColumns = [
   ...['county_code', 'id', 'region_code', 'household_id', 'name', 'pinyin', 'initials', 'sex', 'born_on'],
-  ...['birth_calendar', 'ethnicity', 'spoken_language', 'number_kind', 'citizen_number_sealed'],
+  ...[
+    'birth_calendar',
+    'ethnicity',
+    'spoken_language',
+    'read_language',
+    'number_kind',
+    'citizen_number_sealed',
+  ],
   ...['citizen_number_hash', 'citizen_number_tail', 'phone_sealed', 'phone_tail', 'willing_to_be_visited'],
   ...['registered_on', 'ended_on', 'version', 'synthetic', 'created_at', 'updated_at'],
 ]
@@ -238,6 +250,7 @@ function* elderRows(
         elder.birthCalendar,
         elder.ethnicity,
         elder.spokenLanguage,
+        elder.readLanguage,
         elder.numberKind,
       ],
       ...(number === null
@@ -311,22 +324,6 @@ async function loadCircumstances(
       .filter(row => !ended.has(row.elderId))
       .map(row => [...place(row.elderId), standIn.get(row.visitorId) ?? row.visitorId, '2025-01-01']),
   )
-  await copyRows(
-    client,
-    'elder_contacts',
-    [...placed, 'name', 'relation', 'phone_tail', 'lives_in', 'call_order'],
-    contactRows(county, place),
-  )
-}
-
-function* contactRows(county: SyntheticCounty, place: (elderId: string) => [string, string, string, string]) {
-  const order = new Map<string, number>()
-  for (const contact of county.contacts()) {
-    const next = (order.get(contact.elderId) ?? 0) + 1
-    order.set(contact.elderId, next)
-    const tail = contact.phone?.slice(-4) ?? null
-    yield [...place(contact.elderId), contact.name, contact.relation, tail, contact.livesIn, next]
-  }
 }
 
 /** Answers the visits that found a danger: the cases are made of them. */

@@ -1,5 +1,6 @@
 // The rows of the synthetic province, one interface a kind; every one is invented.
 import type { BirthCalendar, NumberKind, RecordedGroup, SpokenLanguage } from '../../domain/elders/elder.ts'
+import type { Country, Kinship, Whereabouts } from '../../domain/elders/kin.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import type { VisitNeed } from '../../domain/visits/answers.ts'
 import type { NotReachedReason, VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
@@ -80,9 +81,18 @@ export interface SyntheticRefusal {
 export interface SyntheticContact {
   elderId: string
   name: string
-  relation: string
+  kinship: Kinship
+  sex: 'male' | 'female'
   phone: string | null
-  livesIn: string
+  whereabouts: Whereabouts | null
+  country: Country | null
+  livesIn: string | null
+  leftOn: Day | null
+  worksAs: string | null
+  lastContactOn: Day | null
+  hasKey: boolean
+  isSupporter: boolean
+  linkedElderId: string | null
 }
 
 /** Patterns put in on purpose, for supervision to find. */

@@ -1,7 +1,8 @@
 // Front of the synthetic province: invented elders, visitors and visits, county by county, from one seed.
 import type { Day } from '../../domain/kernel/day.ts'
-import { contactsOf, drawCircumstances } from './circumstances.ts'
+import { drawCircumstances } from './circumstances.ts'
 import { drawGroups, membershipsOf } from './groups.ts'
+import { contactsOf } from './kin.ts'
 import { settlePeople } from './people.ts'
 import { type CountyPlan, readPlan } from './plan.ts'
 import type {
@@ -101,7 +102,7 @@ function makeCounty(seed: string, plan: CountyPlan, referenceDay: Day, visitMont
     ...circumstances,
     visitors,
     assignments,
-    contacts: () => contactsOf(seed, plan, persons),
+    contacts: () => contactsOf({ seed, plan, persons, held, referenceDay }),
     visits: () => visitsOf(county, visitMonths),
   }
 }
