@@ -39,6 +39,7 @@ const routeTree = root.addChildren([
   screen('/benefits/matches', () => import('./benefits/MatchesPage.tsx'), 'MatchesPage'),
   screen('/duplicates', () => import('./duplicates/PairsPage.tsx'), 'PairsPage'),
   screen('/duplicates/$county/$id/$other', () => import('./duplicates/ComparePage.tsx'), 'ComparePage'),
+  screen('/households', () => import('./households/HouseholdsPage.tsx'), 'HouseholdsPage'),
   screen('/imports', () => import('./elders/import/ImportsPage.tsx'), 'ImportsPage'),
   screen('/imports/$id', () => import('./elders/import/BatchPage.tsx'), 'BatchPage'),
   screen('/cases', () => import('./aid-cases/CasesPage.tsx'), 'CasesPage'),

@@ -5,6 +5,7 @@ import {
   birthCalendars,
   type Elder,
   numberKinds,
+  readLanguages,
   spokenLanguages,
 } from '../../domain/elders/elder.ts'
 import { figure, instantText } from '../figures.ts'
@@ -24,6 +25,16 @@ export function ElderFacts({ elder }: { elder: Elder }) {
     [say('elder.phone'), elder.phoneMask ?? '—'],
     [say('elder.address'), [elder.hamlet, elder.address].filter(Boolean).join(' ') || '—'],
     [say('elder.spokenLanguage'), spokenLanguages.words[elder.spokenLanguage]],
+    [
+      say('elder.readLanguage'),
+      elder.readLanguage ? readLanguages.words[elder.readLanguage] : say('elder.notAsked'),
+    ],
+    [
+      say('elder.senses'),
+      [elder.hardOfHearing && say('elder.hardOfHearing'), elder.weakSight && say('elder.weakSight')]
+        .filter(Boolean)
+        .join('；') || say('elder.sensesFine'),
+    ],
     [say('elder.willing'), elder.willingToBeVisited ? say('elder.willingYes') : say('elder.willingNo')],
     [say('elder.visitor'), elder.visitorName ?? say('unvisited.noVisitor')],
     [say('elder.registeredOn'), elder.registeredOn],

@@ -1,6 +1,12 @@
 // The fields of an elder as a person types them; used to register and to edit.
-import { Form, Input, Select, Switch } from 'antd'
-import { birthCalendars, numberKinds, sexes, spokenLanguages } from '../../domain/elders/elder.ts'
+import { Checkbox, Form, Input, Select, Switch } from 'antd'
+import {
+  birthCalendars,
+  numberKinds,
+  readLanguages,
+  sexes,
+  spokenLanguages,
+} from '../../domain/elders/elder.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { useWords } from '../language.tsx'
 import { ethnicities } from './ethnicities.ts'
@@ -13,6 +19,9 @@ export interface ElderFilled {
   ethnicity?: string
   spokenLanguage?: (typeof spokenLanguages.keys)[number]
   numberKind?: (typeof numberKinds.keys)[number]
+  readLanguage?: (typeof readLanguages.keys)[number] | undefined
+  hardOfHearing?: boolean
+  weakSight?: boolean
   citizenNumber?: string
   phone?: string
   address?: string
@@ -82,6 +91,15 @@ export function ElderFields({ masked }: ElderFieldsProps) {
       </Form.Item>
       <Form.Item name="spokenLanguage" label={say('elder.spokenLanguage')}>
         <Select options={optionsOf(spokenLanguages)} />
+      </Form.Item>
+      <Form.Item name="readLanguage" label={say('elder.readLanguage')}>
+        <Select options={optionsOf(readLanguages)} placeholder={say('elder.notAsked')} />
+      </Form.Item>
+      <Form.Item name="hardOfHearing" valuePropName="checked">
+        <Checkbox>{say('elder.hardOfHearing')}</Checkbox>
+      </Form.Item>
+      <Form.Item name="weakSight" valuePropName="checked">
+        <Checkbox>{say('elder.weakSight')}</Checkbox>
       </Form.Item>
       <Form.Item name="hamlet" label={say('elder.hamlet')}>
         <Input maxLength={40} />

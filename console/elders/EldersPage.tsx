@@ -38,6 +38,7 @@ export function EldersPage() {
       actions={
         <>
           <Go to={paths.asOf({ region })}>{say('asOf.open')}</Go>
+          <Button onClick={() => go(paths.households({ region }))}>{say('households.open')}</Button>
           <KeptLists region={region} />
           {may('elder:edit') && (
             <Button

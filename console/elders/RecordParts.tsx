@@ -11,6 +11,7 @@ import { useWords } from '../language.tsx'
 import { HistoryPart } from '../life-events/HistoryPart.tsx'
 import type { MessageKey } from '../messages/zh.ts'
 import { useMay } from '../session.tsx'
+import { FamilyPart } from './family/FamilyPart.tsx'
 import { Overview } from './Overview.tsx'
 
 interface RecordPart {
@@ -50,6 +51,12 @@ const parts: readonly RecordPart[] = [
     word: 'record.history',
     right: 'elder:read',
     show: elder => <HistoryPart elder={elder} />,
+  },
+  {
+    key: 'family',
+    word: 'record.family',
+    right: 'elder:read',
+    show: elder => <FamilyPart elder={elder} />,
   },
 ]
 

@@ -1,12 +1,14 @@
 // Registering a new elder. What is typed survives a closed tab's neighbour: a draft stays until it is saved.
-import { Alert, Button, Form } from 'antd'
+import { Alert, Button, Form, Radio, Space } from 'antd'
 import { useState } from 'react'
 import type { Sent } from '../../domain/api.ts'
+import type { HouseholdRow } from '../../domain/elders/household.ts'
 import { countyCodeOf, levelOf } from '../../domain/kernel/area.ts'
 import { newId } from '../../ui/client.ts'
 import { useFilters, useGo } from '../address.ts'
 import { useAct } from '../asking.ts'
 import { Page, Panel } from '../frame/Page.tsx'
+import { HouseholdPicker } from '../households/HouseholdPicker.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
@@ -57,11 +59,14 @@ function RegisterForm({ region }: { region: string }) {
   const go = useGo()
   const notice = useNotice()
   const [ids] = useState(() => ({ id: newId(), householdId: newId() }))
+  const [household, setHousehold] = useState<HouseholdChoice>({ kind: 'new' })
   const [form] = Form.useForm<ElderFilled>()
   const register = useAct('elder.register', ['elder.list', 'board.read'])
+  const householdId = household.kind === 'new' ? ids.householdId : household.row?.id
   const save = (filled: ElderFilled) =>
+    householdId &&
     register.mutate(
-      { ...ids, regionCode: region, elder: elderFrom(filled) },
+      { id: ids.id, householdId, regionCode: region, elder: elderFrom(filled) },
       {
         onSuccess: () => {
           sessionStorage.removeItem(draftKey)
@@ -83,15 +88,19 @@ function RegisterForm({ region }: { region: string }) {
         onValuesChange={(_change, all) => sessionStorage.setItem(draftKey, JSON.stringify(all))}
         onFinish={save}
       >
+        {levelOf(region) === 'village' && (
+          <WhichHousehold region={region} choice={household} onChoose={setHousehold} />
+        )}
         <ElderFields />
         {register.isError && <Trouble error={register.error} />}
+        {!householdId && <p className="warn-text">{say('register.householdMissing')}</p>}
         <div className="form-actions">
           <Button
             type="primary"
             size="large"
             htmlType="submit"
             loading={register.isPending}
-            disabled={levelOf(region) !== 'village'}
+            disabled={levelOf(region) !== 'village' || !householdId}
           >
             {say('register.submit')}
           </Button>
@@ -101,6 +110,44 @@ function RegisterForm({ region }: { region: string }) {
         </div>
       </Form>
     </Panel>
+  )
+}
+
+type HouseholdChoice = { kind: 'new' } | { kind: 'old'; row: HouseholdRow | null }
+
+/** A husband entered after his wife belongs in her household: chosen here it keeps its address. */
+function WhichHousehold({
+  region,
+  choice,
+  onChoose,
+}: {
+  region: string
+  choice: HouseholdChoice
+  onChoose: (choice: HouseholdChoice) => void
+}) {
+  const say = useWords()
+  return (
+    <Form.Item label={say('register.household')}>
+      <Space direction="vertical" className="which-household">
+        <Radio.Group
+          value={choice.kind}
+          options={[
+            { value: 'new', label: say('register.newHousehold') },
+            { value: 'old', label: say('register.oldHousehold') },
+          ]}
+          onChange={event =>
+            onChoose(event.target.value === 'new' ? { kind: 'new' } : { kind: 'old', row: null })
+          }
+        />
+        {choice.kind === 'old' && (
+          <HouseholdPicker
+            regionCode={region}
+            {...(choice.row && { value: choice.row.id })}
+            onPicked={row => onChoose({ kind: 'old', row })}
+          />
+        )}
+      </Space>
+    </Form.Item>
   )
 }
 
@@ -123,6 +170,9 @@ function elderFrom(filled: ElderFilled): Sent<'elder.register'>['elder'] {
     birthCalendar: filled.birthCalendar ?? 'solar',
     ethnicity: filled.ethnicity ?? '01',
     spokenLanguage: filled.spokenLanguage ?? 'zh',
+    readLanguage: filled.readLanguage ?? null,
+    hardOfHearing: filled.hardOfHearing ?? false,
+    weakSight: filled.weakSight ?? false,
     numberKind: filled.numberKind ?? 'none',
     citizenNumber: orNull(filled.citizenNumber),
     phone: orNull(filled.phone),

@@ -2,6 +2,7 @@
 import { Descriptions, Form, Input, Modal } from 'antd'
 import type { Output } from '../../domain/api.ts'
 import type { Elder } from '../../domain/elders/elder.ts'
+import { showTelephone } from '../../domain/elders/telephone.ts'
 import { useAct } from '../asking.ts'
 import { useWords } from '../language.tsx'
 import { Trouble } from '../states.tsx'
@@ -56,7 +57,9 @@ function Shown({ elder, shown }: { elder: Elder; shown: Output<'elder.unmask'> }
   const phones = elder.contacts.map(contact => ({
     key: contact.id,
     label: `${contact.relation} ${contact.name}`,
-    children: shown.contacts.find(each => each.id === contact.id)?.phone ?? say('elder.noPhone'),
+    children: showTelephone(
+      shown.contacts.find(each => each.id === contact.id)?.phone ?? say('elder.noPhone'),
+    ),
   }))
   return (
     <Descriptions

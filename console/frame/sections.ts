@@ -48,5 +48,6 @@ export function sectionOf(pathname: string): Section['key'] | null {
   const first = pathname.replace(/^\/console/, '').split('/')[1] ?? ''
   if (first === 'unvisited') return 'board'
   if (first === 'exports' || first === 'bulk-acts') return 'elders'
+  if (first === 'households') return 'elders'
   return sections.find(section => section.key === first)?.key ?? null
 }

@@ -6,6 +6,7 @@ import { boardMessages } from './zh-board.ts'
 import { caseMessages } from './zh-cases.ts'
 import { changeMessages } from './zh-changes.ts'
 import { elderMessages } from './zh-elders.ts'
+import { familyMessages } from './zh-family.ts'
 import { groupMessages } from './zh-groups.ts'
 import { importMessages } from './zh-imports.ts'
 import { listMessages } from './zh-lists.ts'
@@ -21,6 +22,7 @@ export const zh = {
   ...groupMessages,
   ...listMessages,
   ...changeMessages,
+  ...familyMessages,
   ...importMessages,
   ...caseMessages,
   ...benefitMessages,
