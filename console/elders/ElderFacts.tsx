@@ -50,47 +50,54 @@ export function ElderFacts({ elder }: { elder: Elder }) {
           items={rows.map(([label, children]) => ({ key: label, label, children }))}
         />
       </Panel>
-      <Panel title={say('elder.household', { count: figure(elder.household.length) })}>
-        {elder.household.length === 0 ? (
-          <p className="soft">{say('elder.householdAlone')}</p>
-        ) : (
-          <ul>
-            {elder.household.map(person => (
-              <li key={person.id}>
-                <Go to={paths.elder({ countyCode: elder.countyCode, id: person.id })}>{person.name}</Go>
-                {person.age !== null && ` · ${say('elder.age', { age: person.age })}`}
-              </li>
-            ))}
-          </ul>
-        )}
-        <h3>{say('elder.contacts')}</h3>
-        {elder.contacts.length === 0 ? (
-          <p className="soft">{say('elder.noContacts')}</p>
-        ) : (
-          <ul>
-            {elder.contacts.map(contact => (
-              <li key={contact.id}>
-                {contact.relation} {contact.name} {contact.phoneMask ?? say('elder.noPhone')}
-                {contact.livesIn && ` · ${contact.livesIn}`}
-              </li>
-            ))}
-          </ul>
-        )}
-        {elder.absences.length > 0 && (
-          <>
-            <h3>{say('elder.absences')}</h3>
-            <ul>
-              {elder.absences.map(absence => (
-                <li key={`${absence.kind}${absence.validFrom}`}>
-                  {absenceKinds.words[absence.kind]} {absence.validFrom} —{' '}
-                  {absence.validTo ?? say('elder.untilNow')}
-                  {absence.reason && ` · ${absence.reason}`}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Panel>
+      <KinAndAbsences elder={elder} />
     </>
+  )
+}
+
+function KinAndAbsences({ elder }: { elder: Elder }) {
+  const say = useWords()
+  return (
+    <Panel title={say('elder.household', { count: figure(elder.household.length) })}>
+      {elder.household.length === 0 ? (
+        <p className="soft">{say('elder.householdAlone')}</p>
+      ) : (
+        <ul>
+          {elder.household.map(person => (
+            <li key={person.id}>
+              <Go to={paths.elder({ countyCode: elder.countyCode, id: person.id })}>{person.name}</Go>
+              {person.age !== null && ` · ${say('elder.age', { age: person.age })}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3>{say('elder.contacts')}</h3>
+      {elder.contacts.length === 0 ? (
+        <p className="soft">{say('elder.noContacts')}</p>
+      ) : (
+        <ul>
+          {elder.contacts.map(contact => (
+            <li key={contact.id}>
+              {contact.relation} {contact.name} {contact.phoneMask ?? say('elder.noPhone')}
+              {contact.livesIn && ` · ${contact.livesIn}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {elder.absences.length > 0 && (
+        <>
+          <h3>{say('elder.absences')}</h3>
+          <ul>
+            {elder.absences.map(absence => (
+              <li key={`${absence.kind}${absence.validFrom}`}>
+                {absenceKinds.words[absence.kind]} {absence.validFrom} —{' '}
+                {absence.validTo ?? say('elder.untilNow')}
+                {absence.reason && ` · ${absence.reason}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
   )
 }

@@ -92,15 +92,7 @@ export function ElderFields({ masked }: ElderFieldsProps) {
       <Form.Item name="spokenLanguage" label={say('elder.spokenLanguage')}>
         <Select options={optionsOf(spokenLanguages)} />
       </Form.Item>
-      <Form.Item name="readLanguage" label={say('elder.readLanguage')}>
-        <Select options={optionsOf(readLanguages)} placeholder={say('elder.notAsked')} />
-      </Form.Item>
-      <Form.Item name="hardOfHearing" valuePropName="checked">
-        <Checkbox>{say('elder.hardOfHearing')}</Checkbox>
-      </Form.Item>
-      <Form.Item name="weakSight" valuePropName="checked">
-        <Checkbox>{say('elder.weakSight')}</Checkbox>
-      </Form.Item>
+      <ReadingAndSenses />
       <Form.Item name="hamlet" label={say('elder.hamlet')}>
         <Input maxLength={40} />
       </Form.Item>
@@ -114,5 +106,23 @@ export function ElderFields({ masked }: ElderFieldsProps) {
         <Switch checkedChildren={say('elder.willingYes')} unCheckedChildren={say('elder.willingNo')} />
       </Form.Item>
     </div>
+  )
+}
+
+/** What a caller has to know before speaking or showing something. */
+function ReadingAndSenses() {
+  const say = useWords()
+  return (
+    <>
+      <Form.Item name="readLanguage" label={say('elder.readLanguage')}>
+        <Select options={optionsOf(readLanguages)} placeholder={say('elder.notAsked')} />
+      </Form.Item>
+      <Form.Item name="hardOfHearing" valuePropName="checked">
+        <Checkbox>{say('elder.hardOfHearing')}</Checkbox>
+      </Form.Item>
+      <Form.Item name="weakSight" valuePropName="checked">
+        <Checkbox>{say('elder.weakSight')}</Checkbox>
+      </Form.Item>
+    </>
   )
 }

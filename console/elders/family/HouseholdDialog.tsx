@@ -67,39 +67,46 @@ export function HouseholdDialog({ household, onClose }: { household: Household; 
         }}
         onFinish={save}
       >
-        <div className="fields">
-          <Form.Item name="address" label={say('house.address')} className="wide">
-            <Input maxLength={200} />
-          </Form.Item>
-          <Form.Item name="hamlet" label={say('house.hamlet')}>
-            <Input maxLength={40} />
-          </Form.Item>
-          <Form.Item name="dwelling" label={say('house.dwelling')}>
-            <Select
-              allowClear
-              placeholder={say('elder.notAsked')}
-              options={dwellings.keys.map(value => ({ value, label: dwellings.words[value] }))}
-            />
-          </Form.Item>
-          <Form.Item
-            name="phone"
-            label={say('house.phone')}
-            extra={say('form.keepEmpty', { shown: household.phoneMask ?? '—' })}
-          >
-            <Input maxLength={40} autoComplete="off" inputMode="tel" />
-          </Form.Item>
-          <Form.Item
-            name="reason"
-            label={say('house.reason')}
-            extra={say('house.reasonHelp')}
-            className="wide"
-            rules={[{ required: true, whitespace: true, message: say('form.required') }]}
-          >
-            <Input maxLength={200} />
-          </Form.Item>
-        </div>
+        <HouseFields household={household} />
       </Form>
       {change.isError && <Trouble error={change.error} />}
     </Modal>
+  )
+}
+
+function HouseFields({ household }: { household: Household }) {
+  const say = useWords()
+  return (
+    <div className="fields">
+      <Form.Item name="address" label={say('house.address')} className="wide">
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="hamlet" label={say('house.hamlet')}>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="dwelling" label={say('house.dwelling')}>
+        <Select
+          allowClear
+          placeholder={say('elder.notAsked')}
+          options={dwellings.keys.map(value => ({ value, label: dwellings.words[value] }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="phone"
+        label={say('house.phone')}
+        extra={say('form.keepEmpty', { shown: household.phoneMask ?? '—' })}
+      >
+        <Input maxLength={40} autoComplete="off" inputMode="tel" />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label={say('house.reason')}
+        extra={say('house.reasonHelp')}
+        className="wide"
+        rules={[{ required: true, whitespace: true, message: say('form.required') }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+    </div>
   )
 }

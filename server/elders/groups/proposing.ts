@@ -188,7 +188,7 @@ const kinKnown = sql`
           then max(c.left_on) filter (where child.is) end,
         'whereabouts', string_agg(distinct c.lives_in, '、') filter (where child.is)) as children
     from elder_contacts c
-    cross join lateral (select c.kinship in ('son', 'daughter') and c.ended_on is null as is) child
+    cross join lateral (select c.kinship in ('son', 'daughter', 'child') and c.ended_on is null as is) child
     left join elder_endings partner on c.kinship = 'spouse' and partner.county_code = c.county_code
       and partner.elder_id = c.linked_elder_id
     where c.county_code = e.county_code and c.elder_id = any (e.id || e.merged_ids)

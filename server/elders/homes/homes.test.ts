@@ -331,6 +331,19 @@ describe('kin and neighbours', () => {
     expect(open.contacts).toEqual([{ id, phone: '+821002345678' }])
   })
 
+  it('suggest being left behind as soon as the last child has gone', async () => {
+    const elder = await register('申英')
+    await record(elder, { name: '申大', kinship: 'son', whereabouts: 'elsewhere', leftOn: '2026-01-01' })
+    const proposed = () =>
+      world.pool.query(
+        `select kind, "group", evidence from membership_proposals where elder_id = $1 and state = 'proposed'`,
+        [elder],
+      )
+    expect((await proposed()).rows).toMatchObject([{ kind: 'lastChildLeft' }])
+    await record(elder, { name: '申二', kinship: 'son', whereabouts: 'sameVillage' })
+    expect((await proposed()).rows).toEqual([])
+  })
+
   it('are linked both ways where the ledger has both, and a death counts on the other side', async () => {
     const { husband, wife } = await couple('寅山', '寅英')
     await record(husband, {

@@ -16,6 +16,7 @@ import { readTelephone } from '../../../domain/elders/telephone.ts'
 import type { Day } from '../../../domain/kernel/day.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Context } from '../../kernel/context.ts'
+import { proposeFor } from '../groups/proposing.ts'
 import { unknownElder } from '../record.ts'
 import type { ElderKey } from '../rows.ts'
 import { phoneColumns } from '../sealed-fields.ts'
@@ -39,7 +40,9 @@ export async function recordKin(context: Context, given: NewKin): Promise<void> 
     .insertInto('kinChanges')
     .values(factOf(context, { ...given, regionCode: elder.regionCode }, 'added', kinDifferences(null, row)))
     .execute()
-  context.concerns(countyCode, linked ? [elderId, linked.id] : [elderId])
+  const touched = linked ? [elderId, linked.id] : [elderId]
+  context.concerns(countyCode, touched)
+  await proposeAfter(context, countyCode, touched)
 }
 
 type KinRow = ReturnType<typeof rowOf>
@@ -204,6 +207,19 @@ export async function changeKin(
     .insertInto('kinChanges')
     .values(factOf(context, before, 'corrected', changes))
     .execute()
+  await proposeAfter(context, given.countyCode, [before.elderId])
+}
+
+/** Who has left or died decides what key groups the records suggest. */
+export async function proposeAfter(
+  context: Context,
+  countyCode: string,
+  elderIds: readonly string[],
+): Promise<void> {
+  await proposeFor(
+    context,
+    elderIds.map(id => ({ countyCode, id })),
+  )
 }
 
 function definedOnly(change: KinChange): KinChange {
@@ -248,7 +264,9 @@ export async function endKin(context: Context, given: ElderKey & { on: Day; why:
     .insertInto('kinChanges')
     .values(ended.map(row => factOf(context, { ...row, countyCode }, 'stopped', said)))
     .execute()
-  context.concerns(countyCode, [...new Set(ended.map(row => row.elderId))])
+  const touched = [...new Set(ended.map(row => row.elderId))]
+  context.concerns(countyCode, touched)
+  await proposeAfter(context, countyCode, touched)
 }
 
 export async function reorderKin(

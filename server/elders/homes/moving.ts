@@ -9,6 +9,7 @@ import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Context } from '../../kernel/context.ts'
 import { noteOpenMonths } from '../register.ts'
 import { unknownHousehold } from './household-record.ts'
+import { proposeAfter } from './kin-writing.ts'
 import { closeStays, livesHereSince } from './stays.ts'
 
 interface House {
@@ -139,6 +140,11 @@ async function move(context: Context, given: Move): Promise<void> {
     kin.map(({ id, after }) => ({ id, to: after })),
   )
   context.concerns(countyCode, elderIds)
+  await proposeAfter(
+    context,
+    countyCode,
+    given.members.map(member => member.id),
+  )
   await noteOpenMonths(context, from.regionCode, happenedOn)
 }
 
@@ -227,6 +233,7 @@ export async function undoMove(context: Context, input: Input<'household.undo'>)
     kin.map(({ id, before, after }) => ({ id, to: before, only: after })),
   )
   context.concerns(countyCode, elderIds)
+  await proposeAfter(context, countyCode, elderIds)
   await noteOpenMonths(context, event.regionCode, event.happenedOn)
 }
 
