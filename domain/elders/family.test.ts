@@ -81,11 +81,16 @@ describe('being left behind', () => {
 
 describe('who is at home', () => {
   const groups = (facts: Partial<FamilyFacts>) =>
-    readFamily({ kin: [], eldersAtHome: [], ...facts }, today, { awayMonths: 6 }).findings.map(
+    readFamily({ isRural: true, kin: [], eldersAtHome: [], ...facts }, today, { awayMonths: 6 }).findings.map(
       one => one.group,
     )
   const wife = { name: '金顺', isSpouse: true, isChild: false }
   const atHome = { whereabouts: 'sameHousehold', leftOn: null, country: null, livesIn: null } as const
+
+  it('says 留守 in the countryside only', () => {
+    expect(groups({ kin: [kin({})] })).toContain('leftBehind')
+    expect(groups({ kin: [kin({})], isRural: false })).toEqual(['livesAlone', 'emptyNest'])
+  })
 
   it('alone: living alone and an empty nest', () => {
     expect(groups({})).toEqual(['livesAlone', 'emptyNest'])

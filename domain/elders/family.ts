@@ -15,6 +15,8 @@ export interface KinFact {
 }
 
 export interface FamilyFacts {
+  /** 留守 is said of the countryside only (domain.md §1.2). */
+  isRural: boolean
   kin: readonly KinFact[]
   /** Other elders of the ledger in the same house; how they are related is known from kin, by name. */
   eldersAtHome: readonly { name: string; isSpouse: boolean; isChild: boolean }[]
@@ -86,7 +88,7 @@ export function childrenAway(
 }
 
 /** 独居: nobody else lives in the house. 空巢: alone or only with the spouse, no child in the house. */
-export function whoIsHome({ kin, eldersAtHome }: FamilyFacts, day: Day): FamilyFinding[] {
+export function whoIsHome({ kin, eldersAtHome }: Omit<FamilyFacts, 'isRural'>, day: Day): FamilyFinding[] {
   const here = standing(kin, day).filter(one => one.whereabouts === 'sameHousehold')
   const names = new Set(eldersAtHome.map(elder => elder.name))
   // A spouse in the ledger is written down twice: as an elder of the house and as kin.
@@ -108,7 +110,9 @@ export function whoIsHome({ kin, eldersAtHome }: FamilyFacts, day: Day): FamilyF
 }
 
 export function readFamily(facts: FamilyFacts, day: Day, settings: { awayMonths: number }): FamilyReading {
-  const away = childrenAway(facts.kin, day, settings.awayMonths)
+  const away = facts.isRural
+    ? childrenAway(facts.kin, day, settings.awayMonths)
+    : { finding: null, unclear: [] }
   return {
     findings: [...whoIsHome(facts, day), ...(away.finding ? [away.finding] : [])],
     unclear: away.unclear,

@@ -52,8 +52,8 @@ function House({ elder, household }: { elder: Elder; household: Household }) {
   return (
     <div className="house">
       <svg className="house-roof" viewBox="0 0 400 90" preserveAspectRatio="none" aria-hidden="true">
-        <path d="M0 90 L40 22 Q200 -10 360 22 L400 90 Z" />
-        <path className="house-chimney" d="M300 18 V2 H326 V24" />
+        <path className="house-chimney" d="M292 40 V2 H322 V40 Z" />
+        <path d="M0 90 L40 24 Q200 4 360 24 L400 90 Z" />
       </svg>
       <div className="house-walls">
         <ul className="house-people">

@@ -10,16 +10,25 @@ import type { Context } from '../../kernel/context.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { ElderKey } from '../rows.ts'
 
+/**
+ * Elders e with their contacts c, those of merged records too. Unnested and not asked with any(): as the condition
+ * of a join that reads all contacts for every elder (10 ms instead of 0.02).
+ */
+export const contactsOfElders = sql`elders e
+  cross join lateral unnest(e.id || e.merged_ids) as own (id)
+  join elder_contacts c on c.county_code = e.county_code and c.elder_id = own.id`
+
 interface FactRow {
   id: string
   regionCode: string
+  isRural: boolean
   kin: KinFact[]
   eldersAtHome: FamilyFacts['eldersAtHome']
 }
 
 async function readFacts(tx: Transaction, keys: readonly ElderKey[]): Promise<FactRow[]> {
   const found = await sql<FactRow>`
-    select e.id, e.region_code,
+    select e.id, e.region_code, coalesce(village.urban_rural_code like '2%', true) as is_rural,
       (
         select coalesce(json_agg(json_build_object('name', c.name, 'relation', c.relation,
           'kinship', c.kinship, 'whereabouts', c.whereabouts, 'country', c.country, 'livesIn', c.lives_in,
@@ -45,7 +54,8 @@ async function readFacts(tx: Transaction, keys: readonly ElderKey[]): Promise<Fa
       ) as elders_at_home
     from unnest(${keys.map(key => key.countyCode)}::text[], ${keys.map(key => key.id)}::uuid[])
       as wanted (county_code, id)
-    join elders e on e.county_code = wanted.county_code and e.id = wanted.id`.execute(tx)
+    join elders e on e.county_code = wanted.county_code and e.id = wanted.id
+    join regions village on village.code = e.region_code`.execute(tx)
   return found.rows
 }
 

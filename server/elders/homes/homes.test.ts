@@ -12,7 +12,7 @@ const countyCode = '222402'
 beforeAll(async () => {
   world = await openTestSystem({ now: '2026-03-01T02:00:00Z' })
   const villages = await world.pool.query<{ code: string }>(
-    `select code from regions where level = 'village' and code like '222402%' order by code`,
+    `select code from regions where level = 'village' and code like '222402%' and urban_rural_code like '2%' order by code`,
   )
   village = villages.rows[0]!.code
   otherVillage = villages.rows.at(-1)!.code

@@ -9,6 +9,7 @@ import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Context } from '../../kernel/context.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { elderRows } from '../rows.ts'
+import { contactsOfElders } from './families.ts'
 
 type Question = Input<'household.list'>
 interface FoundKey {
@@ -41,8 +42,7 @@ const livingHere = sql`e.county_code = h.county_code and e.household_id = h.id a
   and e.merged_into is null`
 
 /** Kin at home who have no record of their own; those who have are counted as elders. */
-const kinAtHome = sql`select from elders e join elder_contacts c
-    on c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
+const kinAtHome = sql`select from ${contactsOfElders}
   where ${livingHere} and c.whereabouts = 'sameHousehold' and c.ended_on is null and c.linked_elder_id is null
     and not exists (
       select from elders o where o.county_code = h.county_code and o.household_id = h.id and o.name = c.name)`
@@ -96,8 +96,7 @@ async function householdRows(context: Context, keys: readonly FoundKey[]): Promi
       array(select e.id::text from elders e where ${livingHere} order by e.born_on, e.id) as member_ids,
       (select count(*) from (${kinAtHome}) at_home) as kin_at_home,
       (select json_build_object('name', c.name, 'relation', c.relation, 'phoneTail', c.phone_tail)
-        from elders e join elder_contacts c
-          on c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
+        from ${contactsOfElders}
         where ${livingHere} and c.ended_on is null and c.whereabouts is distinct from 'sameHousehold'
         order by c.call_order, e.born_on, c.id limit 1) as first_call
     from unnest(${keys.map(key => key.countyCode)}::text[], ${keys.map(key => key.id)}::uuid[])

@@ -8,6 +8,7 @@ import type { Day } from '../../../domain/kernel/day.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Context } from '../../kernel/context.ts'
 import { elderRows, noteConcerns } from '../rows.ts'
+import { contactsOfElders } from './families.ts'
 import { livesHereSince } from './stays.ts'
 
 interface HouseKey {
@@ -113,8 +114,7 @@ async function livedHereBefore({ tx }: Context, { countyCode, id }: HouseKey, on
 async function kinAtHome({ tx, actor }: Context, { countyCode, id }: HouseKey) {
   const found = await sql<Household['kinAtHome'][number]>`
     select distinct on (c.name) c.id, e.id as of_elder_id, e.name as of_elder_name, c.name, c.relation, c.kinship
-    from elders e join elder_contacts c
-      on c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
+    from ${contactsOfElders}
     where e.county_code = ${countyCode} and e.household_id = ${id}::uuid and e.ended_on is null
       and e.merged_into is null and c.whereabouts = 'sameHousehold' and c.ended_on is null
       and c.linked_elder_id is null and not exists (

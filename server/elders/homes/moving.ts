@@ -8,6 +8,7 @@ import type { Day } from '../../../domain/kernel/day.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Context } from '../../kernel/context.ts'
 import { noteOpenMonths } from '../register.ts'
+import { contactsOfElders } from './families.ts'
 import { unknownHousehold } from './household-record.ts'
 import { proposeAfter } from './kin-writing.ts'
 import { closeStays, livesHereSince } from './stays.ts'
@@ -176,8 +177,7 @@ async function kinToChange({ tx }: Context, given: Move): Promise<HouseholdEffec
     select c.id, e.id as elder_id, c.name, c.linked_elder_id, c.whereabouts,
       coalesce(l.household_id in (${to.id}::uuid, ${from.id}::uuid) and l.household_id <> e.household_id, false)
         as is_linked_there
-    from elders e
-    join elder_contacts c on c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
+    from ${contactsOfElders}
     left join elders l on l.county_code = c.county_code and l.id = c.linked_elder_id
     where e.county_code = ${countyCode} and e.household_id in (${from.id}::uuid, ${to.id}::uuid)
       and e.ended_on is null and e.merged_into is null and c.ended_on is null
