@@ -83,10 +83,6 @@ export const paths = {
     otherId: string
     pair?: string | undefined
   }) => address(`/duplicates/${countyCode}/${id}/${otherId}`, { ...query }),
-  elder: (key: { countyCode: string; id: string }) => address(`/elders/${key.countyCode}/${key.id}`),
-  /** A part of a record other than the first. */
-  elderPart: (countyCode: string, id: string, part: string) =>
-    address(`/elders/${countyCode}/${id}`, { part }),
   households: (query: OfRegion & { text?: string | undefined; filter?: string | undefined } = {}) =>
     address('/households', { ...query }),
   imports: (query: OfRegion = {}) => address('/imports', { ...query }),

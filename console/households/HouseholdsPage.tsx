@@ -126,7 +126,9 @@ function columnsOf(say: Say): TableColumnsType<HouseholdRow> {
           <ul className="plain-list">
             {row.members.map(member => (
               <li key={member.id}>
-                <Go to={paths.elderPart(row.countyCode, member.id, 'family')}>{member.name}</Go>
+                <Go to={paths.elder({ countyCode: row.countyCode, id: member.id }, { part: 'family' })}>
+                  {member.name}
+                </Go>
                 {member.age !== null && ` ${say('elder.age', { age: member.age })} `}
                 <Groups groups={member.groups} />
               </li>

@@ -62,7 +62,9 @@ function House({ elder, household }: { elder: Elder; household: Household }) {
               {member.id === elder.id ? (
                 <b>{member.name}</b>
               ) : (
-                <Go to={paths.elderPart(household.countyCode, member.id, 'family')}>{member.name}</Go>
+                <Go to={paths.elder({ countyCode: household.countyCode, id: member.id }, { part: 'family' })}>
+                  {member.name}
+                </Go>
               )}
               <span className="soft small">
                 {[
@@ -131,7 +133,9 @@ function KinCard({ kin, isFirst, countyCode }: KinCardProps) {
         <span>
           <span className="soft">{kin.relation}</span>{' '}
           {kin.linkedElderId ? (
-            <Go to={paths.elderPart(countyCode, kin.linkedElderId, 'family')}>{kin.name}</Go>
+            <Go to={paths.elder({ countyCode: countyCode, id: kin.linkedElderId }, { part: 'family' })}>
+              {kin.name}
+            </Go>
           ) : (
             <b>{kin.name}</b>
           )}
