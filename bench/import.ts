@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { recordedGroups } from '../domain/elders/elder.ts'
+import { kinships } from '../domain/elders/kin.ts'
 import { dayOf } from '../domain/kernel/day.ts'
 import { migrate } from '../server/kernel/migrate.ts'
 import { startPostgres } from '../server/kernel/postgres.ts'
@@ -74,7 +75,7 @@ function* countyLines(
         household?.hamlet ?? '',
       ],
       ...[elder.phone ?? '', household?.address ?? '', (groups.get(elder.id) ?? []).join('、')],
-      ...[contact?.name ?? '', contact?.phone ?? '', contact?.relation ?? ''],
+      ...[contact?.name ?? '', contact?.phone ?? '', contact ? kinships.words[contact.kinship] : ''],
     ]
   }
 }

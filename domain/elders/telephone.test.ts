@@ -1,5 +1,6 @@
 // Numbers from Korea, Japan and Russia as families write them, and what a phone in China dials.
 import { describe, expect, it } from 'vitest'
+import { readPhones } from './import/values.ts'
 import { diallable, readTelephone, showTelephone } from './telephone.ts'
 
 describe('a telephone abroad', () => {
@@ -38,6 +39,12 @@ describe('a telephone abroad', () => {
     expect(showTelephone('+61412345678')).toBe('+61412345678')
     expect(diallable('+82 10-1234-5678')).toBe('+821012345678')
   })
+})
+
+it('is understood in a column of a table, and a broken one is left for a person', () => {
+  expect(readPhones('+82 10-1234-5678、13900001234').phones).toEqual(['+821012345678', '13900001234'])
+  expect(readPhones('0082 010 1234 5678').phones).toEqual(['+821012345678'])
+  expect(readPhones('+82 10-12')).toEqual({ phones: [], rest: '+82 10-12' })
 })
 
 describe('a telephone of China', () => {

@@ -67,6 +67,17 @@ export function readTelephone(written: string, country: Country | null): string 
   return national(country, compact)
 }
 
+/** A number that says itself that it is of another country, or null: for tables, where nobody can be asked. */
+export function readAbroad(written: string): string | null {
+  if (!/^\s*(\+|00)\s*(?!86|0)\d/.test(written.normalize('NFKC'))) return null
+  try {
+    return readTelephone(written, null)
+  } catch (error) {
+    if (error instanceof Refused) return null
+    throw error
+  }
+}
+
 /** Families abroad often keep a Chinese card. */
 const isChineseMobile = (compact: string) => /^1[3-9]\d{9}$/.test(compact)
 

@@ -1,7 +1,9 @@
 // Reads single values as villages write them: dates, sex, telephones, yes and no, groups, names, ethnicity.
+
 import { type Day, isDay } from '../../kernel/day.ts'
 import type { BirthCalendar, RecordedGroup, Sex } from '../elder.ts'
 import { ethnicityNames } from '../ethnicities.ts'
+import { readAbroad } from '../telephone.ts'
 
 /** Turns a lunar day into a solar one; the almanac is a library, which the domain may not import. */
 export type LunarToSolar = (year: number, month: number, day: number, isLeapMonth: boolean) => Day | null
@@ -157,6 +159,11 @@ export function readPhones(raw: string): PhoneReading {
       .replace(/^86(?=1\d{10}$)/, '')
       .replace(/[-–—]/g, '')
     if (digits === '') continue
+    const abroad = readAbroad(piece)
+    if (abroad !== null) {
+      phones.push(abroad)
+      continue
+    }
     if (/^1[3-9]\d{9}$|^0\d{9,11}$|^[2-8]\d{6,7}$/.test(digits)) phones.push(digits)
     else rest.push(piece.trim())
   }
