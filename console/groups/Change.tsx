@@ -89,7 +89,9 @@ function What({ row }: { row: ProposalRow }) {
       </div>
       <p>{row.evidence}</p>
       {row.kind === 'turnedVeryOld' && (
-        <Go to={paths.elder({ countyCode: row.countyCode, id: row.elder.id })}>{say('changes.allowance')}</Go>
+        <Go to={paths.elderBenefits({ countyCode: row.countyCode, id: row.elder.id })}>
+          {say('changes.allowance')}
+        </Go>
       )}
     </div>
   )

@@ -120,6 +120,7 @@ function outlinesOf(places: readonly Place[], figures: readonly Figure[]): Board
   return outlines
 }
 
+/** A published month keeps its place in the trend, whatever the records have come to say since. */
 async function trendOf({ tx }: Context, regionCode: string, month: Month): Promise<Board['trend']> {
   const area = areaOf(regionCode)
   const regions = isAddedUp({ level: levelOf(regionCode) })
@@ -127,13 +128,24 @@ async function trendOf({ tx }: Context, regionCode: string, month: Month): Promi
     : sql`select ${regionCode}::text as code`
   const found = await sql<{ month: Month; numerator: number; denominator: number }>`
     select wanted.month,
-      coalesce(sum(v.value) filter (where v.indicator = 'rateNumerator'), 0)::bigint as numerator,
-      coalesce(sum(v.value) filter (where v.indicator = 'rateDenominator'), 0)::bigint as denominator
+      coalesce(sum(said.value) filter (where figure.indicator = 'rateNumerator'), 0)::bigint as numerator,
+      coalesce(sum(said.value) filter (where figure.indicator = 'rateDenominator'), 0)::bigint as denominator
     from unnest(${trendMonths(month)}::text[]) as wanted (month)
     cross join (${regions}) as region
     cross join unnest(array['rateNumerator', 'rateDenominator']) as figure (indicator)
     left join indicator_values v on v.county_code = left(region.code, 6) and v.region_code = region.code
       and v.month = wanted.month and v.indicator = figure.indicator
+    left join lateral (
+      select f.version from indicator_freezes f
+      where f.county_code = left(region.code, 6) and f.month = wanted.month order by f.version desc limit 1
+    ) newest on true
+    left join indicator_frozen published on published.county_code = left(region.code, 6)
+      and published.region_code = region.code and published.month = wanted.month
+      and published.version = newest.version
+    cross join lateral (
+      select case when newest.version is null then v.value
+        else coalesce((published.figures ->> figure.indicator)::bigint, 0) end as value
+    ) said
     group by wanted.month order by wanted.month`.execute(tx)
   return found.rows
 }

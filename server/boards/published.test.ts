@@ -136,6 +136,9 @@ describe('what has moved since', () => {
     })
     const board = await officer.call('board.read', { regionCode: place, month })
     expect(board.published?.values.rateDenominator).toBe((board.values.rateDenominator ?? 0) + 1)
+    expect(board.trend.find(one => one.month === month)?.denominator).toBe(
+      board.published?.values.rateDenominator,
+    )
   })
 
   it('names a group voided as wrong, with the officer’s reason', async () => {
