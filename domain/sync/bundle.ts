@@ -1,10 +1,26 @@
 // What a visitor carries: her elders, why each is due, and enough of the last visit to ask about.
 import * as z from 'zod/mini'
-import { elderGroups, sexes, spokenLanguages } from '../elders/elder.ts'
+import { elderGroups, readLanguages, sexes, spokenLanguages } from '../elders/elder.ts'
+import { countries, whereabouts } from '../elders/kin.ts'
 import { DayText, Id, RegionCode } from '../kernel/shapes.ts'
 import { Answers, visitNeeds } from '../visits/answers.ts'
 import { dueReasons, riskLevels } from '../visits/due.ts'
 import { visitMethods, visitResults } from '../visits/visit.ts'
+
+export const CarriedKin = z.object({
+  id: Id,
+  version: z.number(),
+  name: z.string(),
+  relation: z.string(),
+  phone: z.optional(z.string()),
+  whereabouts: z.optional(whereabouts.schema),
+  country: z.optional(countries.schema),
+  livesIn: z.optional(z.string()),
+  leftOn: z.optional(DayText),
+  lastContactOn: z.optional(DayText),
+  hasKey: z.optional(z.boolean()),
+})
+export type CarriedKin = z.output<typeof CarriedKin>
 
 /** One part a household member; the phone holds one row for each and compares fingerprints. */
 export const BundleElder = z.object({
@@ -22,6 +38,12 @@ export const BundleElder = z.object({
   spokenLanguage: spokenLanguages.schema,
   groups: z.array(elderGroups.schema),
   phone: z.nullable(z.string()),
+  /** Before speaking or showing something; absent in parts an older app has stored, and where nothing is known. */
+  readLanguage: z.optional(readLanguages.schema),
+  hardOfHearing: z.optional(z.boolean()),
+  weakSight: z.optional(z.boolean()),
+  /** Whom to call, first to last, and whoever has the key; only what is known of each. */
+  kin: z.optional(z.array(CarriedKin)),
   contact: z.nullable(z.object({ name: z.string(), relation: z.string(), phone: z.nullable(z.string()) })),
   risk: riskLevels.schema,
   due: z.object({

@@ -6,7 +6,7 @@ import { addMonths, firstDayOf, monthOf } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import type { SettingKey } from '../../domain/regions/settings.ts'
 import type { syncApi } from '../../domain/sync/api.ts'
-import type { BundleElder } from '../../domain/sync/bundle.ts'
+import type { BundleElder, CarriedKin } from '../../domain/sync/bundle.ts'
 import { answersFrom } from '../../domain/visits/answers.ts'
 import { type DueFacts, dueOf } from '../../domain/visits/due.ts'
 import type { Context } from '../kernel/context.ts'
@@ -60,6 +60,8 @@ function noteCarried(context: Context, elders: readonly BundleElder[]): void {
     )
 }
 
+type CarriedContact = Omit<CarriedKin, 'phone'> & { phoneSealed?: string }
+
 interface CarriedRow {
   countyCode: string
   id: string
@@ -76,12 +78,36 @@ interface CarriedRow {
   phoneSealed: string | null
   registeredOn: string
   recorded: RecordedGroup[]
-  contact: { name: string; relation: string; phone_sealed: string | null } | null
+  readLanguage: BundleElder['readLanguage'] | null
+  hardOfHearing: boolean
+  weakSight: boolean
+  kin: CarriedContact[]
   lastVisit: { visited_on: string; method: string; result: string; answers: string; needs: string[] } | null
   lastMetOn: string | null
   visitedOn: string[]
   openTroubles: string[]
 }
+
+/** Whoever is called first, and those with a key wherever they stand in the order: the door must be opened. */
+const kinCarriedMost = 4
+
+/**
+ * Nulls are left out, for the bundle travels over a valley's signal. A person with a record of their own who has no
+ * telephone here is called by that of the record.
+ */
+const kinCarried = sql`(
+  select coalesce(json_agg(json_strip_nulls(json_build_object('id', c.id, 'version', c.version, 'name', c.name,
+    'relation', c.relation, 'phoneSealed', c.called_by, 'whereabouts', c.whereabouts, 'country', c.country,
+    'livesIn', c.lives_in, 'leftOn', c.left_on, 'lastContactOn', c.last_contact_on,
+    'hasKey', nullif(c.has_key, false))) order by c.call_order, c.id), '[]')
+  from (
+    select k.*, coalesce(k.phone_sealed, l.phone_sealed) as called_by
+    from elder_contacts k
+    left join elders l on l.county_code = k.county_code and l.id = k.linked_elder_id
+    where k.county_code = e.county_code and k.elder_id = any(e.id || e.merged_ids) and k.ended_on is null
+      and (l.ended_on is null or l.merged_into is not null)
+    order by k.has_key desc, k.call_order, k.id limit ${kinCarriedMost}
+  ) c)`
 
 /** In a fixed order and with every list sorted, so that an unchanged elder has an unchanged fingerprint. */
 async function carriedElders(context: Context): Promise<CarriedRow[]> {
@@ -89,14 +115,13 @@ async function carriedElders(context: Context): Promise<CarriedRow[]> {
   const since = firstDayOf(addMonths(monthOf(today), -12))
   const found = await sql<CarriedRow>`
     select e.county_code, e.id, e.household_id, e.region_code, village.short_name as village_name, h.hamlet,
-      h.address, e.name, e.pinyin, e.sex, e.born_on, e.spoken_language, e.phone_sealed, e.registered_on,
+      h.address, e.name, e.pinyin, e.sex, e.born_on, e.spoken_language, e.read_language, e.hard_of_hearing,
+      e.weak_sight, e.phone_sealed, e.registered_on,
       array(select distinct m."group" from elder_memberships m
         where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids)
           and m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})
         order by 1) as recorded,
-      (select json_build_object('name', c.name, 'relation', c.relation, 'phone_sealed', c.phone_sealed)
-        from elder_contacts c where c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
-        order by c.call_order, c.id limit 1) as contact,
+${kinCarried} as kin,
       (select json_build_object('visited_on', v.visited_on, 'method', v.method, 'result', v.result,
           'answers', v.answers, 'needs', v.needs)
         from visits v where v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids)
@@ -123,7 +148,8 @@ async function carriedElders(context: Context): Promise<CarriedRow[]> {
 
 function elderFor(context: Context, row: CarriedRow): BundleElder {
   const { today, sealer } = context
-  const { phoneSealed, registeredOn, recorded, contact, lastVisit, lastMetOn, ...rest } = row
+  const { phoneSealed, registeredOn, recorded, kin, lastVisit, lastMetOn, ...rest } = row
+  const { readLanguage, hardOfHearing, weakSight, ...plain } = rest
   const setting = <Key extends SettingKey>(key: Key) => context.setting(key, row.regionCode)
   const veryOldAge = setting('elder.veryOldAge')
   const groups = groupsOn(recorded, row.bornOn, today, veryOldAge)
@@ -142,15 +168,20 @@ function elderFor(context: Context, row: CarriedRow): BundleElder {
     daysYellow: setting('visit.daysYellow'),
     daysGreen: setting('visit.daysGreen'),
   })
+  const called = kin.map(({ phoneSealed: sealed, ...one }) => ({
+    ...one,
+    ...(sealed && { phone: sealer.open(sealed) }),
+  }))
+  const first = called.find(one => one.whereabouts !== 'sameHousehold') ?? called[0]
   return {
-    ...rest,
+    ...plain,
     groups,
     phone: phoneSealed === null ? null : sealer.open(phoneSealed),
-    contact: contact && {
-      name: contact.name,
-      relation: contact.relation,
-      phone: contact.phone_sealed === null ? null : sealer.open(contact.phone_sealed),
-    },
+    ...(readLanguage && { readLanguage }),
+    ...(hardOfHearing && { hardOfHearing }),
+    ...(weakSight && { weakSight }),
+    kin: called,
+    contact: first ? { name: first.name, relation: first.relation, phone: first.phone ?? null } : null,
     risk,
     due: { on, reason, everyDays },
     lastVisit: last,

@@ -190,6 +190,35 @@ describe('the bundle comes down', () => {
     expect(Buffer.byteLength(JSON.stringify(same))).toBeLessThan(1_000)
   })
 
+  test('sixteen elders with all their kin still in 60 KB, whom to call first and who has the key', async () => {
+    const { sealer } = world.system
+    const kin = ['女儿', '儿子', '邻居', '孙女', '村干部'].map((relation, at) => ({
+      ...{ relation, at, name: `合成亲属${at}`, sealed: sealer.seal(`+82100123456${at}`) },
+      has_key: at === 4,
+    }))
+    const ids = elders.map(elder => elder.id)
+    await world.pool.query(
+      `insert into elder_contacts (county_code, id, region_code, elder_id, name, relation, phone_sealed, phone_tail,
+         whereabouts, country, lives_in, left_on, last_contact_on, has_key, call_order)
+       select e.county_code, gen_random_uuid(), e.region_code, e.id, k.name, k.relation, k.sealed, '4560', 'abroad',
+         'kr', '首尔特别市九老区', '2019-03-01', '2026-11-01', k.has_key, k.at
+       from elders e, json_to_recordset($1) as k (name text, relation text, sealed text, at int, has_key boolean)
+       where e.id = any($2)`,
+      [JSON.stringify(kin), ids],
+    )
+    const whole = await pull(visitor)
+    expect(Buffer.byteLength(JSON.stringify(whole))).toBeLessThan(60_000)
+    const elder = whole.parts[0]?.elder
+    expect(elder?.kin?.map(one => [one.relation, one.phone, one.hasKey])).toEqual([
+      ['女儿', '+821001234560', undefined],
+      ['儿子', '+821001234561', undefined],
+      ['邻居', '+821001234562', undefined],
+      ['村干部', '+821001234564', true],
+    ])
+    expect(elder?.contact).toEqual({ name: '合成亲属0', relation: '女儿', phone: '+821001234560' })
+    await world.pool.query('delete from elder_contacts where elder_id = any($1)', [ids])
+  })
+
   test('after a visit only that elder comes again, with what was found', async () => {
     const before = await pull(visitor)
     const elder = elders[15] as SampleElder
