@@ -4,6 +4,7 @@ import { call } from '../ui/client.ts'
 import { SignIn } from './account/SignIn.tsx'
 import { go, goBack, usePlace } from './address.ts'
 import { ElderPage } from './elders/ElderPage.tsx'
+import { KinPage } from './elders/KinPage.tsx'
 import { TodayList } from './elders/TodayList.tsx'
 import { Screen } from './frame/Controls.tsx'
 import { useSpeech } from './language.tsx'
@@ -58,6 +59,8 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
       return <ElderPage {...parts} strip={strip} elderId={place.elderId} />
     case 'visit':
       return <VisitForm key={place.elderId} {...parts} elderId={place.elderId} />
+    case 'kin':
+      return <KinPage key={place.elderId} {...parts} elderId={place.elderId} />
     case 'saved':
       return <SavedPage {...parts} actId={place.actId} />
     case 'waiting':

@@ -5,6 +5,7 @@ export type Place =
   | { at: 'today' }
   | { at: 'elder'; elderId: string }
   | { at: 'visit'; elderId: string }
+  | { at: 'kin'; elderId: string }
   | { at: 'saved'; actId: string }
   | { at: 'waiting' }
   | { at: 'record'; actId: string }
@@ -20,7 +21,7 @@ export function pathOf(place: Place): string {
 
 export function placeOf(hash: string): Place {
   const [at = '', id = ''] = hash.replace(/^#\//, '').split('/')
-  if ((at === 'elder' || at === 'visit') && id) return { at, elderId: id }
+  if ((at === 'elder' || at === 'visit' || at === 'kin') && id) return { at, elderId: id }
   if ((at === 'record' || at === 'saved') && id) return { at, actId: id }
   if (at === 'waiting' || at === 'settings' || at === 'pin' || at === 'signIn') return { at }
   return { at: 'today' }

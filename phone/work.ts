@@ -6,6 +6,7 @@ import type { BundleElder } from '../domain/sync/bundle.ts'
 import type { VisitInput } from '../domain/visits/visit.ts'
 import type { Attachment, AttachmentType } from './attachments.ts'
 import { dueList, type ElderToday, type RuleSettings } from './due-list.ts'
+import { type KinSaid, kinAct } from './elders/kin-said.ts'
 import { closedAct, freshlyKept, type KeptAct, type Outbox } from './outbox.ts'
 import type { OpenStore } from './store.ts'
 import { draftFromRefused, newDraft, touched, type VisitDraft, visitFromDraft } from './visits/draft.ts'
@@ -149,7 +150,21 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     return kept
   }
 
+  /** What the visitor learnt about the family; null where nothing was new. */
+  async function keepKin(elderId: string, said: KinSaid): Promise<KeptAct | null> {
+    const elder = carried.find(one => one.id === elderId)
+    if (!elder) throw new Refused('not_found', '这位老人已不在您的名单里，请打电话告诉乡镇。')
+    const { countyCode, name } = elder
+    const known = kinAct(said, { countyCode, elderId, id: newId(), today: state.today })
+    if (known === null) return null
+    const act = { id: newId(), ...known, doneAt: now().toISOString() }
+    const kept = await inTurn(() => outbox.keep(act, { elderId, label: name }))
+    become({ acts: [kept, ...state.acts].sort(newestFirst) })
+    return kept
+  }
+
   return {
+    keepKin,
     read: () => state,
     subscribe(listener: () => void) {
       listeners.add(listener)

@@ -1,7 +1,7 @@
 // What a visitor carries: her elders, why each is due, and enough of the last visit to ask about.
 import * as z from 'zod/mini'
 import { elderGroups, readLanguages, sexes, spokenLanguages } from '../elders/elder.ts'
-import { countries, whereabouts } from '../elders/kin.ts'
+import { countries, kinships, whereabouts } from '../elders/kin.ts'
 import { DayText, Id, RegionCode } from '../kernel/shapes.ts'
 import { Answers, visitNeeds } from '../visits/answers.ts'
 import { dueReasons, riskLevels } from '../visits/due.ts'
@@ -11,6 +11,7 @@ export const CarriedKin = z.object({
   id: Id,
   version: z.number(),
   name: z.string(),
+  kinship: kinships.schema,
   relation: z.string(),
   phone: z.optional(z.string()),
   whereabouts: z.optional(whereabouts.schema),

@@ -9,6 +9,7 @@ import { Icon } from '../frame/Icon.tsx'
 import { dayText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
+import { KinCalls } from './KinCalls.tsx'
 import { DueMark } from './TodayList.tsx'
 
 export function ElderPage({ phone, strip, elderId }: ScreenParts & { strip: ReactNode; elderId: string }) {
@@ -34,7 +35,9 @@ export function ElderPage({ phone, strip, elderId }: ScreenParts & { strip: Reac
     >
       <div className="bleed">{strip}</div>
       <LastTime entry={entry} />
+      <Senses entry={entry} />
       <Calls entry={entry} />
+      <KinCalls elder={entry.elder} />
       <Facts entry={entry} phone={phone} />
     </Screen>
   )
@@ -81,9 +84,29 @@ function LastTime({ entry }: { entry: ElderToday }) {
   )
 }
 
+/** How to speak and what to show, before the first word. */
+function Senses({ entry }: { entry: ElderToday }) {
+  const { say } = useSpeech()
+  const { hardOfHearing, weakSight } = entry.elder
+  return (
+    <>
+      {hardOfHearing && (
+        <Notice kind="info" icon="speaker">
+          {say('elder.loud')}
+        </Notice>
+      )}
+      {weakSight && (
+        <Notice kind="info" icon="eye">
+          {say('elder.bigPrint')}
+        </Notice>
+      )}
+    </>
+  )
+}
+
 function Calls({ entry }: { entry: ElderToday }) {
   const { say } = useSpeech()
-  const { name, phone, contact } = entry.elder
+  const { name, phone } = entry.elder
   return (
     <div className="calls">
       {phone ? (
@@ -95,14 +118,6 @@ function Calls({ entry }: { entry: ElderToday }) {
         </a>
       ) : (
         <p className="soft">{say('elder.noPhone')}</p>
-      )}
-      {contact?.phone && (
-        <a className="button" href={`tel:${contact.phone}`}>
-          <Icon name="phone" />
-          <span>
-            {say('elder.callTo', { name: `${contact.name}（${contact.relation}）` })} {contact.phone}
-          </span>
-        </a>
       )}
     </div>
   )
@@ -133,7 +148,17 @@ function Facts({ entry, phone }: { entry: ElderToday; phone: ScreenParts['phone'
         </>
       )}
       <dt>{say('elder.speaks')}</dt>
-      <dd>{choices.spoken[elder.spokenLanguage]}</dd>
+      <dd className="with-icon">
+        <Icon name="speaker" /> {choices.spoken[elder.spokenLanguage]}
+      </dd>
+      {elder.readLanguage && (
+        <>
+          <dt>{say('elder.reads')}</dt>
+          <dd className="with-icon">
+            <Icon name="eye" /> {choices.read[elder.readLanguage]}
+          </dd>
+        </>
+      )}
       <dt>{say('elder.lastVisit')}</dt>
       <dd>
         {lastVisit
@@ -146,14 +171,6 @@ function Facts({ entry, phone }: { entry: ElderToday; phone: ScreenParts['phone'
         <>
           <dt>{say('elder.needs')}</dt>
           <dd>{lastVisit.needs.map(need => choices.needs[need]).join(' · ')}</dd>
-        </>
-      )}
-      {elder.contact && !elder.contact.phone && (
-        <>
-          <dt>{say('elder.contact')}</dt>
-          <dd>
-            {elder.contact.name}（{elder.contact.relation}）
-          </dd>
         </>
       )}
     </dl>

@@ -1,5 +1,19 @@
 // The closed lists in three languages, and what to look for in each of the 24 fields.
-import { type ElderGroup, elderGroups, spokenLanguages } from '../../domain/elders/elder.ts'
+import {
+  type ElderGroup,
+  elderGroups,
+  type ReadLanguage,
+  readLanguages,
+  spokenLanguages,
+} from '../../domain/elders/elder.ts'
+import {
+  type Country,
+  countries,
+  type Kinship,
+  kinships,
+  type Whereabouts,
+  whereabouts,
+} from '../../domain/elders/kin.ts'
 import type { KeyOf } from '../../domain/kernel/choice.ts'
 import {
   type AnswerLevel,
@@ -26,6 +40,10 @@ import { choicesKo } from './choices-ko.ts'
 export interface ChoiceWords {
   groups: Readonly<Record<ElderGroup, string>>
   spoken: Readonly<Record<KeyOf<typeof spokenLanguages>, string>>
+  read: Readonly<Record<ReadLanguage, string>>
+  kinships: Readonly<Record<Kinship, string>>
+  whereabouts: Readonly<Record<Whereabouts, string>>
+  countries: Readonly<Record<Country, string>>
   levels: Readonly<Record<AnswerLevel, string>>
   blocks: Readonly<Record<VisitBlock, string>>
   fields: Readonly<Record<VisitField, string>>
@@ -41,6 +59,10 @@ export interface ChoiceWords {
 const choicesZh: ChoiceWords = {
   groups: elderGroups.words,
   spoken: spokenLanguages.words,
+  read: readLanguages.words,
+  kinships: kinships.words,
+  whereabouts: whereabouts.words,
+  countries: countries.words,
   levels: answerLevels.words,
   blocks: visitBlocks.words,
   fields: visitFields.words,

@@ -1,4 +1,5 @@
 // A life may be at stake: call first, fill in afterwards (domain.md §1.5, level P0).
+import { diallable } from '../../domain/elders/telephone.ts'
 import type { VisitField } from '../../domain/visits/answers.ts'
 import { Button, Cover } from '../frame/Controls.tsx'
 import { Icon } from '../frame/Icon.tsx'
@@ -41,7 +42,9 @@ export function EmergencyCalls({
 }) {
   const { say } = useSpeech()
   const { elders } = useWork(phone.work)
-  const contact = elders.find(one => one.elder.id === elderId)?.elder.contact
+  const elder = elders.find(one => one.elder.id === elderId)?.elder
+  const contact = elder?.contact
+  const keeper = elder?.kin?.find(one => one.hasKey && one.phone)
   const numbers = [...new Set(fields.flatMap(field => emergencyNumbers[field] ?? []))]
   return (
     <div className="calls">
@@ -57,8 +60,14 @@ export function EmergencyCalls({
       <p>
         <strong>{say('danger.secretary')}</strong>
       </p>
+      {keeper?.phone && (
+        <a className="button" href={`tel:${diallable(keeper.phone)}`}>
+          <Icon name="phone" />
+          <span>{say('danger.key', { name: keeper.name })}</span>
+        </a>
+      )}
       {contact?.phone && (
-        <a className="button" href={`tel:${contact.phone}`}>
+        <a className="button" href={`tel:${diallable(contact.phone)}`}>
           <Icon name="phone" />
           <span>{say('danger.family', { name: contact.name, relation: contact.relation })}</span>
         </a>

@@ -23,7 +23,7 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
         <Notice kind="info">{say('waiting.none')}</Notice>
       </Screen>
     )
-  const visit = kept.act.input as VisitInput
+  const visit = kept.act.operation === 'visit.record' ? (kept.act.input as VisitInput) : null
   const isRefused = kept.state === 'refused'
 
   function mend(): void {
@@ -40,9 +40,11 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
       action={
         isRefused && (
           <>
-            <Button kind="main" icon="pen" onClick={mend}>
-              {say('waiting.mend')}
-            </Button>
+            {visit && (
+              <Button kind="main" icon="pen" onClick={mend}>
+                {say('waiting.mend')}
+              </Button>
+            )}
             <Button onClick={() => setGivingUp(true)}>{say('waiting.giveUp')}</Button>
           </>
         )
@@ -53,14 +55,18 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
         <strong>{say(`waiting.${kept.state}`)}</strong>
         <div>{reasonOf(kept, say)}</div>
       </Notice>
-      <dl className="facts">
-        <dt>{say('waiting.visitedAt')}</dt>
-        <dd>{timeText(visit.startedAt, tag)}</dd>
-        <dt>{say('form.method')}</dt>
-        <dd>
-          {choices.methods[visit.method]} · {choices.results[visit.result]}
-        </dd>
-      </dl>
+      {visit ? (
+        <dl className="facts">
+          <dt>{say('waiting.visitedAt')}</dt>
+          <dd>{timeText(visit.startedAt, tag)}</dd>
+          <dt>{say('form.method')}</dt>
+          <dd>
+            {choices.methods[visit.method]} · {choices.results[visit.result]}
+          </dd>
+        </dl>
+      ) : (
+        <p>{say('kin.saved')}</p>
+      )}
       <CodeToShow kept={kept} />
       {givingUp && (
         <GiveUp

@@ -97,7 +97,7 @@ const kinCarriedMost = 4
  */
 const kinCarried = sql`(
   select coalesce(json_agg(json_strip_nulls(json_build_object('id', c.id, 'version', c.version, 'name', c.name,
-    'relation', c.relation, 'phoneSealed', c.called_by, 'whereabouts', c.whereabouts, 'country', c.country,
+    'kinship', c.kinship, 'relation', c.relation, 'phoneSealed', c.called_by, 'whereabouts', c.whereabouts, 'country', c.country,
     'livesIn', c.lives_in, 'leftOn', c.left_on, 'lastContactOn', c.last_contact_on,
     'hasKey', nullif(c.has_key, false))) order by c.call_order, c.id), '[]')
   from (
