@@ -42,7 +42,7 @@ export const familyMessages = {
   'family.past': '以前的联系人',
   'family.findings': '按下面登记的家庭情况，符合：',
   'family.findingSince': '（{day} 起）',
-  'family.findingHelp': '认定要在“概况”的重点类别里办理，并写明依据。',
+  'family.findingHelp': '认定要在“重点类别”里办理，并写明依据。',
   'family.unclear': '{names} 在哪里、什么时候离开的还没有登记，暂时不能判断是不是留守。',
   'family.name': '姓名',
   'family.kinship': '与老人的关系',

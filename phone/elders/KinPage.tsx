@@ -32,7 +32,11 @@ export function KinPage({ phone, elderId }: ScreenParts & { elderId: string }) {
     )
   const save = () =>
     phone.work.keepKin(elderId, said).then(
-      kept => (kept ? go({ at: 'saved', actId: kept.act.id }, { replace: true }) : back()),
+      kept => {
+        void phone.sending.run({ force: true })
+        if (kept) go({ at: 'saved', actId: kept.act.id }, { replace: true })
+        else back()
+      },
       (error: unknown) => setTrouble(sentenceOf(error)),
     )
   const isIncomplete = said.known === null && (said.name.trim() === '' || said.kinship === null)
