@@ -127,7 +127,10 @@ function WhichHousehold({
 }) {
   const say = useWords()
   return (
-    <Form.Item label={say('register.household')}>
+    <Form.Item
+      label={say('register.household')}
+      extra={choice.kind === 'old' ? say('register.oldHouseholdNote') : undefined}
+    >
       <Space direction="vertical" className="which-household">
         <Radio.Group
           value={choice.kind}

@@ -158,5 +158,6 @@ export const familyMessages = {
   'register.household': '住在哪一户',
   'register.newHousehold': '新的一户',
   'register.oldHousehold': '和已建档的老年人同一户',
+  'register.oldHouseholdNote': '住址沿用那一户的，下面的住址不用再填。',
   'register.householdMissing': '请选择住在哪一户',
 }

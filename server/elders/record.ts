@@ -128,11 +128,17 @@ export async function unmaskElder(
     .executeTakeFirst()
   if (!elder) throw unknownElder()
   const contacts = await tx
-    .selectFrom('elderContacts')
-    .select(['id', 'phoneSealed'])
-    .where('countyCode', '=', countyCode)
-    .where('elderId', 'in', [id, ...elder.mergedIds])
-    .orderBy('callOrder')
+    .selectFrom('elderContacts as contact')
+    .leftJoin('elders as own', join =>
+      join.onRef('own.countyCode', '=', 'contact.countyCode').onRef('own.id', '=', 'contact.linkedElderId'),
+    )
+    .select([
+      'contact.id',
+      given => given.fn.coalesce('contact.phoneSealed', 'own.phoneSealed').as('phoneSealed'),
+    ])
+    .where('contact.countyCode', '=', countyCode)
+    .where('contact.elderId', 'in', [id, ...elder.mergedIds])
+    .orderBy('contact.callOrder')
     .execute()
   context.concerns(countyCode, [id], reason)
   const opened = (sealed: string | null) => (sealed === null ? null : sealer.open(sealed))

@@ -9,7 +9,7 @@ import { useWords } from '../../language.tsx'
 import { useNotice } from '../../states.tsx'
 import { EndKinDialog } from './EndKinDialog.tsx'
 import { KinDialog } from './KinDialog.tsx'
-import { whereWords } from './kin-words.ts'
+import { firstToCall, whereWords } from './kin-words.ts'
 
 interface CallListProps {
   elder: Elder
@@ -24,6 +24,7 @@ export function CallList({ elder, kin, past, editable }: CallListProps) {
   const reorder = useAct('kin.reorder', ['kin.list', 'elder.get', 'household.list'])
   const [dialog, setDialog] = useState<{ kind: 'change' | 'end'; kin: Kin } | null>(null)
   const close = () => setDialog(null)
+  const first = firstToCall(kin)
   const swap = (at: number, by: 1 | -1) => {
     const ids = kin.map(one => one.id)
     const moved = ids.splice(at, 1)
@@ -42,11 +43,11 @@ export function CallList({ elder, kin, past, editable }: CallListProps) {
           {editable && kin.length > 1 && <p className="soft panel-note">{say('family.orderNote')}</p>}
           <ol className="call-list">
             {kin.map((one, at) => (
-              <li key={one.id}>
+              <li key={one.id} className={one === first ? 'first' : ''}>
                 <span className="call-number" aria-hidden="true">
                   {at + 1}
                 </span>
-                <CallWho kin={one} />
+                <CallWho kin={one} isFirst={one === first} />
                 {editable && (
                   <span className="call-acts no-print">
                     <Button
@@ -79,7 +80,7 @@ export function CallList({ elder, kin, past, editable }: CallListProps) {
   )
 }
 
-function CallWho({ kin }: { kin: Kin }) {
+function CallWho({ kin, isFirst }: { kin: Kin; isFirst: boolean }) {
   const say = useWords()
   return (
     <span className="call-who">
@@ -92,8 +93,9 @@ function CallWho({ kin }: { kin: Kin }) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      {(kin.hasKey || kin.isSupporter) && (
+      {(isFirst || kin.hasKey || kin.isSupporter) && (
         <span className="tags">
+          {isFirst && <Tag color="volcano">{say('family.callFirst')}</Tag>}
           {kin.hasKey && <Tag color="gold">{say('family.key')}</Tag>}
           {kin.isSupporter && <Tag>{say('family.supporter')}</Tag>}
         </span>

@@ -74,8 +74,10 @@ function Event({ event }: { event: HouseholdEvent }) {
   const where = { names: event.names.join('、'), to: event.otherAddress || say('house.other') }
   return (
     <div className={event.undoneAt ? 'undone' : ''}>
-      <Tag>{householdEventKinds.words[event.kind]}</Tag> {event.happenedOn}{' '}
-      {event.direction && say(`house.${event.direction}`, where)}
+      <div>
+        <Tag>{householdEventKinds.words[event.kind]}</Tag> {event.happenedOn}{' '}
+        {event.direction && say(`house.${event.direction}`, where)}
+      </div>
       {event.changes.map(change => (
         <div key={change.field}>{changeWords(say, change)}</div>
       ))}

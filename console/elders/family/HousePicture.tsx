@@ -8,7 +8,7 @@ import type { Kin } from '../../../domain/elders/kin.ts'
 import { Go } from '../../Go.tsx'
 import { useWords } from '../../language.tsx'
 import { paths } from '../../paths.ts'
-import { isAway, isCloseBy, whereWords } from './kin-words.ts'
+import { firstToCall, isAway, isCloseBy, whereWords } from './kin-words.ts'
 
 interface HousePictureProps {
   elder: Elder
@@ -19,7 +19,7 @@ interface HousePictureProps {
 
 export function HousePicture({ elder, household, kin }: HousePictureProps) {
   const say = useWords()
-  const first = kin.find(one => one.whereabouts !== 'sameHousehold')
+  const first = firstToCall(kin)
   const away = kin.filter(one => !isCloseBy(one) && one.whereabouts !== 'sameHousehold')
   const near = kin.filter(isCloseBy)
   const card = (one: Kin) => (

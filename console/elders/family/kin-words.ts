@@ -17,6 +17,11 @@ export function whereWords(say: Say, kin: Placed): string {
     .join(' · ')
 }
 
+/** Whom to call about somebody who does not answer: the first who is not at home with them. */
+export function firstToCall(kin: readonly Kin[]): Kin | undefined {
+  return kin.find(one => one.whereabouts !== 'sameHousehold') ?? kin[0]
+}
+
 export const isAway = ({ whereabouts }: Pick<Kin, 'whereabouts'>) =>
   whereabouts === 'elsewhere' || whereabouts === 'abroad' || whereabouts === 'sameCounty'
 

@@ -374,6 +374,16 @@ describe('kin and neighbours', () => {
     expect(after.findings.map(finding => finding.group)).toEqual(['livesAlone', 'emptyNest'])
   })
 
+  it('who have a record of their own are called by its telephone', async () => {
+    const { husband, wife } = await couple('酉山', '酉英')
+    const { version } = await county.call('elder.get', { countyCode, id: wife })
+    await county.call('elder.update', { countyCode, id: wife, version, elder: { phone: '0433-0123477' } })
+    const id = await record(husband, { name: '酉英', kinship: 'spouse', linkedElderId: wife })
+    expect((await kinOf(husband)).kin).toMatchObject([{ phoneMask: '*******3477' }])
+    const open = await county.call('elder.unmask', { countyCode, id: husband, reason: '核对电话' })
+    expect(open.contacts).toEqual([{ id, phone: '0433-0123477' }])
+  })
+
   it('end with a day and a reason, on both sides of a link', async () => {
     const { husband, wife } = await couple('卯山', '卯英')
     const id = await record(husband, { name: '卯英', kinship: 'spouse', linkedElderId: wife })
