@@ -95,8 +95,8 @@ function CallWho({ kin, isFirst }: { kin: Kin; isFirst: boolean }) {
       </span>
       {(isFirst || kin.hasKey || kin.isSupporter) && (
         <span className="tags">
-          {isFirst && <Tag color="volcano">{say('family.callFirst')}</Tag>}
-          {kin.hasKey && <Tag color="gold">{say('family.key')}</Tag>}
+          {isFirst && <Tag className="kin-tag first">{say('family.callFirst')}</Tag>}
+          {kin.hasKey && <Tag className="kin-tag key">{say('family.key')}</Tag>}
           {kin.isSupporter && <Tag>{say('family.supporter')}</Tag>}
         </span>
       )}

@@ -140,7 +140,7 @@ function KinCard({ kin, isFirst, countyCode }: KinCardProps) {
             <b>{kin.name}</b>
           )}
         </span>
-        {isFirst && <Tag color="volcano">{say('family.callFirst')}</Tag>}
+        {isFirst && <Tag className="kin-tag first">{say('family.callFirst')}</Tag>}
       </div>
       <div>{whereWords(say, kin)}</div>
       <div className="soft small">
@@ -153,7 +153,7 @@ function KinCard({ kin, isFirst, countyCode }: KinCardProps) {
       </div>
       {(kin.hasKey || kin.isSupporter) && (
         <div className="tags">
-          {kin.hasKey && <Tag color="gold">{say('family.key')}</Tag>}
+          {kin.hasKey && <Tag className="kin-tag key">{say('family.key')}</Tag>}
           {kin.isSupporter && <Tag>{say('family.supporter')}</Tag>}
         </div>
       )}

@@ -99,7 +99,7 @@ function WhoLeaves({ household }: { household: Household }) {
     <Form.Item
       name="leaving"
       label={say('house.leaving')}
-      rules={[{ required: true, message: say('form.required') }]}
+      rules={[{ type: 'array', min: 1, message: say('form.required') }]}
     >
       <Checkbox.Group options={peopleOf(household)} />
     </Form.Item>
