@@ -184,10 +184,9 @@ function ActivateButton({ rule }: { rule: BenefitRuleRecord }) {
   const notice = useNotice()
   const activate = useAct('benefitRule.activate', refreshed)
   const send = () =>
-    activate.mutate(
-      { countyCode: rule.countyCode, id: rule.id, revision: rule.revision },
-      { onSuccess: () => notice.done(say('rule.activated')), onError: notice.refused },
-    )
+    void activate
+      .mutateAsync({ countyCode: rule.countyCode, id: rule.id, revision: rule.revision })
+      .then(() => notice.done(say('rule.activated')), notice.refused)
   return (
     <Popconfirm
       title={say('rule.activateConfirm', { month: monthText(rule.fromMonth) })}
@@ -214,14 +213,13 @@ function RetireButton({ rule }: { rule: BenefitRuleRecord }) {
   const [asking, setAsking] = useState(false)
   const retire = useAct('benefitRule.retire', refreshed)
   const send = ({ toMonth, reason }: { toMonth: string; reason: string }) =>
-    retire.mutate(
-      { countyCode: rule.countyCode, id: rule.id, toMonth, reason },
-      {
-        onSuccess: () => {
-          notice.done(say('rule.retireDone'))
-          setAsking(false)
-        },
+    void retire.mutateAsync({ countyCode: rule.countyCode, id: rule.id, toMonth, reason }).then(
+      () => {
+        notice.done(say('rule.retireDone'))
+        setAsking(false)
       },
+      // The dialog stays and says why.
+      () => {},
     )
   return (
     <>

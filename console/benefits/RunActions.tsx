@@ -34,11 +34,11 @@ function ApproveButton({ run, moved }: { run: BenefitRun; moved: number }) {
   const approve = useAct('benefitRun.approve', refreshed)
   const isOwn = run.compiledById === account.id
   const blocked = isOwn || moved > 0
+  // A promise and not the act's own callbacks: this button is gone before those would be called.
   const send = () =>
-    approve.mutate(
-      { countyCode: run.countyCode, id: run.id },
-      { onSuccess: () => notice.done(say('run.approved')), onError: notice.refused },
-    )
+    void approve
+      .mutateAsync({ countyCode: run.countyCode, id: run.id })
+      .then(() => notice.done(say('run.approved')), notice.refused)
   return (
     <>
       <Popconfirm
@@ -85,14 +85,13 @@ function PayButton({ run }: { run: BenefitRun }) {
   const [form] = Form.useForm<{ fileNumber: string }>()
   const pay = useAct('benefitRun.pay', refreshed)
   const send = ({ fileNumber }: { fileNumber: string }) =>
-    pay.mutate(
-      { countyCode: run.countyCode, id: run.id, fileNumber },
-      {
-        onSuccess: () => {
-          notice.done(say('run.paid'))
-          setAsking(false)
-        },
+    void pay.mutateAsync({ countyCode: run.countyCode, id: run.id, fileNumber }).then(
+      () => {
+        notice.done(say('run.paid'))
+        setAsking(false)
       },
+      // The dialog stays and says why.
+      () => {},
     )
   return (
     <div className="form-actions below">
