@@ -100,6 +100,20 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
   await page.getByRole('row').nth(2).getByRole('link').first().click()
   await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible()
   await check('一件个案')
+  await openSection(page, '待遇')
+  await check('待遇发放名单')
+  await page
+    .getByRole('link', { name: /^\d{4}年\d+月$/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: '办理步骤' })).toBeVisible()
+  await check('一个月的发放名单')
+  await page.goto(`${wanqing.url}/console/benefits/drafts/222402`)
+  await expect(page.getByRole('heading', { name: '发给谁' })).toBeVisible()
+  await check('起草待遇规则')
+  await page.goto(`${wanqing.url}/console/benefits/matches`)
+  await expect(page.getByRole('heading', { name: '比对结果' })).toBeVisible()
+  await check('名单比对')
 })
 
 test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqing }) => {

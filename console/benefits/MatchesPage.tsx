@@ -147,7 +147,9 @@ function SendList({ region, onArrived }: { region: string; onArrived: () => void
         <p className="drop-icon" aria-hidden>
           <InboxOutlined />
         </p>
-        <p className="strong">{ready ? say('match.drop') : say('match.fillFirst')}</p>
+        <p className={ready ? 'strong' : 'strong soft'}>
+          {ready ? say('match.drop') : say('match.fillFirst')}
+        </p>
         <p className="soft">{sending ? say('state.loading') : say('match.kinds')}</p>
       </Upload.Dragger>
       {trouble !== null && <Trouble error={trouble} />}

@@ -65,7 +65,9 @@ function Rule({ rule, versions }: Output<'benefitRule.get'>) {
                 {one.id === rule.id ? (
                   say('rule.version', { version: one.version })
                 ) : (
-                  <Go to={paths.benefitRule(one)}>{say('rule.version', { version: one.version })}</Go>
+                  <Go to={paths.benefitRule(one)} className="benefit-link">
+                    {say('rule.version', { version: one.version })}
+                  </Go>
                 )}{' '}
                 <span className="soft">{spanWords(one.fromMonth, one.toMonth)}</span>
               </li>

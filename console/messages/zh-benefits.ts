@@ -137,7 +137,7 @@ export const benefitMessages = {
   'edit.percent': '百分比',
   'edit.baseName': '标准名称',
   'edit.baseYuan': '标准（元）',
-  'edit.rounding': '取整',
+  'edit.rounding': '取整（按百分比算的）',
   'edit.startStop': '起发、停发和暂停',
   'edit.startRule': '起发',
   'edit.stopDeath': '去世',

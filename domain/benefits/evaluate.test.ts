@@ -252,6 +252,10 @@ describe('money', () => {
     expect(fenOf({ when: null, fen: 0, share }, sampleRule({}, { rounding }))).toBe(expected)
   })
 
+  test('a sum the decree names is never rounded', () => {
+    expect(fenOf({ when: null, fen: 8_850, share: null }, sampleRule({}, { rounding: 'toYuan' }))).toBe(8_850)
+  })
+
   test('is written in yuan as people write it', () => {
     expect([10_000, 12_350, 12_305, 0].map(yuanWords)).toEqual(['100', '123.5', '123.05', '0'])
   })

@@ -121,10 +121,11 @@ function amountOn(amounts: readonly Amount[], facts: BenefitFacts, day: Day): Am
 const roundTo = { toFen: 1, toJiao: 10, toYuan: 100 } as const
 
 export function fenOf(amount: Amount, { terms }: Pick<BenefitRule, 'terms'>): number {
+  // A sum that a decree names is paid as it is named; only what is reckoned is rounded.
+  if (amount.share === null) return amount.fen
   const step = roundTo[terms.rounding]
   // Half a cent of binary dust must not decide over a whole yuan.
-  const exact =
-    amount.share === null ? amount.fen : Math.round(amount.share.baseFen * amount.share.percent) / 100
+  const exact = Math.round(amount.share.baseFen * amount.share.percent) / 100
   return Math.floor((exact + step / 2 + 1e-6) / step) * step
 }
 
