@@ -21,6 +21,7 @@ import { loadCases, loadOfficers } from './case-rows.ts'
 import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
 import { loadContacts } from './kin-rows.ts'
+import { loadMemberships } from './papers.ts'
 import type { SyntheticVisit } from './rows.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
 
@@ -97,6 +98,7 @@ async function loadCounty(system: System, county: SyntheticCounty): Promise<void
     await loadVisitors(client, county, now)
     if (county.code === demoCounty) await makeDemoAccounts(client, { villageCode: people.villageCode })
     await loadPeople(client, system.sealer, county, now)
+    await loadMemberships(client, system.sealer, county, now)
     await loadCircumstances(client, county, people, now)
     await loadContacts(client, system.sealer, county)
     const dangers = await loadVisits(client, county, people)
@@ -278,19 +280,6 @@ async function loadCircumstances(
     return [region.slice(0, 6), randomUUID(), region, elderId]
   }
   const placed = ['county_code', 'id', 'region_code', 'elder_id']
-  await copyRows(
-    client,
-    'elder_memberships',
-    [...placed, 'group', 'valid_from', 'valid_to', 'evidence', 'recorded_at'],
-    county.memberships.map(row => [
-      ...place(row.elderId),
-      row.group,
-      row.validFrom,
-      row.validTo,
-      row.evidence,
-      now,
-    ]),
-  )
   await copyRows(
     client,
     'elder_absences',
