@@ -13,7 +13,13 @@ import { saveAnswer } from '../save.ts'
 import { Trouble, useNotice } from '../states.tsx'
 import { useColumns } from './columns.ts'
 
-export function ExportButton({ region }: { region: string }) {
+interface ExportProps {
+  region: string
+  /** The ledger of a past day instead of today's. */
+  asOf?: string
+}
+
+export function ExportButton({ region, asOf }: ExportProps) {
   const say = useWords()
   const [asking, setAsking] = useState(false)
   return (
@@ -21,12 +27,12 @@ export function ExportButton({ region }: { region: string }) {
       <Button icon={<DownloadOutlined />} onClick={() => setAsking(true)}>
         {say('exports.open')}
       </Button>
-      {asking && <ExportDialog region={region} onClose={() => setAsking(false)} />}
+      {asking && <ExportDialog region={region} {...(asOf && { asOf })} onClose={() => setAsking(false)} />}
     </>
   )
 }
 
-function ExportDialog({ region, onClose }: { region: string; onClose: () => void }) {
+function ExportDialog({ region, asOf, onClose }: ExportProps & { onClose: () => void }) {
   const say = useWords()
   const notice = useNotice()
   const go = useGo()
@@ -38,7 +44,7 @@ function ExportDialog({ region, onClose }: { region: string; onClose: () => void
   const save = async ({ reason }: { reason: string }) => {
     const filter = filterFromWords(filters)
     ask.mutate(
-      { id: newId(), regionCode: region, filter, columns: [...columns], reason },
+      { id: newId(), regionCode: region, filter, columns: [...columns], reason, asOf: asOf ?? null },
       {
         onSuccess: asked => {
           if (asked.state === 'asked') {

@@ -7,6 +7,7 @@ import { addMonths, dayOf, lastDayOf, monthOf } from '../../domain/kernel/day.ts
 import { useFilters } from '../address.ts'
 import { type RowOf, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { ExportButton } from '../elder-lists/ExportDialog.tsx'
 import { dayText, figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -15,7 +16,7 @@ import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
-import { useSession } from '../session.tsx'
+import { useMay, useSession } from '../session.tsx'
 import { Nothing } from '../states.tsx'
 import { Groups } from './ElderTable.tsx'
 
@@ -72,6 +73,7 @@ export function AsOfPage() {
 
 function ThatDay({ region, day }: { region: string; day: string }) {
   const say = useWords()
+  const may = useMay()
   const [filters] = useFilters()
   const group = elderGroups.keys.find(key => key === filters.group)
   const standing = frozenStandings.keys.find(key => key === filters.standing)
@@ -85,7 +87,10 @@ function ThatDay({ region, day }: { region: string; day: string }) {
   return (
     <>
       <Standings standings={standings} chosen={standing ?? null} />
-      <Panel title={list.total === null ? undefined : say('list.total', { count: figure(list.total) })}>
+      <Panel
+        title={list.total === null ? undefined : say('list.total', { count: figure(list.total) })}
+        extra={may('elder:export') && !standing && <ExportButton region={region} asOf={day} />}
+      >
         <Paged list={list} nothing={say('asOf.none')}>
           {rows => <Rows rows={rows} />}
         </Paged>

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { elderColumns } from '../elders/columns.ts'
 import { elderFilterFields } from '../elders/filter.ts'
 import { command, query } from '../kernel/operation.ts'
-import { Id, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
+import { DayText, Id, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
 import { BulkAct, BulkDeed, bulkLimit } from './bulk.ts'
 import { ListExport } from './export.ts'
 import { SavedList } from './saved-list.ts'
@@ -88,7 +88,15 @@ export const elderListApi = {
   }),
 
   'listExport.ask': command({
-    input: z.strictObject({ id: Id, regionCode: RegionCode, filter, columns, reason: text(200) }),
+    input: z.strictObject({
+      id: Id,
+      regionCode: RegionCode,
+      filter,
+      columns,
+      reason: text(200),
+      /** The ledger of a past day instead of today's; of the filter only the group is asked then. */
+      asOf: z._default(z.nullable(DayText), null),
+    }),
     output: ListExport,
     may: 'elder:export',
     says: '提出导出名单',

@@ -4,7 +4,7 @@ import { elderColumns } from '../elders/columns.ts'
 import { ElderFilter } from '../elders/filter.ts'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { Refused } from '../kernel/refusal.ts'
-import { Id, Instant, RegionCode } from '../kernel/shapes.ts'
+import { DayText, Id, Instant, RegionCode } from '../kernel/shapes.ts'
 
 export const exportStates = choice({
   unasked: '无需审批',
@@ -24,6 +24,8 @@ export const ListExport = z.object({
   regionName: z.string(),
   filter: ElderFilter,
   columns: z.array(elderColumns.schema),
+  /** The day whose ledger it is; null for today's. */
+  asOf: z.nullable(DayText),
   reason: z.string(),
   rowCount: z.number(),
   state: exportStates.schema,

@@ -218,6 +218,28 @@ describe('a list that leaves the system', () => {
     return lines
   }
 
+  it('may be the ledger of a past day: who has left since is in it, who came since is not', async () => {
+    const id = await register('车贞淑', {})
+    const regionCode = villages[0]!
+    await world.pool.query(
+      `update elders set registered_on = '2026-01-05', ended_on = '2026-10-20' where id = $1`,
+      [id],
+    )
+    const then = await county.call('elder.asOf', { regionCode, day: '2026-09-30', limit: 500 })
+    const asked = await county.call('listExport.ask', {
+      id: world.newId(),
+      regionCode,
+      filter: {},
+      columns: ['groups'],
+      reason: '核对九月底名册',
+      asOf: '2026-09-30',
+    })
+    expect(asked).toMatchObject({ asOf: '2026-09-30', rowCount: then.total })
+    const lines = await linesOf(asked)
+    expect(lines.length).toBe(1 + then.total + 1)
+    expect(lines.map(line => line[1])).toContain('车贞淑')
+  })
+
   it('is the list as shown, masked, marked with who took it, and gone from the disk once sent', async () => {
     await register('何桂芝', { phone: '0433-0555666' })
     const asked = await ask({ text: '何' })

@@ -4,7 +4,6 @@ import {
   checkDecision,
   checkExportSize,
   checkTaking,
-  exportRowLimit,
   type ListExport,
   stateFor,
 } from '../../domain/elder-lists/export.ts'
@@ -13,10 +12,9 @@ import { filterFromWords, wordsOfFilter } from '../../domain/elders/filter.ts'
 import { areaOf, countyCodeOf, isWithin } from '../../domain/kernel/area.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import { countElders } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import { pageOf, readPlace } from './newest-first.ts'
-import { sendSheet } from './sheet.ts'
+import { countListed, sendSheet } from './sheet.ts'
 
 type Table = typeof elderListApi
 type Key = { countyCode: string; id: string }
@@ -26,10 +24,10 @@ export async function askExport(
   given: InputOf<Table['listExport.ask']>,
 ): Promise<ListExport> {
   const { tx, actor, now } = context
-  const { id, regionCode, filter, columns, reason } = given
+  const { id, regionCode, filter, columns, reason, asOf } = given
   if (!isWithin(regionCode, actor.area))
     throw new Refused('not_allowed', '只能导出您辖区内的名单，请改选辖区内的区划。')
-  const count = await countElders(context, { ...filter, regionCode }, exportRowLimit + 1)
+  const count = await countListed(context, { regionCode, filter, asOf })
   checkExportSize(count)
   const state = stateFor(count, context.setting('export.freeRows', regionCode))
   await tx
@@ -37,7 +35,7 @@ export async function askExport(
     .values({
       countyCode: countyCodeOf(regionCode),
       ...{ id, regionCode, columns, reason, state },
-      filter: JSON.stringify(wordsOfFilter(filter)) as never,
+      filter: JSON.stringify({ ...wordsOfFilter(filter), ...(asOf && { asOf }) }) as never,
       rowCount: count,
       askedBy: actor.accountId,
       askedAt: now.toISOString(),
@@ -118,6 +116,7 @@ function exportFrom(row: Named): ListExport {
   return {
     ...{ countyCode, id, regionCode, regionName, reason, rowCount, state, askedAt, decidedAt },
     filter: filterFromWords(row.filter as Record<string, string>),
+    asOf: (row.filter as Record<string, string>).asOf ?? null,
     columns: columnsFrom(row.columns),
     askedById: row.askedBy,
     askedBy: row.askerName,

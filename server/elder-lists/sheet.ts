@@ -11,7 +11,8 @@ import {
   watermarkOf,
 } from '../../domain/elder-lists/export.ts'
 import { cellOf, type ElderColumn, elderColumns } from '../../domain/elders/columns.ts'
-import { countElders, elderRows, findElders } from '../elders/elders.ts'
+import type { ElderRow } from '../../domain/elders/elder.ts'
+import { countElders, elderRows, findElders, listAsOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import { writeXlsx } from '../spreadsheets/spreadsheets.ts'
 
@@ -30,17 +31,13 @@ const usualWidth = 12
  * it is deleted as soon as it has been sent.
  */
 export async function sendSheet(context: Context, list: ListExport): Promise<void> {
-  const count = await countElders(
-    context,
-    { ...list.filter, regionCode: list.regionCode },
-    exportRowLimit + 1,
-  )
+  const count = await countListed(context, list)
   checkExportSize(count)
   const folder = join(context.config.folder, 'exports')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `${randomUUID()}.xlsx`)
   const sheet = {
-    name: '老年人名单',
+    name: list.asOf === null ? '老年人名单' : `${list.asOf} 的名册`,
     header: ['序号', '姓名', ...list.columns.map(column => elderColumns.words[column])],
     widths: [6, 10, ...list.columns.map(column => widths[column] ?? usualWidth)],
     rows: linesOf(context, list, await watermarkFor(context, count)),
@@ -53,7 +50,7 @@ export async function sendSheet(context: Context, list: ListExport): Promise<voi
     )
   })
   context.download({
-    fileName: `老年人名单-${list.regionName}-${context.today}.xlsx`,
+    fileName: `老年人名单-${list.regionName}-${list.asOf ?? context.today}.xlsx`,
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     stream,
   })
@@ -69,19 +66,41 @@ async function watermarkFor({ tx, actor, now, today }: Context, count: number): 
   return watermarkOf({ ...account, at: `${today} ${clock}`, count })
 }
 
+/** One more than may leave is enough to know that it may not. */
+export async function countListed(
+  context: Context,
+  { regionCode, filter, asOf }: Pick<ListExport, 'regionCode' | 'filter' | 'asOf'>,
+): Promise<number> {
+  if (asOf === null) return countElders(context, { ...filter, regionCode }, exportRowLimit + 1)
+  const page = await listAsOf(context, { regionCode, day: asOf, group: filter.group, limit: 1 })
+  return page.total
+}
+
 /** A page at a time: twenty thousand lines never stand in memory together. */
 async function* linesOf(
   context: Context,
-  { filter, regionCode, columns }: ListExport,
+  list: ListExport,
   watermark: string,
 ): AsyncGenerator<(string | number | null)[]> {
   let number = 0
   let after: string | undefined
   do {
-    const { keys, next } = await findElders(context, { ...filter, regionCode, limit: 1000, after })
-    for (const row of await elderRows(context, keys))
-      yield [++number, row.name, ...columns.map(column => cellOf(row, column))]
+    const { rows, next } = await pageOf(context, list, after)
+    for (const row of rows) yield [++number, row.name, ...list.columns.map(column => cellOf(row, column))]
     after = next ?? undefined
   } while (after !== undefined)
   yield [watermark]
+}
+
+const pageRows = 1000
+
+async function pageOf(
+  context: Context,
+  { filter, regionCode, asOf }: ListExport,
+  after: string | undefined,
+): Promise<{ rows: ElderRow[]; next: string | null }> {
+  if (asOf !== null)
+    return listAsOf(context, { regionCode, day: asOf, group: filter.group, limit: pageRows, after })
+  const { keys, next } = await findElders(context, { ...filter, regionCode, limit: pageRows, after })
+  return { rows: await elderRows(context, keys), next }
 }

@@ -4,7 +4,7 @@ import type { asOfApi } from '../../domain/elders/as-of-api.ts'
 import type { groupApi } from '../../domain/elders/groups/api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import { lunarToSolar as toSolar } from './almanac.ts'
-import { listAsOf, readOnDay } from './as-of.ts'
+import { listAsOf as listDay, readOnDay } from './as-of.ts'
 import { assignVisitor as assign, unassignVisitor as unassign } from './assignments.ts'
 import {
   confirmEntries as confirm,
@@ -76,6 +76,7 @@ export const importFile = fileImport
 export const importJob = importJobName
 export const workOnImports = workOn
 export const proposeFor = proposeSome
+export const listAsOf = listDay
 export const proposeEverywhere = proposeAll
 export const forgetImports = forget
 
@@ -93,7 +94,7 @@ export const elders: Handlers<typeof elderApi> = {
 }
 
 export const groups: Handlers<typeof groupApi & typeof asOfApi> = {
-  'elder.asOf': listAsOf,
+  'elder.asOf': listDay,
   'elder.onDay': readOnDay,
   'membership.history': membershipHistory,
   'membership.record': recordMembership,
