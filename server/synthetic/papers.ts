@@ -22,6 +22,12 @@ interface Papers {
 const witness = '村委会（演示）'
 const whereabouts = ['在青岛务工', '在韩国务工', '在长春工作', '在延吉居住'] as const
 
+/** Most within the year, as it should be; every seventh or so is due. */
+function lastConfirmed(validFrom: Day, place: number, today: Day): Day {
+  const confirmed = addDays(today, -((place * 37) % 420))
+  return confirmed > validFrom ? confirmed : validFrom
+}
+
 /** `place` counts the county's memberships, so that the same county gets the same papers. */
 function papersOf(row: SyntheticMembership, place: number, number: string | null, today: Day): Papers {
   const { group, validFrom } = row
@@ -29,7 +35,7 @@ function papersOf(row: SyntheticMembership, place: number, number: string | null
     certificate: null,
     expiresOn: null,
     validTo: row.validTo,
-    confirmedOn: validFrom,
+    confirmedOn: lastConfirmed(validFrom, place, today),
     lacksEvidence: false,
   }
   if (place % 12 === 0) return { ...bare, proof: {}, lacksEvidence: true }
