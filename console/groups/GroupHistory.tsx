@@ -156,16 +156,16 @@ function Proof({ entry }: { entry: MembershipEntry }) {
 
 function Confirmations({ entry }: { entry: MembershipEntry }) {
   const say = useWords()
-  const name = (known: string | null) => known ?? say('groups.someone')
+  const by = (day: string, name: string | null) =>
+    name === null ? say('groups.confirmedOn', { day }) : say('groups.confirmedBy', { day, name })
   return (
     <div className="soft small">
-      {entry.confirmedOn
-        ? say('groups.confirmedBy', { day: entry.confirmedOn, name: name(entry.confirmedByName) })
-        : say('groups.confirmedNever')}
-      {entry.confirmations.slice(1).map(one => (
+      {entry.confirmedOn ? by(entry.confirmedOn, entry.confirmedByName) : say('groups.confirmedNever')}
+      {entry.confirmations.map((one, place) => (
+        // The newest one stands above already; its note does not.
         <div key={`${one.confirmedOn}${one.note}`}>
-          {say('groups.confirmedBy', { day: one.confirmedOn, name: name(one.byName) })}
-          {one.note && ` · ${one.note}`}
+          {place > 0 && by(one.confirmedOn, one.byName)}
+          {one.note && `“${one.note}”`}
         </div>
       ))}
     </div>

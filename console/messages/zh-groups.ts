@@ -24,6 +24,7 @@ export const groupMessages = {
   'groups.soonTag': '即将到期',
   'groups.dueTag': '该复核了',
   'groups.confirmedBy': '{day} {name}确认',
+  'groups.confirmedOn': '{day} 确认',
   'groups.confirmedNever': '还没有人复核过',
   'groups.someone': '已离职人员',
   'groups.level': '{level} 级',

@@ -71,6 +71,7 @@ describe('children who have left', () => {
   })
   it('suggest nothing while one lives in or nobody knows where one is', () => {
     expect(propose({ children: { ...away, atHome: 1 } })).toEqual([])
+    expect(propose({ children: away, isRural: false, held: held('leftBehind') })).toEqual([])
     expect(propose({ children: { ...away, allAwaySince: null } })).toEqual([])
   })
 })

@@ -150,7 +150,8 @@ const lastChildLeft: Rule = (facts, today) => {
   if (children.known === 0 || children.atHome > 0 || children.allAwaySince === null) return null
   const isLong = addDays(children.allAwaySince, longAwayDays) <= today
   const group = isRural && isLong && children.farAway === children.known ? 'leftBehind' : 'emptyNest'
-  if (holds(facts, group)) return null
+  // 留守 says all that 空巢 would say, and more.
+  if (holds(facts, group) || holds(facts, 'leftBehind')) return null
   const where = children.whereabouts ? `，现在：${children.whereabouts}` : ''
   return {
     kind: 'lastChildLeft',
