@@ -4,6 +4,7 @@ import { aidCaseApi } from './aid-cases/api.ts'
 import { assessmentApi } from './assessments/api.ts'
 import { benefitApi } from './benefits/api.ts'
 import { duplicateApi } from './duplicates/api.ts'
+import { disputeApi } from './duplicates/disputes-api.ts'
 import { elderListApi } from './elder-lists/api.ts'
 import { elderApi } from './elders/api.ts'
 import { asOfApi } from './elders/as-of-api.ts'
@@ -24,6 +25,7 @@ export const api = {
   ...asOfApi,
   ...elderMergingApi,
   ...duplicateApi,
+  ...disputeApi,
   ...elderListApi,
   ...visitApi,
   ...aidCaseApi,

@@ -3,7 +3,13 @@ import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
-import { searchArrivals, sweepDuplicates, sweepJob } from './duplicates/duplicates.ts'
+import {
+  disputeJob,
+  searchArrivals,
+  sweepDisputes,
+  sweepDuplicates,
+  sweepJob,
+} from './duplicates/duplicates.ts'
 import { forgetImports, importJob, proposeEverywhere, workOnImports } from './elders/elders.ts'
 import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
@@ -54,6 +60,8 @@ export const jobs: Record<string, Job> = {
       await sweepDuplicates(system)
     },
   },
+  /** Woken by every act on a dispute; the hour is for answers that are overdue. */
+  [disputeJob]: { every: '10 * * * *', soonMs: 200, run: sweepDisputes },
   /** Woken by every entry and import; the minutes are for what a stopped server left behind. */
   [arrivalsJob]: { every: '*/10 * * * *', run: searchArrivals },
   // Every minute for what a crash left behind.

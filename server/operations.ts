@@ -5,7 +5,7 @@ import { aidCases } from './aid-cases/aid-cases.ts'
 import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
-import { duplicates, elderMerging } from './duplicates/duplicates.ts'
+import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
 import type { Registry } from './kernel/checks.ts'
@@ -22,6 +22,7 @@ const handlers: Handlers<Api> = {
   ...groups,
   ...elderMerging,
   ...duplicates,
+  ...disputes,
   ...elderLists,
   ...visits,
   ...aidCases,

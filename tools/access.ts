@@ -47,6 +47,7 @@ const tableOf: Record<string, string> = {
   assessor: 'assessor_qualifications',
   elderImport: 'import_batches',
   duplicate: 'duplicate_pairs',
+  dispute: 'elder_disputes',
   benefitRule: 'benefit_rules',
   benefitTrial: 'benefit_trials',
   benefitRun: 'benefit_runs',

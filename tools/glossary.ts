@@ -54,6 +54,8 @@ export const sources: Readonly<Record<string, string>> = {
   pairSources: '本平台，疑似重复档案',
   pairStates: '本平台，疑似重复档案',
   pairVerdicts: '本平台，疑似重复档案',
+  disputeStages: '本平台，两县协商',
+  disputeOutcomes: '本平台，两县协商',
   pairDecisions: '本平台，疑似重复档案',
   regionLevelWords: '统计用区划代码',
   answerLevels: '探访记录表',

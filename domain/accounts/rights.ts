@@ -15,6 +15,8 @@ export const rights = choice({
   'elder:import': '导入台账表格',
   'elder:export': '导出名单',
   'elder:merge': '合并和拆开老年人档案',
+  'dispute:read': '查看两县协商',
+  'dispute:decide': '裁定两县协商',
   'elder:approve': '审批大名单导出',
   'lifeEvent:record': '登记老年人的变化',
   'lifeEvent:report': '报告老年人的变化',

@@ -40,7 +40,14 @@ const working: Right[] = [
 ]
 
 /** Above the county: they see, take lists out and agree to others', and work on no record. */
-const supervising: Right[] = [...watching, 'benefit:read', 'elder:export', 'elder:approve']
+const supervising: Right[] = [
+  ...watching,
+  'benefit:read',
+  'elder:export',
+  'elder:approve',
+  'dispute:read',
+  'dispute:decide',
+]
 
 interface RoleRule {
   /** The levels of region such a post can be held at. */
@@ -63,6 +70,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'elder:import',
       'elder:export',
       'elder:merge',
+      'dispute:read',
       'elder:approve',
       'setting:change',
       'account:read',
@@ -72,7 +80,15 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   townshipOfficer: {
     levels: ['township'],
-    rights: [...working, 'benefit:read', 'elder:import', 'elder:export', 'elder:merge', 'device:manage'],
+    rights: [
+      ...working,
+      'benefit:read',
+      'elder:import',
+      'elder:export',
+      'elder:merge',
+      'dispute:read',
+      'device:manage',
+    ],
   },
   villageOfficer: {
     levels: ['village'],

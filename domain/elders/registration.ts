@@ -75,10 +75,12 @@ export function checkVillage(regionCode: string): void {
 }
 
 /** The conflict of one number on two people: names the county, never the person. */
-export function numberTaken(place: string): Refused {
+export function numberTaken(place: string, heldBy: string | null = null): Refused {
   return new Refused(
     'conflict',
     `这个证件号已在${place}登记。请先核对是否同一人：是同一人请联系当地办理迁出，不是请核对号码。`,
+    // Another county holds it: the two can settle it between them (domain/duplicates/disputes.ts).
+    heldBy === null ? {} : { heldBy },
   )
 }
 

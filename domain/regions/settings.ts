@@ -13,6 +13,14 @@ export const settingDefinitions = {
     source: '[G] domain §1.2',
     stricter: smaller,
   }),
+  'dispute.answerWorkingDays': define({
+    means: '两县协商每一步的答复时限，逾期自动报上一级',
+    unit: '工作日',
+    schema: days(60),
+    fallback: 5,
+    source: '[J] domain §11',
+    stricter: smaller,
+  }),
   'duplicates.reviewFrom': define({
     means: '疑似重复档案从多少分起列入核对',
     unit: '分',

@@ -12,6 +12,8 @@ import {
   unconfirmEntries as unconfirm,
 } from './bulk.ts'
 import { eldersByIds as findByIds } from './by-ids.ts'
+import { holderOfNumber as holderOf } from './claims.ts'
+import { closeForOtherCounty as closeForOther } from './closing.ts'
 import { findElders as find } from './find.ts'
 import { acceptProposals, declineProposals } from './groups/deciding.ts'
 import { attachDocument, readDocument } from './groups/documents.ts'
@@ -40,7 +42,7 @@ import { unmergeElders as unmerge } from './merging/unmerge.ts'
 import { readingsOf as readings } from './readings.ts'
 import * as receiving from './receiving.ts'
 import { getElder, unmaskElder } from './record.ts'
-import { noteOpenMonths as noteMonths, registerElder, updateElder } from './register.ts'
+import { noteOpenMonths as noteMonths, registerElder as register, updateElder } from './register.ts'
 import { elderRows as rowsOf } from './rows.ts'
 
 export type { AssignmentEffects } from './assignments.ts'
@@ -52,6 +54,9 @@ export type { ElderKey } from './rows.ts'
 export const eldersByIds = findByIds
 export const elderRows = rowsOf
 export const assignVisitor = assign
+export const registerElder = register
+export const holderOfNumber = holderOf
+export const closeForOtherCounty = closeForOther
 export const mergeElders = merge
 export const unmergeElders = unmerge
 export const previewMerge = preview
@@ -87,7 +92,7 @@ export const elders: Handlers<typeof elderApi> = {
   'elder.get': getElder,
   'elder.unmask': unmaskElder,
   async 'elder.register'(context, input) {
-    await registerElder(context, input)
+    await register(context, input)
     return {}
   },
   'elder.update': updateElder,

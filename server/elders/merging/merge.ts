@@ -13,6 +13,7 @@ import type { Day } from '../../../domain/kernel/day.ts'
 import { uuidV7 } from '../../../domain/kernel/id.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Context } from '../../kernel/context.ts'
+import { closeStays } from '../homes/stays.ts'
 import { unknownElder } from '../record.ts'
 import { noteOpenMonths } from '../register.ts'
 import {
@@ -70,6 +71,8 @@ export async function mergeElders(
   if (survivor.version !== input.survivorVersion || merged.version !== input.mergedVersion)
     throw new Refused('conflict', '其中一份档案刚刚被别人修改过，还没有合并。请重新对照后再合并。')
   const fields = fieldsWritten(context, survivor, merged, input.take)
+  if (fields.household)
+    await closeStays(tx, { countyCode, elderIds: [survivorId], on: context.today, eventId: input.mergeId })
   await writeValues(context, countyCode, rows, valuesOf(survivorId, mergedId, fields))
   const effects = await stepAside(context, survivor, merged, input.reason)
   await keepMerge(context, input, survivor.regionCode, fields, effects)

@@ -44,6 +44,12 @@ export async function unmergeElders(
   if (!undone) throw unknownMerge()
   const undoing = undoFields(merges, undone, rows)
   await writeValues(context, countyCode, rows, withBoth(undoing.values, survivorId, mergedId))
+  if (undoing.restored.includes('household'))
+    await tx
+      .deleteFrom('householdStays')
+      .where('countyCode', '=', countyCode)
+      .where('eventId', '=', mergeId)
+      .execute()
   await rewriteMerges(context, countyCode, undoing)
   await markUndone(context, { countyCode, mergeId, reason })
   await standAgain(context, merged, effects)
