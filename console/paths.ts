@@ -72,6 +72,9 @@ export const paths = {
       source?: string | undefined
     } = {},
   ) => address('/duplicates', { ...query }),
+  acrossPair: (key: { countyCode: string; id: string }) => address(`/duplicates/${key.countyCode}/${key.id}`),
+  disputes: (query: { shown?: string | undefined } = {}) => address('/disputes', { ...query }),
+  dispute: (key: { countyCode: string; id: string }) => address(`/disputes/${key.countyCode}/${key.id}`),
   compare: ({
     countyCode,
     id,

@@ -28,7 +28,7 @@ export function usePairSteps(): Steps {
   const alone = useAnswer('duplicate.get', { countyCode, id: id ?? '' }, { enabled: id !== undefined })
   const at = (index: number) => {
     const row = list.rows[index]
-    return row && !row.acrossCounties ? pathOfPair(row, filters) : null
+    return row ? pathOfPair(row, filters) : null
   }
   return {
     pair: alone.data ?? null,

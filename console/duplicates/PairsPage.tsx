@@ -97,6 +97,7 @@ function PairFilters() {
 }
 
 export function pathOfPair(pair: DuplicatePair, filters: Record<string, string | undefined> = {}): string {
+  if (pair.acrossCounties) return paths.acrossPair(pair)
   return paths.compare({
     countyCode: pair.countyCode,
     id: pair.one.elderId,

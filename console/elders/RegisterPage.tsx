@@ -7,6 +7,7 @@ import { countyCodeOf, levelOf } from '../../domain/kernel/area.ts'
 import { newId } from '../../ui/client.ts'
 import { useFilters, useGo } from '../address.ts'
 import { useAct } from '../asking.ts'
+import { HeldElsewhere } from '../disputes/HeldElsewhere.tsx'
 import { Page, Panel } from '../frame/Page.tsx'
 import { HouseholdPicker } from '../households/HouseholdPicker.tsx'
 import { useWords } from '../language.tsx'
@@ -94,6 +95,11 @@ function RegisterForm({ region }: { region: string }) {
         <ElderFields />
         {register.isError && <Trouble error={register.error} />}
         {!householdId && <p className="warn-text">{say('register.householdMissing')}</p>}
+        <HeldElsewhere
+          error={register.error}
+          sent={register.variables}
+          onOpened={() => sessionStorage.removeItem(draftKey)}
+        />
         <div className="form-actions">
           <Button
             type="primary"

@@ -1,6 +1,7 @@
 // The frame around every screen: sections by right, who is signed in and in which post, the synthetic banner.
 import {
   AlertOutlined,
+  AuditOutlined,
   BarChartOutlined,
   CloudUploadOutlined,
   DiffOutlined,
@@ -30,6 +31,7 @@ const icons: Record<Section['key'], ReactNode> = {
   board: <BarChartOutlined />,
   cases: <AlertOutlined />,
   duplicates: <DiffOutlined />,
+  disputes: <AuditOutlined />,
   elders: <TeamOutlined />,
   changes: <SwapOutlined />,
   benefits: <PayCircleOutlined />,

@@ -10,7 +10,7 @@ test('a record lights up the section it belongs to', () => {
   expect(sectionOf('/console/me')).toBeNull()
 })
 
-test('a county officer sees every section of a desk, a prefecture officer the six that only watch', () => {
+test('a county officer sees every section of a desk, a prefecture officer the seven that watch and decide', () => {
   const seenBy = (role: Parameters<typeof rightsOf>[0]) =>
     sections.filter(section => rightsOf(role).includes(section.right)).map(section => section.key)
   expect(seenBy('countyOfficer')).toEqual([
@@ -20,6 +20,7 @@ test('a county officer sees every section of a desk, a prefecture officer the si
     'changes',
     'benefits',
     'duplicates',
+    'disputes',
     'assessments',
     'imports',
     'visitors',
@@ -32,6 +33,7 @@ test('a county officer sees every section of a desk, a prefecture officer the si
     'cases',
     'elders',
     'benefits',
+    'disputes',
     'assessments',
     'settings',
   ])

@@ -11,6 +11,7 @@ export interface Section {
     | 'changes'
     | 'benefits'
     | 'duplicates'
+    | 'disputes'
     | 'assessments'
     | 'imports'
     | 'visitors'
@@ -29,6 +30,7 @@ export const sections: readonly Section[] = [
   { key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
   { key: 'benefits', word: 'nav.benefits', right: 'benefit:read', to: () => paths.benefits() },
   { key: 'duplicates', word: 'nav.duplicates', right: 'elder:merge', to: () => paths.duplicates() },
+  { key: 'disputes', word: 'nav.disputes', right: 'dispute:read', to: () => paths.disputes() },
   {
     key: 'assessments',
     word: 'nav.assessments',

@@ -5,6 +5,7 @@ import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { caseMessages } from './zh-cases.ts'
 import { changeMessages } from './zh-changes.ts'
+import { disputeMessages } from './zh-disputes.ts'
 import { elderMessages } from './zh-elders.ts'
 import { familyMessages } from './zh-family.ts'
 import { groupMessages } from './zh-groups.ts'
@@ -26,6 +27,7 @@ export const zh = {
   ...importMessages,
   ...caseMessages,
   ...benefitMessages,
+  ...disputeMessages,
   ...mergingMessages,
   ...officeMessages,
 }
