@@ -30,8 +30,16 @@ function Shown({ dispute }: { dispute: Dispute }) {
     >
       <Standing dispute={dispute} />
       <div className="compare-reasons">
-        <Party party={opener} title={say('dispute.openers', { county: opener.countyName })} />
-        <Party party={responder} title={say('dispute.responders', { county: responder.countyName })} />
+        <Party
+          party={opener}
+          title={say('dispute.openers', { county: opener.countyName })}
+          own={dispute.side === 'opener'}
+        />
+        <Party
+          party={responder}
+          title={say('dispute.responders', { county: responder.countyName })}
+          own={dispute.side === 'responder'}
+        />
       </div>
       <DisputeActions dispute={dispute} />
     </Page>
@@ -76,14 +84,14 @@ function Standing({ dispute }: { dispute: Dispute }) {
   )
 }
 
-function Party({ party, title }: { party: DisputeParty; title: string }) {
+function Party({ party, title, own }: { party: DisputeParty; title: string; own: boolean }) {
   const say = useWords()
   const { brief, elderId, countyCode, statement, evidence, statedAt } = party
   return (
     <Panel
       title={title}
       extra={elderId && <Go to={paths.elder({ countyCode, id: elderId })}>{say('dispute.openRecord')}</Go>}
-      note={elderId ? undefined : say('dispute.masked')}
+      note={elderId === null && brief !== null && !own ? say('dispute.masked') : undefined}
     >
       <dl className="facts">
         {factsOf(brief, say).map(([word, value]) => (
@@ -93,13 +101,12 @@ function Party({ party, title }: { party: DisputeParty; title: string }) {
           </div>
         ))}
       </dl>
-      {brief === null && (
-        <p className="soft">
-          {say(elderId === null && statement ? 'disputes.unregistered' : 'disputes.notYet')}
-        </p>
+      {brief === null && <p className="soft">{say('disputes.notYet')}</p>}
+      {brief !== null && brief.registeredOn === null && (
+        <p className="soft below">{say('disputes.unregistered')}</p>
       )}
       {statement === null ? (
-        <p className="soft">{say('dispute.noStatement')}</p>
+        <p className="soft below">{say('dispute.noStatement')}</p>
       ) : (
         <>
           <h3>{say('dispute.statement')}</h3>

@@ -99,6 +99,7 @@ describe('a number that another county holds', () => {
     ).rejects.toMatchObject({ details: { heldBy: '222401' } })
     const dispute = await tumen.call('dispute.open', input)
     expect(dispute).toMatchObject({ stage: 'awaitingAnswer', waitsFor: '延吉市', isMine: false })
+    expect(dispute.opener.brief).toMatchObject({ maskedName: '金*姬', registeredOn: null })
     const row = await world.db
       .selectFrom('elderDisputes')
       .select('registrationSealed')

@@ -1,14 +1,15 @@
 // Opens a dispute: over a pair of records in two counties, or over a number that another county holds.
 
-import type { Dispute, disputeApi } from '../../../domain/duplicates/disputes-api.ts'
+import type { Dispute, DisputeBrief, disputeApi } from '../../../domain/duplicates/disputes-api.ts'
 import type { ElderInput } from '../../../domain/elders/api.ts'
+import { maskName, maskNumber } from '../../../domain/elders/elder.ts'
 import { countyCodeOf, isWithin } from '../../../domain/kernel/area.ts'
 import type { InputOf } from '../../../domain/kernel/operation.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import { addWorkingDays } from '../../../domain/kernel/working-days.ts'
 import { holderOfNumber } from '../../elders/elders.ts'
 import type { Context } from '../../kernel/context.ts'
-import { calendarOf } from '../../regions/regions.ts'
+import { calendarOf, regionNamesOf } from '../../regions/regions.ts'
 import { getDispute } from './reading.ts'
 
 type OpenInput = InputOf<(typeof disputeApi)['dispute.open']>
@@ -20,6 +21,8 @@ interface Subject {
   regionCode: string
   pairId: string | null
   registrationSealed: string | null
+  /** Of a record there is not yet; the job fills in those there are. */
+  brief: DisputeBrief | null
 }
 
 export async function openDispute(context: Context, input: OpenInput): Promise<Dispute> {
@@ -36,7 +39,7 @@ export async function openDispute(context: Context, input: OpenInput): Promise<D
       ...{ countyCode, id, statement, evidence, ...subject },
       otherRegionCode: `${subject.otherCountyCode}000000`,
       stage: 'awaitingAnswer',
-      ...{ stance: null, outcome: null, brief: null, otherBrief: null, otherStatement: null },
+      ...{ stance: null, outcome: null, otherBrief: null, otherStatement: null },
       ...{ otherEvidence: null, answeredAt: null, registeredAs: null, carriedOutAt: null },
       dueOn: await dueOn(context, subject.regionCode),
       openedBy: actor.accountId,
@@ -92,7 +95,7 @@ async function subjectOfPair({ tx }: Context, input: OpenInput, pairId: string):
   const { otherCountyCode, otherId: otherElderId, regionCode } = pair
   return {
     ...{ elderId: pair.mergedInto ?? pair.elderId, otherCountyCode, otherElderId, regionCode, pairId },
-    registrationSealed: null,
+    ...{ registrationSealed: null, brief: null },
   }
 }
 
@@ -111,6 +114,20 @@ async function subjectOfNumber(
     regionCode,
     pairId: null,
     registrationSealed: context.sealer.seal(JSON.stringify({ regionCode, ...registration })),
+    brief: await briefOf(context, regionCode, registration.elder),
+  }
+}
+
+async function briefOf(
+  { tx }: Context,
+  regionCode: string,
+  { name, sex, bornOn, citizenNumber }: ElderInput,
+): Promise<DisputeBrief> {
+  return {
+    maskedName: maskName(name),
+    ...{ sex, bornOn, numberMask: maskNumber(citizenNumber?.slice(-4) ?? null) },
+    villageName: (await regionNamesOf(tx, [regionCode])).get(regionCode) ?? '',
+    ...{ registeredOn: null, lastVisitedOn: null, endedOn: null },
   }
 }
 
