@@ -79,7 +79,7 @@ export const fixedWeights = {
   numberOneDigit: 18,
   numberSwapped: 18,
   numberOneDigitBothSound: 4,
-  numberNone: 2,
+  numberNone: 3,
   numberTail: 11,
   numberTailDiffers: -6,
   numberDiffersTail: -5,

@@ -100,12 +100,18 @@ const rowsAtOnce = 5_000
 /** Everyone in the ledger, a few thousand rows at a time. The client must be inside a transaction. */
 export async function* everyone(client: pg.PoolClient, reader: PersonReader): AsyncGenerator<Person[]> {
   await client.query(`declare everyone no scroll cursor for select ${columns} from ${from} where ${standing}`)
+  const fetchMore = () => {
+    const more = client.query<PersonRow>({ text: `fetch ${rowsAtOnce} from everyone`, rowMode: 'array' })
+    // Should a row be damaged, this one is never awaited.
+    more.catch(() => {})
+    return more
+  }
+  // The database makes the next rows while these are opened.
+  let coming = fetchMore()
   for (;;) {
-    const { rows } = await client.query<PersonRow>({
-      text: `fetch ${rowsAtOnce} from everyone`,
-      rowMode: 'array',
-    })
+    const { rows } = await coming
     if (rows.length === 0) return
+    coming = fetchMore()
     yield rows.map(row => reader.personOf(row))
   }
 }
