@@ -1,9 +1,11 @@
 // The acts on pairs of records that may be one person: reading, and saying once and for all that they are two.
 import * as z from 'zod/mini'
+import { ElderChange } from '../elders/api.ts'
 import { sexes } from '../elders/elder.ts'
 import { command, query } from '../kernel/operation.ts'
 import { DayText, Id, Instant, Page, RegionCode, text } from '../kernel/shapes.ts'
 import { pairDecisions, pairSources, pairStates, pairVerdicts } from './pair.ts'
+import { SimilarElder } from './similar.ts'
 
 const Key = { countyCode: z.string().check(z.regex(/^\d{6}$/)), id: Id }
 
@@ -61,6 +63,14 @@ export const duplicateApi = {
     output: DuplicatePair,
     may: 'elder:read',
     says: '查看疑似重复档案',
+    personal: true,
+  }),
+  'duplicate.similar': query({
+    /** As far as the form is filled in; `except` is the record being changed. Best first, from the county's threshold on. */
+    input: z.strictObject({ regionCode: RegionCode, elder: ElderChange, except: z.optional(Id) }),
+    output: z.object({ rows: z.array(SimilarElder) }),
+    may: 'elder:edit',
+    says: '登记时查找可能是同一人的档案',
     personal: true,
   }),
   'duplicate.decide': command({

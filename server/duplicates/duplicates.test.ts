@@ -3,10 +3,9 @@ import { checkCharacterOf } from '../../domain/elders/citizen-number.ts'
 import { makeElders, otherVillage, village } from '../../tools/sample-elders.ts'
 import { openTestSystem, type TestSystem } from '../../tools/test-system.ts'
 import { readingsOf } from '../elders/elders.ts'
-import type { Context } from '../kernel/context.ts'
 import { within } from '../kernel/database.ts'
 import { numbersNear } from './candidates.ts'
-import { findDuplicatesOf, searchArrivals, similarTo, sweepDuplicates } from './duplicates.ts'
+import { findDuplicatesOf, searchArrivals, sweepDuplicates } from './duplicates.ts'
 import { smallestHolding } from './keep.ts'
 
 const otherCounty = '222401001001'
@@ -269,36 +268,64 @@ describe('at every arrival', () => {
 })
 
 describe('at entry', () => {
-  const asOfficer = <Result>(regionCode: string, work: (context: Context) => Promise<Result>) => {
-    const area = { from: regionCode, to: `${regionCode.slice(0, 6)}999999` }
-    return within(world.system.connections.db, { area, accountId: null }, false, async tx =>
-      work({
-        ...{ tx, sealer: world.system.sealer, now: world.clock.now(), today: '2026-11-23' },
-        setting: (key: never, region: string) => world.system.settings.value(key, region, '2026-11-23'),
-        actor: { role: 'countyOfficer', regionCode, area, accountId: world.newId() },
-        concerns: () => {},
-      } as unknown as Context),
-    )
+  const ask = async (elder: object, except?: string) => {
+    const officer = await world.signedInAs('countyOfficer', '222402000000')
+    const { rows } = await officer.call('duplicate.similar', {
+      regionCode: village,
+      elder,
+      ...(except !== undefined && { except }),
+    })
+    return rows
   }
 
   test('whoever may already be in the area is shown, best first, masked, with reasons', async () => {
     const best = await addPerson(village, { number: numberOf('22990119480305002') })
+    const next = await addPerson(otherVillage)
     await addPerson(otherCounty)
-    const shown = await asOfficer('222402000000', context =>
-      similarTo(context, { ...qiu, citizenNumber: numberOf('22990119480305002'), villageCode: village }),
-    )
-    expect(shown).toHaveLength(1)
-    expect(shown[0]).toMatchObject({ elder: { id: best }, verdict: 'certain' })
+    const shown = await ask({
+      ...qiu,
+      citizenNumber: `${numberOf('22990119480305002').slice(0, 17)}  ${numberOf('22990119480305002')[17]}`,
+    })
+    expect(shown.map(({ elder }) => elder.id)).toEqual([best, next])
+    expect(shown[0]).toMatchObject({ verdict: 'certain' })
     expect(shown[0]?.elder.numberMask).toMatch(/^\*+\d{3}[\dX]$/)
     expect(shown[0]?.reasons.map(({ code }) => code)).toContain('numberSame')
   })
 
-  test('a record is not like itself', async () => {
+  test('a number with a slip in it, and nothing else typed yet, is enough to look', async () => {
+    const known = await addPerson(village, { number: numberOf('22990119480305002') })
+    const typed = `${numberOf('22990119480305002').slice(0, 8)}84${numberOf('22990119480305002').slice(10)}`
+    const shown = await ask({ name: qiu.name, citizenNumber: typed })
+    expect(shown).toMatchObject([
+      {
+        elder: { id: known },
+        reasons: expect.arrayContaining([expect.objectContaining({ code: 'numberSwapped' })]),
+      },
+    ])
+  })
+
+  test('a record is not like itself, and a stranger like nobody', async () => {
     const id = await addPerson(village)
-    const shown = await asOfficer('222402000000', context =>
-      similarTo(context, { ...qiu, villageCode: village }, { except: id }),
-    )
-    expect(shown).toEqual([])
+    expect(await ask(qiu, id)).toEqual([])
+    expect(await ask({ name: '王德山', bornOn: '1950-06-07' })).toEqual([])
+    expect(await ask({})).toEqual([])
+  })
+
+  test('whom the answer shows stands in the audit', async () => {
+    await addPerson(village)
+    await ask(qiu)
+    const entry = await world.db
+      .selectFrom('auditEntries')
+      .select(['countyCode', 'subjectCount'])
+      .where('operation', '=', 'duplicate.similar')
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+    expect(entry).toEqual({ countyCode: '222402', subjectCount: 1 })
+  })
+
+  test('who may not enter people may not look for them this way', async () => {
+    const auditor = await world.signedInAs('auditor', '222402000000')
+    await expect(auditor.call('duplicate.similar', { regionCode: village, elder: qiu })).rejects.toThrow()
   })
 })
 

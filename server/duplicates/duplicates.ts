@@ -17,7 +17,7 @@ import { openDispute } from './disputes/opening.ts'
 import { getDispute, listDisputes } from './disputes/reading.ts'
 import { disputeJob as nameOfDisputeJob, sweepDisputes as sweepAll } from './disputes/sweeping.ts'
 import { decidePair, getPair, listPairs, settleMerged } from './pairs.ts'
-import { similarTo as similar } from './similar.ts'
+import { similarTo as similar, similarToEntry } from './similar.ts'
 import { sweepJob as nameOfSweep, sweepDuplicates as sweep } from './sweep.ts'
 
 export type { DatasetPairs } from './datasets/datasets.ts'
@@ -51,6 +51,7 @@ export const elderMerging: Handlers<typeof elderMergingApi> = {
 export const duplicates: Handlers<typeof duplicateApi> = {
   'duplicate.list': listPairs,
   'duplicate.get': (context, { countyCode, id }) => getPair(context, countyCode, id),
+  'duplicate.similar': similarToEntry,
   'duplicate.decide': decidePair,
 }
 

@@ -5,6 +5,8 @@ import { usualModel } from '../../domain/duplicates/model.ts'
 import { makeReady } from '../../domain/duplicates/ready.ts'
 import type { SimilarElder } from '../../domain/duplicates/similar.ts'
 import type { Traits } from '../../domain/duplicates/traits.ts'
+import type { ElderChange } from '../../domain/elders/api.ts'
+import { cleanCitizenNumber } from '../../domain/elders/citizen-number.ts'
 import { countyCodeOf } from '../../domain/kernel/area.ts'
 import { elderRows, readingsOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
@@ -52,4 +54,18 @@ export async function similarTo(
     const elder = rows.find(row => row.id === person.id)
     return elder ? [{ elder, score, verdict, reasons }] : []
   })
+}
+
+/** What an entry form holds so far, as traits. */
+export async function similarToEntry(
+  context: Context,
+  { regionCode, elder, except }: { regionCode: string; elder: ElderChange; except?: string | undefined },
+): Promise<{ rows: SimilarElder[] }> {
+  const { citizenNumber } = elder
+  const traits = {
+    ...elder,
+    citizenNumber: citizenNumber ? cleanCitizenNumber(citizenNumber) : null,
+    villageCode: regionCode,
+  }
+  return { rows: await similarTo(context, traits as Traits, { except: except ?? null }) }
 }
