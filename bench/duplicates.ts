@@ -1,7 +1,7 @@
 // Mark: the night's search for records of one person over a seeded ledger: what it finds, how long it takes.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -173,6 +173,8 @@ function systemFor(folder: string, url: string): System {
 interface Swept {
   report: SweepReport
   seconds: number
+  /** Of the processor, which is what it would take on a machine that does nothing else. */
+  ownSeconds: number
   peakMb: number
 }
 
@@ -206,15 +208,19 @@ async function sweepHere(folder: string, url: string): Promise<void> {
   const began = performance.now()
   const report = await sweepDuplicates(system)
   const seconds = (performance.now() - began) / 1000
+  const { user, system: kernel } = process.cpuUsage()
   await system.connections.close()
-  process.stdout.write(JSON.stringify({ report, seconds, peakMb: peakMb() }))
+  process.stdout.write(
+    JSON.stringify({ report, seconds, ownSeconds: (user + kernel) / 1e6, peakMb: peakMb() }),
+  )
 }
 
 async function tellSweep(folder: string, url: string): Promise<number> {
-  const { report, seconds, peakMb: peak } = await sweepApart(folder, url)
+  const { report, seconds, ownSeconds, peakMb: peak } = await sweepApart(folder, url)
   const { reading, comparing, writing } = report.seconds
   say(
-    `全部比对：${seconds.toFixed(1)} 秒（读取 ${reading.toFixed(1)}，比较 ${report.compared} 对 ${comparing.toFixed(1)}，` +
+    `全部比对：${seconds.toFixed(1)} 秒（占处理器 ${ownSeconds.toFixed(1)} 秒，机器负载 ${(loadavg()[0] ?? 0).toFixed(1)}；` +
+      `读取 ${reading.toFixed(1)}，比较 ${report.compared} 对 ${comparing.toFixed(1)}，` +
       `写入 ${writing.toFixed(1)}），内存峰值 ${peak} MB（目标全省 120 秒）`,
   )
   const { report: again } = await sweepApart(folder, url)

@@ -85,7 +85,7 @@ export const fixedWeights = {
   numberDiffersTail: -5,
   numberDiffers: -11,
   numberDiffersUnsound: -4,
-  birthSame: 13,
+  birthSame: 13.3,
   birthLunar: 10,
   birthLunarUnsaid: 8,
   birthSwapped: 7.5,

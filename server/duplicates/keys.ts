@@ -40,7 +40,8 @@ function addSpellingKeys({ birth, villageCode }: Ready, spelling: string, add: A
   add('exact', spelling)
   if (villageCode !== null) add('usual', `${spelling}${villageCode.slice(0, 9)}`)
   if (birth === null) return
-  add('wide', `${spelling}${birth.year}`)
+  // Name and year alone, in another county, never come near the threshold.
+  if (villageCode !== null) add('usual', `${spelling}${birth.year}${villageCode.slice(0, 6)}`)
   if (!birth.isYearOnly) add('wide', `${spelling}${[...birth.monthDay].sort().join('')}`)
 }
 
