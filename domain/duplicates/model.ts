@@ -112,7 +112,7 @@ export const fixedWeights = {
   phoneVillage: 6,
   phoneShared: 2,
   phoneTail: 5,
-  phoneDiffers: -1.5,
+  phoneDiffers: -1.3,
   kinSame: 9,
   kinName: 5.5,
   kinShared: 1.5,
