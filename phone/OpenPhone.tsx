@@ -3,6 +3,7 @@ import type { Session } from '../domain/accounts/account.ts'
 import { call } from '../ui/client.ts'
 import { SignIn } from './account/SignIn.tsx'
 import { go, goBack, usePlace } from './address.ts'
+import { AssessForm } from './assessments/AssessForm.tsx'
 import { ElderPage } from './elders/ElderPage.tsx'
 import { KinPage } from './elders/KinPage.tsx'
 import { TodayList } from './elders/TodayList.tsx'
@@ -61,6 +62,10 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
       return <VisitForm key={place.elderId} {...parts} elderId={place.elderId} />
     case 'kin':
       return <KinPage key={place.elderId} {...parts} elderId={place.elderId} />
+    case 'ability':
+    case 'selfCare':
+    case 'homeSafety':
+      return <AssessForm key={place.at + place.elderId} {...parts} kind={place.at} elderId={place.elderId} />
     case 'saved':
       return <SavedPage {...parts} actId={place.actId} />
     case 'waiting':

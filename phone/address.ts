@@ -1,11 +1,13 @@
 // Where in the app: kept behind the # so that the phone's back button works and reloading stays in place.
 import { useSyncExternalStore } from 'react'
+import { type AssessmentKind, assessmentKinds } from './assessments/draft.ts'
 
 export type Place =
   | { at: 'today' }
   | { at: 'elder'; elderId: string }
   | { at: 'visit'; elderId: string }
   | { at: 'kin'; elderId: string }
+  | { at: AssessmentKind; elderId: string }
   | { at: 'saved'; actId: string }
   | { at: 'waiting' }
   | { at: 'record'; actId: string }
@@ -22,6 +24,8 @@ export function pathOf(place: Place): string {
 export function placeOf(hash: string): Place {
   const [at = '', id = ''] = hash.replace(/^#\//, '').split('/')
   if ((at === 'elder' || at === 'visit' || at === 'kin') && id) return { at, elderId: id }
+  const kind = assessmentKinds.find(one => one === at)
+  if (kind && id) return { at: kind, elderId: id }
   if ((at === 'record' || at === 'saved') && id) return { at, actId: id }
   if (at === 'waiting' || at === 'settings' || at === 'pin' || at === 'signIn') return { at }
   return { at: 'today' }

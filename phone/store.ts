@@ -6,6 +6,7 @@
 // new PIN, and what she had not sent yet is still there. What is not sealed: elder id, due day, state.
 import Dexie, { type Table } from 'dexie'
 import type { BundleElder } from '../domain/sync/bundle.ts'
+import type { AssessmentDraft } from './assessments/draft.ts'
 import type { Attachment, AttachmentState, AttachmentStore } from './attachments.ts'
 import { type BundleMark, type BundlePart, type BundleStore, emptyBundleMark } from './bundle.ts'
 import type { KeptAct, KeptState, OutboxStore } from './outbox.ts'
@@ -258,6 +259,19 @@ function openStore(database: PhoneDatabase, key: CryptoKey) {
           await database.attachmentBytes.bulkDelete([...attachmentIds])
         },
       )
+    },
+    assessments: async () => (await readValue<AssessmentDraft[]>('assessments')) ?? [],
+    async writeAssessments(drafts: readonly AssessmentDraft[]): Promise<void> {
+      await database.values.put(await sealedValue('assessments', drafts))
+    },
+    /** Act in and draft out, or neither. */
+    async saveAssessment(acts: readonly KeptAct[], left: readonly AssessmentDraft[]): Promise<void> {
+      const actRows = await Promise.all(acts.map(kept => sealedAct(key, kept)))
+      const leftRow = await sealedValue('assessments', left)
+      await database.transaction('rw', [database.acts, database.values], async () => {
+        await database.acts.bulkPut(actRows)
+        await database.values.put(leftRow)
+      })
     },
     /** Act in, its attachments queued, draft out: all or nothing, whatever moment the battery dies. */
     async saveVisit(acts: readonly KeptAct[], queued: readonly Attachment[], elderId: string): Promise<void> {

