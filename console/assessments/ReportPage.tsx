@@ -55,11 +55,13 @@ function Sheet({ ability, result }: { ability: Ability; result: Opinion }) {
           {health.length === 0 ? (
             <p>{say('report.sealed')}</p>
           ) : (
-            health.map(([word, value]) => (
-              <p key={word}>
-                {word}：{value}
-              </p>
-            ))
+            <p className="report-health">
+              {health.map(([word, value]) => (
+                <span key={word}>
+                  {word}：{value}；
+                </span>
+              ))}
+            </p>
           )}
         </section>
         <Signatures ability={ability} />
@@ -95,38 +97,40 @@ function Head({ ability }: { ability: Ability }) {
 function ScoreTable({ result: { scores, total } }: { result: Opinion }) {
   const say = useWords()
   return (
-    <div className="report-blocks">
-      {abilityBlocks.keys.map(block => (
-        <table key={block} className="report-table">
-          <thead>
-            <tr>
-              <th>{abilityBlocks.words[block]}</th>
-              <th>{say('report.full')}</th>
-              <th>{say('report.points')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {itemsOfBlock(block).map(({ code, name, maximum }) => (
-              <tr key={code}>
-                <td>{name}</td>
-                <td>{maximum}</td>
-                <td>{scores[code]}</td>
+    <>
+      <div className="report-blocks">
+        {abilityBlocks.keys.map(block => (
+          <table key={block} className="report-table">
+            <thead>
+              <tr>
+                <th>{abilityBlocks.words[block]}</th>
+                <th>{say('report.full')}</th>
+                <th>{say('report.points')}</th>
               </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th>{say('report.blockSum')}</th>
-              <td>{blockMaximum(block)}</td>
-              <td>{blockSum(scores, block)}</td>
-            </tr>
-          </tfoot>
-        </table>
-      ))}
+            </thead>
+            <tbody>
+              {itemsOfBlock(block).map(({ code, name, maximum }) => (
+                <tr key={code}>
+                  <td>{name}</td>
+                  <td>{maximum}</td>
+                  <td>{scores[code]}</td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <tr>
+                <th>{say('report.blockSum')}</th>
+                <td>{blockMaximum(block)}</td>
+                <td>{blockSum(scores, block)}</td>
+              </tr>
+            </tfoot>
+          </table>
+        ))}
+      </div>
       <p className="report-total">
         {say('ability.total')}：{total} / {fullScore}
       </p>
-    </div>
+    </>
   )
 }
 

@@ -113,6 +113,7 @@ function Steps({ phone, draft, name }: StepsParts) {
           )}
         </>
       }
+      corner={isLast ? null : <ReadStep draft={draft} />}
     >
       <div className="steps" aria-hidden="true">
         <span style={{ width: `${(Math.min(draft.at + 1, last) / last) * 100}%` }} />
@@ -162,6 +163,26 @@ function Step({ draft, put, settings }: StepParts) {
   }
 }
 
+/** For whoever reads slowly: the item with all its steps, or the room with all that may be seen there, spoken. */
+function ReadStep({ draft }: { draft: AssessmentDraft }) {
+  const words = useAssessWords()
+  const said = (): string[] => {
+    if (draft.kind === 'ability') {
+      const item = abilityItems[draft.at]
+      return item
+        ? [words.items[item.code], words.notes[item.code] ?? '', ...words.anchors[item.anchors]]
+        : []
+    }
+    if (draft.kind === 'selfCare') {
+      const item = selfCareItems.keys[draft.at]
+      return item ? [words.selfCare[item]] : []
+    }
+    const part = homeParts.keys[draft.at]
+    return part ? [words.parts[part], ...hazardsOfPart(part).map(hazard => words.hazards[hazard])] : []
+  }
+  return <ReadAloud text={said().filter(Boolean).join('. ')} />
+}
+
 interface AbilityStepParts {
   draft: AbilityDraft
   item: AbilityItem
@@ -179,14 +200,11 @@ function AbilityStep({ draft, item, put }: AbilityStepParts) {
       <p className="soft">
         {words.blocks[block]} {blockSum(draft.scores, block)} / {blockMaximum(block)}
       </p>
-      <div className="line">
-        <h2 id="assess-item" className="big">
-          {words.items[code]}
-        </h2>
-        <ReadAloud text={[words.items[code], note, ...steps].filter(Boolean).join('. ')} />
-      </div>
+      <h2 id="assess-item" className="big">
+        {words.items[code]}
+      </h2>
       {note && <p>{note}</p>}
-      <div className="choices columns-1">
+      <div className="choices columns-1 anchors">
         {steps.map((step, place) => {
           const score = maximum - place
           return (
@@ -215,12 +233,9 @@ function SelfCareStep({ draft, item, put }: SelfCareStepParts) {
   const words = useAssessWords()
   return (
     <fieldset className="group" aria-labelledby="assess-item">
-      <div className="line">
-        <h2 id="assess-item" className="big">
-          {words.selfCare[item]}
-        </h2>
-        <ReadAloud text={words.selfCare[item]} />
-      </div>
+      <h2 id="assess-item" className="big">
+        {words.selfCare[item]}
+      </h2>
       <div className="choices columns-1">
         {[true, false].map(able => (
           <Choice

@@ -19,16 +19,18 @@ export function ElderAssessments({ elder, phone }: { elder: BundleElder; phone: 
   return (
     <section aria-label={say('assess.title')}>
       <h2 className="section">{say('assess.title')}</h2>
-      {assessmentKinds
-        .filter(kind => isOffered[kind])
-        .map(kind => {
-          const isBegun = assessments.some(draft => draft.kind === kind && draft.elderId === elder.id)
-          return (
-            <Button key={kind} icon="pen" onClick={() => go({ at: kind, elderId: elder.id })}>
-              {isBegun ? say('assess.continue', { kind: say(kindTitle[kind]) }) : say(kindTitle[kind])}
-            </Button>
-          )
-        })}
+      <div className="calls">
+        {assessmentKinds
+          .filter(kind => isOffered[kind])
+          .map(kind => {
+            const isBegun = assessments.some(draft => draft.kind === kind && draft.elderId === elder.id)
+            return (
+              <Button key={kind} icon="pen" onClick={() => go({ at: kind, elderId: elder.id })}>
+                {isBegun ? say('assess.continue', { kind: say(kindTitle[kind]) }) : say(kindTitle[kind])}
+              </Button>
+            )
+          })}
+      </div>
     </section>
   )
 }

@@ -1,6 +1,8 @@
 // Every record with its state and its reason: what was sent back first, what waits, what has a receipt.
 import type { ReactNode } from 'react'
 import { go, pathOf } from '../address.ts'
+import { kindTitle } from '../assessments/AssessForm.tsx'
+import { kindOfOperation } from '../assessments/draft.ts'
 import { Button, Notice, Screen } from '../frame/Controls.tsx'
 import { timeText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
@@ -70,12 +72,14 @@ export function WaitingList({ phone, sendingState, strip }: ScreenParts & { stri
 
 function RecordCard({ kept }: { kept: KeptAct }) {
   const { say, tag } = useSpeech()
+  const kind = kindOfOperation(kept.act.operation)
   return (
     <a className="card" href={pathOf({ at: 'record', actId: kept.act.id })}>
       <span className="line">
         <span className="name">{kept.about.label}</span>
         <span>{timeText(kept.act.doneAt, tag)}</span>
       </span>
+      {kind && <span>{say(kindTitle[kind])}</span>}
       <span className={`mark ${marks[kept.state]}`}>{say(`waiting.${kept.state}`)}</span>
       <p>{reasonOf(kept, say)}</p>
     </a>
