@@ -67,7 +67,7 @@ function Latest({ elder, rows }: { elder: Elder; rows: AbilityRow[] }) {
       {standing?.result ? (
         <>
           <ResultCard result={standing.result} adjustments={standing.adjustments} />
-          <p className="below">
+          <p className="below result-day">
             {say('ability.assessedOn', { day: standing.assessedOn })} ·{' '}
             <span className={isExpired ? 'warn-text strong' : ''}>
               {say('ability.validUntil', { day: standing.validUntil ?? '' })}

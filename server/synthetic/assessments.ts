@@ -1,4 +1,5 @@
 // Invented ability assessments: those in the group 失能 decline over the years, some of the very old are still able.
+import { demoCounty } from '../../domain/accounts/demo.ts'
 import { judgeAbility, validUntil } from '../../domain/assessments/ability.ts'
 import type { AbilityForm } from '../../domain/assessments/ability-form.ts'
 import { AbilityForm as Form, riskEventsOf } from '../../domain/assessments/ability-form.ts'
@@ -110,6 +111,8 @@ const factsOf = (form: AbilityForm) => ({
 })
 
 export function* abilitiesOf(seed: string, county: SyntheticCounty, today: Day): Iterable<SyntheticAbility> {
+  // The able are only shown in the county that is looked at; a province of them would be a hundred thousand rows.
+  const isShown = county.code === demoCounty
   const held = heldGroups(county)
   const gone = new Set(county.endings.map(ending => ending.elderId))
   for (const elder of county.elders) {
@@ -117,7 +120,7 @@ export function* abilitiesOf(seed: string, county: SyntheticCounty, today: Day):
     const groups = held.get(elder.id) ?? new Set()
     const dependent = groups.has('careDependent')
     const isOld = ageOn(elder.bornOn, today) >= 78
-    if (gone.has(elder.id) || !chance.happens(dependent ? 0.9 : isOld ? 0.35 : 0.02)) continue
+    if (gone.has(elder.id) || !chance.happens(dependent ? 0.9 : isShown ? (isOld ? 0.35 : 0.02) : 0)) continue
     yield* historyOf(elder, { chance, dependent, livesAlone: groups.has('livesAlone'), today })
   }
 }
