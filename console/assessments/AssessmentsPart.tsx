@@ -107,6 +107,7 @@ function History({ elder, rows, earlier }: { elder: Elder; rows: AbilityRow[]; e
         )
       }
     >
+      {rows.length === 0 && <p className="soft">{say('ability.none')}</p>}
       {decided.length === 1 && <p className="soft">{say('ability.trendOne')}</p>}
       {decided.length > 1 && <AbilityTrend rows={decided} />}
       {rows.length > 0 && <HistoryTable rows={rows} />}

@@ -53,7 +53,17 @@ export function SelfCarePanel({ elder }: { elder: Elder }) {
         )}
       </Answered>
       {dialog === 'check' && (
-        <CheckDialog elder={elder} isFirst={list.data?.rows.length === 0} onClose={close} />
+        <CheckDialog
+          elder={elder}
+          why={
+            list.data?.changes.some(change => change.closedOn === null)
+              ? 'changeReported'
+              : list.data?.rows.length === 0
+                ? 'firstCheck'
+                : 'yearlyCheck'
+          }
+          onClose={close}
+        />
       )}
       {dialog === 'change' && <ChangeDialog elder={elder} onClose={close} />}
     </Panel>
@@ -105,12 +115,12 @@ interface DialogProps {
   onClose: () => void
 }
 
-function CheckDialog({ elder, isFirst, onClose }: DialogProps & { isFirst: boolean }) {
+function CheckDialog({ elder, why, onClose }: DialogProps & { why: SelfCareReason }) {
   const say = useWords()
   const notice = useNotice()
   const [id] = useState(newId)
   const [answers, setAnswers] = useState<Partial<Record<SelfCareItem, boolean>>>({})
-  const [reason, setReason] = useState<SelfCareReason>(isFirst ? 'firstCheck' : 'yearlyCheck')
+  const [reason, setReason] = useState(why)
   const record = useAct('selfCare.record', ['selfCare.list', 'assessment.duties', 'assessment.counts'])
   const left = selfCareItems.keys.filter(item => answers[item] === undefined).length
   const notMet = selfCareItems.keys.filter(item => answers[item] === false)
