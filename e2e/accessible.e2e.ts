@@ -114,6 +114,12 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
   await page.goto(`${wanqing.url}/console/benefits/matches`)
   await expect(page.getByRole('heading', { name: '比对结果' })).toBeVisible()
   await check('名单比对')
+  await openSection(page, '能力评估')
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+  await check('评估待办')
+  await page.getByRole('row').nth(1).getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible()
+  await check('一次能力评估')
 })
 
 test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqing }) => {
@@ -156,6 +162,10 @@ test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqi
       await expect(page.getByRole('heading', { name: `${name} · 健康` })).toBeVisible()
       await check(`健康，${size}字`)
       await phone.tapButton('返回')
+      await phone.tapButton('返回')
+      await phone.tapButton(/居家安全检查/)
+      await expect(page.getByRole('heading', { name: `${name} · 居家安全检查` })).toBeVisible()
+      await check(`居家安全检查，${size}字`)
       await phone.tapButton('返回')
       await phone.tapButton('返回')
     }

@@ -132,7 +132,7 @@ export const zh = {
   'assess.ability': '能力评估',
   'assess.selfCare': '特困自理能力',
   'assess.home': '居家安全检查',
-  'assess.continue': '接着填写：{kind}',
+  'assess.continue': '继续：{kind}',
   'assess.progress': '第 {at} 项，共 {of} 项',
   'assess.points': '{score} 分',
   'assess.missing': '还有没填的项目。',
