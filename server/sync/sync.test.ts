@@ -174,6 +174,44 @@ describe('acts go up', () => {
   })
 })
 
+describe('what is learnt of the family comes up', () => {
+  const kinAct = (elderId: string, name: string) => {
+    const input = {
+      countyCode: village.slice(0, 6),
+      id: world.newId(),
+      elderId,
+      kin: { name, kinship: 'son' },
+    }
+    return { id: world.newId(), operation: 'kin.record', input, doneAt: '2026-11-23T01:12:00Z' }
+  }
+
+  test('beside the visits, and one that is refused keeps none of the others back', async () => {
+    const [carried] = elders
+    const [stranger] = await makeElders(world, village, 1)
+    const acts = [
+      actOf(carried?.id ?? ''),
+      kinAct(carried?.id ?? '', '合成子'),
+      kinAct(stranger?.id ?? '', '外人'),
+      kinAct(carried?.id ?? '', '合成次子'),
+    ]
+    const { answers } = await push(visitor, acts as ReturnType<typeof actOf>[])
+    expect(answers.map(({ outcome, refusal }) => refusal?.code ?? outcome)).toEqual([
+      'done',
+      'done',
+      'not_allowed',
+      'done',
+    ])
+    const again = await push(visitor, acts as ReturnType<typeof actOf>[])
+    expect(again.answers.map(({ outcome }) => outcome)).toEqual(['again', 'again', 'refused', 'again'])
+    const kept = await world.pool.query(
+      'select name from elder_contacts where elder_id = $1 order by call_order',
+      [carried?.id],
+    )
+    expect(kept.rows).toEqual([{ name: '合成子' }, { name: '合成次子' }])
+    await world.pool.query('delete from elder_contacts where elder_id = $1', [carried?.id])
+  })
+})
+
 describe('the bundle comes down', () => {
   test('sixteen elders in 60 KB, and nothing new in 1 KB', async () => {
     const whole = await pull(visitor)

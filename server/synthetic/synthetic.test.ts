@@ -1,10 +1,11 @@
 // The synthetic province keeps the promises of its recipe: one county, one prefecture, the whole province.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { childrenAway } from '../../domain/elders/family.ts'
 import { addDays, dayOf } from '../../domain/kernel/day.ts'
 import { checkProvince } from './check.ts'
 import { provinceTotals } from './plan.ts'
-import type { SyntheticVisit } from './rows.ts'
+import type { SyntheticContact, SyntheticVisit } from './rows.ts'
 import { syntheticProvince } from './synthetic.ts'
 
 const referenceDay = '2026-11-23'
@@ -26,6 +27,29 @@ describe('one county', () => {
     ])
     expect(county.visitors.filter(({ kind }) => kind === 'committee')).toHaveLength(county.villages.length)
     expect(county.visitors.some(({ oddPattern }) => oddPattern !== null)).toBe(true)
+  })
+
+  it('has kin that say what the groups say', () => {
+    const kin = new Map<string, SyntheticContact[]>()
+    for (const contact of county.contacts())
+      kin.set(contact.elderId, [...(kin.get(contact.elderId) ?? []), contact])
+    const held = new Map<string, Set<string>>()
+    for (const { elderId, group, validTo } of county.memberships)
+      if (validTo === null) held.set(elderId, (held.get(elderId) ?? new Set()).add(group))
+    for (const { id } of county.elders) {
+      const groups = held.get(id) ?? new Set()
+      const known = (kin.get(id) ?? []).map(one => ({ ...one, relation: one.kinship, endedOn: null }))
+      // A special family has lost its only child: nobody can have left.
+      const isChildless = groups.has('specialFamily') || groups.has('tekun')
+      if (groups.has('leftBehind') && !isChildless)
+        expect(childrenAway(known, referenceDay, 6).finding).not.toBeNull()
+      if (groups.has('livesAlone'))
+        expect(known.filter(one => one.whereabouts === 'sameHousehold')).toEqual([])
+    }
+    const spouses = [...kin.values()].flat().filter(one => one.linkedElderId !== null)
+    expect(spouses.length).toBeGreaterThan(100)
+    for (const { elderId, linkedElderId } of spouses)
+      expect(kin.get(linkedElderId ?? '')?.some(back => back.linkedElderId === elderId)).toBe(true)
   })
 
   it('is the same again from the same seed, and another from another', () => {

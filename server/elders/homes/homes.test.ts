@@ -265,6 +265,10 @@ describe('the list of households', () => {
     const province = await world.signedInAs('provinceOfficer', '220000000000')
     const seen = await province.call('household.list', { regionCode: village, limit: 500 })
     expect(seen.rows.flatMap(row => row.members).map(member => member.name)).toContain('独*人')
+    for (const narrow of [{ text: '东屯' }, { filter: 'nobodyHere' }] as const)
+      await expect(
+        province.call('household.list', { regionCode: '220000000000', ...narrow }),
+      ).rejects.toMatchObject({ code: 'invalid' })
     const stranger = await world.signedInAs('countyOfficer', '220182000000')
     expect((await stranger.call('household.list', { regionCode: village })).rows).toEqual([])
   })

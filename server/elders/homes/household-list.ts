@@ -24,8 +24,10 @@ type FoundHouse = Omit<HouseholdRow, 'members' | 'firstCall'> & {
 
 export async function listHouseholds(context: Context, question: Question) {
   const level = levelOf(question.regionCode)
-  if (question.text !== undefined && (level === 'province' || level === 'prefecture'))
-    throw new Refused('invalid', '按地址或姓名找户，请先在上面选到县（市、区）或更小的区划。')
+  const isWide = level === 'province' || level === 'prefecture'
+  // Few houses match, so that a page would be looked for in hundreds of thousands of them.
+  if (isWide && (question.text !== undefined || question.filter === 'nobodyHere'))
+    throw new Refused('invalid', '按地址、姓名找户或看空户，请先在上面选到县（市、区）或更小的区划。')
   const keys = await findKeys(context, question)
   const shown = keys.slice(0, question.limit)
   const last = shown.at(-1)
