@@ -17,6 +17,8 @@ export const dataOption = {
 export async function withSystem<Result>(
   flags: Flags,
   work: (system: System) => Promise<Result>,
+  /** Clears up after a Ctrl-C and says what remains and how to go on. */
+  interrupted: (config: Config) => Promise<string> = async () => '已中断，没有写完的内容不会留下。',
 ): Promise<Result> {
   const config: Config = readConfig({
     ...(typeof flags.data === 'string' && { data: flags.data }),
@@ -24,8 +26,9 @@ export async function withSystem<Result>(
   })
   const { url, postgres } = await openDatabase(config, () => {})
   // What was not committed is rolled back; the sentence of the lost connection would only puzzle.
-  interruption(async () => {
-    process.stderr.write('已中断，没有写完的内容不会留下。\n')
+  const stopping = interruption(async () => {
+    const sentence = await interrupted(config)
+    process.stderr.write(`${sentence}\n`)
     await postgres?.stop()
     process.exit(130)
   })
@@ -36,6 +39,10 @@ export async function withSystem<Result>(
     try {
       await system.settings.refresh()
       return await work(system)
+    } catch (error) {
+      // The database is being stopped under the work; what is to be said has been said.
+      if (stopping.aborted) await new Promise(() => {})
+      throw error
     } finally {
       await system.connections.close()
     }

@@ -1,66 +1,138 @@
 // wanqing import: a spreadsheet into the ledger from the terminal, or only tried out; a list to match against it.
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import { type ImportReport, importFile } from '../elders/elders.ts'
+import type { Config } from '../config.ts'
+import { cancelImport, type FileImport, type ImportReport, importFile } from '../elders/elders.ts'
+import type { System } from '../kernel/context.ts'
 import { loadReference } from '../regions/load.ts'
-import { asOption } from './actor.ts'
+import { actorFor } from './actor.ts'
 import { type Command, type Flags, wrongUse } from './command.ts'
 import { dataOption, withSystem } from './database.ts'
 import { importMatches, matchOptions } from './matches.ts'
+import { type ProgressLine, progressLine } from './progress-line.ts'
 
 const wholeProvince = '220000000000'
 
 export const importCommand: Command = {
   says: '导入台账表格（.xlsx 或 .csv）',
   usage:
-    'wanqing import elders|matches 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--json] [--data 文件夹]',
+    'wanqing import elders 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--resume 批次] [--as 登录名] [--json] [--data 文件夹]\n      wanqing import matches 文件 --kind 种类 --source 来源 [--region 区划代码] [--as 登录名]\n      wanqing import cancel 批次',
   mostWords: 2,
   options: {
     region: { type: 'string', says: '表格所属的区划（12 位代码），默认全省' },
     'dry-run': { type: 'boolean', says: '只检查，不写入' },
     errors: { type: 'string', says: '把不能导入和待核实的行写到这个 .xlsx 文件' },
     mapping: { type: 'string', says: '列对应文件（JSON），如 {"身份证号":"citizenNumber"}' },
-    json: { type: 'boolean', says: '以 JSON 输出结果' },
+    resume: { type: 'string', says: '接着做中断了的批次；不写时同一个文件会自己接上' },
+    as: { type: 'string', says: '记在哪个账号名下（登录名）；不写时记为“命令行”' },
+    json: { type: 'boolean', says: '以 JSON 输出结果，不显示进度' },
     ...matchOptions,
-    ...asOption,
     ...dataOption,
   },
   async run(positionals, flags) {
     const [what, file] = positionals
+    if (what === 'cancel') return cancel(file, flags)
     if (what !== 'elders' && what !== 'matches')
       throw wrongUse(
         what ? `还不能导入“${what}”，现在可用：elders、matches。` : '请写明导入什么：elders 或 matches。',
       )
     if (file === undefined) throw wrongUse('请写一个要导入的文件。')
-    const path = resolve(file)
-    if (!existsSync(path)) throw new Refused('not_found', `找不到文件 ${file}。请核对路径。`)
-    if (!statSync(path).isFile())
-      throw new Refused('invalid', `${file} 是文件夹，不是表格。请写 .xlsx 或 .csv 文件的路径。`)
+    const path = checkedPath(file)
     const regionCode = regionIn(flags)
     if (what === 'matches') {
       const said = await withSystem(flags, system => importMatches(system, { path, regionCode, flags }))
       process.stdout.write(`${said}\n`)
       return 0
     }
-    const mapping = mappingIn(flags)
-    const show = progressOn(process.stderr)
-    const report = await withSystem(flags, async system => {
-      await loadReference(system.connections.pool)
-      return importFile(system, {
-        path,
-        regionCode,
-        mapping,
-        dryRun: flags['dry-run'] === true,
-        errorsPath: typeof flags.errors === 'string' ? resolve(flags.errors) : null,
-        progress: show,
-      })
-    })
-    if (process.stderr.isTTY) process.stderr.write('\n')
+    const wanted = {
+      path,
+      regionCode,
+      mapping: mappingIn(flags),
+      dryRun: flags['dry-run'] === true,
+      errorsPath: typeof flags.errors === 'string' ? resolve(flags.errors) : null,
+      resume: batchIn(flags.resume),
+    }
+    const line = progressLine(process.stderr, flags.json !== true)
+    const stand: Stand = { batch: null, rows: 0, file, dryRun: wanted.dryRun }
+    const report = await withSystem(flags, system => run(system, wanted, flags, line, stand), interrupted)
+    line.end()
     if (flags.json) process.stdout.write(`${JSON.stringify(report)}\n`)
     else tell(report, flags)
     return 0
+
+    async function interrupted({ folder }: Config): Promise<string> {
+      line.end()
+      if (wanted.dryRun && stand.batch !== null)
+        await rm(join(folder, 'imports', stand.batch), { force: true })
+      return afterInterruption(stand)
+    }
   },
+}
+
+/** What a person must know who stops the command now. */
+interface Stand {
+  batch: string | null
+  rows: number
+  file: string
+  dryRun: boolean
+}
+
+async function run(
+  system: System,
+  wanted: Pick<FileImport, 'path' | 'regionCode' | 'mapping' | 'dryRun' | 'errorsPath' | 'resume'>,
+  flags: Flags,
+  line: ProgressLine,
+  stand: Stand,
+): Promise<ImportReport> {
+  await loadReference(system.connections.pool)
+  const login = typeof flags.as === 'string' ? flags.as : null
+  return importFile(system, {
+    ...wanted,
+    actor: login === null ? null : await actorFor(system, 'elder:import', wanted.regionCode, login),
+    opened(batch, isResumed) {
+      stand.batch = batch
+      if (isResumed) process.stderr.write(`接着做上次中断的批次 ${batch}。\n`)
+    },
+    watch(step, share, rows) {
+      if (step === 'readingRows') stand.rows = rows
+      line.show(step, share, rows)
+    },
+  })
+}
+
+function afterInterruption({ batch, rows, file, dryRun }: Stand): string {
+  if (dryRun || batch === null) return '已中断，什么都没有保存。'
+  const name = /[^\w./-]/.test(file) ? `'${file}'` : file
+  return [
+    `已中断，台账没有改动。这一次读好的 ${rows.toLocaleString('zh-CN')} 行留在批次 ${batch} 里。`,
+    `  接着导入：wanqing import elders ${name} --resume ${batch}（再导入同一个文件也会接上）`,
+    `  不要了：  wanqing import cancel ${batch}`,
+  ].join('\n')
+}
+
+async function cancel(batch: string | undefined, flags: Flags): Promise<number> {
+  const id = batchIn(batch)
+  if (id === null) throw wrongUse('请写明放弃哪个批次。')
+  await withSystem(flags, system => cancelImport(system, id))
+  process.stdout.write(`已放弃批次 ${id}，读好的行和文件都已删除。\n`)
+  return 0
+}
+
+function batchIn(word: string | boolean | undefined): string | null {
+  if (word === undefined) return null
+  if (typeof word !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word))
+    throw wrongUse('批次编号应像 0199a3c2-…，中断时和 --json 的 batch 里都写着。')
+  return word.toLowerCase()
+}
+
+function checkedPath(file: string): string {
+  const path = resolve(file)
+  if (!existsSync(path)) throw new Refused('not_found', `找不到文件 ${file}。请核对路径。`)
+  if (!statSync(path).isFile())
+    throw new Refused('invalid', `${file} 是文件夹，不是表格。请写 .xlsx 或 .csv 文件的路径。`)
+  return path
 }
 
 function regionIn(flags: Flags): string {
@@ -75,16 +147,6 @@ function mappingIn(flags: Flags): unknown {
     return JSON.parse(readFileSync(flags.mapping, 'utf8'))
   } catch {
     throw new Refused('invalid', `读不了列对应文件 ${flags.mapping}。请检查它是否存在、是不是 JSON。`)
-  }
-}
-
-/** A line that counts up on a terminal; nothing in a file or a pipe. */
-function progressOn(stream: NodeJS.WriteStream): (rows: number) => void {
-  let shownAt = Number.NEGATIVE_INFINITY
-  return rows => {
-    if (!stream.isTTY || performance.now() - shownAt < 200) return
-    shownAt = performance.now()
-    stream.write(`\r已读取 ${rows.toLocaleString('zh-CN')} 行……`)
   }
 }
 

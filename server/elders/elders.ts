@@ -22,6 +22,7 @@ import { listOpenMemberships, listProposals } from './groups/inbox.ts'
 import { proposeEverywhere as proposeAll, proposeFor as proposeSome } from './groups/proposing.ts'
 import { elderHomes } from './homes.ts'
 import { importFile as fileImport } from './import/by-command.ts'
+import { cancelImport as cancelFile } from './import/interrupted.ts'
 import { forgetImports as forget } from './import/trimming.ts'
 import { importJob as importJobName, workOnImports as workOn } from './import/working.ts'
 import { elderImports } from './import.ts'
@@ -48,7 +49,7 @@ import { elderRows as rowsOf } from './rows.ts'
 export type { AssignmentEffects } from './assignments.ts'
 export type { ElderBrief } from './by-ids.ts'
 export type { ElderQuestion } from './find.ts'
-export type { ImportReport } from './import/by-command.ts'
+export type { FileImport, ImportReport } from './import/by-command.ts'
 export type { Handover } from './receiving.ts'
 export type { ElderKey } from './rows.ts'
 export const eldersByIds = findByIds
@@ -84,6 +85,7 @@ export const proposeFor = proposeSome
 export const listAsOf = listDay
 export const proposeEverywhere = proposeAll
 export const forgetImports = forget
+export const cancelImport = cancelFile
 
 export const elders: Handlers<typeof elderApi> = {
   ...elderImports,

@@ -21,11 +21,9 @@ import {
 import { commitBatch } from './import/committing.ts'
 import { dropFile, keepFile } from './import/files.ts'
 import { forgetMapping, listMappings, rememberMapping } from './import/mappings.ts'
-import { askedBy, type Opened, openBatch, reopenBatch } from './import/opening.ts'
+import { askedBy, cancelBatch, type Opened, openBatch, reopenBatch } from './import/opening.ts'
 import { listRows, problemSheet } from './import/preview.ts'
-import { clearProgress } from './import/progress.ts'
 import { readBatch } from './import/reading.ts'
-import { clearRows } from './import/staging.ts'
 import { writeTemplate } from './import/template.ts'
 import { undoBatch } from './import/undoing.ts'
 import { importJob } from './import/working.ts'
@@ -111,14 +109,7 @@ export const elderImports: ImportHandlers = {
   async 'elderImport.cancel'(context, { id }) {
     const batch = await lockBatch(context.tx, id)
     checkStage(batch, ['understood', 'reading', 'failed'])
-    await clearRows(context.tx, batch)
-    await clearProgress(context.tx, batch)
-    await context.tx
-      .updateTable('elderImports')
-      .set({ stage: 'cancelled' })
-      .where('countyCode', '=', batch.countyCode)
-      .where('id', '=', id)
-      .execute()
+    await cancelBatch(context.tx, batch)
     context.afterCommit(() => dropFileLater(context, id))
     return tellBatch(context, id)
   },

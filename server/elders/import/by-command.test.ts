@@ -73,7 +73,10 @@ function run(more: {
     dryRun: more.dryRun,
     errorsPath: more.errorsPath ?? null,
     mapping: more.mapping ?? null,
-    progress: () => {},
+    resume: null,
+    actor: null,
+    watch() {},
+    opened() {},
   })
 }
 

@@ -7,16 +7,18 @@ import type { ImportCounts, ImportMapping, ImportProblem } from '../../../domain
 import { columnWords } from '../../../domain/elders/import/columns.ts'
 import { uuidV7 } from '../../../domain/kernel/id.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
-import type { System } from '../../kernel/context.ts'
+import type { Actor, System } from '../../kernel/context.ts'
 import { refusalFrom, type Transaction, within } from '../../kernel/database.ts'
 import { writeXlsx } from '../../spreadsheets/spreadsheets.ts'
 import { findBatch, type StoredBatch, scopeOf } from './batches.ts'
 import { dropFile, keepFile } from './files.ts'
-import { openBatch } from './opening.ts'
+import { interruptedBatch } from './interrupted.ts'
+import { askedBy, type Opening, openBatch } from './opening.ts'
 import { problemSheet } from './preview.ts'
+import { shareOf, type Watch } from './progress.ts'
 import { readBatch } from './reading.ts'
 import { sampleFile } from './sampling.ts'
-import { commitInOwnTransaction, holding, noteFailure, readingOf } from './working.ts'
+import { commitInOwnTransaction, holding, isAway, noteFailure, readingOf } from './working.ts'
 
 export interface FileImport {
   path: string
@@ -26,7 +28,13 @@ export interface FileImport {
   errorsPath: string | null
   /** { headerRow, fields } as on the wire, or header → field. */
   mapping: unknown
-  progress(rows: number): void
+  /** An interrupted batch to go on with; without one the same file finds its own. */
+  resume: string | null
+  /** Whose account the audit entries carry; nobody's where none was named. */
+  actor: Actor | null
+  watch: Watch
+  /** The batch as soon as there is one, and whether its work was begun by an earlier run. */
+  opened(batch: string, isResumed: boolean): void
 }
 
 /** The shape is a contract (docs/import-report.md). */
@@ -43,32 +51,26 @@ export interface ImportReport extends Omit<ImportCounts, 'skipped'> {
 export async function importFile(given: System, wanted: FileImport): Promise<ImportReport> {
   const system = await inItsSpace(given)
   const began = performance.now()
-  const now = system.clock.now()
-  const id = uuidV7(now.getTime(), randomBytes(10))
   await checkRegion(system, wanted.regionCode)
-  const mapping = await mappingFor(wanted)
-  const opening = {
-    id,
+  const told = await (wanted.dryRun ? tryOut : takeIn)(system, wanted)
+  return { ...told, seconds: Math.round((performance.now() - began) / 10) / 100 }
+}
+
+async function openingFor({ clock }: System, wanted: FileImport): Promise<Opening> {
+  const now = clock.now()
+  const { actor } = wanted
+  return {
+    id: uuidV7(now.getTime(), randomBytes(10)),
     regionCode: wanted.regionCode,
     fileName: basename(wanted.path),
-    mapping,
-    createdBy: null,
+    mapping: await mappingFor(wanted),
+    createdBy: actor?.accountId ?? null,
     createdAt: now.toISOString(),
-    asked: { askedBy: null, askedPost: null, askedDevice: null },
-    office: null,
-  }
-  await keepFile(system, id, wanted.path)
-  try {
-    const told = await (wanted.dryRun ? tryOut : takeIn)(system, wanted, tx =>
-      openBatch(tx, opening, wanted.path),
-    )
-    return { ...told, seconds: Math.round((performance.now() - began) / 10) / 100 }
-  } finally {
-    await dropFile(system, id)
+    asked: actor === null ? { askedBy: null, askedPost: null, askedDevice: null } : askedBy(actor),
+    office: actor?.regionCode ?? null,
   }
 }
 
-type Open = (tx: Transaction) => Promise<{ batch: StoredBatch }>
 type Told = Omit<ImportReport, 'seconds'>
 
 /** Thrown to roll back a trial that went well. */
@@ -81,34 +83,42 @@ class TrialOver extends Error {
   }
 }
 
-async function tryOut(system: System, wanted: FileImport, open: Open): Promise<Told> {
-  const { regionCode } = wanted
+async function tryOut(system: System, wanted: FileImport): Promise<Told> {
+  const opening = await openingFor(system, wanted)
+  await keepFile(system, opening.id, wanted.path)
+  wanted.opened(opening.id, false)
   try {
-    return await within(system.connections.db, scopeOf({ regionCode, createdBy: null }), false, async tx => {
-      const { batch } = await open(tx)
-      await readBatch(
-        { system, transact: work => work(tx), concerns: () => {}, progress: wanted.progress },
-        batch,
-      )
+    return await within(system.connections.db, scopeOf(opening), false, async tx => {
+      const { batch } = await openBatch(tx, opening, wanted.path)
+      checkHasNames(batch)
+      const progress = (rows: number, share: number) =>
+        wanted.watch('readingRows', shareOf('readingRows', share), rows)
+      await readBatch({ system, transact: work => work(tx), concerns: () => {}, progress }, batch)
       throw new TrialOver({ ...(await tell(tx, system, batch.id, wanted.errorsPath)), batch: null })
     })
   } catch (error) {
     if (error instanceof TrialOver) return error.told
     throw error
+  } finally {
+    await dropFile(system, opening.id)
   }
 }
 
-async function takeIn(system: System, wanted: FileImport, open: Open): Promise<Told> {
+async function takeIn(system: System, wanted: FileImport): Promise<Told> {
   const { db } = system.connections
-  const scope = scopeOf({ regionCode: wanted.regionCode, createdBy: null })
-  const { batch } = await within(db, scope, true, open)
+  const interrupted = await interruptedBatch(system, wanted)
+  const batch = interrupted ?? (await openNew(system, wanted))
+  wanted.opened(batch.id, interrupted !== null)
+  const scope = scopeOf(batch)
   let told: Told | null = null
-  await holding(system, batch.id, async () => {
+  const isOurs = await holding(system, batch.id, async () => {
     try {
-      await readBatch({ ...(await readingOf(system, batch)), progress: wanted.progress }, batch)
+      if (batch.stage === 'reading') await readBatch(await readingOf(system, batch, wanted.watch), batch)
       await within(db, scope, true, tx => beginCommit(tx, batch))
-      await commitInOwnTransaction(system, { ...batch, stage: 'committing' })
+      await commitInOwnTransaction(system, { ...batch, stage: 'committing' }, wanted.watch)
     } catch (error) {
+      // Stopped in the middle: what is read stays, and the next run goes on with it.
+      if (isAway(error)) throw error
       const stored = await within(db, scope, false, tx => findBatch(tx, batch.id))
       const sentence = refusalFrom(error)?.message ?? '系统处理这个文件时出错，没有写入台账。'
       await noteFailure(system, stored, sentence)
@@ -116,9 +126,34 @@ async function takeIn(system: System, wanted: FileImport, open: Open): Promise<T
     }
     told = await within(db, scope, false, tx => tell(tx, system, batch.id, wanted.errorsPath))
   })
-  if (told === null)
+  if (!isOurs || told === null)
     throw new Refused('conflict', '正在运行的服务已接手这个文件，请在网页的“表格导入”里查看结果。')
   return told
+}
+
+async function openNew(system: System, wanted: FileImport): Promise<StoredBatch> {
+  const opening = await openingFor(system, wanted)
+  await keepFile(system, opening.id, wanted.path)
+  try {
+    return await within(system.connections.db, scopeOf(opening), true, async tx => {
+      const { batch } = await openBatch(tx, opening, wanted.path)
+      checkHasNames(batch)
+      return batch
+    })
+  } catch (error) {
+    await dropFile(system, opening.id)
+    throw error
+  }
+}
+
+/** Nobody sits here to say which column holds the names. */
+function checkHasNames({ columns }: StoredBatch): void {
+  if (columns.some(({ field }) => field === 'name')) return
+  const known = columns.filter(({ field }) => field !== null).map(({ header }) => header)
+  throw new Refused(
+    'invalid',
+    `没有认出“姓名”一列，认出的列：${known.join('、')}。请改正列名，或用 --mapping 指明，如 {"列名":"name"}。`,
+  )
 }
 
 async function beginCommit(tx: Transaction, batch: StoredBatch): Promise<void> {
@@ -189,11 +224,14 @@ async function checkRegion(system: System, code: string): Promise<void> {
 const badMapping = () =>
   new Refused('invalid', '列对应文件应是 JSON，如 {"身份证号":"citizenNumber","姓名":"name"}。请改正后重试。')
 
-async function mappingFor({ path, mapping }: FileImport): Promise<ImportMapping | undefined> {
+async function mappingFor({
+  path,
+  mapping,
+}: Pick<FileImport, 'path' | 'mapping'>): Promise<ImportMapping | undefined> {
   if (mapping === null) return undefined
   if (typeof mapping !== 'object' || Array.isArray(mapping)) throw badMapping()
   const given = mapping as Record<string, unknown>
-  const sample = await sampleFile(path, {})
+  const sample = await sampleFile(path, { isMapped: true })
   const { headerRow = sample.headerRow, fields = given } = given as { headerRow?: unknown; fields?: unknown }
   if (typeof headerRow !== 'number' || typeof fields !== 'object' || fields === null) throw badMapping()
   const named = { ...sample.mapping }

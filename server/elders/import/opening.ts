@@ -102,3 +102,15 @@ function understoodColumns(sample: Sample) {
     counts: sql<StoredBatch['counts']>`${JSON.stringify(noCounts)}::jsonb`,
   }
 }
+
+/** Nothing is left of it but that it was once there. */
+export async function cancelBatch(tx: Transaction, batch: StoredBatch): Promise<void> {
+  await clearRows(tx, batch)
+  await clearProgress(tx, batch)
+  await tx
+    .updateTable('elderImports')
+    .set({ stage: 'cancelled' })
+    .where('countyCode', '=', batch.countyCode)
+    .where('id', '=', batch.id)
+    .execute()
+}

@@ -28,10 +28,18 @@ export interface ProgressNoter {
   settled(): Promise<void>
 }
 
+/** Told of every note, however soon after the last; a terminal draws it. */
+export type Watch = (step: ImportStep, share: number, rows: number) => void
+
 const pauseMs = 500
 
+export function shareOf(step: ImportStep, part: number): number {
+  const end = step === 'readingRows' ? beginsAt.findingDoubles : beginsAt[step]
+  return Math.min(1, beginsAt[step] + (end - beginsAt[step]) * part)
+}
+
 /** Watching must never slow down or stop the work: a note that cannot be written is only logged. */
-export function progressNoter(system: System, batch: StoredBatch): ProgressNoter {
+export function progressNoter(system: System, batch: StoredBatch, watch?: Watch): ProgressNoter {
   const begun = system.clock.now()
   let writing: Promise<void> | null = null
   let notedAt = Number.NEGATIVE_INFINITY
@@ -39,10 +47,10 @@ export function progressNoter(system: System, batch: StoredBatch): ProgressNoter
   let beganShare: number | null = null
   return {
     note(step, part = 0, rows = 0) {
+      const share = shareOf(step, part)
+      watch?.(step, share, rows)
       const now = performance.now()
       if (writing !== null || (step === lastStep && now - notedAt < pauseMs)) return
-      const end = step === 'readingRows' ? beginsAt.findingDoubles : beginsAt[step]
-      const share = Math.min(1, beginsAt[step] + (end - beginsAt[step]) * part)
       beganShare ??= share
       notedAt = now
       lastStep = step

@@ -35,6 +35,8 @@ export interface Sampling {
   corrected?: ImportMapping | undefined
   /** What the office once made of one of these headers. */
   recall?: Recall
+  /** Somebody says what the columns are: a table without a header is no reason to refuse. */
+  isMapped?: boolean
 }
 
 /** Fingerprints of the first rows, from the top; answers the mapping of the one it knows. */
@@ -43,7 +45,7 @@ export type Recall = (
 ) => Promise<{ fingerprint: string; fields: Record<string, string | null> } | null>
 
 export async function sampleFile(path: string, sampling: Sampling): Promise<Sample> {
-  const { sheet, corrected, recall } = sampling
+  const { sheet, corrected, recall, isMapped } = sampling
   const spreadsheet = await openSpreadsheet(path, sheet === undefined ? {} : { sheet })
   const { first, count } = await firstRows(spreadsheet.rows())
   if (count === 0) throw new Refused('invalid', '表里没有内容。请检查是否选对了工作表后重新上传。')
@@ -56,10 +58,10 @@ export async function sampleFile(path: string, sampling: Sampling): Promise<Samp
   if (remembered) return { ...told, ...correctedSample(first, remembered), mappingSource: 'remembered' }
   const proposed = proposeMapping(first.map(row => row.cells))
   const header = first[proposed.headerRow]
-  if (!header) throw new Refused('invalid', withoutHeader)
+  if (!header && !isMapped) throw new Refused('invalid', withoutHeader)
   const { columns } = proposed
   const mapping = stringKeys(mappingOf(proposed))
-  const own = { headerRow: header.number, columns, mapping, fingerprint: fingerprintOf(header) }
+  const own = { headerRow: header?.number ?? 0, columns, mapping, fingerprint: fingerprintOf(header) }
   return { ...told, ...own, mappingSource: 'automatic' }
 }
 

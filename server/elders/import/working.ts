@@ -5,11 +5,11 @@ import type { ImportStage } from '../../../domain/elders/import/batch.ts'
 import { dayOf } from '../../../domain/kernel/day.ts'
 import { type Concern, writeAudit } from '../../kernel/audit.ts'
 import type { System } from '../../kernel/context.ts'
-import { refusalFrom, type Transaction, within } from '../../kernel/database.ts'
+import { connectionIsLost, refusalFrom, type Transaction, within } from '../../kernel/database.ts'
 import { lockBatch, type StoredBatch, scopeOf } from './batches.ts'
 import { type Acting, commitBatch } from './committing.ts'
 import { dropFile, dropForgottenFiles } from './files.ts'
-import { clearProgress, progressNoter } from './progress.ts'
+import { clearProgress, progressNoter, type Watch } from './progress.ts'
 import { type Reading, readBatch } from './reading.ts'
 import { clearRows } from './staging.ts'
 import { trimDecided } from './trimming.ts'
@@ -40,14 +40,15 @@ export async function workOnImports(system: System): Promise<void> {
   await trimDecided(system)
 }
 
-/** The lock lives as long as its connection: whoever dies gives the batch free. */
-export async function holding(system: System, id: string, work: () => Promise<void>): Promise<void> {
+/** The lock lives as long as its connection: whoever dies gives the batch free. False when another works on it. */
+export async function holding(system: System, id: string, work: () => Promise<void>): Promise<boolean> {
   const client = await system.connections.pool.connect()
   try {
     const held = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as held', [id])
-    if (!held.rows[0].held) return
+    if (!held.rows[0].held) return false
     try {
       await work()
+      return true
     } finally {
       await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [id]).catch(() => {})
     }
@@ -69,9 +70,8 @@ async function workOn(system: System, { id }: StoredBatch): Promise<void> {
     else if (batch.stage === 'committing') await commitInOwnTransaction(system, batch)
     else await undoInOwnTransaction(system, batch)
   } catch (error) {
+    if (isAway(error)) throw error
     const refusal = refusalFrom(error)
-    // A database that is away comes back; the batch waits for it as it stands.
-    if (refusal?.code === 'unavailable') throw error
     if (!refusal) system.log.error({ err: error, batch: batch.id }, 'import failed')
     await noteFailure(
       system,
@@ -81,8 +81,13 @@ async function workOn(system: System, { id }: StoredBatch): Promise<void> {
   }
 }
 
-export async function readingOf(system: System, batch: StoredBatch): Promise<Reading> {
-  const noter = progressNoter(system, batch)
+/** A database that is away comes back; the batch waits for it as it stands. */
+export function isAway(error: unknown): boolean {
+  return connectionIsLost(error) || refusalFrom(error)?.code === 'unavailable'
+}
+
+export async function readingOf(system: System, batch: StoredBatch, watch?: Watch): Promise<Reading> {
+  const noter = progressNoter(system, batch, watch)
   const actor = await actorOf(system, batch)
   return {
     system,
@@ -99,9 +104,13 @@ export async function readingOf(system: System, batch: StoredBatch): Promise<Rea
   }
 }
 
-export async function commitInOwnTransaction(system: System, batch: StoredBatch): Promise<void> {
+export async function commitInOwnTransaction(
+  system: System,
+  batch: StoredBatch,
+  watch?: Watch,
+): Promise<void> {
   await sql`analyze elder_import_rows`.execute(system.connections.db)
-  const isDone = await decideInOwnTransaction(system, batch, 'elderImport.commit', commitBatch)
+  const isDone = await decideInOwnTransaction(system, batch, 'elderImport.commit', commitBatch, watch)
   if (!isDone) return
   await dropFile(system, batch.id)
   await refreshStatistics(system)
@@ -120,13 +129,14 @@ async function decideInOwnTransaction(
   { id, stage, regionCode, createdBy }: StoredBatch,
   operation: string,
   decide: (acting: Acting, batch: StoredBatch) => Promise<void>,
+  watch?: Watch,
 ): Promise<boolean> {
   const now = system.clock.now()
   const afterwards: (() => void)[] = []
   const isDone = await within(system.connections.db, scopeOf({ regionCode, createdBy }), true, async tx => {
     const batch = await lockBatch(tx, id)
     if (batch.stage !== stage) return false
-    const noter = progressNoter(system, batch)
+    const noter = progressNoter(system, batch, watch)
     const concerns: Concern[] = []
     await decide(
       {
