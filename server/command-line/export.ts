@@ -8,9 +8,12 @@ import type { Output } from '../../domain/api.ts'
 import { usualColumns } from '../../domain/elders/columns.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import { templateFor } from '../elders/elders.ts'
 import type { System } from '../kernel/context.ts'
+import { within } from '../kernel/database.ts'
 import { type Answer, perform } from '../kernel/operations.ts'
 import { registry } from '../operations.ts'
+import { loadReference } from '../regions/load.ts'
 import { actorFor, asOption } from './actor.ts'
 import { exportAudit } from './audit-chain.ts'
 import { type Command, type Flags, wrongUse } from './command.ts'
@@ -19,8 +22,8 @@ import { dataOption, withSystem } from './database.ts'
 const province = '220000000000'
 
 export const exportCommand: Command = {
-  says: '导出名单或审计链',
-  usage: 'wanqing export elders|audit [--region 区划代码] -o 文件',
+  says: '导出名单、审计链或导入模板',
+  usage: 'wanqing export elders|audit|template [--region 区划代码] -o 文件',
   mostWords: 1,
   options: {
     region: { type: 'string', says: '12 位区划代码，默认全省' },
@@ -51,7 +54,8 @@ type Exporter = (system: System, region: string, output: string, flags: Flags) =
 function exporters(name: string | undefined): Exporter {
   if (name === 'elders') return exportElders
   if (name === 'audit') return exportChain
-  throw wrongUse('请写明导出什么：elders（老年人名单）或 audit（审计链）。')
+  if (name === 'template') return exportTemplate
+  throw wrongUse('请写明导出什么：elders（老年人名单）、audit（审计链）或 template（台账导入模板）。')
 }
 
 async function exportElders(system: System, region: string, output: string, flags: Flags): Promise<string> {
@@ -104,4 +108,13 @@ async function exportChain(system: System, region: string, output: string): Prom
   file.end()
   await once(file, 'close')
   return `已导出 ${seals} 段审计链到 ${output}。用 docs/verify-audit.mjs 核对。`
+}
+
+/** Nothing personal is in it: no account is needed and no audit entry made. */
+async function exportTemplate(system: System, region: string, output: string): Promise<string> {
+  await loadReference(system.connections.pool)
+  const scope = { area: areaOf(region), accountId: null }
+  const { stream } = await within(system.connections.db, scope, false, tx => templateFor(tx, region))
+  await pipeline(stream, createWriteStream(output))
+  return `模板已写到 ${output}。填好后用 wanqing import elders ${output} --region ${region} 导入，或在网页上传。`
 }

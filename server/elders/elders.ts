@@ -23,6 +23,7 @@ import { proposeEverywhere as proposeAll, proposeFor as proposeSome } from './gr
 import { elderHomes } from './homes.ts'
 import { importFile as fileImport } from './import/by-command.ts'
 import { cancelImport as cancelFile } from './import/interrupted.ts'
+import { templateFor as emptyTable } from './import/template.ts'
 import { forgetImports as forget } from './import/trimming.ts'
 import { importJob as importJobName, workOnImports as workOn } from './import/working.ts'
 import { elderImports } from './import.ts'
@@ -86,6 +87,7 @@ export const listAsOf = listDay
 export const proposeEverywhere = proposeAll
 export const forgetImports = forget
 export const cancelImport = cancelFile
+export const templateFor = emptyTable
 
 export const elders: Handlers<typeof elderApi> = {
   ...elderImports,

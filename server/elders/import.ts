@@ -24,7 +24,7 @@ import { forgetMapping, listMappings, rememberMapping } from './import/mappings.
 import { askedBy, cancelBatch, type Opened, openBatch, reopenBatch } from './import/opening.ts'
 import { listRows, problemSheet } from './import/preview.ts'
 import { readBatch } from './import/reading.ts'
-import { writeTemplate } from './import/template.ts'
+import { templateFor } from './import/template.ts'
 import { undoBatch } from './import/undoing.ts'
 import { importJob } from './import/working.ts'
 
@@ -157,7 +157,7 @@ export const elderImports: ImportHandlers = {
 
   async 'elderImport.template'(context, { regionCode }) {
     checkOwnArea(regionCode, context.actor.area)
-    await writeTemplate(context, regionCode)
+    context.download(await templateFor(context.tx, regionCode))
     return {}
   },
 

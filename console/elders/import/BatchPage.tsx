@@ -1,9 +1,8 @@
 // One import batch from reading to result: where it stands decides what the page offers.
-import { Alert, Spin, Steps } from 'antd'
+import { Alert, Steps } from 'antd'
 import type { ImportBatch, ImportStage } from '../../../domain/elders/import/batch.ts'
 import { useKey } from '../../address.ts'
 import { useAnswer } from '../../asking.ts'
-import { figure } from '../../figures.ts'
 import { Page, Panel } from '../../frame/Page.tsx'
 import { Go } from '../../Go.tsx'
 import { useWords } from '../../language.tsx'
@@ -11,9 +10,11 @@ import { paths } from '../../paths.ts'
 import { useMay } from '../../session.tsx'
 import { Answered, NoRight } from '../../states.tsx'
 import { CommitPanel } from './CommitPanel.tsx'
+import { MappingNote } from './MappingNote.tsx'
 import { Preview } from './Preview.tsx'
 import { ResultPanel } from './ResultPanel.tsx'
 import { Understood } from './Understood.tsx'
+import { Working } from './Working.tsx'
 
 const moving: readonly ImportStage[] = ['reading', 'committing', 'undoing']
 const pollMilliseconds = 1200
@@ -74,7 +75,7 @@ function AtStage({ batch }: { batch: ImportBatch }) {
   const say = useWords()
   switch (batch.stage) {
     case 'reading':
-      return <Working sentence={say('import.reading', { count: figure(batch.counts.rows) })} />
+      return <Working batch={batch} />
     case 'failed':
       return (
         <Panel>
@@ -87,21 +88,24 @@ function AtStage({ batch }: { batch: ImportBatch }) {
     case 'understood':
       return (
         <>
+          <Failure batch={batch} />
+          <MappingNote batch={batch} />
           <CommitPanel batch={batch} />
           <Preview batch={batch} />
-          <Understood batch={batch} />
+          <Understood key={meaningOf(batch)} batch={batch} />
         </>
       )
     case 'committing':
-      return <Working sentence={say('import.committing')} />
+      return <Working batch={batch} />
     case 'undoing':
-      return <Working sentence={say('import.undoing')} />
+      return <Working batch={batch} />
     case 'committed':
     case 'undone':
       return (
         <>
+          <Failure batch={batch} />
           <ResultPanel batch={batch} />
-          <Preview batch={batch} />
+          {!batch.isForgotten && <Preview batch={batch} />}
         </>
       )
     case 'cancelled':
@@ -116,13 +120,13 @@ function AtStage({ batch }: { batch: ImportBatch }) {
   }
 }
 
-function Working({ sentence }: { sentence: string }) {
-  return (
-    <Panel>
-      <div className="working" role="status">
-        <Spin size="large" />
-        <p>{sentence}</p>
-      </div>
-    </Panel>
-  )
+/** Read anew with other meanings, the table of columns begins anew too. */
+function meaningOf({ sheet, headerRow, columns }: ImportBatch): string {
+  return JSON.stringify([sheet, headerRow, columns.map(({ field }) => field)])
+}
+
+/** Why the batch stands again where it stood before. */
+function Failure({ batch }: { batch: ImportBatch }) {
+  if (batch.failure === null) return null
+  return <Alert type="error" showIcon className="panel-alert" title={batch.failure} />
 }

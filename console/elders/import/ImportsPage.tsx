@@ -15,6 +15,8 @@ import { paths } from '../../paths.ts'
 import { RegionBar } from '../../regions/RegionBar.tsx'
 import { useMay, useSession } from '../../session.tsx'
 import { NoRight, Trouble } from '../../states.tsx'
+import { Mappings } from './Mappings.tsx'
+import { TemplateButton } from './TemplateButton.tsx'
 
 export function ImportsPage() {
   const say = useWords()
@@ -30,6 +32,7 @@ export function ImportsPage() {
     >
       <ChooseFile region={region} />
       <Batches />
+      <Mappings />
     </Page>
   )
 }
@@ -89,6 +92,10 @@ function ChooseFile({ region }: { region: string }) {
         </Upload.Dragger>
       )}
       {trouble !== null && <Trouble error={trouble} />}
+      <div className="form-actions">
+        <TemplateButton region={region} />
+        <span className="soft">{say('import.templateNote')}</span>
+      </div>
     </Panel>
   )
 }
@@ -126,7 +133,10 @@ function Batches() {
                 key: 'stage',
                 title: say('import.stage'),
                 render: (_, batch) => (
-                  <Tag color={stageColors[batch.stage]}>{importStages.words[batch.stage]}</Tag>
+                  <Tag color={stageColors[batch.stage]}>
+                    {importStages.words[batch.stage]}
+                    {batch.progress && ` ${Math.floor(batch.progress.share * 100)}%`}
+                  </Tag>
                 ),
               },
               {

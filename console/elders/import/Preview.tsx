@@ -45,8 +45,11 @@ export function Preview({ batch }: { batch: ImportBatch }) {
 function Rows({ batch, outcome }: { batch: ImportBatch; outcome: ImportOutcome }) {
   const say = useWords()
   const list = usePages('elderImport.rows', { id: batch.id, outcome })
+  // Rows that changed nothing are not kept once the batch is decided.
+  const isLeftOut = batch.committedAt !== null && outcome === 'unchanged' && batch.counts.unchanged > 0
+  const nothing = isLeftOut ? 'preview.unchangedNotKept' : 'preview.none'
   return (
-    <Paged list={list} nothing={say('preview.none', { outcome: importOutcomes.words[outcome] })}>
+    <Paged list={list} nothing={say(nothing, { outcome: importOutcomes.words[outcome] })}>
       {rows => (
         <CardTable<ImportRow>
           rowKey="rowNumber"

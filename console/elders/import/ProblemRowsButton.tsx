@@ -13,7 +13,7 @@ export function ProblemRowsButton({ batch }: { batch: ImportBatch }) {
   const [busy, setBusy] = useState(false)
   const outcomes: ImportOutcome[] = batch.suspiciousTaken ? ['refused'] : ['refused', 'suspicious']
   const count = outcomes.reduce((sum, outcome) => sum + batch.counts[outcome], 0)
-  if (count === 0) return null
+  if (count === 0 || batch.isForgotten) return null
   const save = () => {
     setBusy(true)
     saveAnswer('elderImport.problemRows', { id: batch.id, outcomes })

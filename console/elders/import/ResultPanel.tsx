@@ -6,7 +6,7 @@ import { useGo } from '../../address.ts'
 import { useAct } from '../../asking.ts'
 import { figure, instantText } from '../../figures.ts'
 import { Panel } from '../../frame/Page.tsx'
-import { useWords } from '../../language.tsx'
+import { type Say, useWords } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { Trouble, useNotice } from '../../states.tsx'
 import { ProblemRowsButton } from './ProblemRowsButton.tsx'
@@ -43,7 +43,7 @@ export function ResultPanel({ batch }: { batch: ImportBatch }) {
               {say('import.toElders')}
             </Button>
             <ProblemRowsButton batch={batch} />
-            {!undone && (
+            {!undone && !batch.isForgotten && (
               <Button size="large" danger onClick={() => setUndoing(true)}>
                 {say('import.undo')}
               </Button>
@@ -51,9 +51,16 @@ export function ResultPanel({ batch }: { batch: ImportBatch }) {
           </div>
         }
       />
+      <p className="soft centred">{keptSentence(batch, say)}</p>
       {undoing && <UndoDialog batch={batch} onClose={() => setUndoing(false)} />}
     </Panel>
   )
+}
+
+/** How long undoing and the list of rows not taken are still possible. */
+function keptSentence({ isForgotten, keptUntil }: ImportBatch, say: Say): string {
+  if (isForgotten) return say('import.forgotten')
+  return keptUntil === null ? '' : say('import.keptUntil', { day: keptUntil })
 }
 
 function UndoDialog({ batch, onClose }: { batch: ImportBatch; onClose: () => void }) {
@@ -78,8 +85,8 @@ function UndoDialog({ batch, onClose }: { batch: ImportBatch; onClose: () => voi
           undo.mutate(
             { id: batch.id, reason },
             {
-              onSuccess: () => {
-                notice.done(say('import.undoneShort'))
+              onSuccess: ({ stage }) => {
+                notice.done(say(stage === 'undone' ? 'import.undoneShort' : 'import.undoBegun'))
                 onClose()
               },
             },

@@ -2,7 +2,9 @@
 import { sql } from 'kysely'
 import { type TemplateColumn, templateColumns } from '../../../domain/elders/import/template.ts'
 import { areaOf } from '../../../domain/kernel/area.ts'
-import type { Context } from '../../kernel/context.ts'
+import { Refused } from '../../../domain/kernel/refusal.ts'
+import type { Download } from '../../kernel/context.ts'
+import type { Transaction } from '../../kernel/database.ts'
 import { regionNamesOf } from '../../regions/regions.ts'
 import { columnName, writeXlsx } from '../../spreadsheets/spreadsheets.ts'
 
@@ -17,17 +19,19 @@ interface Place {
   code: string
 }
 
-export async function writeTemplate(context: Context, regionCode: string): Promise<void> {
-  const names = await regionNamesOf(context.tx, [regionCode])
-  const places = await placesIn(context, regionCode)
-  context.download({
-    fileName: `老年人台账模板-${names.get(regionCode) ?? regionCode}.xlsx`,
+export async function templateFor(tx: Transaction, regionCode: string): Promise<Download> {
+  const names = await regionNamesOf(tx, [regionCode])
+  const name = names.get(regionCode)
+  if (name === undefined)
+    throw new Refused('not_found', `没有 ${regionCode} 这个区划。请写吉林省内的 12 位区划代码。`)
+  return {
+    fileName: `老年人台账模板-${name}.xlsx`,
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    stream: writeXlsx(templateSheets(places)),
-  })
+    stream: writeXlsx(templateSheets(await placesIn(tx, regionCode))),
+  }
 }
 
-async function placesIn({ tx }: Context, regionCode: string): Promise<Place[]> {
+async function placesIn(tx: Transaction, regionCode: string): Promise<Place[]> {
   const area = areaOf(regionCode)
   const found = await sql<Place>`
     select v.short_name as village, t.short_name as township, v.code
