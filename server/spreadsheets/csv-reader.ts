@@ -83,9 +83,8 @@ async function* readRows(
     splitter.take(decoder.decode(chunk as Buffer, { stream: true }), batch)
     bytes += (chunk as Buffer).length
     count(bytes)
-    if (batch.length < batchRows) continue
-    yield batch
-    batch = []
+    // A piece of short lines holds thousands of rows; whoever takes them wants no more than a batch at once.
+    for (; batch.length >= batchRows; batch = batch.slice(batchRows)) yield batch.slice(0, batchRows)
   }
   splitter.take(decoder.decode(), batch)
   splitter.finish(batch)

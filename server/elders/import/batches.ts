@@ -121,7 +121,8 @@ export async function tellBatch({ tx, setting }: Telling, id: string): Promise<I
 }
 
 /** Below this nothing can be said of what is left. */
-const leastShare = 0.02
+const leastShare = 0.05
+const leastSeconds = 3
 
 async function progressOf(
   tx: Transaction,
@@ -136,7 +137,8 @@ async function progressOf(
       const seconds = (Date.parse(notedAt) - Date.parse(beganAt)) / 1000
       const moved = share - beganShare
       const rowsPerSecond = done > 0 && seconds > 0 ? Math.round(done / seconds) : null
-      const secondsLeft = moved < leastShare ? null : Math.round((seconds / moved) * (1 - share))
+      const secondsLeft =
+        moved < leastShare || seconds < leastSeconds ? null : Math.round((seconds / moved) * (1 - share))
       return [batchId, { step, share, rowsPerSecond, secondsLeft }]
     }),
   )

@@ -1,4 +1,5 @@
 // How far a batch is, for whoever watches: noted beside the work, on a connection of its own, twice a second.
+import { sql } from 'kysely'
 import type { ImportStep } from '../../../domain/elders/import/batch.ts'
 import type { System } from '../../kernel/context.ts'
 import { type Transaction, within } from '../../kernel/database.ts'
@@ -76,14 +77,20 @@ interface Note {
   notedAt: Date
 }
 
+/** Only of a batch that is still at it: of one given up meanwhile nothing may stay behind. */
 async function writeNote(system: System, batch: StoredBatch, note: Note): Promise<void> {
-  const told = { ...note, beganAt: note.beganAt.toISOString(), notedAt: note.notedAt.toISOString() }
   await within(system.connections.db, scopeOf(batch), false, tx =>
-    tx
-      .insertInto('elderImportProgress')
-      .values({ countyCode: batch.countyCode, batchId: batch.id, regionCode: batch.regionCode, ...told })
-      .onConflict(conflict => conflict.columns(['countyCode', 'batchId']).doUpdateSet(told))
-      .execute(),
+    sql`
+      insert into elder_import_progress (county_code, batch_id, region_code, step, share, rows, began_share,
+        began_at, noted_at)
+      select county_code, id, region_code, ${note.step}, ${note.share}::float8, ${note.rows}::int,
+        ${note.beganShare}::float8, ${note.beganAt.toISOString()}::timestamptz,
+        ${note.notedAt.toISOString()}::timestamptz
+      from elder_imports
+      where county_code = ${batch.countyCode} and id = ${batch.id} and stage = ${batch.stage}
+      on conflict (county_code, batch_id) do update set step = excluded.step, share = excluded.share,
+        rows = excluded.rows, began_share = excluded.began_share, began_at = excluded.began_at,
+        noted_at = excluded.noted_at`.execute(tx),
   )
 }
 

@@ -9,7 +9,7 @@ import type { Transaction } from '../../kernel/database.ts'
 import { openSpreadsheet, type Row } from '../../spreadsheets/spreadsheets.ts'
 import { fileOf, type StoredBatch } from './batches.ts'
 import { clearProgress } from './progress.ts'
-import { finishReading, type Stretch, stageStretch } from './staging.ts'
+import { finishReading, givenUp, type Stretch, stageStretch } from './staging.ts'
 import { openReader, type Reader, type UnderstoodRow, understand } from './understanding.ts'
 
 /** Runs work in the transaction of the request, or in one of its own for each stretch. */
@@ -55,13 +55,14 @@ export async function readBatch(reading: Reading, batch: StoredBatch): Promise<v
   await transact(async tx => {
     await finishReading(tx, batch)
     await clearProgress(tx, batch)
-    await tx
+    const { numUpdatedRows } = await tx
       .updateTable('elderImports')
       .set({ stage: 'understood' })
       .where('countyCode', '=', batch.countyCode)
       .where('id', '=', batch.id)
       .where('stage', '=', 'reading')
-      .execute()
+      .executeTakeFirst()
+    if (numUpdatedRows !== 1n) throw givenUp()
   })
 }
 

@@ -128,7 +128,11 @@ async function noteProgress(
     update elder_imports set read_to = ${readTo}, counts = counts || jsonb_build_object(
       'rows', (counts->>'rows')::int + ${rows}::int, 'skipped', (counts->>'skipped')::int + ${skipped}::int)
     where county_code = ${batch.countyCode} and id = ${batch.id} and stage = 'reading'`.execute(tx)
-  if (noted.numAffectedRows !== 1n) throw new Refused('conflict', '这个批次已经放弃，不再读取。')
+  if (noted.numAffectedRows !== 1n) throw givenUp()
+}
+
+export function givenUp(): Refused {
+  return new Refused('conflict', '这个批次已经放弃，不再读取。')
 }
 
 export const noCounts: ImportCounts = {
