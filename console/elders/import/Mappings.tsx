@@ -49,7 +49,7 @@ function Meanings({ columns }: { columns: RememberedMapping['columns'] }) {
   const say = useWords()
   const shown = columns.filter(({ header }) => header !== '')
   return (
-    <span>
+    <span className="meanings">
       {shown.map(({ header, field }) => {
         const word = field === null ? say('understood.leftOut') : fieldWord(field)
         return <Tag key={header}>{word === header ? header : `${header} → ${word}`}</Tag>

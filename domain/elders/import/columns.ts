@@ -1,5 +1,6 @@
 // Finds the header of a village's table below its titles and proposes what each column means.
 import { cleanCitizenNumber } from '../citizen-number.ts'
+import { maskCitizenNumbers } from './problems.ts'
 import { plain, readPhones, readSex } from './values.ts'
 
 export interface ImportCell {
@@ -81,9 +82,14 @@ export function proposeMapping(rows: readonly (readonly ImportCell[])[]): Propos
   const columns = Array.from({ length: width }, (_, index) => {
     const values = body.map(row => row[index]?.text.trim() ?? '').filter(text => text !== '')
     const header = headers[index] ?? ''
-    return { index, header, ...weigh(header, values), examples: [...new Set(values)].slice(0, 3) }
+    return { index, header, ...weigh(header, values), examples: examplesOf(values) }
   })
   return { headerRow: bottom, columns: withoutRepeats(columns) }
+}
+
+/** A few values for a person to judge by; of a citizen number the last four digits are enough for that. */
+export function examplesOf(values: readonly string[]): string[] {
+  return [...new Set(values)].slice(0, 3).map(maskCitizenNumbers)
 }
 
 /** A person's corrections over the proposal; null leaves a column out. */

@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises'
 import type { ImportMapping, MappingSource } from '../../../domain/elders/import/batch.ts'
 import {
   columnWords,
+  examplesOf,
   mappingOf,
   type ProposedColumn,
   proposeMapping,
@@ -118,7 +119,7 @@ function correctedSample(first: readonly Row[], { headerRow, fields }: ImportMap
       header: proposed.columns[index]?.header || (headers[index]?.text ?? ''),
       field,
       confidence: field === null ? 0 : 1,
-      examples: [...new Set(values)].slice(0, 3),
+      examples: examplesOf(values),
     }
   })
   return {
