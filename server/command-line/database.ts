@@ -1,7 +1,7 @@
 // Opens a system for a command that works with the server stopped or running.
 import type { Config, DemoSize } from '../config.ts'
 import { readConfig } from '../config.ts'
-import type { System } from '../kernel/context.ts'
+import type { Log, System } from '../kernel/context.ts'
 import { openLog } from '../kernel/log.ts'
 import { migrate } from '../kernel/migrate.ts'
 import { openDatabase } from '../main.ts'
@@ -35,7 +35,7 @@ export async function withSystem<Result>(
   try {
     await migrate(url, migrationsFolder)
     await refuseLostKeys(config, url)
-    const system = makeSystem(config, url, openLog('warn'))
+    const system = makeSystem(config, url, quietOnce(stopping, openLog('warn')))
     try {
       await system.settings.refresh()
       return await work(system)
@@ -49,5 +49,17 @@ export async function withSystem<Result>(
   } finally {
     // Leaves the database alone when it belongs to a server that is running.
     await postgres?.stop()
+  }
+}
+
+/** The connections that a Ctrl-C ends are no news to whoever pressed it. */
+function quietOnce(stopping: AbortSignal, log: Log): Log {
+  const unless = (say: Log['warn']): Log['warn'] => {
+    return (details, message) => (stopping.aborted ? undefined : say(details, message))
+  }
+  return {
+    info: unless((details, message) => log.info(details, message)),
+    warn: unless((details, message) => log.warn(details, message)),
+    error: unless((details, message) => log.error(details, message)),
   }
 }
