@@ -24,29 +24,29 @@ export function AcceptShown({ rows }: { rows: readonly ProposalRow[] }) {
       {
         onSuccess: ({ accepted, skipped }) => {
           setAsking(false)
-          notice.done(say('changes.accepted', { count: accepted }))
+          notice.done(say('proposals.accepted', { count: accepted }))
           if (skipped.length > 0)
-            notice.done(say('changes.skipped', { count: skipped.length, why: skipped[0]?.why ?? '' }))
+            notice.done(say('proposals.skipped', { count: skipped.length, why: skipped[0]?.why ?? '' }))
         },
       },
     )
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{say('changes.acceptShown', { count: mine.length })}</Button>
+      <Button onClick={() => setAsking(true)}>{say('proposals.acceptShown', { count: mine.length })}</Button>
       <Modal
         open={asking}
-        title={say('changes.acceptTitle', { count: mine.length })}
-        okText={say('changes.accept')}
+        title={say('proposals.acceptTitle', { count: mine.length })}
+        okText={say('proposals.accept')}
         okButtonProps={{ loading: accept.isPending }}
         onOk={take}
         onCancel={() => setAsking(false)}
       >
         <ul>
-          {count('begin') > 0 && <li>{say('changes.acceptBegin', { count: count('begin') })}</li>}
-          {count('end') > 0 && <li>{say('changes.acceptEnd', { count: count('end') })}</li>}
-          {count('look') > 0 && <li>{say('changes.acceptLook', { count: count('look') })}</li>}
+          {count('begin') > 0 && <li>{say('proposals.acceptBegin', { count: count('begin') })}</li>}
+          {count('end') > 0 && <li>{say('proposals.acceptEnd', { count: count('end') })}</li>}
+          {count('look') > 0 && <li>{say('proposals.acceptLook', { count: count('look') })}</li>}
         </ul>
-        <p className="soft below">{say('changes.acceptLacking')}</p>
+        <p className="soft below">{say('proposals.acceptLacking')}</p>
         {accept.isError && <Trouble error={accept.error} />}
       </Modal>
     </>

@@ -28,8 +28,8 @@ export function Change({ row, editable }: { row: ProposalRow; editable: boolean 
       { countyCode: row.countyCode, ids: [row.id] },
       {
         onSuccess: ({ accepted, skipped }) => {
-          if (accepted > 0) notice.done(say('changes.accepted', { count: accepted }))
-          else notice.done(say('changes.skipped', { count: 1, why: skipped[0]?.why ?? '' }))
+          if (accepted > 0) notice.done(say('proposals.accepted', { count: accepted }))
+          else notice.done(say('proposals.skipped', { count: 1, why: skipped[0]?.why ?? '' }))
         },
         onError: notice.refused,
       },
@@ -41,10 +41,10 @@ export function Change({ row, editable }: { row: ProposalRow; editable: boolean 
       {editable && (
         <div className="change-acts no-print">
           <Button type="primary" loading={accept.isPending} onClick={take}>
-            {say(row.change === 'look' ? 'changes.know' : 'changes.accept')}
+            {say(row.change === 'look' ? 'proposals.know' : 'proposals.accept')}
           </Button>
           {row.change !== 'look' && (
-            <Button onClick={() => setDeclining(true)}>{say('changes.decline')}</Button>
+            <Button onClick={() => setDeclining(true)}>{say('proposals.decline')}</Button>
           )}
         </div>
       )}
@@ -84,13 +84,13 @@ function What({ row }: { row: ProposalRow }) {
         {elderGroups.words[row.group]}{' '}
         <span className="soft">
           · {proposalKinds.words[row.kind]}
-          {row.change !== 'look' && ` · ${say('changes.since', { day: row.validFrom })}`}
+          {row.change !== 'look' && ` · ${say('proposals.since', { day: row.validFrom })}`}
         </span>
       </div>
       <p>{row.evidence}</p>
       {row.kind === 'turnedVeryOld' && (
         <Go to={paths.elderBenefits({ countyCode: row.countyCode, id: row.elder.id })}>
-          {say('changes.allowance')}
+          {say('proposals.allowance')}
         </Go>
       )}
     </div>
@@ -103,9 +103,9 @@ function DeclineDialog({ row, onClose }: { row: ProposalRow; onClose: () => void
   const decline = useAct('proposal.decline', groupAnswers)
   return (
     <ReasonDialog<{ reason: string }>
-      title={say('changes.declineTitle')}
-      note={say('changes.declineNote', { name: row.elder.name, evidence: row.evidence })}
-      submit={say('changes.decline')}
+      title={say('proposals.declineTitle')}
+      note={say('proposals.declineNote', { name: row.elder.name, evidence: row.evidence })}
+      submit={say('proposals.decline')}
       busy={decline.isPending}
       error={decline.error}
       onClose={onClose}
@@ -114,7 +114,7 @@ function DeclineDialog({ row, onClose }: { row: ProposalRow; onClose: () => void
           { countyCode: row.countyCode, ids: [row.id], reason },
           {
             onSuccess: () => {
-              notice.done(say('changes.declined'))
+              notice.done(say('proposals.declined'))
               onClose()
             },
           },
@@ -133,7 +133,7 @@ export function DecidedChange({ row }: { row: ProposalRow }) {
       <div className="soft small">
         <Tag>{proposalStates.words[row.state]}</Tag>
         <div>
-          {say('changes.by', {
+          {say('proposals.by', {
             name: row.decidedByName ?? '',
             at: row.decidedAt ? instantText(row.decidedAt) : '',
           })}

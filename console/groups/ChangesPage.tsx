@@ -26,15 +26,15 @@ export function ChangesPage() {
   const tab = tabs.find(one => one === filters.tab) ?? 'waiting'
   return (
     <Page
-      title={say('changes.title')}
+      title={say('proposals.title')}
       above={<RegionBar code={region} to={code => paths.changes({ ...filters, region: code })} />}
     >
-      <p className="soft">{say('changes.note')}</p>
+      <p className="soft">{say('proposals.note')}</p>
       <search className="filters no-print">
         <Segmented<Tab>
           size="large"
           value={tab}
-          options={tabs.map(one => ({ value: one, label: say(`changes.${one}Tab`) }))}
+          options={tabs.map(one => ({ value: one, label: say(`proposals.${one}Tab`) }))}
           onChange={chosen => change({ tab: chosen === 'waiting' ? undefined : chosen, kind: undefined })}
         />
         {tab === 'papers' ? <PaperFilters /> : <KindFilter region={region} counted={tab === 'waiting'} />}
@@ -57,8 +57,8 @@ function KindFilter({ region, counted }: { region: string; counted: boolean }) {
       size="large"
       className="filter-text"
       allowClear
-      aria-label={say('changes.kind')}
-      placeholder={say('changes.allKinds')}
+      aria-label={say('proposals.kind')}
+      placeholder={say('proposals.allKinds')}
       value={filters.kind ?? null}
       options={proposalKinds.keys.map(key => ({
         value: key as string,
@@ -78,12 +78,12 @@ function PaperFilters() {
       <Select
         size="large"
         className="filter-group"
-        aria-label={say('changes.asks')}
+        aria-label={say('proposals.asks')}
         value={asks}
         options={[
-          { value: 'evidence', label: say('changes.asksEvidence') },
-          { value: 'expiry', label: say('changes.asksExpiry') },
-          { value: 'confirmation', label: say('changes.asksConfirmation') },
+          { value: 'evidence', label: say('proposals.asksEvidence') },
+          { value: 'expiry', label: say('proposals.asksExpiry') },
+          { value: 'confirmation', label: say('proposals.asksConfirmation') },
         ]}
         onChange={chosen => change({ asks: chosen === 'evidence' ? undefined : chosen })}
       />
@@ -113,11 +113,11 @@ function Waiting({ region }: { region: string }) {
   const list = usePages('proposal.list', { regionCode: region, ...(kind && { kind }) })
   return (
     <Panel
-      title={list.total === null ? undefined : say('changes.total', { count: figure(list.total) })}
+      title={list.total === null ? undefined : say('proposals.total', { count: figure(list.total) })}
       extra={editable && list.rows.length > 1 && <AcceptShown rows={list.rows} />}
-      note={!editable && say('changes.noRight')}
+      note={!editable && say('proposals.noRight')}
     >
-      <Paged list={list} nothing={say('changes.none')}>
+      <Paged list={list} nothing={say('proposals.none')}>
         {rows => (
           <ul className="change-list">
             {rows.map(row => (
@@ -141,9 +141,9 @@ function Decided({ region }: { region: string }) {
       {[declined, accepted].map((list, place) => (
         <Panel
           key={place === 0 ? 'declined' : 'accepted'}
-          title={say(place === 0 ? 'changes.decline' : 'changes.acceptedTitle')}
+          title={say(place === 0 ? 'proposals.decline' : 'proposals.acceptedTitle')}
         >
-          <Paged list={list} nothing={say('changes.noneDecided')}>
+          <Paged list={list} nothing={say('proposals.noneDecided')}>
             {rows => (
               <ul className="change-list">
                 {rows.map(row => (

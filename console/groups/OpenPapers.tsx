@@ -21,7 +21,7 @@ export function OpenPapers({ region }: { region: string }) {
   const list = usePages('membership.open', { regionCode: region, asks, ...(group && { group }) })
   return (
     <Panel>
-      <Paged list={list} nothing={say('changes.papersNone')}>
+      <Paged list={list} nothing={say('proposals.papersNone')}>
         {rows => (
           <CardTable<Row>
             rowKey="id"
@@ -30,7 +30,7 @@ export function OpenPapers({ region }: { region: string }) {
             columns={[
               {
                 key: 'who',
-                title: say('changes.who'),
+                title: say('proposals.who'),
                 render: (_, { elder }) => (
                   <>
                     <Go to={paths.elder(elder, { part: 'groups' })} className="strong">
@@ -54,15 +54,15 @@ export function OpenPapers({ region }: { region: string }) {
                   <span className="nowrap">
                     {row.validFrom}
                     {row.expiresOn && (
-                      <div className="warn-text">{say('changes.expiresOn', { day: row.expiresOn })}</div>
+                      <div className="warn-text">{say('proposals.expiresOn', { day: row.expiresOn })}</div>
                     )}
                   </span>
                 ),
               },
-              { key: 'evidence', title: say('changes.evidence'), render: (_, row) => row.evidence },
+              { key: 'evidence', title: say('proposals.evidence'), render: (_, row) => row.evidence },
               {
                 key: 'confirmed',
-                title: say('changes.lastConfirmed'),
+                title: say('proposals.lastConfirmed'),
                 render: (_, row) => <span className="nowrap">{row.confirmedOn ?? '—'}</span>,
               },
             ]}

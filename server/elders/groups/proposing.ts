@@ -122,6 +122,9 @@ async function keepNew({ tx, today }: Proposing, found: readonly Found[]): Promi
       where kept.state = 'lapsed'`.execute(tx)
 }
 
+/** A birthday of late, roughly: the rule is exact about it. */
+const birthdaySlackDays = 96
+
 /** How far back an ending or an expiry is still news. */
 const newsDays = 400
 
@@ -135,7 +138,13 @@ async function factsOf({ tx, today }: Proposing, people: RawBuilder<unknown>): P
     from (${people}) e
     join regions village on village.code = e.region_code
     ${membershipsKnown(today)} ${homeKnown(today)} ${kinKnown} ${abilityKnown(today)}
-    where e.ended_on is null and e.merged_into is null`.execute(tx)
+    where e.ended_on is null and e.merged_into is null
+      -- Of most people no rule could say anything: they are left where they are.
+      and (kin.spouse is not null or home.gone is not null or ability.assessment is not null
+        or membership.expired is not null or (kin.children ->> 'allAwaySince') is not null
+        or (${today}::date - e.born_on) % 365.2425 < ${birthdaySlackDays}::int
+        or membership.held @> '[{"group": "livesAlone"}]'
+          and (home.others > 0 or kin.living_in > 0 or (kin.children ->> 'atHome')::int > 0))`.execute(tx)
   return found.rows.map(({ assessment, ...facts }) => ({
     ...facts,
     assessment: assessment && {
