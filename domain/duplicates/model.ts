@@ -107,7 +107,7 @@ export const fixedWeights = {
   placeTownship: 6.5,
   placeCounty: 2,
   placePrefecture: -1,
-  placeFar: -3,
+  placeFar: -2.8,
   phoneSame: 11,
   phoneVillage: 6,
   phoneShared: 2,
