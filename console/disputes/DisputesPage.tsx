@@ -1,5 +1,5 @@
 // The inbox of disputes between counties: what waits for us first, with its clock.
-import { Segmented, Tag } from 'antd'
+import { Segmented } from 'antd'
 import { disputeStages } from '../../domain/duplicates/disputes.ts'
 import type { Dispute } from '../../domain/duplicates/disputes-api.ts'
 import { useFilters } from '../address.ts'
@@ -12,6 +12,7 @@ import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { DisputeClock } from './DisputeClock.tsx'
+import '../duplicates/side-by-side.css'
 
 export function DisputesPage() {
   const say = useWords()
@@ -77,7 +78,9 @@ function DisputeTable({ rows }: { rows: Dispute[] }) {
           title: say('disputes.waits'),
           render: (_, row) => (
             <>
-              <Tag color={row.isMine ? 'volcano' : 'default'}>{disputeStages.words[row.stage]}</Tag>
+              <span className={row.isMine ? 'warn-text strong' : 'strong'}>
+                {disputeStages.words[row.stage]}
+              </span>
               <DisputeClock dispute={row} />
             </>
           ),

@@ -1,5 +1,5 @@
 // The heads of the two columns: who it is, where, and which of the two stays.
-import { Radio, Tag } from 'antd'
+import { Radio } from 'antd'
 import { endingKinds, sexes } from '../../domain/elders/elder.ts'
 import type { MergeCandidate, MergePreview } from '../../domain/elders/merging-api.ts'
 import { useFilters } from '../address.ts'
@@ -40,7 +40,9 @@ function Head({ record, mark, preview }: { record: MergeCandidate; mark: string;
         <Radio checked={stays} onChange={() => change({ keep: record.id })} name="stays">
           {stays ? say('compare.staysNow') : say('compare.stays')}
         </Radio>
-        {preview.proposedSurvivorId === record.id && <Tag color="green">{say('compare.proposed')}</Tag>}
+        {preview.proposedSurvivorId === record.id && (
+          <span className="good-text strong">{say('compare.proposed')}</span>
+        )}
         <Go to={paths.elder(record)}>{say('compare.open')}</Go>
       </div>
     </section>

@@ -42,7 +42,7 @@ export function usePairSteps(): Steps {
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('input[type=text], textarea, select, [role=dialog]') !== null
+    target.closest('input:not([type=radio]), textarea, select, [role=dialog]') !== null
   )
 }
 

@@ -98,6 +98,9 @@ function PairFilters() {
 
 export function pathOfPair(pair: DuplicatePair, filters: Record<string, string | undefined> = {}): string {
   if (pair.acrossCounties) return paths.acrossPair(pair)
+  // Merged since: both are one record now, and that is where it is taken apart again.
+  if (pair.one.elderId === pair.other.elderId)
+    return paths.elder({ countyCode: pair.countyCode, id: pair.one.elderId })
   return paths.compare({
     countyCode: pair.countyCode,
     id: pair.one.elderId,

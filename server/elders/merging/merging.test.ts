@@ -246,6 +246,23 @@ describe('merging two records', () => {
     expect((await get(dead)).endedOn).toBe('2026-11-23')
   })
 
+  it('asks whose death it was when one has been recorded since', async () => {
+    const [survivor, merged] = [await register('卢一'), await register('卢二')]
+    const mergeId = await merge(survivor, merged)
+    await county.call('lifeEvent.record', {
+      countyCode,
+      id: world.newId(),
+      elderId: survivor,
+      kind: 'died',
+      happenedOn: '2026-11-23',
+      reason: '家属报告',
+    })
+    const { sentence } = await unmerge(mergeId)
+    expect(sentence).toContain('保留的档案在 2026-11-23 登记了离册')
+    expect((await get(merged)).endedOn).toBeNull()
+    expect((await get(survivor)).endedOn).toBe('2026-11-23')
+  })
+
   it('is an officer’s act in her own area', async () => {
     const [one, other] = [await register('柳一'), await register('柳二', {}, farVillage)]
     const input = await mergeInput(one, other)

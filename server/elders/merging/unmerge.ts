@@ -57,7 +57,14 @@ export async function unmergeElders(
   await noteBoth(context, survivor, merged)
   await noteRoot(context, rows, survivor)
   const { restored, kept } = undoing
-  return { survivorId, mergedId, restored, kept, sentence: undoSentence(undoing), personIds }
+  const sentence = `${undoSentence(undoing)}${leftSince(survivor, effects)}`
+  return { survivorId, mergedId, restored, kept, sentence, personIds }
+}
+
+/** A death or a move registered since belongs to one of the two; only the officer can know to which. */
+function leftSince({ endedOn, mergedInto }: MergingRow, { endingBefore }: MergeEffects): string {
+  if (endedOn === null || mergedInto !== null || endingBefore !== null) return ''
+  return `保留的档案在 ${endedOn} 登记了离册，拆出来的档案恢复在册，请核对是哪一位。`
 }
 
 /** Both move a version on, whether or not a field goes back. */
