@@ -144,7 +144,8 @@ function sayLeaf(leaf: Leaf, facts: BenefitFacts, day: Day, met: boolean): strin
     }
     case 'income': {
       const status = incomeStatuses.words[incomeOn(facts, day)]
-      return met ? `属于${status}` : `家庭经济情况为${status}`
+      const wanted = leaf.anyOf.map(one => incomeStatuses.words[one]).join('或')
+      return met ? `属于${status}` : `家庭经济情况为${status}，不是${wanted}`
     }
     case 'ability': {
       const found = latestOn(facts.abilities, day)

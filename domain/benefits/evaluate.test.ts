@@ -126,7 +126,7 @@ describe('a condition that is lost', () => {
   })
 
   test('is told by what the household is now', () => {
-    expect(said('2026-09', dibao, when(condition))).toBe('不发：家庭经济情况为一般家庭。')
+    expect(said('2026-09', dibao, when(condition))).toBe('不发：家庭经济情况为一般家庭，不是特困或低保。')
     expect(said('2026-05', dibao, when(condition))).toContain('属于低保')
   })
 })
@@ -176,7 +176,9 @@ describe('what is asked', () => {
         { is: 'settlement', kind: 'rural' },
       ],
     })
-    expect(said('2026-11', sampleFacts(), rule)).toBe('不发：没有认定为特困；家庭经济情况为一般家庭。')
+    expect(said('2026-11', sampleFacts(), rule)).toBe(
+      '不发：没有认定为特困；家庭经济情况为一般家庭，不是低保。',
+    )
     const poor = sampleFacts({ groups: [{ group: 'tekun', from: '2020-01-01', to: null }] })
     expect(said('2026-11', poor, rule)).toContain('认定为特困，没有入住养老机构，住在农村，按')
     const inside = { ...poor, absences: [{ kind: 'institution' as const, from: '2026-02-01', to: null }] }
