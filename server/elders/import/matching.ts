@@ -58,6 +58,19 @@ export async function matchRows(
   })
 }
 
+/**
+ * Joined only for a record that was merged. Joined for all by coalesce(merged_into, id), every record of a county
+ * was compared with every wanted one: a second import took ten times as long as the first.
+ */
+const joinSurvivor = sql`left join elders e
+  on e.county_code = record.county_code and e.id = record.merged_into and record.merged_into is not null`
+
+/** A column of the record that stands for the person in the end. */
+function standing(column: string) {
+  const name = sql.raw(column)
+  return sql`case when record.merged_into is null then record.${name} else e.${name} end as ${name}`
+}
+
 /** A row that once brought a record merged since changes nothing of the person when it comes again. */
 const importedAs = sql`record.import_hash,
   case when record.merged_into is null then record.import_version else e.version end as import_version`
@@ -66,12 +79,12 @@ async function findClaims(tx: Transaction, rows: readonly UnderstoodRow[]): Prom
   const hashes = rows.flatMap(({ numberHash }) => numberHash ?? [])
   if (hashes.length === 0) return new Map()
   const found = await sql<ClaimRow>`
-    select c.number_hash, c.county_code as claim_county, e.county_code, e.id, e.region_code, e.version, e.ended_on,
-      ${importedAs}
+    select c.number_hash, c.county_code as claim_county, record.county_code, ${standing('id')},
+      ${standing('region_code')}, ${standing('version')}, ${standing('ended_on')}, ${importedAs}
     from unnest(${hashes}::text[]) as wanted (number_hash)
     join citizen_number_claims c on c.number_hash = wanted.number_hash
     left join elders record on record.county_code = c.county_code and record.id = c.elder_id
-    left join elders e on e.county_code = record.county_code and e.id = coalesce(record.merged_into, record.id)
+    ${joinSurvivor}
   `.execute(tx)
   return new Map(found.rows.map(row => [row.numberHash, row]))
 }
@@ -94,14 +107,15 @@ async function findNamesakes(
   const villages = rows.map(({ villageCode }) => villageCode)
   const names = rows.map(({ fields }) => fields.name)
   const answer = await sql<NamesakeRow>`
-    select wanted.position, e.county_code, e.id, e.region_code, e.version, record.born_on,
+    select wanted.position, record.county_code, ${standing('id')}, ${standing('region_code')},
+      ${standing('version')}, record.born_on,
       coalesce(record.citizen_number_hash, e.citizen_number_hash) as citizen_number_hash, ${importedAs}
     from unnest(${villages}::text[], ${names}::text[])
       with ordinality as wanted (region_code, name, position)
     join elders record on record.county_code = left(wanted.region_code, 6) and record.name = wanted.name
       and record.region_code = wanted.region_code and (record.ended_on is null or record.merged_into is not null)
-    join elders e on e.county_code = record.county_code and e.id = coalesce(record.merged_into, record.id)
-      and e.ended_on is null`.execute(tx)
+    ${joinSurvivor}
+    where record.merged_into is null or e.ended_on is null`.execute(tx)
   for (const namesake of answer.rows) {
     const row = rows[namesake.position - 1] as UnderstoodRow
     found.set(row, [...(found.get(row) ?? []), namesake])
