@@ -44,6 +44,16 @@ export const paths = {
       asks?: string | undefined
     } = {},
   ) => address('/changes', { ...query }),
+  events: (
+    query: OfRegion & {
+      tab?: string | undefined
+      kind?: string | undefined
+      month?: string | undefined
+      late?: string | undefined
+      state?: string | undefined
+    } = {},
+  ) => address('/events', { ...query }),
+  transfer: (key: { countyCode: string; id: string }) => address(`/transfers/${key.countyCode}/${key.id}`),
   elder: (key: { countyCode: string; id: string }, query: { part?: string | undefined } = {}) =>
     address(`/elders/${key.countyCode}/${key.id}`, { ...query }),
   elderSheet: (key: { countyCode: string; id: string }) =>

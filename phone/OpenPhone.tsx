@@ -6,6 +6,7 @@ import { go, goBack, usePlace } from './address.ts'
 import { AssessForm } from './assessments/AssessForm.tsx'
 import { ElderPage } from './elders/ElderPage.tsx'
 import { KinPage } from './elders/KinPage.tsx'
+import { ReportPage } from './elders/ReportPage.tsx'
 import { TodayList } from './elders/TodayList.tsx'
 import { Screen } from './frame/Controls.tsx'
 import { useSpeech } from './language.tsx'
@@ -66,6 +67,8 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
     case 'selfCare':
     case 'homeSafety':
       return <AssessForm key={place.at + place.elderId} {...parts} kind={place.at} elderId={place.elderId} />
+    case 'report':
+      return <ReportPage key={place.elderId} {...parts} elderId={place.elderId} />
     case 'saved':
       return <SavedPage {...parts} actId={place.actId} />
     case 'waiting':

@@ -8,6 +8,7 @@ export type Place =
   | { at: 'visit'; elderId: string }
   | { at: 'kin'; elderId: string }
   | { at: AssessmentKind; elderId: string }
+  | { at: 'report'; elderId: string }
   | { at: 'saved'; actId: string }
   | { at: 'waiting' }
   | { at: 'record'; actId: string }
@@ -26,6 +27,7 @@ export function placeOf(hash: string): Place {
   if ((at === 'elder' || at === 'visit' || at === 'kin') && id) return { at, elderId: id }
   const kind = assessmentKinds.find(one => one === at)
   if (kind && id) return { at: kind, elderId: id }
+  if ((at === 'elder' || at === 'visit' || at === 'report') && id) return { at, elderId: id }
   if ((at === 'record' || at === 'saved') && id) return { at, actId: id }
   if (at === 'waiting' || at === 'settings' || at === 'pin' || at === 'signIn') return { at }
   return { at: 'today' }

@@ -113,6 +113,8 @@ function dueAfter(
       registeredOn: elder.due.on,
       lastMetOn: visit.result === 'met' ? visitedOn : (metBefore ?? null),
       lastVisit: { visitedOn, result: visit.result, answers: visit.answers },
+      owed: visit.result === 'met' ? null : (elder.owed ?? null),
+      notAtHomeSince: elder.notAtHomeSince ?? null,
     },
     today,
     rules,

@@ -29,4 +29,6 @@ export const sampleElder: BundleElder = {
   },
   visitedOn: ['2026-11-13'],
   openTroubles: [],
+  owed: null,
+  notAtHomeSince: null,
 }

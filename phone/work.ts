@@ -2,6 +2,7 @@
 import type { Session } from '../domain/accounts/account.ts'
 import { type Day, dayOf } from '../domain/kernel/day.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
+import type { ReportedKind } from '../domain/life-events/life-event.ts'
 import type { BundleElder } from '../domain/sync/bundle.ts'
 import type { VisitInput } from '../domain/visits/visit.ts'
 import { openAssessing } from './assessments/assessing.ts'
@@ -173,10 +174,27 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     elderOf: elderId => carried.find(elder => elder.id === elderId),
   })
 
+  /** What has happened to an elder, for the office to look into; kept like a visit until it is answered. */
+  async function report(
+    elderId: string,
+    said: { kind: ReportedKind; happenedOn: Day; note: string | null },
+  ): Promise<KeptAct> {
+    const elder = carried.find(one => one.id === elderId)
+    if (!elder) throw new Refused('not_found', '这位老人已不在您的名单里，请打电话告诉乡镇。')
+    const at = now().toISOString()
+    const { countyCode, name } = elder
+    const input = { countyCode, id: newId(), elderId, ...said, reportedAt: at }
+    const act = { id: newId(), operation: 'lifeEvent.report', input, doneAt: at }
+    const kept = await inTurn(() => outbox.keep(act, { elderId, label: name }))
+    become({ acts: [kept, ...state.acts].sort(newestFirst) })
+    return kept
+  }
+
   return {
     keepKin,
     ...assessing,
     read: () => state,
+    report,
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)

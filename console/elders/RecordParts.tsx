@@ -49,7 +49,7 @@ const parts: readonly RecordPart[] = [
   {
     key: 'history',
     word: 'record.history',
-    right: 'elder:read',
+    right: 'lifeEvent:read',
     show: elder => <HistoryPart elder={elder} />,
   },
   {

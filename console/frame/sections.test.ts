@@ -11,6 +11,7 @@ test('a record lights up the section it belongs to', () => {
 })
 
 test('a county officer sees every section of a desk, a prefecture officer the seven that watch and decide', () => {
+test('a county officer sees every section of a desk, a prefecture officer the seven that only watch', () => {
   const seenBy = (role: Parameters<typeof rightsOf>[0]) =>
     sections.filter(section => rightsOf(role).includes(section.right)).map(section => section.key)
   expect(seenBy('countyOfficer')).toEqual([
@@ -18,6 +19,7 @@ test('a county officer sees every section of a desk, a prefecture officer the se
     'cases',
     'elders',
     'changes',
+    'events',
     'benefits',
     'duplicates',
     'disputes',
@@ -32,6 +34,7 @@ test('a county officer sees every section of a desk, a prefecture officer the se
     'board',
     'cases',
     'elders',
+    'events',
     'benefits',
     'disputes',
     'assessments',

@@ -9,6 +9,7 @@ export interface Section {
     | 'cases'
     | 'elders'
     | 'changes'
+    | 'events'
     | 'benefits'
     | 'duplicates'
     | 'disputes'
@@ -28,6 +29,7 @@ export const sections: readonly Section[] = [
   { key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
   { key: 'elders', word: 'nav.elders', right: 'elder:read', to: () => paths.elders() },
   { key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
+  { key: 'events', word: 'nav.events', right: 'lifeEvent:read', to: () => paths.events() },
   { key: 'benefits', word: 'nav.benefits', right: 'benefit:read', to: () => paths.benefits() },
   { key: 'duplicates', word: 'nav.duplicates', right: 'elder:merge', to: () => paths.duplicates() },
   { key: 'disputes', word: 'nav.disputes', right: 'dispute:read', to: () => paths.disputes() },
@@ -48,6 +50,7 @@ export const sections: readonly Section[] = [
 /** '/console/elders/2224…' → 'elders'; the lists behind a figure belong to the board. */
 export function sectionOf(pathname: string): Section['key'] | null {
   const first = pathname.replace(/^\/console/, '').split('/')[1] ?? ''
+  if (first === 'transfers') return 'events'
   if (first === 'unvisited') return 'board'
   if (first === 'exports' || first === 'bulk-acts') return 'elders'
   if (first === 'households') return 'elders'

@@ -1,5 +1,6 @@
 // Life events: recording a change, what follows from it, the history of a record, moves between counties.
 export const changeMessages = {
+  'nav.events': '变化与迁移',
   'record.history': '经历',
   'change.open': '登记变化',
   'change.title': '{name}发生了什么变化？',

@@ -18,6 +18,7 @@ export const rights = choice({
   'dispute:read': '查看两县协商',
   'dispute:decide': '裁定两县协商',
   'elder:approve': '审批大名单导出',
+  'lifeEvent:read': '查看老年人的变化',
   'lifeEvent:record': '登记老年人的变化',
   'lifeEvent:report': '报告老年人的变化',
   'visit:record': '记录探访',

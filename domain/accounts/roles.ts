@@ -22,6 +22,7 @@ const watching: Right[] = [
   'region:read',
   'setting:read',
   'elder:read',
+  'lifeEvent:read',
   'visit:read',
   'aidCase:read',
   'assessment:read',

@@ -34,7 +34,7 @@ export function openStay(kind: AbsenceKind): Rule {
         change: { part: 'absence', id: newId(), before: null, after: row },
       },
       ...stays
-        .filter(stay => ends[kind].includes(stay.kind) && isOpenOn(stay, happenedOn))
+        .filter(stay => ends[kind].includes(stay.kind) && reachesBeyond(stay, happenedOn))
         .map(stay => ({
           says: `原来登记的“${absenceKinds.words[stay.kind]}”到 ${happenedOn} 为止`,
           change: ending(stay, happenedOn),
@@ -76,10 +76,6 @@ function rowOf({ kind, validFrom, validTo, reason }: Stay) {
 /** Open, or ended by something later: a discharge recorded afterwards still comes first. */
 export function reachesBeyond(stay: Stay, day: Day): boolean {
   return stay.validFrom <= day && (stay.validTo === null || stay.validTo > day)
-}
-
-function isOpenOn(stay: Stay, day: Day): boolean {
-  return stay.validTo === null && stay.validFrom <= day
 }
 
 function later(one: Day, other: Day): Day {

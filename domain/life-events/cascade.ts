@@ -149,9 +149,12 @@ function assignmentMoves({ happenedOn }: LifeEventInput, { assignment, destinati
   ]
 }
 
-function pausesVisits(_event: LifeEventInput, { assignment }: LifeFacts) {
-  if (assignment === null) return []
-  return [{ says: `不在家期间暂停上门，探访员${assignment.visitorName}保留，回来后接着探访` }]
+/** The visitor stays hers. Who is merely away can be called: only after the region's days she is not owed a visit. */
+function pausesVisits({ kind }: LifeEventInput, { assignment, rules }: LifeFacts) {
+  const after = `连续外出满 ${rules.absentDays} 天起不计入应探访人数，之前请打电话问候`
+  const paused = '不在家期间暂停上门'
+  const who = assignment === null ? '' : `；探访员${assignment.visitorName}保留，回来后接着探访`
+  return [{ says: `${kind === 'awayForLong' ? after : paused}${who}` }]
 }
 
 function owesVisit(reason: 'discharged' | 'cameBack'): Rule {

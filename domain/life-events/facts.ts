@@ -44,6 +44,7 @@ export interface LifeFacts {
     dischargeVisitDays: number
     bereavedVisitDays: number
     returnVisitDays: number
+    absentDays: number
     deathReportDays: number
     reportDays: number
   }

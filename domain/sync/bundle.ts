@@ -4,7 +4,7 @@ import { elderGroups, readLanguages, sexes, spokenLanguages } from '../elders/el
 import { countries, kinships, whereabouts } from '../elders/kin.ts'
 import { DayText, Id, RegionCode } from '../kernel/shapes.ts'
 import { Answers, visitNeeds } from '../visits/answers.ts'
-import { dueReasons, riskLevels } from '../visits/due.ts'
+import { dueReasons, owedReasons, riskLevels } from '../visits/due.ts'
 import { visitMethods, visitResults } from '../visits/visit.ts'
 
 export const CarriedKin = z.object({
@@ -65,5 +65,8 @@ export const BundleElder = z.object({
   /** Days of valid visits in the last twelve months, newest first. */
   visitedOn: z.array(DayText),
   openTroubles: z.array(z.string()),
+  /** A visit owed because of what happened; absent from bundles of older servers. */
+  owed: z._default(z.nullable(z.object({ reason: owedReasons.schema, on: DayText })), null),
+  notAtHomeSince: z._default(z.nullable(DayText), null),
 })
 export type BundleElder = z.output<typeof BundleElder>

@@ -94,3 +94,16 @@ test('an in-scope elder is never due later than the end of the month after the l
     ),
   )
 })
+
+describe('what happened in a life', () => {
+  const owed = { reason: 'discharged', on: '2026-11-24' } as const
+
+  test('owes a visit before the rhythm does', () => {
+    expect(due({ owed })).toMatchObject({ on: '2026-11-24', reason: 'discharged' })
+  })
+
+  test('keeps the visitor from an empty house, whatever else is due', () => {
+    expect(due({ owed, notAtHomeSince: '2026-11-01' })).toMatchObject({ reason: 'notAtHome' })
+    expect(due({ notAtHomeSince: '2026-11-01' }).on > today).toBe(true)
+  })
+})

@@ -15,6 +15,7 @@ export const dueReasons = choice({
   discharged: '刚出院，去看看恢复得怎么样',
   bereaved: '同住老人刚去世，去陪陪、看看',
   cameBack: '刚回到家，去看看现在过得怎么样',
+  notAtHome: '住院、住养老机构或长期外出，回来后再去',
   missed: '上次没见到人或被谢绝，再去看看',
   neverVisited: '建档后还没探访过',
   highRisk: '高龄又独自生活，每周一次',
@@ -39,6 +40,10 @@ export interface DueFacts {
   /** Day of the last visit where the elder was met. */
   lastMetOn: Day | null
   lastVisit: { visitedOn: Day; result: 'met' | 'notReached' | 'refused'; answers: Answers } | null
+  /** A visit owed because of what happened, until she is met. */
+  owed?: { reason: OwedReason; on: Day } | null
+  /** In hospital, in an institution or long away since a day: nobody need knock at an empty house. */
+  notAtHomeSince?: Day | null
 }
 
 export interface DueSettings {
@@ -65,6 +70,18 @@ const daysAfterMissed = 3
  * An in-scope elder never falls due later than the end of the month after the last meeting.
  */
 export function dueOf(facts: DueFacts, today: Day, settings: DueSettings): Due {
+  const { notAtHomeSince = null, owed = null } = facts
+  const byRisk = dueByRisk(facts, today, settings)
+  if (notAtHomeSince !== null)
+    return { ...byRisk, on: addDays(notAtHomeSince, daysUntilAsked), reason: 'notAtHome' }
+  const isGraver = byRisk.reason === 'dangerFound' && byRisk.on <= (owed?.on ?? today)
+  return owed === null || isGraver ? byRisk : { ...byRisk, on: owed.on, reason: owed.reason, everyDays: 1 }
+}
+
+/** A day that does not move, so that an absent elder's part of the bundle does not change every night. */
+const daysUntilAsked = 3650
+
+function dueByRisk(facts: DueFacts, today: Day, settings: DueSettings): Due {
   const { risk, reason } = riskOf(facts, today, settings)
   const everyDays = intervalOf(risk, settings)
   const { lastVisit, lastMetOn } = facts

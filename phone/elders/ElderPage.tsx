@@ -41,6 +41,9 @@ export function ElderPage({ phone, strip, elderId }: ScreenParts & { strip: Reac
       <KinCalls elder={entry.elder} />
       <Facts entry={entry} phone={phone} />
       <ElderAssessments elder={entry.elder} phone={phone} />
+      <Button icon="pen" onClick={() => go({ at: 'report', elderId })}>
+        {say('report.open')}
+      </Button>
     </Screen>
   )
 }

@@ -110,7 +110,8 @@ function ElderCard({
 
 export function DueMark({ entry }: { entry: ElderToday }) {
   const { say } = useSpeech()
-  const { daysOverdue } = entry
+  const { daysOverdue, due } = entry
+  if (due.reason === 'notAtHome') return <span className="mark">{say('due.notAtHome')}</span>
   if (daysOverdue > 0) return <span className="mark danger">{say('due.overdue', { days: daysOverdue })}</span>
   if (daysOverdue === 0) return <span className="mark warn">{say('due.today')}</span>
   return <span className="mark good">{say('due.inDays', { days: -daysOverdue })}</span>

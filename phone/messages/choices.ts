@@ -15,6 +15,7 @@ import {
   whereabouts,
 } from '../../domain/elders/kin.ts'
 import type { KeyOf } from '../../domain/kernel/choice.ts'
+import { type ReportedKind, reportedKinds } from '../../domain/life-events/life-event.ts'
 import {
   type AnswerLevel,
   answerLevels,
@@ -51,6 +52,8 @@ export interface ChoiceWords {
   asks: Readonly<Record<VisitField, string>>
   needs: Readonly<Record<VisitNeed, string>>
   reasons: Readonly<Record<DueReason, string>>
+  /** What a visitor can tell has happened. */
+  reports: Readonly<Record<ReportedKind, string>>
   methods: Readonly<Record<VisitMethod, string>>
   results: Readonly<Record<VisitResult, string>>
   notReached: Readonly<Record<NotReachedReason, string>>
@@ -68,6 +71,7 @@ const choicesZh: ChoiceWords = {
   fields: visitFields.words,
   needs: visitNeeds.words,
   reasons: dueReasons.words,
+  reports: reportedKinds.words,
   methods: visitMethods.words,
   results: visitResults.words,
   notReached: notReachedReasons.words,

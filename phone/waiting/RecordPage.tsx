@@ -1,19 +1,20 @@
 // One record: its state, its receipt, the number to show the office, and what to do when it was sent back.
 import { useEffect, useState } from 'react'
+import type { ReportedKind } from '../../domain/life-events/life-event.ts'
 import type { VisitInput } from '../../domain/visits/visit.ts'
 import { sentenceOf } from '../account/Doors.tsx'
 import { go } from '../address.ts'
 import { kindTitle } from '../assessments/AssessForm.tsx'
 import { kindOfOperation } from '../assessments/draft.ts'
 import { Button, Cover, Field, Notice, Screen } from '../frame/Controls.tsx'
-import { timeText, useSpeech } from '../language.tsx'
+import { dayText, timeText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 import type { KeptAct } from '../outbox.ts'
 import { reasonOf } from './WaitingList.tsx'
 
 export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
-  const { say, tag, choices } = useSpeech()
+  const { say } = useSpeech()
   const { acts } = useWork(phone.work)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [givingUp, setGivingUp] = useState(false)
@@ -27,6 +28,7 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
     )
   const visit = kept.act.operation === 'visit.record' ? (kept.act.input as VisitInput) : null
   const kind = kindOfOperation(kept.act.operation)
+  const isReport = kept.act.operation === 'lifeEvent.report'
   const isRefused = kept.state === 'refused'
 
   function mend(): void {
@@ -53,6 +55,11 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
                 {say('waiting.mend')}
               </Button>
             )}
+            {!isReport && (
+              <Button kind="main" icon="pen" onClick={mend}>
+                {say('waiting.mend')}
+              </Button>
+            )}
             <Button onClick={() => setGivingUp(true)}>{say('waiting.giveUp')}</Button>
           </>
         )
@@ -75,6 +82,7 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
       ) : (
         <p>{kind ? say(kindTitle[kind]) : say('kin.saved')}</p>
       )}
+      {isReport ? <Reported kept={kept} /> : <Visited kept={kept} />}
       <CodeToShow kept={kept} />
       {givingUp && (
         <GiveUp
@@ -83,6 +91,35 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
         />
       )}
     </Screen>
+  )
+}
+
+function Visited({ kept }: { kept: KeptAct }) {
+  const { say, tag, choices } = useSpeech()
+  const visit = kept.act.input as VisitInput
+  return (
+    <dl className="facts">
+      <dt>{say('waiting.visitedAt')}</dt>
+      <dd>{timeText(visit.startedAt, tag)}</dd>
+      <dt>{say('form.method')}</dt>
+      <dd>
+        {choices.methods[visit.method]} · {choices.results[visit.result]}
+      </dd>
+    </dl>
+  )
+}
+
+function Reported({ kept }: { kept: KeptAct }) {
+  const { say, tag, choices } = useSpeech()
+  const report = kept.act.input as { kind: ReportedKind; happenedOn: string; note: string | null }
+  return (
+    <dl className="facts">
+      <dt>{say('report.saved')}</dt>
+      <dd>
+        {choices.reports[report.kind]} · {dayText(report.happenedOn, tag)}
+        {report.note && <div>{report.note}</div>}
+      </dd>
+    </dl>
   )
 }
 

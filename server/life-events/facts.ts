@@ -73,6 +73,7 @@ export async function factsFor(
       dischargeVisitDays: setting('lifeEvent.dischargeVisitDays'),
       bereavedVisitDays: setting('lifeEvent.bereavedVisitDays'),
       returnVisitDays: setting('lifeEvent.returnVisitDays'),
+      absentDays: setting('visitRate.absentDays'),
       deathReportDays: setting('lifeEvent.deathReportDays'),
       reportDays: setting('lifeEvent.reportDays'),
     },
@@ -81,6 +82,7 @@ export async function factsFor(
 }
 
 type SettingOfDays =
+  | 'visitRate.absentDays'
   | 'lifeEvent.dischargeVisitDays'
   | 'lifeEvent.bereavedVisitDays'
   | 'lifeEvent.returnVisitDays'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { groupsOn, type RecordedGroup } from '../../domain/elders/elder.ts'
-import { addMonths, firstDayOf, monthOf } from '../../domain/kernel/day.ts'
+import { addDays, addMonths, firstDayOf, monthOf } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import type { SettingKey } from '../../domain/regions/settings.ts'
 import type { syncApi } from '../../domain/sync/api.ts'
@@ -91,6 +91,8 @@ interface CarriedRow {
   lastMetOn: string | null
   visitedOn: string[]
   openTroubles: string[]
+  owed: BundleElder['owed']
+  notAtHomeSince: string | null
 }
 
 /** Whoever is called first, and those with a key wherever they stand in the order: the door must be opened. */
@@ -117,6 +119,7 @@ const kinCarried = sql`(
 /** In a fixed order and with every list sorted, so that an unchanged elder has an unchanged fingerprint. */
 async function carriedElders(context: Context): Promise<CarriedRow[]> {
   const { tx, today, actor } = context
+  const absentDays = context.setting('visitRate.absentDays', actor.regionCode)
   const since = firstDayOf(addMonths(monthOf(today), -12))
   const found = await sql<CarriedRow>`
     select e.county_code, e.id, e.household_id, e.region_code, village.short_name as village_name, h.hamlet,
@@ -140,7 +143,17 @@ ${kinCarried} as kin,
         order by 1 desc) as visited_on,
       array(select k.trouble from aid_cases k
         where k.county_code = e.county_code and k.elder_id = any(e.id || e.merged_ids) and k.stage not in ('closed', 'rejected')
-        order by k.level, k.opened_at, k.id) as open_troubles
+        order by k.level, k.opened_at, k.id) as open_troubles,
+      (select json_build_object('reason', d.reason, 'on', d.due_on) from due_visits d
+        where d.county_code = e.county_code and d.elder_id = any(e.id || e.merged_ids) and d.withdrawn_at is null
+          and not exists (select from visits v where v.county_code = d.county_code
+            and v.elder_id = any(e.id || e.merged_ids) and v.result = 'met' and v.visited_on >= d.raised_on)
+        order by d.due_on, d.id limit 1) as owed,
+      (select min(a.valid_from) from elder_absences a
+        where a.county_code = e.county_code and a.elder_id = any(e.id || e.merged_ids) and a.valid_to is null
+          and a.valid_from <= ${today}
+          and (a.kind in ('institution', 'hospital')
+            or a.kind = 'away' and a.valid_from <= ${addDays(today, -absentDays)})) as not_at_home_since
     from visitor_assignments a
     join elders e on e.county_code = a.county_code and e.id = a.elder_id
     join households h on h.county_code = e.county_code and h.id = e.household_id
@@ -165,7 +178,9 @@ function elderFor(context: Context, row: CarriedRow): BundleElder {
     answers: answersFrom(lastVisit.answers),
     needs: lastVisit.needs as NonNullable<BundleElder['lastVisit']>['needs'],
   }
-  const facts: DueFacts = { groups, bornOn: row.bornOn, registeredOn, lastMetOn, lastVisit: last }
+  const { owed, notAtHomeSince } = row
+  const known = { groups, bornOn: row.bornOn, registeredOn, lastMetOn, lastVisit: last }
+  const facts: DueFacts = { ...known, owed, notAtHomeSince }
   const { risk, on, reason, everyDays } = dueOf(facts, today, {
     veryOldAge,
     daysRed: setting('visit.daysRed'),
