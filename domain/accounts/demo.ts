@@ -17,6 +17,8 @@ export interface DemoAccount {
   role: Role
   /** The post is held at the region of this level above the demo visitor's village. */
   level: RegionLevel
+  /** A place of its own, for whoever receives what the demo county sends. */
+  regionCode?: string
 }
 
 const account = (
@@ -44,11 +46,13 @@ export const demoAccounts: readonly DemoAccount[] = [
   account(6, 'village', '村负责人', 'villageOfficer', 'village'),
   account(7, 'visitor', '探访员', 'visitor', 'village'),
   account(8, 'auditor', '审计员', 'auditor', 'county'),
-  // A rule and a list of payments need a second person, and a third who pays.
-  account(20, 'county2', '县级工作人员乙', 'countyOfficer', 'county'),
-  account(21, 'payer', '待遇发放人员', 'benefitPayer', 'county'),
   account(9, 'administrator', '系统管理员', 'administrator', 'county'),
   // An assessment needs two people, one of them with a medical background.
   account(10, 'assessor', '能力评估员甲（护士）', 'assessor', 'county'),
   account(11, 'assessor2', '能力评估员乙', 'assessor', 'county'),
+  // Somebody moves to the county next door: there must be someone to take her in.
+  { ...account(12, 'dunhua', '敦化市工作人员', 'countyOfficer', 'county'), regionCode: '222403000000' },
+  // A rule and a list of payments need a second person, and a third who pays.
+  account(20, 'county2', '县级工作人员乙', 'countyOfficer', 'county'),
+  account(21, 'payer', '待遇发放人员', 'benefitPayer', 'county'),
 ]

@@ -12,6 +12,7 @@ export const indicators = choice({
   rateNumerator: '已探访人数',
   excludedInstitution: '整月在机构',
   excludedHospital: '整月住院',
+  excludedAway: '长期离家',
   excludedRefusal: '书面拒绝探访',
   excludedNewcomer: '当月下旬新建档',
   visitsRecorded: '探访人次',
@@ -86,11 +87,17 @@ export const monthlyVisitRate = {
   name: '月探访率',
   numerator: 'rateNumerator',
   denominator: 'rateDenominator',
-  exclusions: ['excludedInstitution', 'excludedHospital', 'excludedRefusal', 'excludedNewcomer'],
+  exclusions: [
+    'excludedInstitution',
+    'excludedHospital',
+    'excludedAway',
+    'excludedRefusal',
+    'excludedNewcomer',
+  ],
   /** domain.md §1.7; the official text of the formula is unknown and this is printed beside the figure. */
   definition:
     '当月至少有一次有效探访的人数 ÷ 当月最后一天在册、健在、居住在本地的八类重点老年人人数；' +
-    '整月在机构、整月住院、书面拒绝探访的不计入，当月 20 日之后新建档的下月计入。' +
+    '整月在机构、整月住院、连续外出满 60 天（各地可调）、书面拒绝探访的不计入，当月 20 日之后新建档的下月计入。' +
     '未见到、谢绝和仅有远程监测的探访不算有效。',
 } as const satisfies {
   name: string

@@ -17,9 +17,9 @@ export async function makeDemoAccounts(
   { villageCode, passwordCost = defaultPasswordCost }: DemoPlace,
 ): Promise<void> {
   const made = await Promise.all(
-    demoAccounts.map(async ({ level, ...account }) => ({
+    demoAccounts.map(async ({ level, regionCode, ...account }) => ({
       ...account,
-      regionCode: ancestorAt(villageCode, level),
+      regionCode: regionCode ?? ancestorAt(villageCode, level),
       passwordHash: await hashPassword(demoPassword, passwordCost),
     })),
   )

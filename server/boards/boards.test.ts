@@ -61,6 +61,10 @@ async function fill(): Promise<void> {
     })
     await addElder(village, {
       bornOn: '1930-01-01',
+      absences: [{ kind: 'away', validFrom: '2026-01-01' }],
+    })
+    await addElder(village, {
+      bornOn: '1930-01-01',
       absences: [{ kind: 'refusal', validFrom: '2026-10-01' }],
     })
     await addElder(village, { bornOn: '1930-01-01', registeredOn: '2026-11-22' })
@@ -124,10 +128,21 @@ describe('a board', () => {
 
   it('splits those in scope into the denominator and the exclusions printed beside it', async () => {
     const { values } = await province.call('board.read', { regionCode: '220000000000', month })
-    const { rateDenominator, excludedInstitution, excludedHospital, excludedRefusal, excludedNewcomer } =
-      values
+    const {
+      rateDenominator,
+      excludedInstitution,
+      excludedHospital,
+      excludedAway,
+      excludedRefusal,
+      excludedNewcomer,
+    } = values
     expect(
-      rateDenominator! + excludedInstitution! + excludedHospital! + excludedRefusal! + excludedNewcomer!,
+      rateDenominator! +
+        excludedInstitution! +
+        excludedHospital! +
+        excludedAway! +
+        excludedRefusal! +
+        excludedNewcomer!,
     ).toBe(values.eldersInScope)
   })
 

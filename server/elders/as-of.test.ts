@@ -102,6 +102,7 @@ describe('the ledger of a past day', () => {
       expect((standings.dueVisited ?? 0) + (standings.dueUnvisited ?? 0)).toBe(said.rateDenominator ?? 0)
       expect(standings.dueVisited ?? 0).toBe(said.rateNumerator ?? 0)
       expect(standings.inInstitution ?? 0).toBe(said.excludedInstitution ?? 0)
+      expect(standings.isLongAway ?? 0).toBe(said.excludedAway ?? 0)
       expect(standings.hasRefused ?? 0).toBe(said.excludedRefusal ?? 0)
       expect(standings.newcomer ?? 0).toBe(said.excludedNewcomer ?? 0)
       for (const group of elderGroups.keys) {

@@ -22,6 +22,7 @@ export interface Asked {
   ends_at: string
   very_old_by: string
   newcomer_after: string
+  absent_before: string
 }
 
 export function askedFor(
@@ -36,6 +37,7 @@ export function askedFor(
     const countyRegion = `${countyCode}000000`
     const countedOn = day ?? countingDay(month, today)
     const veryOldAge = system.settings.value('elder.veryOldAge', countyRegion, countedOn)
+    const absentDays = system.settings.value('visitRate.absentDays', countyRegion, countedOn)
     const newcomerDay = system.settings.value('visitRate.newcomerDay', countyRegion, countedOn)
     return {
       county_code: countyCode,
@@ -49,6 +51,7 @@ export function askedFor(
       ends_at: startOfDay(addDays(countedOn, 1)).toISOString(),
       very_old_by: bornBy(veryOldAge, countedOn),
       newcomer_after: addDays(firstDayOf(month), newcomerDay - 1),
+      absent_before: addDays(countedOn, -absentDays),
     }
   })
 }

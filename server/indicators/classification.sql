@@ -5,7 +5,7 @@ asked as (
   select * from jsonb_to_recordset($1::jsonb) as asked (
     county_code text collate "C", from_code text collate "C", to_code text collate "C", month text collate "C",
     first_day date, counted_on date, starts_at timestamptz, ends_at timestamptz,
-    very_old_by date, newcomer_after date)
+    very_old_by date, newcomer_after date, absent_before date)
 ),
 known as (
   select asked.month, e.county_code, e.region_code, e.id, e.household_id,
@@ -16,6 +16,7 @@ known as (
     -- Two stays that follow each other cover a month together, so the days are joined before they are compared.
     coalesce(absence.institution @> daterange(asked.first_day, asked.counted_on, '[]'), false) as in_institution,
     coalesce(absence.elsewhere @> daterange(asked.first_day, asked.counted_on, '[]'), false) as in_care,
+    coalesce(absence.long_away, false) as long_away,
     coalesce(absence.refuses, false) as refuses,
     e.citizen_number_sealed is null or e.number_kind in ('temporary', 'none') or e.born_on is null
       as is_incomplete,
@@ -49,6 +50,8 @@ known as (
       range_agg(daterange(a.valid_from, a.valid_to, '[]')) filter (where a.kind = 'institution') as institution,
       range_agg(daterange(a.valid_from, a.valid_to, '[]')) filter (where a.kind in ('institution', 'hospital'))
         as elsewhere,
+      bool_or(a.kind = 'away' and a.valid_from <= asked.absent_before
+        and (a.valid_to is null or a.valid_to >= asked.counted_on)) as long_away,
       bool_or(a.kind = 'refusal' and a.valid_from <= asked.counted_on
         and (a.valid_to is null or a.valid_to >= asked.counted_on)) as refuses
     from elder_absences a
@@ -102,6 +105,7 @@ classified as (
       when not on_record or not (is_very_old or groups <> '{}') then 'outOfScope'
       when in_institution then 'institution'
       when in_care then 'hospital'
+      when long_away then 'away'
       when refuses then 'refusal'
       when is_newcomer then 'newcomer'
       else 'due'

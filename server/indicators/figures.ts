@@ -19,6 +19,7 @@ export const elderConditions: Readonly<Record<ElderIndicator, string>> = {
   rateNumerator: `standing = 'due' and is_visited`,
   excludedInstitution: `standing = 'institution'`,
   excludedHospital: `standing = 'hospital'`,
+  excludedAway: `standing = 'away'`,
   excludedRefusal: `standing = 'refusal'`,
   excludedNewcomer: `standing = 'newcomer'`,
   eldersWithDanger: `on_record and latest_worst = 'danger'`,

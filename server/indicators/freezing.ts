@@ -21,6 +21,7 @@ const standingConditions: Readonly<Record<FrozenStanding, string>> = {
   dueVisited: elderConditions.rateNumerator,
   dueUnvisited: elderConditions.rateDenominator,
   inInstitution: elderConditions.excludedInstitution,
+  isLongAway: elderConditions.excludedAway,
   inHospital: elderConditions.excludedHospital,
   hasRefused: elderConditions.excludedRefusal,
   newcomer: elderConditions.excludedNewcomer,

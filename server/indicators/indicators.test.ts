@@ -60,7 +60,17 @@ describe('who stands in the denominator', () => {
     ],
     [
       'someone away to visit children',
+      { groups: alone, absences: [{ kind: 'away', validFrom: '2026-09-02' }] },
+      'rateDenominator',
+    ],
+    [
+      'someone away for sixty days at the month’s end',
       { groups: alone, absences: [{ kind: 'away', validFrom: '2026-09-01' }] },
+      'excludedAway',
+    ],
+    [
+      'someone who came back the day before the month’s end',
+      { groups: alone, absences: [{ kind: 'away', validFrom: '2026-06-01', validTo: '2026-10-30' }] },
       'rateDenominator',
     ],
     ['someone who died after the month', { groups: alone, endedOn: '2026-11-01' }, 'rateDenominator'],
@@ -124,6 +134,7 @@ describe('who stands in the denominator', () => {
       'rateDenominator',
       'excludedInstitution',
       'excludedHospital',
+      'excludedAway',
       'excludedRefusal',
       'excludedNewcomer',
     ]

@@ -14,11 +14,12 @@ export interface FrozenDifference {
 }
 
 const lettersOf: Readonly<Record<string, string>> = {
-  eldersOnRecord: 'dvihrno',
-  eldersInScope: 'dvihrn',
+  eldersOnRecord: 'dviharno',
+  eldersInScope: 'dviharn',
   rateDenominator: 'dv',
   rateNumerator: 'v',
   excludedInstitution: 'i',
+  excludedAway: 'a',
   excludedHospital: 'h',
   excludedRefusal: 'r',
   excludedNewcomer: 'n',
