@@ -11,7 +11,6 @@ test('a record lights up the section it belongs to', () => {
 })
 
 test('a county officer sees every section of a desk, a prefecture officer the seven that watch and decide', () => {
-test('a county officer sees every section of a desk, a prefecture officer the seven that only watch', () => {
   const seenBy = (role: Parameters<typeof rightsOf>[0]) =>
     sections.filter(section => rightsOf(role).includes(section.right)).map(section => section.key)
   expect(seenBy('countyOfficer')).toEqual([

@@ -26,9 +26,8 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
         <Notice kind="info">{say('waiting.none')}</Notice>
       </Screen>
     )
-  const visit = kept.act.operation === 'visit.record' ? (kept.act.input as VisitInput) : null
   const kind = kindOfOperation(kept.act.operation)
-  const isReport = kept.act.operation === 'lifeEvent.report'
+  const isVisit = kept.act.operation === 'visit.record'
   const isRefused = kept.state === 'refused'
 
   function mend(): void {
@@ -51,11 +50,7 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
         isRefused && (
           <>
             {(visit || kind) && (
-              <Button kind="main" icon="pen" onClick={mend}>
-                {say('waiting.mend')}
-              </Button>
-            )}
-            {!isReport && (
+            {isVisit && (
               <Button kind="main" icon="pen" onClick={mend}>
                 {say('waiting.mend')}
               </Button>
@@ -70,19 +65,8 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
         <strong>{say(`waiting.${kept.state}`)}</strong>
         <div>{reasonOf(kept, say)}</div>
       </Notice>
-      {visit ? (
-        <dl className="facts">
-          <dt>{say('waiting.visitedAt')}</dt>
-          <dd>{timeText(visit.startedAt, tag)}</dd>
-          <dt>{say('form.method')}</dt>
-          <dd>
-            {choices.methods[visit.method]} · {choices.results[visit.result]}
-          </dd>
-        </dl>
-      ) : (
         <p>{kind ? say(kindTitle[kind]) : say('kin.saved')}</p>
-      )}
-      {isReport ? <Reported kept={kept} /> : <Visited kept={kept} />}
+      <What kept={kept} />
       <CodeToShow kept={kept} />
       {givingUp && (
         <GiveUp
@@ -92,6 +76,14 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
       )}
     </Screen>
   )
+}
+
+/** A visit, a report of what has happened, or a word on the family. */
+function What({ kept }: { kept: KeptAct }) {
+  const { say } = useSpeech()
+  if (kept.act.operation === 'visit.record') return <Visited kept={kept} />
+  if (kept.act.operation === 'lifeEvent.report') return <Reported kept={kept} />
+  return <p>{say('kin.saved')}</p>
 }
 
 function Visited({ kept }: { kept: KeptAct }) {
