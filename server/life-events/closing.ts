@@ -108,6 +108,8 @@ async function closeRecord(context: Context, countyCode: string, id: string): Pr
     .skipLocked()
     .executeTakeFirst()
   if (!transfer?.acceptedElderId || !transfer.acceptedRegionCode) return
+  // The old county learns the new one, not the village: that is no longer its business.
+  const newCounty = `${transfer.acceptedRegionCode.slice(0, 6)}000000`
   const event: LifeEventInput = {
     countyCode,
     id,
@@ -115,7 +117,7 @@ async function closeRecord(context: Context, countyCode: string, id: string): Pr
     kind: 'movedToOtherCounty',
     happenedOn: transfer.movedOn,
     reason: transfer.reason,
-    details: LifeEventDetails.parse({ toRegionCode: transfer.acceptedRegionCode }),
+    details: LifeEventDetails.parse({ toRegionCode: newCounty }),
     reportId: null,
   }
   context.concerns(countyCode, [transfer.elderId])

@@ -135,6 +135,7 @@ describe('the way to another county', () => {
     expect(await here.call('elder.get', { countyCode, id: elderId })).toMatchObject({ endedOn: '2026-11-20' })
     const old = await here.call('lifeEvent.history', { countyCode, elderId })
     expect(old.lines.map(({ says }) => says)).toContain('迁往敦化市，对方已建档')
+    expect(old.lines.map(({ says }) => says)).toContain('迁往省内其他县：敦化市')
     const claims = await world.pool.query(
       'select county_code from citizen_number_claims where elder_id = $1',
       [made.elderId],

@@ -22,6 +22,7 @@ import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadMemberships } from './papers.ts'
+import { loadLifeReports } from './life-reports.ts'
 import type { SyntheticVisit } from './rows.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
 
@@ -68,7 +69,10 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     done++
     if (counties > 1) say(`  ${done}/${counties} ${county.name}，累计 ${loaded} 人`)
   }
-  if (!known.has(demoCounty)) await loadBenefits(system, demoCounty, referenceDay)
+  if (!known.has(demoCounty)) {
+    await loadBenefits(system, demoCounty, referenceDay)
+    await loadLifeReports(system, demoCounty, referenceDay)
+  }
   await system.connections.pool.query('analyze')
   say('正在统计指标……')
   // A year of a whole province takes minutes; the months before this one are counted by the job after the start.
