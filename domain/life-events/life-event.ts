@@ -28,6 +28,20 @@ export const reportedKinds = choice({
 })
 export type ReportedKind = KeyOf<typeof reportedKinds>
 
+/** How a visitor would have told of it: recording the event answers all reports of that kind. */
+export const reportedAs: Readonly<Record<LifeEventKind, ReportedKind>> = {
+  died: 'died',
+  hospitalised: 'hospitalised',
+  dischargedFromHospital: 'returned',
+  enteredInstitution: 'enteredInstitution',
+  leftInstitution: 'returned',
+  movedWithinCounty: 'moved',
+  movedToOtherCounty: 'moved',
+  leftProvince: 'moved',
+  awayForLong: 'awayForLong',
+  returned: 'returned',
+}
+
 export const reportStates = choice({ waiting: '等待确认', confirmed: '已确认', dismissed: '不属实' })
 export type ReportState = KeyOf<typeof reportStates>
 

@@ -348,6 +348,8 @@ describe('reports from the field', () => {
     const sent = report()
     await visitor.call('lifeEvent.report', sent)
     await visitor.call('lifeEvent.report', sent)
+    const again = report()
+    await visitor.call('lifeEvent.report', again)
     const { rows } = await officer.call('lifeEvent.reports', { regionCode: township })
     expect(rows.filter(row => row.id === sent.id)).toMatchObject([
       { note: '邻居说的', reportedByName: '探访员' },
@@ -355,6 +357,7 @@ describe('reports from the field', () => {
     await officer.call('lifeEvent.record', event('died', { happenedOn: '2026-11-21', reportId: sent.id }))
     const left = await officer.call('lifeEvent.reports', { regionCode: township })
     expect(left.rows.map(row => row.id)).not.toContain(sent.id)
+    expect(left.rows.map(row => row.id)).not.toContain(again.id)
     await expect(
       officer.call('lifeEvent.dismiss', { countyCode, id: sent.id, answer: '还健在' }),
     ).rejects.toMatchObject({ code: 'conflict' })

@@ -14,7 +14,7 @@ import type { Context } from '../kernel/context.ts'
 import { oweVisits } from '../visits/visits.ts'
 import { benefitConsequences, stopFor } from './benefits.ts'
 import { type Facts, factsFor } from './facts.ts'
-import { confirmReport } from './reports.ts'
+import { confirmReport, confirmSameReports } from './reports.ts'
 import { checkNotUnderWay, endOpenTransfer, previewTransfer, proposeTransfer } from './transfers.ts'
 
 type Answer = OutputOf<(typeof lifeEventApi)['lifeEvent.record']>
@@ -42,6 +42,7 @@ export async function recordEvent(
   await checkNotUnderWay(context, event)
   const effects = await effectsOf(context, event, facts)
   if (event.reportId !== null) await confirmReport(context, event, event.reportId)
+  await confirmSameReports(context, event)
   if (event.kind === 'movedToOtherCounty') await proposeTransfer(context, event, facts)
   else await carryOut(context, event, facts, effects)
   return answerFor(event, facts, effects)

@@ -6,7 +6,7 @@ import { addDays, dayOf } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { LifeEventReport, lifeEventApi } from '../../domain/life-events/api.ts'
-import type { LifeEventInput } from '../../domain/life-events/life-event.ts'
+import { type LifeEventInput, reportedAs } from '../../domain/life-events/life-event.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from './cursor.ts'
 import { unknownReport } from './refusals.ts'
@@ -132,6 +132,21 @@ export async function confirmReport(
     answer: null,
     eventId: event.id,
   })
+}
+
+/** Two visitors may have told of the same: one event answers both. */
+export async function confirmSameReports(
+  { tx, now, actor }: Context,
+  { countyCode, elderId, kind, id }: LifeEventInput,
+): Promise<void> {
+  await tx
+    .updateTable('lifeEventReports')
+    .set({ state: 'confirmed', decidedBy: actor.accountId, decidedAt: now.toISOString(), eventId: id })
+    .where('countyCode', '=', countyCode)
+    .where('elderId', '=', elderId)
+    .where('state', '=', 'waiting')
+    .where('kind', '=', reportedAs[kind])
+    .execute()
 }
 
 export async function dismissReport(
