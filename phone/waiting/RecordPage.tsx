@@ -26,8 +26,8 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
         <Notice kind="info">{say('waiting.none')}</Notice>
       </Screen>
     )
-  const kind = kindOfOperation(kept.act.operation)
   const isVisit = kept.act.operation === 'visit.record'
+  const kind = kindOfOperation(kept.act.operation)
   const isRefused = kept.state === 'refused'
 
   function mend(): void {
@@ -49,8 +49,7 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
       action={
         isRefused && (
           <>
-            {(visit || kind) && (
-            {isVisit && (
+            {(isVisit || kind) && (
               <Button kind="main" icon="pen" onClick={mend}>
                 {say('waiting.mend')}
               </Button>
@@ -65,7 +64,6 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
         <strong>{say(`waiting.${kept.state}`)}</strong>
         <div>{reasonOf(kept, say)}</div>
       </Notice>
-        <p>{kind ? say(kindTitle[kind]) : say('kin.saved')}</p>
       <What kept={kept} />
       <CodeToShow kept={kept} />
       {givingUp && (
@@ -78,12 +76,13 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
   )
 }
 
-/** A visit, a report of what has happened, or a word on the family. */
+/** A visit, an assessment, a report of what has happened, or a word on the family. */
 function What({ kept }: { kept: KeptAct }) {
   const { say } = useSpeech()
+  const kind = kindOfOperation(kept.act.operation)
   if (kept.act.operation === 'visit.record') return <Visited kept={kept} />
   if (kept.act.operation === 'lifeEvent.report') return <Reported kept={kept} />
-  return <p>{say('kin.saved')}</p>
+  return <p>{kind ? say(kindTitle[kind]) : say('kin.saved')}</p>
 }
 
 function Visited({ kept }: { kept: KeptAct }) {
