@@ -56,6 +56,10 @@ export const paths = {
   transfer: (key: { countyCode: string; id: string }) => address(`/transfers/${key.countyCode}/${key.id}`),
   elder: (key: { countyCode: string; id: string }, query: { part?: string | undefined } = {}) =>
     address(`/elders/${key.countyCode}/${key.id}`, { ...query }),
+  consentSheet: (key: { countyCode: string; id: string }) =>
+    address(`/elders/${key.countyCode}/${key.id}/consent-sheet`),
+  accessSheet: (key: { countyCode: string; id: string }, period: { from: string; to: string }) =>
+    address(`/elders/${key.countyCode}/${key.id}/access-sheet`, { ...period }),
   elderSheet: (key: { countyCode: string; id: string }) =>
     address(`/elders/${key.countyCode}/${key.id}/sheet`),
   exports: (query: OfRegion & { waiting?: string | undefined } = {}) => address('/exports', { ...query }),

@@ -3,6 +3,7 @@ import { accountApi } from './accounts/api.ts'
 import { aidCaseApi } from './aid-cases/api.ts'
 import { assessmentApi } from './assessments/api.ts'
 import { benefitApi } from './benefits/api.ts'
+import { consentApi } from './consents/api.ts'
 import { duplicateApi } from './duplicates/api.ts'
 import { disputeApi } from './duplicates/disputes-api.ts'
 import { elderListApi } from './elder-lists/api.ts'
@@ -27,6 +28,7 @@ export const api = {
   ...duplicateApi,
   ...disputeApi,
   ...elderListApi,
+  ...consentApi,
   ...visitApi,
   ...aidCaseApi,
   ...assessmentApi,

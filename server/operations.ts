@@ -6,6 +6,8 @@ import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
 import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
+import { consents } from './consents/consents.ts'
+import { duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
 import type { Registry } from './kernel/checks.ts'
@@ -24,6 +26,7 @@ const handlers: Handlers<Api> = {
   ...duplicates,
   ...disputes,
   ...elderLists,
+  ...consents,
   ...visits,
   ...aidCases,
   ...assessments,

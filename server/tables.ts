@@ -5,6 +5,7 @@ import { accountTables } from './accounts/tables.ts'
 import { aidCaseTables } from './aid-cases/tables.ts'
 import { assessmentTables } from './assessments/tables.ts'
 import { benefitTables } from './benefits/tables.ts'
+import { consentTables } from './consents/tables.ts'
 import { duplicateTables } from './duplicates/tables.ts'
 import { elderListTables } from './elder-lists/tables.ts'
 import type { provedColumns } from './elders/groups/tables.ts'
@@ -20,6 +21,7 @@ export const tables = {
   ...regionTables,
   ...accountTables,
   ...elderTables,
+  ...consentTables,
   ...elderListTables,
   ...duplicateTables,
   ...visitTables,

@@ -55,6 +55,7 @@ const tableOf: Record<string, string> = {
   recovery: 'benefit_recoveries',
   matchList: 'match_lists',
   savedList: 'saved_lists',
+  subjectRequest: 'subject_requests',
   bulkAct: 'bulk_acts',
   listExport: 'list_exports',
   lifeEvent: 'life_events',
@@ -74,6 +75,10 @@ const dayFields = [
   'checkedOn',
   'reportedOn',
   'happenedOn',
+  'from',
+  'to',
+  'askedOn',
+  'answeredOn',
 ]
 
 /** A well-formed input that aims at the planted row; ids of new things are fresh. */

@@ -6,6 +6,7 @@ import type { Elder } from '../../domain/elders/elder.ts'
 import { useFilters } from '../address.ts'
 import { AssessmentsPart } from '../assessments/AssessmentsPart.tsx'
 import { ElderBenefits } from '../benefits/ElderBenefits.tsx'
+import { ConsentsPart } from '../consents/ConsentsPart.tsx'
 import { GroupHistory } from '../groups/GroupHistory.tsx'
 import { useWords } from '../language.tsx'
 import { HistoryPart } from '../life-events/HistoryPart.tsx'
@@ -57,6 +58,12 @@ const parts: readonly RecordPart[] = [
     word: 'record.family',
     right: 'elder:read',
     show: elder => <FamilyPart elder={elder} />,
+  },
+  {
+    key: 'consents',
+    word: 'consents.part',
+    right: 'elder:read',
+    show: elder => <ConsentsPart elder={elder} />,
   },
 ]
 

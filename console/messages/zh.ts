@@ -6,6 +6,7 @@ import { boardMessages } from './zh-board.ts'
 import { caseMessages } from './zh-cases.ts'
 import { changeMessages } from './zh-changes.ts'
 import { disputeMessages } from './zh-disputes.ts'
+import { consentMessages } from './zh-consents.ts'
 import { elderMessages } from './zh-elders.ts'
 import { familyMessages } from './zh-family.ts'
 import { groupMessages } from './zh-groups.ts'
@@ -24,6 +25,7 @@ export const zh = {
   ...listMessages,
   ...changeMessages,
   ...familyMessages,
+  ...consentMessages,
   ...importMessages,
   ...caseMessages,
   ...benefitMessages,

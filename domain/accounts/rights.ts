@@ -13,6 +13,8 @@ export const rights = choice({
   'elder:edit': '登记和修改老年人档案',
   'kin:record': '登记家人和联系人',
   'elder:import': '导入台账表格',
+  'elder:account': '答复老年人对档案的请求',
+  'consent:record': '记录老年人意愿',
   'elder:export': '导出名单',
   'elder:merge': '合并和拆开老年人档案',
   'dispute:read': '查看两县协商',

@@ -72,6 +72,22 @@ export const settingDefinitions = {
     source: '[G] domain §1.2',
     stricter: smaller,
   }),
+  'consent.askAgainMonths': define({
+    means: '不愿意的老年人隔多少个月再征求一次意愿',
+    unit: '个月',
+    schema: z.int().check(z.gte(1), z.lte(60)),
+    fallback: 6,
+    source: '[J] domain §1.6',
+    stricter: smaller,
+  }),
+  'subjectRequest.answerDays': define({
+    means: '本人对档案的请求多少天内答复',
+    unit: '天',
+    schema: days(90),
+    fallback: 15,
+    source: '[G] domain §12',
+    stricter: smaller,
+  }),
   'export.freeRows': define({
     means: '名单导出多少人以内不用第二人审批',
     unit: '人',

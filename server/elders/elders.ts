@@ -41,11 +41,15 @@ import { listMerges as mergesOf } from './merging/history.ts'
 import { mergeElders as merge } from './merging/merge.ts'
 import { previewMerge as preview } from './merging/preview.ts'
 import { unmergeElders as unmerge } from './merging/unmerge.ts'
+import { personOf as onePerson } from './person.ts'
 import { readingsOf as readings } from './readings.ts'
 import * as receiving from './receiving.ts'
 import { getElder, unmaskElder } from './record.ts'
 import { noteOpenMonths as noteMonths, registerElder as register, updateElder } from './register.ts'
 import { elderRows as rowsOf } from './rows.ts'
+import { endElder, noteOpenMonths as noteMonths, registerElder, registerElder, updateElder, updateElder } from './register.ts'
+import { noteConcerns as noteRead, elderRows as rowsOf, elderRows as rowsOf } from './rows.ts'
+import { setWillingness as willingness } from './willingness.ts'
 
 export type { AssignmentEffects } from './assignments.ts'
 export type { ElderBrief } from './by-ids.ts'
@@ -55,6 +59,7 @@ export type { Handover } from './receiving.ts'
 export type { ElderKey } from './rows.ts'
 export const eldersByIds = findByIds
 export const elderRows = rowsOf
+export const noteConcerns = noteRead
 export const assignVisitor = assign
 export const registerElder = register
 export const holderOfNumber = holderOf
@@ -70,6 +75,8 @@ export const bulkFacts = factsForBulk
 export const confirmEntries = confirm
 export const unconfirmEntries = unconfirm
 export const noteOpenMonths = noteMonths
+export const personOf = onePerson
+export const setWillingness = willingness
 export const readingsOf = readings
 export const lunarToSolar = toSolar
 export const applyToLedger = life.applyToLedger

@@ -1,0 +1,19 @@
+// 意愿与权利: what the elder agreed to, who looked at the record, and what she asked about it.
+import type { Elder } from '../../domain/elders/elder.ts'
+import { AccessPanel } from './AccessPanel.tsx'
+import { ConsentsPanel } from './ConsentsPanel.tsx'
+import { RequestsPanel } from './RequestsPanel.tsx'
+
+export function ConsentsPart({ elder }: { elder: Elder }) {
+  return (
+    <div className="record">
+      <div>
+        <ConsentsPanel elder={elder} />
+      </div>
+      <div>
+        <RequestsPanel elder={elder} />
+        <AccessPanel elder={elder} />
+      </div>
+    </div>
+  )
+}
