@@ -54,7 +54,6 @@ export function ConsentDialog({ elder, purpose, onClose }: ConsentDialogProps) {
         },
       },
     )
-  const alone = filled?.way === 'signature'
   return (
     <Modal
       open
@@ -79,19 +78,7 @@ export function ConsentDialog({ elder, purpose, onClose }: ConsentDialogProps) {
         {filled?.purpose === 'beVisited' && filled.answer && filled.answer !== 'agrees' && (
           <Alert className="state" type="info" showIcon title={say('consents.refusalFollows')} />
         )}
-        <Form.Item name="way" label={say('consents.way')} rules={required}>
-          <Select options={choices(consentWays)} />
-        </Form.Item>
-        {!alone && (
-          <Form.Item
-            name="secondPerson"
-            label={say('consents.secondPerson')}
-            extra={say('consents.secondHelp')}
-            rules={[{ required: true, whitespace: true, message: say('consents.secondMissing') }]}
-          >
-            <Input maxLength={80} />
-          </Form.Item>
-        )}
+        <Way alone={filled?.way === 'signature'} />
         <Form.Item name="answeredOn" label={say('consents.on')} rules={required}>
           <Input type="date" max={dayOf(new Date())} />
         </Form.Item>
@@ -104,6 +91,32 @@ export function ConsentDialog({ elder, purpose, onClose }: ConsentDialogProps) {
       </Form>
       {record.isError && <Trouble error={record.error} />}
     </Modal>
+  )
+}
+
+/** Who cannot write needs somebody beside. */
+function Way({ alone }: { alone: boolean }) {
+  const say = useWords()
+  return (
+    <>
+      <Form.Item
+        name="way"
+        label={say('consents.way')}
+        rules={[{ required: true, message: say('form.required') }]}
+      >
+        <Select options={choices(consentWays)} />
+      </Form.Item>
+      {!alone && (
+        <Form.Item
+          name="secondPerson"
+          label={say('consents.secondPerson')}
+          extra={say('consents.secondHelp')}
+          rules={[{ required: true, whitespace: true, message: say('consents.secondMissing') }]}
+        >
+          <Input maxLength={80} />
+        </Form.Item>
+      )}
+    </>
   )
 }
 
