@@ -8,7 +8,6 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   indicators: ['regions'],
   elders: ['regions', 'spreadsheets', 'indicators'],
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
-  duplicates: ['elders', 'regions', 'accounts', 'indicators'],
   consents: ['elders', 'accounts', 'regions'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],

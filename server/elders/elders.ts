@@ -49,6 +49,8 @@ import { noteOpenMonths as noteMonths, registerElder as register, updateElder } 
 import { elderRows as rowsOf } from './rows.ts'
 import { endElder, noteOpenMonths as noteMonths, registerElder, registerElder, updateElder, updateElder } from './register.ts'
 import { noteConcerns as noteRead, elderRows as rowsOf, elderRows as rowsOf } from './rows.ts'
+import { noteOpenMonths as noteMonths, registerElder, updateElder } from './register.ts'
+import { noteConcerns as noteRead, elderRows as rowsOf } from './rows.ts'
 import { setWillingness as willingness } from './willingness.ts'
 
 export type { AssignmentEffects } from './assignments.ts'
