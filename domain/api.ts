@@ -14,6 +14,7 @@ import { elderMergingApi } from './elders/merging-api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
 import { lifeEventApi } from './life-events/api.ts'
+import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
 import { syncApi } from './sync/api.ts'
 import { visitApi } from './visits/api.ts'
@@ -28,6 +29,7 @@ export const api = {
   ...duplicateApi,
   ...disputeApi,
   ...elderListApi,
+  ...qualityApi,
   ...consentApi,
   ...visitApi,
   ...aidCaseApi,

@@ -15,6 +15,7 @@ import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
 import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
+import { countQuality } from './quality/quality.ts'
 
 export const jobs: Record<string, Job> = {
   'audit.seal': {
@@ -52,6 +53,8 @@ export const jobs: Record<string, Job> = {
   'benefits.review': { every: '15 17 * * *', run: reviewBenefits },
   // Woken by every acceptance; the minute is for what a stopped server left behind.
   [closeTransfersJob]: { every: '* * * * *', soonMs: 100, run: closeTransfers },
+  /** A quarter past two in Shanghai, after the search for doubles; the month's last count stays. */
+  'quality.count': { every: '15 18 * * *', run: countQuality },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

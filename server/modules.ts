@@ -9,6 +9,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   elders: ['regions', 'spreadsheets', 'indicators'],
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   consents: ['elders', 'accounts', 'regions'],
+  // Asks about every record in SQL, as boards do.
+  quality: ['elders', 'regions'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],
   assessments: ['elders', 'accounts', 'regions'],

@@ -13,6 +13,7 @@ import { elders, groups } from './elders/elders.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
 import { lifeEvents } from './life-events/life-events.ts'
+import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
 import { sync } from './sync/sync.ts'
 import { visits } from './visits/visits.ts'
@@ -26,6 +27,7 @@ const handlers: Handlers<Api> = {
   ...duplicates,
   ...disputes,
   ...elderLists,
+  ...quality,
   ...consents,
   ...visits,
   ...aidCases,

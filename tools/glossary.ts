@@ -56,6 +56,7 @@ export const sources: Readonly<Record<string, string>> = {
   consentWays: '本平台，本人意愿',
   subjectRequestKinds: '《个人信息保护法》第四十四至五十条',
   subjectRequestStates: '本平台，本人请求',
+  qualityMeasures: '本平台，台账质量',
   pairSources: '本平台，疑似重复档案',
   pairStates: '本平台，疑似重复档案',
   pairVerdicts: '本平台，疑似重复档案',

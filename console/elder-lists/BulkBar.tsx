@@ -19,11 +19,13 @@ interface BulkBarProps {
   region: string
   chosen: Chosen
   onChoose: (chosen: Chosen) => void
+  /** Whether the address holds the whole list, so that all of it can be chosen. */
+  all?: boolean
 }
 
 export const nobody: Chosen = { countyCode: '', elderIds: [] }
 
-export function BulkBar({ region, chosen, onChoose }: BulkBarProps) {
+export function BulkBar({ region, chosen, onChoose, all = true }: BulkBarProps) {
   const say = useWords()
   const may = useMay()
   const [kind, setKind] = useState<'assignVisitor' | 'confirmEntry' | null>(null)
@@ -39,9 +41,8 @@ export function BulkBar({ region, chosen, onChoose }: BulkBarProps) {
         {say('bulk.confirm')}
       </Button>
       <span className="soft">{count === 0 ? say('bulk.tickFirst') : say('bulk.ticked', { count })}</span>
-      {count === 0 ? (
-        <ChooseAll region={region} onChoose={onChoose} />
-      ) : (
+      {count === 0 && all && <ChooseAll region={region} onChoose={onChoose} />}
+      {count > 0 && (
         <Button type="link" onClick={() => onChoose(nobody)}>
           {say('bulk.chooseNone')}
         </Button>

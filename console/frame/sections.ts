@@ -13,6 +13,7 @@ export interface Section {
     | 'benefits'
     | 'duplicates'
     | 'disputes'
+    | 'quality'
     | 'assessments'
     | 'imports'
     | 'visitors'
@@ -39,6 +40,7 @@ export const sections: readonly Section[] = [
     right: 'assessment:read',
     to: () => paths.assessments(),
   },
+  { key: 'quality', word: 'nav.quality', right: 'indicator:read', to: () => paths.quality() },
   { key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
   { key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   { key: 'accounts', word: 'nav.accounts', right: 'account:read', to: () => paths.accounts() },

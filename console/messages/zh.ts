@@ -14,6 +14,7 @@ import { importMessages } from './zh-imports.ts'
 import { listMessages } from './zh-lists.ts'
 import { mergingMessages } from './zh-merging.ts'
 import { officeMessages } from './zh-office.ts'
+import { qualityMessages } from './zh-quality.ts'
 import { shellMessages } from './zh-shell.ts'
 
 export const zh = {
@@ -23,6 +24,7 @@ export const zh = {
   ...elderMessages,
   ...groupMessages,
   ...listMessages,
+  ...qualityMessages,
   ...changeMessages,
   ...familyMessages,
   ...consentMessages,

@@ -1,0 +1,27 @@
+// The quality board of the ledger.
+export const qualityMessages = {
+  'nav.quality': '台账质量',
+  'quality.title': '台账质量',
+  'quality.clean': '完好度',
+  'quality.cleanNote': '{elders} 份在册档案里，按轻重折算后没有问题的比例。',
+  'quality.mended': '比上月末改好',
+  'quality.mendedNote': '上月末的问题里，现在已经改好的比例；负数表示问题多了。',
+  'quality.noBefore': '上月末还没有统计，下个月起可以比较。',
+  'quality.live': '此刻的统计',
+  'quality.counted': '统计于 {at}，县里可看此刻的数',
+  'quality.notCounted': '还没有统计过，今夜统计后可看。',
+  'quality.faults': '要改的问题',
+  'quality.people': '人',
+  'quality.howToMend': '怎么改：{mend}',
+  'quality.openList': '打开名单',
+  'quality.league': '排行',
+  'quality.leagueNote':
+    '得分一半看完好度，一半看比上月末改好多少：底子差但改得多的排在前面。上月没有统计的只看完好度。',
+  'quality.place': '名次',
+  'quality.region': '地区',
+  'quality.points': '得分',
+  'quality.worst': '最多的问题',
+  'quality.none': '这里没有在册老年人。',
+  'quality.back': '回到台账质量',
+  'quality.recordsNone': '没有这样的档案，很好。',
+}
