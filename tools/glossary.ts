@@ -57,6 +57,7 @@ export const sources: Readonly<Record<string, string>> = {
   subjectRequestKinds: '《个人信息保护法》第四十四至五十条',
   subjectRequestStates: '本平台，本人请求',
   qualityMeasures: '本平台，台账质量',
+  identityChanges: '本平台，证件更改',
   pairSources: '本平台，疑似重复档案',
   pairStates: '本平台，疑似重复档案',
   pairVerdicts: '本平台，疑似重复档案',

@@ -5,6 +5,7 @@ import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { useMay } from '../session.tsx'
 import { ElderFacts } from './ElderFacts.tsx'
+import { IdentityPanel } from './identity/IdentityPanel.tsx'
 import { Memberships } from './Memberships.tsx'
 import { OpenCases } from './OpenCases.tsx'
 import { Visits } from './Visits.tsx'
@@ -16,6 +17,7 @@ export function Overview({ elder }: { elder: Elder }) {
     <div className="record">
       <div>
         <ElderFacts elder={elder} />
+        <IdentityPanel elder={elder} />
         <Memberships elder={elder} />
         <MergedRecords elder={elder} />
       </div>

@@ -16,6 +16,7 @@ import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
 import { NoRight, Trouble, useNotice } from '../states.tsx'
 import { ElderFields, type ElderFilled } from './ElderFields.tsx'
+import { SimilarPeople, useSimilar } from './identity/SimilarPeople.tsx'
 
 const fresh: ElderFilled = {
   sex: 'female',
@@ -62,6 +63,13 @@ function RegisterForm({ region }: { region: string }) {
   const [ids] = useState(() => ({ id: newId(), householdId: newId() }))
   const [household, setHousehold] = useState<HouseholdChoice>({ kind: 'new' })
   const [form] = Form.useForm<ElderFilled>()
+  const typed = Form.useWatch([], form) as Partial<ElderFilled> | undefined
+  const isVillage = levelOf(region) === 'village'
+  const similar = useSimilar(region, typed ?? {}, isVillage)
+  // Said of just these people: whoever comes up after the form has changed is asked about anew.
+  const [dismissed, setDismissed] = useState('')
+  const alike = (similar.data ?? []).map(one => one.elder.id).join()
+  const mustLook = alike !== '' && alike !== dismissed
   const register = useAct('elder.register', ['elder.list', 'board.read'])
   const householdId = household.kind === 'new' ? ids.householdId : household.row?.id
   const save = (filled: ElderFilled) =>
@@ -93,6 +101,7 @@ function RegisterForm({ region }: { region: string }) {
           <WhichHousehold region={region} choice={household} onChoose={setHousehold} />
         )}
         <ElderFields />
+        {mustLook && <SimilarPeople people={similar.data ?? []} onGoOn={() => setDismissed(alike)} />}
         {register.isError && <Trouble error={register.error} />}
         {!householdId && <p className="warn-text">{say('register.householdMissing')}</p>}
         <HeldElsewhere
@@ -106,7 +115,7 @@ function RegisterForm({ region }: { region: string }) {
             size="large"
             htmlType="submit"
             loading={register.isPending}
-            disabled={levelOf(region) !== 'village' || !householdId}
+            disabled={!isVillage || mustLook || !householdId}
           >
             {say('register.submit')}
           </Button>

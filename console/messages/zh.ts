@@ -10,6 +10,7 @@ import { consentMessages } from './zh-consents.ts'
 import { elderMessages } from './zh-elders.ts'
 import { familyMessages } from './zh-family.ts'
 import { groupMessages } from './zh-groups.ts'
+import { identityMessages } from './zh-identity.ts'
 import { importMessages } from './zh-imports.ts'
 import { listMessages } from './zh-lists.ts'
 import { mergingMessages } from './zh-merging.ts'
@@ -24,6 +25,7 @@ export const zh = {
   ...elderMessages,
   ...groupMessages,
   ...listMessages,
+  ...identityMessages,
   ...qualityMessages,
   ...changeMessages,
   ...familyMessages,

@@ -13,6 +13,7 @@ import {
 } from './elder.ts'
 import { elderFilterFields } from './filter.ts'
 import { homeApi } from './home-api.ts'
+import { identityApi } from './identity-api.ts'
 import { ImportBatch, ImportMapping, ImportRow, importOutcomes, RememberedMapping } from './import/batch.ts'
 
 const Key = { countyCode: z.string().check(z.regex(/^\d{6}$/)), id: Id }
@@ -61,6 +62,7 @@ export type ElderChange = z.output<typeof ElderChange>
 
 export const elderApi = {
   ...homeApi,
+  ...identityApi,
   'elder.list': query({
     input: z.strictObject({
       regionCode: RegionCode,

@@ -47,6 +47,11 @@ export type ReadLanguage = KeyOf<typeof readLanguages>
 export const numberKinds = choice({
   citizen: '身份证号',
   converted15: '由 15 位旧号换算',
+  passport: '护照',
+  hkMacaoPermit: '港澳居民来往内地通行证',
+  taiwanPermit: '台湾居民来往大陆通行证',
+  residencePermit: '港澳台居民居住证',
+  foreignResident: '外国人永久居留身份证',
   temporary: '临时编号',
   none: '暂无证件号',
 })

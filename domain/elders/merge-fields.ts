@@ -117,7 +117,17 @@ function isSame(field: MergeField, one: MergeRecord, other: MergeRecord): boolea
 const digitsOf = (phone: string | null) => phone?.normalize('NFKC').replace(/\D/g, '') ?? null
 
 /** A citizen number that has passed its check digit stands above anything a village gave out. */
-const numberRank: Record<NumberKind, number> = { citizen: 3, converted15: 2, temporary: 1, none: 0 }
+const numberRank: Record<NumberKind, number> = {
+  citizen: 3,
+  residencePermit: 3,
+  foreignResident: 3,
+  passport: 3,
+  hkMacaoPermit: 3,
+  taiwanPermit: 3,
+  converted15: 2,
+  temporary: 1,
+  none: 0,
+}
 const calendarRank: Record<BirthCalendar, number> = { solar: 2, lunar: 1, yearOnly: 0 }
 
 export function hasOwnNumber({ numberKind, citizenNumber }: MergeRecord): boolean {

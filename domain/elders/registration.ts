@@ -6,6 +6,7 @@ import { levelOf } from '../kernel/area.ts'
 import { ageOn, type Day } from '../kernel/day.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { isSynthetic, readCitizenNumber } from './citizen-number.ts'
+import { isOtherDocument, readOtherDocument } from './documents.ts'
 import { type BirthCalendar, maskName, type NumberKind, type Sex } from './elder.ts'
 
 interface Entry {
@@ -39,6 +40,8 @@ export function checkedEntry<Given extends Entry>(entry: Given, { today, demo }:
   }
   if (entry.citizenNumber === null) throw broken('还没有填写证件号。请补填，或把证件类型改为“暂无证件号”。')
   if (entry.numberKind === 'temporary') return entry
+  if (isOtherDocument(entry.numberKind))
+    return { ...entry, citizenNumber: readOtherDocument(entry.numberKind, entry.citizenNumber) }
   const reading = readCitizenNumber(entry.citizenNumber, { today })
   if (reading.number === null) throw broken(reading.sentence ?? '身份证号不能为空，请补填后重试。')
   if (demo !== isSynthetic(reading.number)) throw wrongSpace(demo)

@@ -21,6 +21,8 @@ import { membershipHistory } from './groups/history.ts'
 import { listOpenMemberships, listProposals } from './groups/inbox.ts'
 import { proposeEverywhere as proposeAll, proposeFor as proposeSome } from './groups/proposing.ts'
 import { elderHomes } from './homes.ts'
+import { changeIdentity } from './identities.ts'
+import { identityHistory } from './identity-history.ts'
 import { importFile as fileImport } from './import/by-command.ts'
 import { cancelImport as cancelFile } from './import/interrupted.ts'
 import { templateFor as emptyTable } from './import/template.ts'
@@ -101,6 +103,8 @@ export const templateFor = emptyTable
 export const elders: Handlers<typeof elderApi> = {
   ...elderImports,
   ...elderHomes,
+  'identity.change': changeIdentity,
+  'identity.history': identityHistory,
   'elder.list': listElders,
   'elder.get': getElder,
   'elder.unmask': unmaskElder,

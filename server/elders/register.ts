@@ -10,6 +10,7 @@ import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
 import { claimNumber, releaseNumber } from './claims.ts'
 import { changeAddress } from './homes/changing.ts'
+import { editedIdentity, type IdentityNote, keepIdentity } from './identity-history.ts'
 import { readingsOf } from './readings.ts'
 import { unknownElder } from './record.ts'
 import type { ElderKey } from './rows.ts'
@@ -103,6 +104,7 @@ const plainFields = [
 export async function updateElder(
   context: Context,
   given: ElderKey & { version: number; elder: ElderChange },
+  note: IdentityNote = editedIdentity(context.now),
 ): Promise<{ version: number }> {
   const { tx, now, today, sealer, config } = context
   const kept = await lockElder(context, given)
@@ -118,6 +120,7 @@ export async function updateElder(
     ? checkedEntry(wanted, { today, demo: config.demo !== 'none' })
     : wanted
   const number = await changedNumber(context, given, before, checked)
+  if ('citizenNumberHash' in number) await keepIdentity(context, kept, note)
   const version = kept.version + 1
   await tx
     .updateTable('elders')

@@ -1,11 +1,13 @@
 // The columns a citizen number and a telephone are kept in: sealed, hashed for look-up, and their last four digits.
+import { isOtherDocument } from '../../domain/elders/documents.ts'
 import type { NumberKind } from '../../domain/elders/elder.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Sealer } from '../kernel/sealing.ts'
 
-/** A temporary number means something in its own county only; a citizen number in the whole country. */
+/** A temporary number means something in its own county only; a document's among its own kind. */
 function claimedText(kind: NumberKind, countyCode: string, number: string): string {
-  return kind === 'temporary' ? `temporary ${countyCode} ${number}` : number
+  if (kind === 'temporary') return `temporary ${countyCode} ${number}`
+  return isOtherDocument(kind) ? `${kind} ${number}` : number
 }
 
 export function numberColumns(

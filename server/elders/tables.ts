@@ -11,6 +11,7 @@ import {
   spokenLanguages,
 } from '../../domain/elders/elder.ts'
 import { dwellings, HouseholdEffects, householdEventKinds } from '../../domain/elders/household.ts'
+import { identityChanges } from '../../domain/elders/identity.ts'
 import {
   ImportChange,
   ImportColumn,
@@ -176,6 +177,19 @@ export const elderTables = {
     kind: endingKinds.schema,
     endedOn: z.string(),
     reason: z.string(),
+    recordedBy: z.nullable(uuid),
+    recordedAt: instant,
+  }),
+  elderIdentities: z.object({
+    ...place,
+    id: uuid,
+    elderId: uuid,
+    numberKind: numberKinds.schema,
+    numberSealed: z.nullable(z.string()),
+    numberTail: z.nullable(z.string()),
+    change: identityChanges.schema,
+    evidence: z.string(),
+    endedOn: z.string(),
     recordedBy: z.nullable(uuid),
     recordedAt: instant,
   }),
