@@ -102,6 +102,7 @@ export const paths = {
   }) => address(`/duplicates/${countyCode}/${id}/${otherId}`, { ...query }),
   households: (query: OfRegion & { text?: string | undefined; filter?: string | undefined } = {}) =>
     address('/households', { ...query }),
+  newcomers: (query: OfRegion = {}) => address('/newcomers', { ...query }),
   quality: (query: OfRegion = {}) => address('/quality', { ...query }),
   qualityRecords: (query: OfRegion & { measure: string }) => address('/quality/records', { ...query }),
   imports: (query: OfRegion = {}) => address('/imports', { ...query }),

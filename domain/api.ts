@@ -14,6 +14,7 @@ import { elderMergingApi } from './elders/merging-api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
 import { lifeEventApi } from './life-events/api.ts'
+import { newcomerApi } from './newcomers/api.ts'
 import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
 import { syncApi } from './sync/api.ts'
@@ -30,6 +31,7 @@ export const api = {
   ...disputeApi,
   ...elderListApi,
   ...qualityApi,
+  ...newcomerApi,
   ...consentApi,
   ...visitApi,
   ...aidCaseApi,

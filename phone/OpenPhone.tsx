@@ -10,6 +10,7 @@ import { ReportPage } from './elders/ReportPage.tsx'
 import { TodayList } from './elders/TodayList.tsx'
 import { Screen } from './frame/Controls.tsx'
 import { useSpeech } from './language.tsx'
+import { NewcomerPage } from './newcomers/NewcomerPage.tsx'
 import { type Opened, useOpenedPhone, useWork } from './open-phone.ts'
 import type { SendingState } from './sending.ts'
 import { ChangePin } from './settings/ChangePin.tsx'
@@ -71,6 +72,8 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
       return <ReportPage key={place.elderId} {...parts} elderId={place.elderId} />
     case 'saved':
       return <SavedPage {...parts} actId={place.actId} />
+    case 'newcomer':
+      return <NewcomerPage {...parts} />
     case 'waiting':
       return <WaitingList {...parts} strip={strip} />
     case 'record':

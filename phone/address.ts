@@ -11,6 +11,7 @@ export type Place =
   | { at: 'report'; elderId: string }
   | { at: 'saved'; actId: string }
   | { at: 'waiting' }
+  | { at: 'newcomer' }
   | { at: 'record'; actId: string }
   | { at: 'settings' }
   | { at: 'pin' }
@@ -29,7 +30,8 @@ export function placeOf(hash: string): Place {
   if (kind && id) return { at: kind, elderId: id }
   if ((at === 'elder' || at === 'visit' || at === 'report') && id) return { at, elderId: id }
   if ((at === 'record' || at === 'saved') && id) return { at, actId: id }
-  if (at === 'waiting' || at === 'settings' || at === 'pin' || at === 'signIn') return { at }
+  if (at === 'waiting' || at === 'newcomer' || at === 'settings' || at === 'pin' || at === 'signIn')
+    return { at }
   return { at: 'today' }
 }
 

@@ -4,6 +4,8 @@ import type { Session } from '../domain/accounts/account.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import { call, newId, upload } from '../ui/client.ts'
 import { appVersion, deviceIdOf, isLow, roomOnPhone } from './device.ts'
+import { directoryKey, refreshDirectory } from './newcomers/directory.ts'
+import type { Directory } from './newcomers/said.ts'
 import { openOutbox } from './outbox.ts'
 import { within } from './patience.ts'
 import { type Sending, type SendingState, startSending } from './sending.ts'
@@ -83,6 +85,13 @@ function connect(opened: OpenStore, deviceId: string) {
         within(patienceMs, signal => upload('attachment.append', input, new Blob([chunk]), { signal })),
       now,
     },
+    fetchMore: () =>
+      refreshDirectory({
+        read: () => opened.readValue<Directory>(directoryKey),
+        write: directory => opened.writeValue(directoryKey, directory),
+        pull: fingerprint =>
+          within(patienceMs, signal => call('directory.pull', { fingerprint }, { signal })),
+      }),
     bundle: {
       store: opened.bundle,
       pull: (input: { fingerprint: string | null; parts: Record<string, string> }) =>

@@ -24,6 +24,8 @@ interface SendingParts {
   /** Read the database again before the screens show it. */
   afterRound(): Promise<void>
   isNearlyFull(): Promise<boolean>
+  /** What is fetched beside the list; a trouble here is the round's trouble. */
+  fetchMore(): Promise<void>
 }
 
 /** Without anything to send the list is fetched this often. */
@@ -101,6 +103,7 @@ export function startSending(parts: SendingParts) {
       fetchedAtMs = Date.now()
       become({ clockDaysOff })
       await outbox.learnEpoch(epoch)
+      await parts.fetchMore()
       const again = await outbox.flush({ force })
       if (again.stopped) return again.stopped
     }

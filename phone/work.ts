@@ -3,6 +3,7 @@ import type { Session } from '../domain/accounts/account.ts'
 import { type Day, dayOf } from '../domain/kernel/day.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import type { ReportedKind } from '../domain/life-events/life-event.ts'
+import type { NewcomerInput } from '../domain/newcomers/newcomer.ts'
 import type { BundleElder } from '../domain/sync/bundle.ts'
 import type { VisitInput } from '../domain/visits/visit.ts'
 import { openAssessing } from './assessments/assessing.ts'
@@ -10,6 +11,8 @@ import type { AssessmentDraft } from './assessments/draft.ts'
 import type { Attachment, AttachmentType } from './attachments.ts'
 import { dueList, type ElderToday, type RuleSettings } from './due-list.ts'
 import { type KinSaid, kinAct } from './elders/kin-said.ts'
+import { directoryKey } from './newcomers/directory.ts'
+import { type Directory, emptyDirectory } from './newcomers/said.ts'
 import { closedAct, freshlyKept, type KeptAct, type Outbox } from './outbox.ts'
 import type { OpenStore } from './store.ts'
 import { draftFromRefused, newDraft, touched, type VisitDraft, visitFromDraft } from './visits/draft.ts'
@@ -24,6 +27,7 @@ export interface WorkState {
   assessments: AssessmentDraft[]
   settings: RuleSettings
   pulledAt: string | null
+  directory: Directory
 }
 
 export type Work = Awaited<ReturnType<typeof openWork>>
@@ -39,7 +43,7 @@ interface WorkParts {
 export async function openWork({ opened, outbox, session, newId, now }: WorkParts) {
   let carried: BundleElder[] = []
   let state: WorkState = {
-    ...{ session, today: dayOf(now()), settings: {}, pulledAt: null },
+    ...{ session, today: dayOf(now()), settings: {}, pulledAt: null, directory: emptyDirectory },
     ...{ elders: [], acts: [], attachments: [], drafts: [], assessments: [] },
   }
   let writing: Promise<unknown> = Promise.resolve()
@@ -58,11 +62,12 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     const [acts, attachments] = [await outbox.list(), await opened.attachments.list()]
     const drafts = state.drafts.length > 0 ? state.drafts : await opened.drafts()
     const assessments = state.assessments.length > 0 ? state.assessments : await opened.assessments()
+    const directory = (await opened.readValue<Directory>(directoryKey)) ?? emptyDirectory
     become({
       today: laterDay(dayOf(now()), mark.today),
       settings: mark.settings,
       pulledAt: mark.pulledAt,
-      ...{ acts: acts.sort(newestFirst), attachments, drafts, assessments },
+      ...{ acts: acts.sort(newestFirst), attachments, drafts, assessments, directory },
     })
   }
 
@@ -190,7 +195,20 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     return kept
   }
 
+  /** Somebody who is on no list; refuses while the least is missing. */
+  async function keepNewcomer(
+    report: (parts: { id: string; metAt: string }) => NewcomerInput | null,
+  ): Promise<KeptAct> {
+    const input = report({ id: newId(), metAt: now().toISOString() })
+    if (input === null) throw new Refused('invalid', '至少要填写村、姓名和性别。')
+    const act = { id: newId(), operation: 'newcomer.report', input, doneAt: now().toISOString() }
+    const kept = await inTurn(() => outbox.keep(act, { elderId: null, label: input.name }))
+    become({ acts: [kept, ...state.acts].sort(newestFirst) })
+    return kept
+  }
+
   return {
+    keepNewcomer,
     keepKin,
     ...assessing,
     read: () => state,

@@ -9,6 +9,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   elders: ['regions', 'spreadsheets', 'indicators'],
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   consents: ['elders', 'accounts', 'regions'],
+  newcomers: ['elders', 'duplicates', 'regions', 'accounts'],
   // Asks about every record in SQL, as boards do.
   quality: ['elders', 'regions'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],

@@ -5,14 +5,14 @@ import { aidCases } from './aid-cases/aid-cases.ts'
 import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
-import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { consents } from './consents/consents.ts'
-import { duplicates, elderMerging } from './duplicates/duplicates.ts'
+import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
 import { lifeEvents } from './life-events/life-events.ts'
+import { newcomers } from './newcomers/newcomers.ts'
 import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
 import { sync } from './sync/sync.ts'
@@ -28,6 +28,7 @@ const handlers: Handlers<Api> = {
   ...disputes,
   ...elderLists,
   ...quality,
+  ...newcomers,
   ...consents,
   ...visits,
   ...aidCases,

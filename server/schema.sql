@@ -710,6 +710,34 @@ alter table elder_circumstances enable row level security;
 create policy area on elder_circumstances for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on elder_circumstances to wanqing_app;
 
+-- elder_consents
+elder_consents.county_code text collate "C" not null;
+elder_consents.id uuid not null;
+elder_consents.region_code text collate "C" not null;
+elder_consents.elder_id uuid not null;
+elder_consents.purpose text not null;
+elder_consents.answer text not null;
+elder_consents.way text not null;
+elder_consents.second_person text;
+elder_consents.answered_on date not null;
+elder_consents.ask_again_on date;
+elder_consents.note text;
+elder_consents.recorded_by uuid;
+elder_consents.recorded_at timestamp with time zone not null;
+alter table elder_consents add constraint elder_consents_answer_check CHECK ((answer = ANY (ARRAY['agrees'::text, 'refuses'::text, 'withdraws'::text])));
+alter table elder_consents add constraint elder_consents_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_consents add constraint elder_consents_check1 CHECK ((ask_again_on > answered_on));
+alter table elder_consents add constraint elder_consents_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_consents add constraint elder_consents_pkey PRIMARY KEY (county_code, id);
+alter table elder_consents add constraint elder_consents_purpose_check CHECK ((purpose = ANY (ARRAY['beVisited'::text, 'healthNotes'::text, 'pictures'::text, 'providerSharing'::text, 'familyLink'::text, 'monitoring'::text])));
+alter table elder_consents add constraint elder_consents_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table elder_consents add constraint elder_consents_way_check CHECK ((way = ANY (ARRAY['signature'::text, 'thumbPrint'::text, 'beforeWitness'::text, 'byGuardian'::text])));
+CREATE INDEX elder_consents_due ON public.elder_consents USING btree (county_code, region_code, purpose, ask_again_on, elder_id);
+CREATE INDEX elder_consents_elder ON public.elder_consents USING btree (county_code, elder_id, purpose, answered_on DESC, recorded_at DESC);
+alter table elder_consents enable row level security;
+create policy area on elder_consents for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on elder_consents to wanqing_app;
+
 -- elder_contacts
 elder_contacts.county_code text collate "C" not null;
 elder_contacts.id uuid not null;
@@ -819,6 +847,30 @@ alter table elder_endings enable row level security;
 create policy area on elder_endings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elder_endings to wanqing_app;
 
+-- elder_identities
+elder_identities.county_code text collate "C" not null;
+elder_identities.id uuid not null;
+elder_identities.region_code text collate "C" not null;
+elder_identities.elder_id uuid not null;
+elder_identities.number_kind text not null;
+elder_identities.number_sealed text;
+elder_identities.number_tail text;
+elder_identities.change text not null;
+elder_identities.evidence text not null;
+elder_identities.ended_on date not null;
+elder_identities.recorded_by uuid;
+elder_identities.recorded_at timestamp with time zone not null;
+alter table elder_identities add constraint elder_identities_change_check CHECK ((change = ANY (ARRAY['claimed'::text, 'mistyped'::text, 'anothers'::text, 'reissued'::text, 'lostProof'::text, 'edited'::text])));
+alter table elder_identities add constraint elder_identities_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_identities add constraint elder_identities_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_identities add constraint elder_identities_number_kind_check CHECK ((number_kind = ANY (ARRAY['citizen'::text, 'converted15'::text, 'passport'::text, 'hkMacaoPermit'::text, 'taiwanPermit'::text, 'residencePermit'::text, 'foreignResident'::text, 'temporary'::text, 'none'::text])));
+alter table elder_identities add constraint elder_identities_pkey PRIMARY KEY (county_code, id);
+alter table elder_identities add constraint elder_identities_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX elder_identities_elder ON public.elder_identities USING btree (county_code, elder_id, recorded_at DESC);
+alter table elder_identities enable row level security;
+create policy area on elder_identities for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on elder_identities to wanqing_app;
+
 -- elder_import_cells
 elder_import_cells.county_code text collate "C" not null;
 elder_import_cells.batch_id uuid not null;
@@ -885,7 +937,7 @@ elder_import_rows.content_hash text not null;
 elder_import_rows.before jsonb;
 alter table elder_import_rows add constraint elder_import_rows_birth_calendar_check CHECK ((birth_calendar = ANY (ARRAY['solar'::text, 'lunar'::text, 'yearOnly'::text])));
 alter table elder_import_rows add constraint elder_import_rows_check CHECK ((county_code = "left"(region_code, 6)));
-alter table elder_import_rows add constraint elder_import_rows_number_kind_check CHECK ((number_kind = ANY (ARRAY['citizen'::text, 'converted15'::text, 'temporary'::text, 'none'::text])));
+alter table elder_import_rows add constraint elder_import_rows_number_kind_check CHECK ((number_kind = ANY (ARRAY['citizen'::text, 'converted15'::text, 'passport'::text, 'hkMacaoPermit'::text, 'taiwanPermit'::text, 'residencePermit'::text, 'foreignResident'::text, 'temporary'::text, 'none'::text])));
 alter table elder_import_rows add constraint elder_import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'suspicious'::text, 'refused'::text])));
 alter table elder_import_rows add constraint elder_import_rows_pkey PRIMARY KEY (county_code, batch_id, row_number);
 alter table elder_import_rows add constraint elder_import_rows_sex_check CHECK ((sex = ANY (ARRAY['unknown'::text, 'male'::text, 'female'::text, 'notStated'::text])));
@@ -1123,7 +1175,7 @@ alter table elders add constraint elders_check1 CHECK (((citizen_number_sealed I
 alter table elders add constraint elders_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES households(county_code, id);
 alter table elders add constraint elders_merged_holds_nothing CHECK (((merged_into IS NULL) OR (merged_ids = '{}'::uuid[])));
 alter table elders add constraint elders_merged_not_into_itself CHECK ((merged_into <> id));
-alter table elders add constraint elders_number_kind_check CHECK ((number_kind = ANY (ARRAY['citizen'::text, 'converted15'::text, 'temporary'::text, 'none'::text])));
+alter table elders add constraint elders_number_kind_check CHECK ((number_kind = ANY (ARRAY['citizen'::text, 'converted15'::text, 'passport'::text, 'hkMacaoPermit'::text, 'taiwanPermit'::text, 'residencePermit'::text, 'foreignResident'::text, 'temporary'::text, 'none'::text])));
 alter table elders add constraint elders_pkey PRIMARY KEY (county_code, id);
 alter table elders add constraint elders_read_language_check CHECK ((read_language = ANY (ARRAY['zh'::text, 'ko'::text, 'both'::text, 'cannotRead'::text])));
 alter table elders add constraint elders_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
@@ -1582,6 +1634,32 @@ migrations.name text not null;
 migrations.ran_at timestamp with time zone not null;
 alter table migrations add constraint migrations_pkey PRIMARY KEY (name);
 
+-- newcomer_reports
+newcomer_reports.county_code text collate "C" not null;
+newcomer_reports.id uuid not null;
+newcomer_reports.region_code text collate "C" not null;
+newcomer_reports.person_sealed text not null;
+newcomer_reports.not_these uuid[] not null;
+newcomer_reports.met_at timestamp with time zone not null;
+newcomer_reports.state text not null;
+newcomer_reports.reported_by uuid not null;
+newcomer_reports.reported_at timestamp with time zone not null;
+newcomer_reports.decided_by uuid;
+newcomer_reports.decided_at timestamp with time zone;
+newcomer_reports.answer text;
+newcomer_reports.elder_id uuid;
+alter table newcomer_reports add constraint newcomer_reports_check CHECK ((county_code = "left"(region_code, 6)));
+alter table newcomer_reports add constraint newcomer_reports_check1 CHECK (((state = 'awaits'::text) = (decided_at IS NULL)));
+alter table newcomer_reports add constraint newcomer_reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
+alter table newcomer_reports add constraint newcomer_reports_pkey PRIMARY KEY (county_code, id);
+alter table newcomer_reports add constraint newcomer_reports_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+alter table newcomer_reports add constraint newcomer_reports_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id);
+alter table newcomer_reports add constraint newcomer_reports_state_check CHECK ((state = ANY (ARRAY['awaits'::text, 'entered'::text, 'turnedAway'::text])));
+CREATE INDEX newcomer_reports_awaiting ON public.newcomer_reports USING btree (county_code, region_code, reported_at, id) WHERE (state = 'awaits'::text);
+alter table newcomer_reports enable row level security;
+create policy area on newcomer_reports for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on newcomer_reports to wanqing_app;
+
 -- posts
 posts.id uuid not null;
 posts.account_id uuid not null;
@@ -1598,6 +1676,21 @@ alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['pro
 CREATE INDEX posts_account ON public.posts USING btree (account_id);
 CREATE INDEX posts_region ON public.posts USING btree (region_code, role);
 grant insert, select, update on posts to wanqing_app;
+
+-- quality_counts
+quality_counts.county_code text collate "C" not null;
+quality_counts.region_code text collate "C" not null;
+quality_counts.month text collate "C" not null;
+quality_counts.measure text not null;
+quality_counts.value bigint not null;
+quality_counts.counted_at timestamp with time zone not null;
+alter table quality_counts add constraint quality_counts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table quality_counts add constraint quality_counts_measure_check CHECK ((measure = ANY (ARRAY['elders'::text, 'missingNumber'::text, 'missingBirth'::text, 'missingCall'::text, 'missingAddress'::text, 'contradiction'::text, 'stale'::text, 'suspectedDouble'::text, 'maybeDead'::text, 'veryHighAge'::text])));
+alter table quality_counts add constraint quality_counts_pkey PRIMARY KEY (county_code, region_code, month, measure);
+CREATE INDEX quality_counts_month ON public.quality_counts USING btree (month, region_code);
+alter table quality_counts enable row level security;
+create policy area on quality_counts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on quality_counts to wanqing_app;
 
 -- regions
 regions.code text collate "C" not null;
@@ -1717,6 +1810,38 @@ alter table sign_in_failures add constraint sign_in_failures_pkey PRIMARY KEY (i
 CREATE INDEX sign_in_failures_address ON public.sign_in_failures USING btree (address, at);
 CREATE INDEX sign_in_failures_login ON public.sign_in_failures USING btree (login, at);
 grant delete, insert, select, update on sign_in_failures to wanqing_app;
+
+-- subject_requests
+subject_requests.county_code text collate "C" not null;
+subject_requests.id uuid not null;
+subject_requests.region_code text collate "C" not null;
+subject_requests.elder_id uuid not null;
+subject_requests.kind text not null;
+subject_requests.wish text not null;
+subject_requests.asked_by text not null;
+subject_requests.asked_on date not null;
+subject_requests.due_on date not null;
+subject_requests.state text not null;
+subject_requests.answer text;
+subject_requests.recorded_by uuid;
+subject_requests.recorded_at timestamp with time zone not null;
+subject_requests.answered_by uuid;
+subject_requests.answered_at timestamp with time zone;
+alter table subject_requests add constraint subject_requests_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts(id);
+alter table subject_requests add constraint subject_requests_check CHECK ((county_code = "left"(region_code, 6)));
+alter table subject_requests add constraint subject_requests_check1 CHECK (((state = 'pending'::text) = (answered_at IS NULL)));
+alter table subject_requests add constraint subject_requests_check2 CHECK (((answered_at IS NULL) = (answer IS NULL)));
+alter table subject_requests add constraint subject_requests_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table subject_requests add constraint subject_requests_kind_check CHECK ((kind = ANY (ARRAY['copyOfRecord'::text, 'correction'::text, 'whoLooked'::text, 'explanation'::text, 'erasure'::text])));
+alter table subject_requests add constraint subject_requests_pkey PRIMARY KEY (county_code, id);
+alter table subject_requests add constraint subject_requests_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table subject_requests add constraint subject_requests_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'fulfilled'::text, 'notFulfilled'::text])));
+CREATE INDEX subject_requests_elder ON public.subject_requests USING btree (county_code, elder_id);
+CREATE INDEX subject_requests_pending ON public.subject_requests USING btree (county_code, region_code, due_on, id) WHERE (state = 'pending'::text);
+CREATE INDEX subject_requests_region ON public.subject_requests USING btree (county_code, region_code, due_on, id);
+alter table subject_requests enable row level security;
+create policy area on subject_requests for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on subject_requests to wanqing_app;
 
 -- visitor_assignments
 visitor_assignments.county_code text collate "C" not null;

@@ -13,6 +13,7 @@ import { elderTables } from './elders/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
 import { lifeEventTables } from './life-events/tables.ts'
+import { newcomerTables } from './newcomers/tables.ts'
 import { qualityTables } from './quality/tables.ts'
 import { regionTables } from './regions/tables.ts'
 import { visitTables } from './visits/tables.ts'
@@ -23,6 +24,7 @@ export const tables = {
   ...accountTables,
   ...elderTables,
   ...qualityTables,
+  ...newcomerTables,
   ...consentTables,
   ...elderListTables,
   ...duplicateTables,

@@ -55,6 +55,7 @@ const tableOf: Record<string, string> = {
   recovery: 'benefit_recoveries',
   matchList: 'match_lists',
   savedList: 'saved_lists',
+  newcomer: 'newcomer_reports',
   subjectRequest: 'subject_requests',
   bulkAct: 'bulk_acts',
   listExport: 'list_exports',

@@ -58,6 +58,7 @@ export const sources: Readonly<Record<string, string>> = {
   subjectRequestStates: '本平台，本人请求',
   qualityMeasures: '本平台，台账质量',
   identityChanges: '本平台，证件更改',
+  newcomerStates: '本平台，手机报告的老年人',
   pairSources: '本平台，疑似重复档案',
   pairStates: '本平台，疑似重复档案',
   pairVerdicts: '本平台，疑似重复档案',

@@ -16,6 +16,7 @@ import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { Labelled } from '../Labelled.tsx'
 import { useWords } from '../language.tsx'
+import { NewcomersNotice } from '../newcomers/NewcomersNotice.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
@@ -52,6 +53,7 @@ export function EldersPage() {
         </>
       }
     >
+      {may('elder:edit') && <NewcomersNotice region={region} />}
       <EldersFilters />
       <Panel
         title={list.total === null ? undefined : say('list.total', { count: figure(list.total) })}

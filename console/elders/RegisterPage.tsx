@@ -68,7 +68,7 @@ function RegisterForm({ region }: { region: string }) {
   const similar = useSimilar(region, typed ?? {}, isVillage)
   // Said of just these people: whoever comes up after the form has changed is asked about anew.
   const [dismissed, setDismissed] = useState('')
-  const alike = (similar.data ?? []).map(one => one.elder.id).join()
+  const alike = (similar.data?.rows ?? []).map(one => one.elder.id).join()
   const mustLook = alike !== '' && alike !== dismissed
   const register = useAct('elder.register', ['elder.list', 'board.read'])
   const householdId = household.kind === 'new' ? ids.householdId : household.row?.id
@@ -101,7 +101,7 @@ function RegisterForm({ region }: { region: string }) {
           <WhichHousehold region={region} choice={household} onChoose={setHousehold} />
         )}
         <ElderFields />
-        {mustLook && <SimilarPeople people={similar.data ?? []} onGoOn={() => setDismissed(alike)} />}
+        {mustLook && <SimilarPeople people={similar.data?.rows ?? []} onGoOn={() => setDismissed(alike)} />}
         {register.isError && <Trouble error={register.error} />}
         {!householdId && <p className="warn-text">{say('register.householdMissing')}</p>}
         <HeldElsewhere

@@ -5,8 +5,8 @@ import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { caseMessages } from './zh-cases.ts'
 import { changeMessages } from './zh-changes.ts'
-import { disputeMessages } from './zh-disputes.ts'
 import { consentMessages } from './zh-consents.ts'
+import { disputeMessages } from './zh-disputes.ts'
 import { elderMessages } from './zh-elders.ts'
 import { familyMessages } from './zh-family.ts'
 import { groupMessages } from './zh-groups.ts'
@@ -14,6 +14,7 @@ import { identityMessages } from './zh-identity.ts'
 import { importMessages } from './zh-imports.ts'
 import { listMessages } from './zh-lists.ts'
 import { mergingMessages } from './zh-merging.ts'
+import { newcomerMessages } from './zh-newcomers.ts'
 import { officeMessages } from './zh-office.ts'
 import { qualityMessages } from './zh-quality.ts'
 import { shellMessages } from './zh-shell.ts'
@@ -25,6 +26,7 @@ export const zh = {
   ...elderMessages,
   ...groupMessages,
   ...listMessages,
+  ...newcomerMessages,
   ...identityMessages,
   ...qualityMessages,
   ...changeMessages,

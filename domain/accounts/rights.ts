@@ -15,6 +15,7 @@ export const rights = choice({
   'elder:import': '导入台账表格',
   'elder:account': '答复老年人对档案的请求',
   'consent:record': '记录老年人意愿',
+  'newcomer:report': '报告未登记的老年人',
   'elder:export': '导出名单',
   'elder:merge': '合并和拆开老年人档案',
   'dispute:read': '查看两县协商',

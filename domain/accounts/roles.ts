@@ -115,6 +115,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'region:read',
       'visit:record',
       'consent:record',
+      'newcomer:report',
       'kin:record',
       'lifeEvent:report',
       'assessment:record',

@@ -1,7 +1,7 @@
 // The acts on pairs of records that may be one person: reading, and saying once and for all that they are two.
 import * as z from 'zod/mini'
 import { ElderChange } from '../elders/api.ts'
-import { birthCalendars, sexes } from '../elders/elder.ts'
+import { sexes } from '../elders/elder.ts'
 import { command, query } from '../kernel/operation.ts'
 import { DayText, Id, Instant, Page, RegionCode, text } from '../kernel/shapes.ts'
 import { pairDecisions, pairSources, pairStates, pairVerdicts } from './pair.ts'
@@ -42,27 +42,7 @@ export const DuplicatePair = z.object({
 })
 export type DuplicatePair = z.output<typeof DuplicatePair>
 
-const maybe = (maximum: number) => z._default(z.nullable(text(maximum)), null)
-
 export const duplicateApi = {
-  'duplicate.similar': query({
-    /** Who of the area may already be the person being entered; asked while the form is filled in. */
-    input: z.strictObject({
-      regionCode: RegionCode,
-      name: text(40),
-      sex: z._default(sexes.schema, 'unknown'),
-      bornOn: z._default(z.nullable(DayText), null),
-      birthCalendar: z._default(birthCalendars.schema, 'solar'),
-      citizenNumber: maybe(30),
-      phone: maybe(40),
-      address: maybe(200),
-      hamlet: maybe(40),
-    }),
-    output: z.array(SimilarElder),
-    may: 'elder:edit',
-    says: '登记前查找可能已在册的人',
-    personal: true,
-  }),
   'duplicate.list': query({
     /** Best first. */
     input: z.strictObject({

@@ -67,6 +67,9 @@ export function TodayList({ phone, sendingState, strip }: ScreenParts & { strip:
         )
       })}
       <p />
+      <Button icon="person" onClick={() => go({ at: 'newcomer' })}>
+        {say('newcomer.open')}
+      </Button>
       <Button
         icon="refresh"
         disabled={sendingState.running}

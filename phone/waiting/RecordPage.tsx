@@ -82,7 +82,8 @@ function What({ kept }: { kept: KeptAct }) {
   const kind = kindOfOperation(kept.act.operation)
   if (kept.act.operation === 'visit.record') return <Visited kept={kept} />
   if (kept.act.operation === 'lifeEvent.report') return <Reported kept={kept} />
-  return <p>{kind ? say(kindTitle[kind]) : say('kin.saved')}</p>
+  const isNewcomer = kept.act.operation === 'newcomer.report'
+  return <p>{say(kind ? kindTitle[kind] : isNewcomer ? 'newcomer.saved' : 'kin.saved')}</p>
 }
 
 function Visited({ kept }: { kept: KeptAct }) {

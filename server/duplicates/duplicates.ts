@@ -49,8 +49,6 @@ export const elderMerging: Handlers<typeof elderMergingApi> = {
 }
 
 export const duplicates: Handlers<typeof duplicateApi> = {
-  'duplicate.similar': (context, { regionCode, ...traits }) =>
-    similar(context, { ...traits, villageCode: regionCode }),
   'duplicate.list': listPairs,
   'duplicate.get': (context, { countyCode, id }) => getPair(context, countyCode, id),
   'duplicate.similar': similarToEntry,

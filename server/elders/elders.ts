@@ -48,10 +48,6 @@ import { readingsOf as readings } from './readings.ts'
 import * as receiving from './receiving.ts'
 import { getElder, unmaskElder } from './record.ts'
 import { noteOpenMonths as noteMonths, registerElder as register, updateElder } from './register.ts'
-import { elderRows as rowsOf } from './rows.ts'
-import { endElder, noteOpenMonths as noteMonths, registerElder, registerElder, updateElder, updateElder } from './register.ts'
-import { noteConcerns as noteRead, elderRows as rowsOf, elderRows as rowsOf } from './rows.ts'
-import { noteOpenMonths as noteMonths, registerElder, updateElder } from './register.ts'
 import { noteConcerns as noteRead, elderRows as rowsOf } from './rows.ts'
 import { setWillingness as willingness } from './willingness.ts'
 
@@ -65,7 +61,6 @@ export const eldersByIds = findByIds
 export const elderRows = rowsOf
 export const noteConcerns = noteRead
 export const assignVisitor = assign
-export const registerElder = register
 export const holderOfNumber = holderOf
 export const closeForOtherCounty = closeForOther
 export const mergeElders = merge
@@ -79,6 +74,7 @@ export const bulkFacts = factsForBulk
 export const confirmEntries = confirm
 export const unconfirmEntries = unconfirm
 export const noteOpenMonths = noteMonths
+export const registerElder = register
 export const personOf = onePerson
 export const setWillingness = willingness
 export const readingsOf = readings

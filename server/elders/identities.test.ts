@@ -124,26 +124,3 @@ describe('an edit of the number in the ordinary form', () => {
     })
   })
 })
-
-describe('before somebody is registered', () => {
-  it('shows who may already be in the ledger and why, and nobody of another county', async () => {
-    await register('申屠秀兰', { bornOn: '1941-03-09', phone: '0433-0987654' })
-    const typed = {
-      ...{ regionCode: village, name: '申屠秀兰', sex: 'female', bornOn: '1941-03-09' },
-      phone: '0433-0987654',
-    } as const
-    const [first] = await county.call('duplicate.similar', typed)
-    expect(first?.elder.name).toBe('申屠秀兰')
-    expect(first?.reasons.map(reason => reason.says).join()).toContain('姓名')
-    expect(
-      await county.call('duplicate.similar', {
-        ...typed,
-        name: '欧阳建国',
-        bornOn: '1950-01-01',
-        phone: null,
-      }),
-    ).toEqual([])
-    const stranger = await world.signedInAs('countyOfficer', '220182000000')
-    expect(await stranger.call('duplicate.similar', { ...typed })).toEqual([])
-  })
-})

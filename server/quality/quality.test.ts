@@ -13,14 +13,12 @@ const ids = new Map<string, string>()
 async function register(name: string, more: object = {}, householdId = world.newId()): Promise<string> {
   const id = world.newId()
   const elder = {
-    ...{
-      name,
-      sex: 'female',
-      bornOn: '1944-05-06',
-      numberKind: 'none',
-      address: '一组',
-      phone: '0433-0123456',
-    },
+    name,
+    sex: 'female',
+    bornOn: '1944-05-06',
+    numberKind: 'none',
+    address: '一组',
+    phone: '0433-0123456',
     ...more,
   } as const
   await county.call('elder.register', { id, householdId, regionCode: village, elder })

@@ -10,7 +10,7 @@ import { useWords } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import type { ElderFilled } from '../ElderFields.tsx'
 
-type Similar = Output<'duplicate.similar'>[number]
+type Similar = Output<'duplicate.similar'>['rows'][number]
 
 /** Enough to look for: a name, and one more thing that tells people of one name apart. */
 function question(region: string, filled: Partial<ElderFilled>): Sent<'duplicate.similar'> | null {
@@ -20,18 +20,21 @@ function question(region: string, filled: Partial<ElderFilled>): Sent<'duplicate
   const bornOn = orNull(filled.bornOn)
   if (name === null || (bornOn === null && phone === null && (citizenNumber?.length ?? 0) < 15)) return null
   return {
-    ...{ regionCode: region, name, bornOn, citizenNumber, phone },
-    sex: filled.sex ?? 'unknown',
-    birthCalendar: filled.birthCalendar ?? 'solar',
-    address: orNull(filled.address),
-    hamlet: orNull(filled.hamlet),
+    regionCode: region,
+    elder: {
+      ...{ name, bornOn, citizenNumber, phone },
+      sex: filled.sex ?? 'unknown',
+      birthCalendar: filled.birthCalendar ?? 'solar',
+      ...(filled.address?.trim() && { address: filled.address.trim() }),
+      ...(filled.hamlet?.trim() && { hamlet: filled.hamlet.trim() }),
+    },
   }
 }
 
 /** Asked while typing pauses; nothing is shown while nobody is alike. */
 export function useSimilar(region: string, filled: Partial<ElderFilled>, enabled: boolean) {
   const asked = useDeferredValue(question(region, filled))
-  return useAnswer('duplicate.similar', asked ?? { regionCode: region, name: '—' }, {
+  return useAnswer('duplicate.similar', asked ?? { regionCode: region, elder: {} }, {
     enabled: enabled && asked !== null,
   })
 }
