@@ -129,6 +129,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     bornOn: '1940-01-01',
     lines: [{ item: 1, state: 'plannedWork' }],
     startedAt: '2026-11-20T01:00:00Z',
+    metAt: '2026-11-20T01:00:00Z',
     endedAt: '2026-11-20T01:10:00Z',
     reportedAt: '2026-11-20T01:10:00Z',
     villageCode: planted.regionCode,

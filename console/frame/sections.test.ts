@@ -10,7 +10,7 @@ test('a record lights up the section it belongs to', () => {
   expect(sectionOf('/console/me')).toBeNull()
 })
 
-test('a county officer sees every section of a desk, a prefecture officer the seven that watch and decide', () => {
+test('a county officer sees every section of a desk, a prefecture officer those that watch and decide', () => {
   const seenBy = (role: Parameters<typeof rightsOf>[0]) =>
     sections.filter(section => rightsOf(role).includes(section.right)).map(section => section.key)
   expect(seenBy('countyOfficer')).toEqual([
@@ -23,6 +23,7 @@ test('a county officer sees every section of a desk, a prefecture officer the se
     'duplicates',
     'disputes',
     'assessments',
+    'quality',
     'imports',
     'visitors',
     'accounts',
@@ -37,6 +38,7 @@ test('a county officer sees every section of a desk, a prefecture officer the se
     'benefits',
     'disputes',
     'assessments',
+    'quality',
     'settings',
   ])
 })

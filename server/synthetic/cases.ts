@@ -32,12 +32,15 @@ export interface SyntheticCase {
 /** Nobody has set anything yet in a demonstration: the defaults are in force. */
 const fallback = <Key extends SettingKey>(key: Key) => settingDefinitions[key].fallback as SettingValue<Key>
 
+const lingeringDays = 60
+const lingeringShare = 0.35
 const hour = 3_600_000
 const day = 24 * hour
 
 /**
  * One open case per elder and trouble, as at the real door: a danger found again while a case is open joins it.
- * Cases older than about a week have been closed by a second person; younger ones are on their way.
+ * Most cases older than a week have been closed by a second person; younger ones, and some that linger, are on
+ * their way.
  */
 export function casesOf(
   visits: Iterable<SyntheticVisit>,
@@ -117,7 +120,11 @@ function caseOf(found: Found, calendar: WorkingCalendar, chance: Chance, now: Da
       stage: 'closed' as const,
     },
   ]
-  const done = steps.filter(step => openedAt.getTime() + step.after <= now.getTime())
+  // Some troubles take weeks; without them a quiet week would leave a demonstration with nothing to do.
+  const lingers = now.getTime() - openedAt.getTime() < lingeringDays * day && chance.share() < lingeringShare
+  const done = steps
+    .filter(step => openedAt.getTime() + step.after <= now.getTime())
+    .filter(({ stage }) => !lingers || ['open', 'acknowledged', 'inProgress'].includes(stage))
   return {
     ...{ regionCode: visit.regionCode, elderId: visit.elderId, visitId: visit.id, level },
     ...{ field: found.field, trouble: found.trouble, openedAt, stage: done.at(-1)?.stage ?? 'open' },
