@@ -129,6 +129,20 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
   await page.getByRole('row').nth(1).getByRole('link').first().click()
   await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible()
   await check('一次能力评估')
+  await openSection(page, '台账质量')
+  await expect(page.getByRole('heading', { name: '要改的问题' })).toBeVisible()
+  await check('台账质量')
+  for (const [address, screen] of [
+    ['quality/records?measure=missingNumber', '质量名单'],
+    ['exports', '导出记录'],
+    ['bulk-acts', '批量办理记录'],
+    ['newcomers', '手机报告的老年人'],
+    ['events', '变化与迁移'],
+    ['elders/register?region=222402001001', '登记老年人'],
+  ] as const) {
+    await page.goto(`${wanqing.url}/console/${address}`)
+    await check(screen)
+  }
 })
 
 test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqing }) => {
