@@ -168,7 +168,11 @@ export async function eldersListed(page: Page, wanqing: Wanqing, village: string
   const more = page.getByRole('button', { name: '加载更多' })
   const nobody = page.getByText('这里还没有在册老年人')
   await expect(end.or(more).or(nobody)).toBeVisible()
-  while (await more.isVisible()) await more.click()
+  while (await more.isVisible()) {
+    await more.click()
+    // A button that is still loading is there but no longer to be pressed: it may be gone by then.
+    await expect(page.locator('.more .ant-btn-loading')).toHaveCount(0)
+  }
   if (await nobody.isVisible()) return 0
   await expect(end).toBeVisible()
   return Number((await end.innerText()).replace(/\D/g, ''))
