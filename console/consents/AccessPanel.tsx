@@ -86,7 +86,7 @@ function Lines({ lines }: { lines: Output<'elderAccess.list'> }) {
       <ul className="access">
         {lines.map(line => (
           <li key={`${line.day}${line.who}${line.did}${line.office}`}>
-            <span className="nowrap">{line.day}</span>　
+            <span className="nowrap">{line.day}</span>{' '}
             {say('access.line', { who: line.who, office: line.office, did: line.did })}{' '}
             <span className="soft">
               {line.times > 1 && say('access.times', { times: line.times })}

@@ -23,6 +23,8 @@ import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Answered } from '../states.tsx'
 import { PrintedBy } from './PrintListPage.tsx'
+import { Lines } from './SheetLines.tsx'
+import { AbilityLines, BenefitLines, WishLines } from './SheetMore.tsx'
 import './sheets.css'
 
 export function RecordSheetPage() {
@@ -71,6 +73,19 @@ function Sheet({ elder }: { elder: Elder }) {
           <CaseLines elder={elder} />
         </Section>
       )}
+      {may('assessment:read') && (
+        <Section title={say('print.abilities')}>
+          <AbilityLines elder={elder} />
+        </Section>
+      )}
+      {may('benefit:read') && (
+        <Section title={say('print.benefits')}>
+          <BenefitLines elder={elder} />
+        </Section>
+      )}
+      <Section title={say('print.wishes')}>
+        <WishLines elder={elder} />
+      </Section>
       <p className="signatures">{say('print.signatures')}</p>
       <PrintedBy />
     </article>
@@ -114,18 +129,6 @@ function Basics({ elder }: { elder: Elder }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-function Lines({ lines }: { lines: readonly string[] }) {
-  const say = useWords()
-  if (lines.length === 0) return <p>{say('print.none')}</p>
-  return (
-    <ul>
-      {lines.map(line => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   )
 }
 

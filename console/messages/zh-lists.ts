@@ -95,6 +95,10 @@ export const listMessages = {
   'print.family': '三、家庭与联系人',
   'print.visits': '四、近十二次探访',
   'print.cases': '五、帮扶个案',
+  'print.abilities': '六、能力评估',
+  'print.benefits': '七、享受的待遇',
+  'print.wishes': '八、本人意愿',
+  'print.abilityLine': '{day}　{total} / 90 分　{level}',
   'print.none': '无',
   'print.signatures': '老年人或监护人（签字或按指印）：　　　　　　　村（社区）：　　　　　　　年　月　日',
 }
