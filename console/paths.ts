@@ -56,6 +56,8 @@ export const paths = {
   transfer: (key: { countyCode: string; id: string }) => address(`/transfers/${key.countyCode}/${key.id}`),
   elder: (key: { countyCode: string; id: string }, query: { part?: string | undefined } = {}) =>
     address(`/elders/${key.countyCode}/${key.id}`, { ...query }),
+  dueConsents: (query: OfRegion & { purpose?: string | undefined; never?: string | undefined } = {}) =>
+    address('/consents', { ...query }),
   consentSheet: (key: { countyCode: string; id: string }) =>
     address(`/elders/${key.countyCode}/${key.id}/consent-sheet`),
   accessSheet: (key: { countyCode: string; id: string }, period: { from: string; to: string }) =>

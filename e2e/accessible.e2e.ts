@@ -137,6 +137,7 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
     ['exports', '导出记录'],
     ['bulk-acts', '批量办理记录'],
     ['newcomers', '手机报告的老年人'],
+    ['consents?never=yes', '征求意愿名单'],
     ['events', '变化与迁移'],
     ['elders/register?region=222402001001', '登记老年人'],
   ] as const) {

@@ -153,6 +153,8 @@ function Listed({ rows, region }: { rows: ElderRow[]; region: string }) {
       <ElderTable rows={rows} chosen={chosen.elderIds} onChoose={choose} />
       <p className="soft small no-print">
         <Go to={paths.bulkActs({ region })}>{say('bulk.log')}</Go>
+        {' · '}
+        <Go to={paths.dueConsents({ region })}>{say('consents.dueTitle')}</Go>
         {may('elder:export') && (
           <>
             {' · '}

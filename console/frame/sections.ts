@@ -54,7 +54,8 @@ export function sectionOf(pathname: string): Section['key'] | null {
   const first = pathname.replace(/^\/console/, '').split('/')[1] ?? ''
   if (first === 'transfers') return 'events'
   if (first === 'unvisited') return 'board'
-  if (first === 'exports' || first === 'bulk-acts' || first === 'newcomers') return 'elders'
+  if (first === 'exports' || first === 'bulk-acts' || first === 'newcomers' || first === 'consents')
+    return 'elders'
   if (first === 'households') return 'elders'
   return sections.find(section => section.key === first)?.key ?? null
 }
