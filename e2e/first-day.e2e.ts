@@ -10,6 +10,7 @@ import {
   eldersListed,
   expectRateAddsUp,
   figureOf,
+  move,
   openSection,
   runCommand,
   signInAtDesk,
@@ -275,19 +276,6 @@ test('探访员在没有信号的山沟里探访：手机关了再开记录还�
     await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0)
   })
 })
-
-async function move(page: Page, word: string, note: string): Promise<void> {
-  const button = page.getByRole('main').getByRole('button', { name: word, exact: true })
-  if (await button.isVisible()) await button.click()
-  else {
-    await page.getByRole('button', { name: '其他操作' }).click()
-    await page.getByRole('menuitem', { name: word, exact: true }).click()
-  }
-  const dialog = page.getByRole('dialog', { name: word })
-  await dialog.getByRole('textbox').fill(note)
-  await dialog.getByRole('button', { name: word, exact: true }).click()
-  await expect(dialog).toBeHidden()
-}
 
 async function openCaseOf(page: Page, name: string): Promise<void> {
   await openSection(page, '帮扶个案')

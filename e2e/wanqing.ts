@@ -215,3 +215,21 @@ export function runCommand(...words: string[]): Promise<{ code: number; output: 
     )
   })
 }
+
+/** Does one act of a case, with its note. */
+export async function move(page: Page, word: string, note: string): Promise<void> {
+  const button = page.getByRole('main').getByRole('button', { name: word, exact: true })
+  const dialog = page.getByRole('dialog', { name: word })
+  // The page of a case is read again after every act, and its buttons with it: pressed until the dialog is there.
+  await expect(async () => {
+    if (await button.isVisible()) await button.click({ timeout: 2_000 })
+    else {
+      await page.getByRole('button', { name: '其他操作' }).click({ timeout: 2_000 })
+      await page.getByRole('menuitem', { name: word, exact: true }).click({ timeout: 2_000 })
+    }
+    await expect(dialog).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
+  await dialog.getByRole('textbox').fill(note)
+  await dialog.getByRole('button', { name: word, exact: true }).click()
+  await expect(dialog).toBeHidden()
+}
