@@ -215,7 +215,7 @@ function ChangeDialog({ elder, onClose }: DialogProps) {
             { countyCode: elder.countyCode, id, elderId: elder.id, ...filled },
             {
               onSuccess: ({ dueOn }) => {
-                notice.done(say('change.done', { day: dueOn }))
+                notice.done(say('abilityChange.done', { day: dueOn }))
                 onClose()
               },
             },

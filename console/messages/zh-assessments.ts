@@ -177,7 +177,7 @@ export const assessmentMessages = {
   'change.reporterName': '报告人姓名',
   'change.reportedOn': '报告日期',
   'change.what': '有什么变化',
-  'change.done': '已登记，{day} 前复核',
+  'abilityChange.done': '已登记，{day} 前复核',
   'change.waiting': '{reported} 报告：{what}',
   'change.due': '应在 {day} 前复核',
   'change.overdue': '应在 {day} 前复核，已超期',

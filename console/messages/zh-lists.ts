@@ -42,8 +42,6 @@ export const listMessages = {
   'bulk.confirmTitle': '确认 {count} 份档案无误',
   'bulk.confirmNote':
     '表示您已核对这些老年人的住处、电话、家庭和类别，今天仍然准确。超过一年没有核实的提示会消失。',
-  'bulk.preview': '先看会怎样',
-  'bulk.willTouch': '将办理 {count} 人',
   'bulk.leftAlone': '不办理 {count} 人',
   'bulk.nobody': '所选的人都不需要办理。',
   'bulk.submit': '确认办理 {count} 人',
@@ -59,7 +57,6 @@ export const listMessages = {
   'exports.open': '导出名单',
   'exports.title': '导出老年人名单',
   'exports.what': '导出的就是现在显示的条件和列，姓名、证件号和电话按您的岗位遮盖，表末印有导出人和时间。',
-  'exports.limit': '超过 {count} 人的名单要由第二人同意后才能下载。',
   'exports.reason': '用来做什么',
   'exports.reasonHelp': '例如：11 月入户核对',
   'exports.submit': '导出',

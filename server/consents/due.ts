@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { consentApi } from '../../domain/consents/api.ts'
 import { areaOf, countyCodeOf } from '../../domain/kernel/area.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
-import { Refused } from '../../domain/kernel/refusal.ts'
 import { elderRows } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
+import { cursorOf, firstPlace, placeFrom } from '../kernel/list-place.ts'
 
 type Due = (typeof consentApi)['consent.due']
 
@@ -25,7 +25,7 @@ export async function dueConsents(context: Context, input: InputOf<Due>): Promis
   const rows = await elderRows(context, page)
   return {
     rows: rows.map(row => ({ ...row, askAgainOn: days.get(row.id) ?? null })),
-    next: last ? `${last.regionCode} ${last.id}` : null,
+    next: last ? cursorOf(last.regionCode, last.id) : null,
   }
 }
 
@@ -34,7 +34,7 @@ async function findDue(context: Context, input: InputOf<Due>): Promise<FoundKey[
   const { regionCode, purpose, neverAsked, limit, after } = input
   const { tx, today } = context
   const area = areaOf(regionCode)
-  const place = readPlace(after)
+  const place = placeFrom(after) ?? firstPlace
   const wanted = neverAsked ? sql`last.id is null` : sql`last.ask_again_on <= ${today}::date`
   await sql`set local enable_sort = off`.execute(tx)
   const found = await sql<FoundKey>`
@@ -48,17 +48,10 @@ async function findDue(context: Context, input: InputOf<Due>): Promise<FoundKey[
     where e.county_code >= ${countyCodeOf(area.from)} and e.county_code <= ${countyCodeOf(area.to)}
       and e.region_code >= ${area.from} and e.region_code <= ${area.to}
       and e.ended_on is null and e.merged_into is null and ${wanted}
-      and (e.county_code, e.region_code, e.id) > (${countyCodeOf(place.regionCode)}, ${place.regionCode},
+      and (e.county_code, e.region_code, e.id) > (${countyCodeOf(place.sort)}, ${place.sort},
         ${place.id}::uuid)
     order by e.county_code, e.region_code, e.id
     limit ${limit + 1}`.execute(tx)
   await sql`set local enable_sort = on`.execute(tx)
   return found.rows
-}
-
-function readPlace(after: string | undefined): { regionCode: string; id: string } {
-  if (after === undefined) return { regionCode: '', id: '00000000-0000-0000-0000-000000000000' }
-  const found = /^(\d{12}) ([0-9a-f-]{36})$/.exec(after)
-  if (!found) throw new Refused('invalid', '翻页位置已失效，请回到第一页重新查看。')
-  return { regionCode: found[1] ?? '', id: found[2] ?? '' }
 }

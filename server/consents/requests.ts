@@ -8,6 +8,7 @@ import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { noteConcerns, personOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
+import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 
 type Table = typeof consentApi
 
@@ -107,7 +108,7 @@ export async function listRequests(
   { regionCode, elderId, pending, limit, after }: InputOf<Table['subjectRequest.list']>,
 ): Promise<OutputOf<Table['subjectRequest.list']>> {
   const area = areaOf(regionCode)
-  const place = readPlace(after)
+  const place = placeFrom(after)
   const rows = await namedRequests(context)
     .where('r.countyCode', '>=', countyCodeOf(area.from))
     .where('r.countyCode', '<=', countyCodeOf(area.to))
@@ -117,7 +118,7 @@ export async function listRequests(
     .$if(pending, query => query.where('r.state', '=', 'pending'))
     .$if(place !== null, query =>
       query.where(given =>
-        given(given.refTuple('r.dueOn', 'r.id'), '>', given.tuple(place?.dueOn ?? '', place?.id ?? '')),
+        given(given.refTuple('r.dueOn', 'r.id'), '>', given.tuple(place?.sort ?? '', place?.id ?? '')),
       ),
     )
     .orderBy('r.dueOn')
@@ -126,12 +127,5 @@ export async function listRequests(
     .execute()
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
-  return { rows: masked(context, page), next: last ? `${last.dueOn} ${last.id}` : null }
-}
-
-function readPlace(after: string | undefined): { dueOn: string; id: string } | null {
-  if (after === undefined) return null
-  const found = /^(\d{4}-\d\d-\d\d) ([0-9a-f-]{36})$/.exec(after)
-  if (!found) throw new Refused('invalid', '翻页位置已失效，请回到第一页重新查看。')
-  return { dueOn: found[1] ?? '', id: found[2] ?? '' }
+  return { rows: masked(context, page), next: last ? cursorOf(last.dueOn, last.id) : null }
 }

@@ -23,8 +23,9 @@ import {
   unconfirmEntries,
 } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
+import { placeFrom } from '../kernel/list-place.ts'
 import { assignVisitor, checkVisitorReaches } from '../visits/visits.ts'
-import { pageOf, readPlace } from './newest-first.ts'
+import { pageOf } from './newest-first.ts'
 
 type Table = typeof elderListApi
 type Chosen = InputOf<Table['bulkAct.preview']>
@@ -217,7 +218,7 @@ export async function listBulk(
   { regionCode, limit, after }: InputOf<Table['bulkAct.list']>,
 ): Promise<OutputOf<Table['bulkAct.list']>> {
   const area = areaOf(regionCode)
-  const place = readPlace(after)
+  const place = placeFrom(after)
   const rows = await namedActs(context)
     .where('bulkActs.regionCode', '>=', area.from)
     .where('bulkActs.regionCode', '<=', area.to)
@@ -225,7 +226,7 @@ export async function listBulk(
     .where('bulkActs.countyCode', '<=', countyCodeOf(area.to))
     .$if(place !== null, query =>
       query.where(given =>
-        given(given.refTuple('doneAt', 'bulkActs.id'), '<', given.tuple(place?.at ?? '', place?.id ?? '')),
+        given(given.refTuple('doneAt', 'bulkActs.id'), '<', given.tuple(place?.sort ?? '', place?.id ?? '')),
       ),
     )
     .orderBy('doneAt', 'desc')

@@ -13,7 +13,8 @@ import { areaOf, countyCodeOf, isWithin } from '../../domain/kernel/area.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
-import { pageOf, readPlace } from './newest-first.ts'
+import { placeFrom } from '../kernel/list-place.ts'
+import { pageOf } from './newest-first.ts'
 import { countListed, sendSheet } from './sheet.ts'
 
 type Table = typeof elderListApi
@@ -131,7 +132,7 @@ export async function listExports(
   { regionCode, waiting, limit, after }: InputOf<Table['listExport.list']>,
 ): Promise<OutputOf<Table['listExport.list']>> {
   const area = areaOf(regionCode)
-  const place = readPlace(after)
+  const place = placeFrom(after)
   const rows = await namedExports(context)
     .where('listExports.regionCode', '>=', area.from)
     .where('listExports.regionCode', '<=', area.to)
@@ -143,7 +144,7 @@ export async function listExports(
         given(
           given.refTuple('askedAt', 'listExports.id'),
           '<',
-          given.tuple(place?.at ?? '', place?.id ?? ''),
+          given.tuple(place?.sort ?? '', place?.id ?? ''),
         ),
       ),
     )

@@ -8,7 +8,7 @@ import type { lifeEventApi } from '../../domain/life-events/api.ts'
 import type { Effect } from '../../domain/life-events/effects.ts'
 import type { LifeEventRow } from '../../domain/life-events/life-event.ts'
 import type { Context } from '../kernel/context.ts'
-import { cursorOf, placeFrom } from './cursor.ts'
+import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 
 type List = (typeof lifeEventApi)['lifeEvent.list']
 

@@ -8,7 +8,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { LifeEventReport, lifeEventApi } from '../../domain/life-events/api.ts'
 import { type LifeEventInput, reportedAs } from '../../domain/life-events/life-event.ts'
 import type { Context } from '../kernel/context.ts'
-import { cursorOf, placeFrom } from './cursor.ts'
+import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 import { unknownReport } from './refusals.ts'
 
 type Report = InputOf<(typeof lifeEventApi)['lifeEvent.report']>

@@ -5,7 +5,7 @@ import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import type { lifeEventApi } from '../../domain/life-events/api.ts'
 import type { Transfer, TransferState } from '../../domain/life-events/transfer.ts'
 import type { Context } from '../kernel/context.ts'
-import { cursorOf, placeFrom } from './cursor.ts'
+import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 import { unknownTransfer } from './refusals.ts'
 import { openPayload, shownOf } from './transfers.ts'
 

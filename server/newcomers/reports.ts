@@ -9,6 +9,7 @@ import type { Newcomer, NewcomerInput } from '../../domain/newcomers/newcomer.ts
 import { similarTo } from '../duplicates/duplicates.ts'
 import { registerElder } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
+import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 
 type Table = typeof newcomerApi
 type Key = { countyCode: string; id: string }
@@ -45,7 +46,7 @@ export async function listNewcomers(
   { regionCode, limit, after }: InputOf<Table['newcomer.list']>,
 ): Promise<OutputOf<Table['newcomer.list']>> {
   const area = areaOf(regionCode)
-  const place = readPlace(after)
+  const place = placeFrom(after)
   const page = Math.min(limit, 20)
   const rows = await context.tx
     .selectFrom('newcomerReports as n')
@@ -60,7 +61,7 @@ export async function listNewcomers(
     .where('n.regionCode', '<=', area.to)
     .$if(place !== null, query =>
       query.where(given =>
-        given(given.refTuple('n.reportedAt', 'n.id'), '>', given.tuple(place?.at ?? '', place?.id ?? '')),
+        given(given.refTuple('n.reportedAt', 'n.id'), '>', given.tuple(place?.sort ?? '', place?.id ?? '')),
       ),
     )
     .orderBy('n.reportedAt')
@@ -70,7 +71,7 @@ export async function listNewcomers(
   const shown = rows.slice(0, page)
   const newcomers = await Promise.all(shown.map(row => newcomerFrom(context, row)))
   const last = rows.length > page ? shown.at(-1) : undefined
-  return { rows: newcomers, next: last ? `${last.reportedAt} ${last.id}` : null }
+  return { rows: newcomers, next: last ? cursorOf(last.reportedAt, last.id) : null }
 }
 
 interface Row extends Key {
@@ -149,11 +150,4 @@ async function settle(
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
     .execute()
-}
-
-function readPlace(after: string | undefined): { at: string; id: string } | null {
-  if (after === undefined) return null
-  const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(after)
-  if (!found) throw new Refused('invalid', '翻页位置已失效，请回到第一页重新查看。')
-  return { at: found[1] ?? '', id: found[2] ?? '' }
 }

@@ -2,10 +2,10 @@
 import { sql } from 'kysely'
 import type { ElderRow } from '../../domain/elders/elder.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
-import { Refused } from '../../domain/kernel/refusal.ts'
 import type { QualityMeasure } from '../../domain/quality/measures.ts'
 import { elderRows } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
+import { cursorOf, firstPlace, placeFrom } from '../kernel/list-place.ts'
 import { onRecord, qualityConditions } from './conditions.ts'
 
 interface Question {
@@ -21,7 +21,7 @@ export async function qualityRecords(
 ): Promise<{ rows: ElderRow[]; next: string | null }> {
   const { tx, today } = context
   const { from, to } = areaOf(regionCode)
-  const place = readPlace(after)
+  const place = placeFrom(after) ?? firstPlace
   await sql`set local enable_sort = off`.execute(tx)
   const found = await sql<{ countyCode: string; regionCode: string; id: string }>`
     select e.county_code, e.region_code, e.id from elders e
@@ -29,18 +29,11 @@ export async function qualityRecords(
       and e.region_code >= ${from} and e.region_code <= ${to} and ${onRecord}
       and ${qualityConditions(today)[measure]}
       and (e.county_code, e.region_code, e.id)
-        > (${place.regionCode.slice(0, 6)}, ${place.regionCode}, ${place.id}::uuid)
+        > (${place.sort.slice(0, 6)}, ${place.sort}, ${place.id}::uuid)
     order by e.county_code, e.region_code, e.id
     limit ${limit + 1}`.execute(tx)
   await sql`set local enable_sort = on`.execute(tx)
   const page = found.rows.slice(0, limit)
   const last = found.rows.length > limit ? page.at(-1) : undefined
-  return { rows: await elderRows(context, page), next: last ? `${last.regionCode} ${last.id}` : null }
-}
-
-function readPlace(after: string | undefined): { regionCode: string; id: string } {
-  if (after === undefined) return { regionCode: '', id: '00000000-0000-0000-0000-000000000000' }
-  const found = /^(\d{12}) ([0-9a-f-]{36})$/.exec(after)
-  if (!found) throw new Refused('invalid', '翻页位置已失效，请回到第一页重新查看。')
-  return { regionCode: found[1] ?? '', id: found[2] ?? '' }
+  return { rows: await elderRows(context, page), next: last ? cursorOf(last.regionCode, last.id) : null }
 }
