@@ -3,7 +3,7 @@ export const newcomerMessages = {
   'newcomers.title': '手机报告的老年人',
   'newcomers.what': '探访员在村里见到、名册里没有的老年人。核对后登记入册，或写明为什么不用登记。',
   'newcomers.none': '没有等待登记的老年人。',
-  'newcomers.notice': '探访员报告了还没有登记的老年人',
+  'newcomers.notice': '探访员报告了还没有登记的老年人 {count} 位',
   'newcomers.open': '去核对',
   'newcomers.by': '{by} 于 {at} 见到',
   'newcomers.alike': '名册里像的人',

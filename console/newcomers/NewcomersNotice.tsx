@@ -8,14 +8,14 @@ import { paths } from '../paths.ts'
 export function NewcomersNotice({ region }: { region: string }) {
   const say = useWords()
   const go = useGo()
-  const waiting = useAnswer('newcomer.list', { regionCode: region, limit: 1 })
-  if (!waiting.data || waiting.data.rows.length === 0) return null
+  const waiting = useAnswer('newcomer.waiting', { regionCode: region })
+  if (!waiting.data || waiting.data.count === 0) return null
   return (
     <Alert
       type="info"
       showIcon
       className="no-print"
-      title={say('newcomers.notice')}
+      title={say('newcomers.notice', { count: waiting.data.count })}
       action={<Button onClick={() => go(paths.newcomers({ region }))}>{say('newcomers.open')}</Button>}
     />
   )

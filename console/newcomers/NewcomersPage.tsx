@@ -92,8 +92,8 @@ function Acts({ row }: { row: Newcomer }) {
   const go = useGo()
   const [ids] = useState(() => ({ elderId: newId(), householdId: newId() }))
   const [dismissing, setDismissing] = useState(false)
-  const enter = useAct('newcomer.enter', ['newcomer.list', 'elder.list', 'board.read'])
-  const dismiss = useAct('newcomer.dismiss', ['newcomer.list'])
+  const enter = useAct('newcomer.enter', ['newcomer.list', 'newcomer.waiting', 'elder.list', 'board.read'])
+  const dismiss = useAct('newcomer.dismiss', ['newcomer.list', 'newcomer.waiting'])
   const key = { countyCode: row.countyCode, id: row.id }
   return (
     <Space wrap>

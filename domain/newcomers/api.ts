@@ -26,6 +26,13 @@ export const newcomerApi = {
     personal: true,
     offline: true,
   }),
+  'newcomer.waiting': query({
+    /** How many wait: asked whenever a list of elders is opened, so nobody's report is opened for it. */
+    input: z.strictObject({ regionCode: RegionCode }),
+    output: z.object({ count: z.number() }),
+    may: 'elder:edit',
+    says: '查看有几位未登记的老年人',
+  }),
   'newcomer.list': query({
     input: z.strictObject({ regionCode: RegionCode, ...Page }),
     output: z.object({ rows: z.array(Newcomer), next: z.nullable(z.string()) }),

@@ -74,6 +74,7 @@ describe('a report from the field', () => {
     await report({ id, phone: '0433-0222333', note: '随儿子新搬来' })
     await report({ id, phone: '0433-0222333', note: '随儿子新搬来' })
     const alike = await register('慕容桂香', { bornOn: '1947-02-03', phone: '0433-0222333' })
+    expect(await county.call('newcomer.waiting', { regionCode: '222402000000' })).toEqual({ count: 1 })
     const [row, ...others] = await waiting()
     expect(others).toEqual([])
     expect(row).toMatchObject({ person: { name: '慕容桂香', note: '随儿子新搬来' }, reportedBy: '李探访员' })

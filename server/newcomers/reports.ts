@@ -40,6 +40,22 @@ export async function keepNewcomers(
   return inputs.map(() => ({}))
 }
 
+export async function countWaiting(
+  { tx }: Context,
+  { regionCode }: InputOf<Table['newcomer.waiting']>,
+): Promise<OutputOf<Table['newcomer.waiting']>> {
+  const area = areaOf(regionCode)
+  return tx
+    .selectFrom('newcomerReports')
+    .where('state', '=', 'awaits')
+    .where('countyCode', '>=', countyCodeOf(area.from))
+    .where('countyCode', '<=', countyCodeOf(area.to))
+    .where('regionCode', '>=', area.from)
+    .where('regionCode', '<=', area.to)
+    .select(given => given.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+}
+
 /** Those that wait, oldest first, each with whoever of the ledger is alike; a page is short for that reason. */
 export async function listNewcomers(
   context: Context,
