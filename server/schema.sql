@@ -860,6 +860,7 @@ elder_identities.evidence text not null;
 elder_identities.ended_on date not null;
 elder_identities.recorded_by uuid;
 elder_identities.recorded_at timestamp with time zone not null;
+elder_identities.held_in_version integer not null;
 alter table elder_identities add constraint elder_identities_change_check CHECK ((change = ANY (ARRAY['claimed'::text, 'mistyped'::text, 'anothers'::text, 'reissued'::text, 'lostProof'::text, 'edited'::text])));
 alter table elder_identities add constraint elder_identities_check CHECK ((county_code = "left"(region_code, 6)));
 alter table elder_identities add constraint elder_identities_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);

@@ -23,6 +23,7 @@ interface Before {
   countyCode: string
   id: string
   regionCode: string
+  version: number
   numberKind: PastIdentity['numberKind']
   citizenNumberSealed: string | null
   citizenNumberTail: string | null
@@ -37,6 +38,7 @@ export async function keepIdentity(context: Context, before: Before, note: Ident
       countyCode: before.countyCode,
       regionCode: before.regionCode,
       elderId: before.id,
+      heldInVersion: before.version,
       numberKind: before.numberKind,
       numberSealed: before.citizenNumberSealed,
       numberTail: before.citizenNumberTail,
@@ -65,6 +67,7 @@ export async function identityHistory(
     .where('i.countyCode', '=', countyCode)
     .where('i.elderId', '=', sql<string>`any(${person.ids}::uuid[])`)
     .orderBy('i.recordedAt', 'desc')
+    .orderBy('i.heldInVersion', 'desc')
     .orderBy('i.id', 'desc')
     .execute()
   return rows.map(({ numberTail, ...row }) => ({ ...row, numberMask: maskNumber(numberTail) }))

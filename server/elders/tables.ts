@@ -189,6 +189,7 @@ export const elderTables = {
     numberTail: z.nullable(z.string()),
     change: identityChanges.schema,
     evidence: z.string(),
+    heldInVersion: z.number(),
     endedOn: z.string(),
     recordedBy: z.nullable(uuid),
     recordedAt: instant,
