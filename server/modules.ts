@@ -3,10 +3,11 @@
 export const modules: Readonly<Record<string, readonly string[]>> = {
   regions: [],
   spreadsheets: [],
+  photos: [],
   accounts: ['regions'],
   // Reads the records of every module in SQL and is told of their changes, so it stands below them all.
   indicators: ['regions'],
-  elders: ['regions', 'spreadsheets', 'indicators'],
+  elders: ['regions', 'spreadsheets', 'photos', 'indicators'],
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   consents: ['elders', 'accounts', 'regions'],
   newcomers: ['elders', 'duplicates', 'regions', 'accounts'],
