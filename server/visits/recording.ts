@@ -25,7 +25,17 @@ interface Home {
   hasOpenCase: boolean
 }
 
-export async function recordVisits(context: Context, inputs: readonly VisitInput[]): Promise<Outcome[]> {
+/** Who was at the door: the person signed in, or somebody whose paper a clerk types in. */
+interface Visitor {
+  accountId: string
+  deviceId: string | null
+}
+
+export async function recordVisits(
+  context: Context,
+  inputs: readonly VisitInput[],
+  visitor: Visitor = context.actor,
+): Promise<Outcome[]> {
   const outcomes = new Array<Outcome>(inputs.length)
   const homes = await homesOf(context, inputs)
   const settings = settingsReader(context)
@@ -37,7 +47,7 @@ export async function recordVisits(context: Context, inputs: readonly VisitInput
     const refused = whyRefused(context, input, home)
     if (refused) outcomes[index] = refused
     else if (ids.has(input.id)) repeats.push({ index, input })
-    else if (home) rows.push({ index, input, row: rowOf(context, input, home.regionCode, settings) })
+    else if (home) rows.push({ index, input, row: rowOf(context, visitor, input, home.regionCode, settings) })
     ids.add(input.id)
   })
   const inserted = await insertVisits(
@@ -124,18 +134,19 @@ function settingsReader(context: Context): (regionCode: string) => VisitSettings
 
 function rowOf(
   context: Context,
+  visitor: Visitor,
   input: VisitInput,
   regionCode: string,
   settings: (regionCode: string) => VisitSettings,
 ) {
-  const { now, actor, sealer } = context
+  const { now, sealer } = context
   const note = input.note?.trim() || null
   return {
     countyCode: input.countyCode,
     id: input.id,
     regionCode,
     elderId: input.elderId,
-    visitorId: actor.accountId,
+    visitorId: visitor.accountId,
     method: input.method,
     result: input.result,
     notReachedReason: input.notReachedReason,
@@ -149,7 +160,7 @@ function rowOf(
     needs: input.needs,
     noteSealed: note === null ? null : sealer.seal(note),
     attachmentIds: input.attachmentIds,
-    deviceId: actor.deviceId,
+    deviceId: visitor.deviceId,
     ...judgeVisit(input, settings(regionCode), { now }),
   }
 }

@@ -1,6 +1,7 @@
 // Front file of visits: recording, reading, who visits whom, and what follows a visit.
 import type { visitApi } from '../../domain/visits/api.ts'
-import type { Handlers } from '../kernel/context.ts'
+import type { VisitInput } from '../../domain/visits/visit.ts'
+import type { Context, Handlers } from '../kernel/context.ts'
 import { assignVisitor as assign, checkVisitorReaches as checkReaches, listVisitors } from './assignments.ts'
 import { appendAttachment, readAttachment } from './attachments.ts'
 import * as due from './due-visits.ts'
@@ -13,6 +14,11 @@ export const checkVisitorReaches = checkReaches
 
 export const oweVisits = due.oweVisits
 export const withdrawOwedVisits = due.withdrawOwedVisits
+
+/** Visits somebody made who has no phone of that kind, as a clerk types them in from paper. */
+export function recordVisitsOf(context: Context, visitorId: string, inputs: readonly VisitInput[]) {
+  return recordVisits(context, inputs, { accountId: visitorId, deviceId: null })
+}
 
 export const visits: Handlers<typeof visitApi> = {
   'visit.record': { many: recordVisits },
