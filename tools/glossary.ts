@@ -79,6 +79,7 @@ export const sources: Readonly<Record<string, string>> = {
   aidCaseLevels: '帮扶个案分级',
   aidCaseStages: '帮扶个案流程',
   aidCaseActKinds: '帮扶个案流程',
+  aidCaseSources: '帮扶个案的由来',
   abilityBlocks: 'GB/T 42195-2022',
   abilityLevels: 'GB/T 42195-2022',
   abilityAdjustments: 'GB/T 42195-2022 等级变更条款',

@@ -23,6 +23,17 @@ export const aidCaseStages = choice({
 })
 export type AidCaseStage = KeyOf<typeof aidCaseStages>
 
+/** What brought the trouble to light. */
+export const aidCaseSources = choice({
+  visit: '探访发现',
+  person: '工作人员登记',
+  device: '设备报警',
+  silence: '久无动静',
+  surge: '恶劣天气加访',
+  transferred: '外县转来',
+})
+export type AidCaseSource = KeyOf<typeof aidCaseSources>
+
 export const aidCaseActKinds = choice({
   opened: '立案',
   acknowledged: '响应',
@@ -37,6 +48,7 @@ export const aidCaseActKinds = choice({
   reopened: '重新办理',
   elderLeft: '因离册结案',
   resumed: '恢复办理',
+  signOfLife: '有了生活迹象',
 })
 export type AidCaseActKind = KeyOf<typeof aidCaseActKinds>
 
@@ -51,6 +63,7 @@ export const AidCaseRow = z.object({
   level: aidCaseLevels.schema,
   stage: aidCaseStages.schema,
   field: z.nullable(visitFields.schema),
+  source: aidCaseSources.schema,
   trouble: z.string(),
   ownerId: Id,
   ownerName: z.string(),

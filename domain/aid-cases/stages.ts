@@ -31,6 +31,8 @@ export const moves: Readonly<Record<AidCaseActKind, Move>> = {
   elderLeft: { from: [...working, 'resolved', 'verified'], to: 'closed' },
   // That was a mistake: the case stands again where it stood.
   resumed: { from: ['closed'] },
+  // The stove warms again, the door has opened: whoever raised the alarm takes it back, in whatever stage it stands.
+  signOfLife: { from: [...working, 'resolved', 'verified'], to: 'closed' },
 }
 
 /** The stage after an act; the caller has asked `whyNot`. */
@@ -59,7 +61,7 @@ export function isEnded(stage: AidCaseStage): boolean {
 /** What a person asks for: closing is verifying and closing in one. */
 export type AidCaseMove = Exclude<
   AidCaseActKind,
-  'opened' | 'escalated' | 'verified' | 'elderLeft' | 'resumed'
+  'opened' | 'escalated' | 'verified' | 'elderLeft' | 'resumed' | 'signOfLife'
 >
 
 /** The acts a move writes down. */

@@ -11,6 +11,8 @@ import { moveCase } from './moving.ts'
 import * as opening from './opening.ts'
 import { possibleOwners } from './owners.ts'
 import { getCase, listCases } from './reading.ts'
+import * as signals from './signals.ts'
+import * as work from './work.ts'
 
 export const aidCases: Handlers<typeof aidCaseApi> = {
   async 'aidCase.list'(context, input) {
@@ -70,8 +72,8 @@ async function openByHand(context: Context, input: InputOf<(typeof aidCaseApi)['
     .executeTakeFirst()
   if (!elder) throw new Refused('not_found', '没有找到这位老人，或不在您的辖区内。请从老年人档案里重新选择。')
   const { regionCode } = elder
-  await opening.openCases(context, [
-    { id, countyCode, regionCode, elderId, visitId: null, level, field: null, trouble },
+  await opening.openCases(work.workOf(context), [
+    { id, countyCode, regionCode, elderId, visitId: null, level, field: null, source: 'person', trouble },
   ])
   return getCase(context, countyCode, id)
 }
@@ -94,6 +96,20 @@ export const applyToCases = life.applyToCases
 export const revertCases = life.revertCases
 
 /** Cases carried over from another county, opened here with owner and clocks of their own. */
-export async function openCases(context: Context, cases: readonly opening.NewCase[]): Promise<void> {
-  await opening.openCases(context, cases)
+export async function openCases(
+  context: Context,
+  cases: readonly Omit<opening.NewCase, 'source'>[],
+): Promise<void> {
+  await opening.openCases(
+    work.workOf(context),
+    cases.map(one => ({ ...one, source: 'transferred' })),
+  )
 }
+
+export type { CaseSignal, OpenedBySignal, SignalAnswer } from './signals.ts'
+export type { CaseWork } from './work.ts'
+/** A handler opens and answers cases with `workOf(context)`, a job with `workOfClock(system, tx)`. */
+export const workOf = work.workOf
+export const workOfClock = work.workOfClock
+export const openSignalCases = signals.openSignalCases
+export const answerSignalCases = signals.answerSignalCases

@@ -1,13 +1,15 @@
 // The clock's own work: cases nobody moved in time go one level up, each as an act without a person.
 import { sql } from 'kysely'
+import type { AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
 import { escalationOf } from '../../domain/aid-cases/escalation.ts'
 import { levelOf } from '../../domain/kernel/area.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { regionLevelWords } from '../../domain/regions/region.ts'
 import type { System } from '../kernel/context.ts'
 import { type Transaction, within } from '../kernel/database.ts'
-import { nextActId } from './act-ids.ts'
 import { ownerAbove, type PossibleOwner, possibleOwners } from './owners.ts'
+import { ownersChanged } from './owning.ts'
+import { workOfClock } from './work.ts'
 
 /** Cases of one transaction; a province that slept for a night is swept in a few. */
 const casesAtOnce = 500
@@ -30,6 +32,9 @@ interface Turn {
   countyCode: string
   id: string
   regionCode: string
+  elderId: string
+  level: AidCaseLevel
+  trouble: string
   ownerId: string
   escalatedTo: string | null
   escalateAt: string | null
@@ -49,7 +54,10 @@ async function sweep(system: System, tx: Transaction): Promise<{ looked: number;
   const turns = due.map(one => turnOf(system, one, now, owners))
   await keepTurns(tx, turns)
   const escalated = turns.filter(turn => turn.note !== null)
-  await keepActs(tx, escalated, now)
+  await ownersChanged(
+    workOfClock(system, tx),
+    escalated.map(turn => ({ ...turn, caseId: turn.id, kind: 'escalated' as const })),
+  )
   return { looked: due.length, escalated: escalated.length }
 }
 
@@ -63,22 +71,21 @@ function dueCases(tx: Transaction, now: Date) {
     .forUpdate()
     .skipLocked()
     .select(['countyCode', 'id', 'regionCode', 'level', 'stage', 'openedAt', 'escalatedTo', 'ownerId'])
+    .select(['elderId', 'trouble'])
     .execute()
 }
 
 function turnOf(system: System, one: DueCase, now: Date, owners: readonly PossibleOwner[]): Turn {
-  const { countyCode, id, regionCode } = one
+  const { countyCode, id, regionCode, elderId, trouble } = one
   const { to, nextAt } = escalationOf(one, now, key => system.settings.value(key, regionCode, dayOf(now)))
-  const level = to === null ? null : levelOf(to)
-  const isStep = level === 'township' || level === 'county'
+  const place = to === null ? null : levelOf(to)
+  const isStep = place === 'township' || place === 'county'
   return {
-    countyCode,
-    id,
-    regionCode,
-    ownerId: (isStep ? ownerAbove(owners, regionCode, level) : null) ?? one.ownerId,
+    ...{ countyCode, id, regionCode, elderId, level: one.level, trouble },
+    ownerId: (isStep ? ownerAbove(owners, regionCode, place) : null) ?? one.ownerId,
     escalatedTo: to ?? one.escalatedTo,
     escalateAt: nextAt?.toISOString() ?? null,
-    note: isStep ? `超过时限未办，自动上报${regionLevelWords.words[level]}` : null,
+    note: isStep ? `超过时限未办，自动上报${regionLevelWords.words[place]}` : null,
   }
 }
 
@@ -91,24 +98,4 @@ async function keepTurns(tx: Transaction, turns: readonly Turn[]): Promise<void>
       ${turns.map(turn => turn.escalateAt)}::timestamptz[])
       as turn (county_code, id, owner_id, escalated_to, escalate_at)
     where aid_cases.county_code = turn.county_code and aid_cases.id = turn.id`.execute(tx)
-}
-
-async function keepActs(tx: Transaction, turns: readonly Turn[], now: Date): Promise<void> {
-  if (turns.length === 0) return
-  await tx
-    .insertInto('aidCaseActs')
-    .values(
-      turns.map(({ countyCode, regionCode, id: caseId, note, ownerId }) => ({
-        countyCode,
-        regionCode,
-        caseId,
-        id: nextActId(now),
-        kind: 'escalated' as const,
-        note,
-        byAccountId: null,
-        toAccountId: ownerId,
-        doneAt: now.toISOString(),
-      })),
-    )
-    .execute()
 }

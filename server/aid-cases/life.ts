@@ -76,8 +76,9 @@ async function setCases(
     from jsonb_to_recordset(${JSON.stringify(turns)}::jsonb) as turn (id uuid, "from" jsonb, "to" jsonb)
     where c.county_code = ${countyCode} and c.id = turn.id and c.stage = "from" ->> 'stage'
       and c.owner_id = ("from" ->> 'ownerId')::uuid
-      and not (c.stage = 'closed' and c.field is not null and exists (select from aid_cases o
-        where o.county_code = c.county_code and o.elder_id = c.elder_id and o.field = c.field and o.id <> c.id
+      and not (c.stage = 'closed' and exists (select from aid_cases o
+        where o.county_code = c.county_code and o.elder_id = c.elder_id and o.id <> c.id
+          and (o.field = c.field or o.signal_key = c.signal_key)
           and o.stage not in ('closed', 'rejected')))
     returning c.id`.execute(tx)
   return new Set(done.rows.map(row => row.id))

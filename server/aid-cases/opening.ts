@@ -1,6 +1,6 @@
 // Opens cases, many at once: from what visits found, or one by an officer's hand.
 import { sql } from 'kysely'
-import type { AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
+import type { AidCaseLevel, AidCaseSource } from '../../domain/aid-cases/aid-case.ts'
 import { firstEscalationAt } from '../../domain/aid-cases/escalation.ts'
 import { aidCaseRulesVersion, clocksOf, followUpOf, troublesOf } from '../../domain/aid-cases/rules.ts'
 import { monthOf } from '../../domain/kernel/day.ts'
@@ -9,7 +9,9 @@ import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
 import { calendarOf } from '../regions/regions.ts'
 import { nextActId } from './act-ids.ts'
-import { firstOwner, possibleOwners } from './owners.ts'
+import { anyAdministrator, firstOwner, possibleOwners } from './owners.ts'
+import { ownersChanged } from './owning.ts'
+import { type CaseWork, workOf } from './work.ts'
 
 /** What aid cases need to know of a visit that has just been stored. */
 export interface FoundOnVisit {
@@ -29,6 +31,8 @@ export interface NewCase {
   visitId: string | null
   level: AidCaseLevel
   field: VisitField | null
+  source: AidCaseSource
+  signalKey?: string | null
   trouble: string
 }
 
@@ -70,10 +74,10 @@ export async function openFromVisits(
       if (standing.some(one => one.person === person && one.field === field)) continue
       const id = nextActId(context.now)
       standing.push({ id, person, field, since: startedAt })
-      fresh.push({ id, countyCode, regionCode, elderId, visitId, level, field, trouble })
+      fresh.push({ id, countyCode, regionCode, elderId, visitId, level, field, source: 'visit', trouble })
     }
   }
-  for (const { id, visitId } of await openCases(context, fresh))
+  for (const { id, visitId } of await openCases(workOf(context), fresh))
     if (visitId) opened.set(visitId, [...(opened.get(visitId) ?? []), id])
   await keepRemarks(context, remarks)
   return opened
@@ -140,23 +144,25 @@ async function keepRemarks(context: Context, remarks: readonly Remark[]): Promis
 }
 
 /** Writes the cases with owner and clocks; one another phone opened at the same moment is left out. */
-export async function openCases(context: Context, cases: readonly NewCase[]): Promise<NewCase[]> {
+export async function openCases(work: CaseWork, cases: readonly NewCase[]): Promise<NewCase[]> {
   if (cases.length === 0) return []
-  const { now, tx, actor } = context
+  const { now, tx, today, byAccountId } = work
   const owners = await possibleOwners(
     tx,
     cases.map(one => one.regionCode),
-    context.today,
+    today,
   )
-  const calendar = await calendarOf(context)
+  const calendar = await calendarOf(work)
+  const lastResort = byAccountId ?? (await anyAdministrator(tx, today))
   const rows = cases.map(one => {
-    const setting = <Key extends Parameters<Context['setting']>[0]>(key: Key) =>
-      context.setting(key, one.regionCode)
+    const setting = <Key extends Parameters<CaseWork['setting']>[0]>(key: Key) =>
+      work.setting(key, one.regionCode)
     const { acknowledgeBy, onSiteBy } = clocksOf(one.level, now, setting, calendar)
     return {
       ...one,
+      signalKey: one.signalKey ?? null,
       stage: 'open' as const,
-      ownerId: firstOwner(owners, one.level, one.regionCode, actor.accountId),
+      ownerId: firstOwner(owners, one.level, one.regionCode, lastResort),
       openedAt: now.toISOString(),
       acknowledgeBy: acknowledgeBy.toISOString(),
       onSiteBy: onSiteBy.toISOString(),
@@ -174,35 +180,14 @@ export async function openCases(context: Context, cases: readonly NewCase[]): Pr
     .execute()
   const ids = new Set(kept.map(row => row.id))
   const opened = rows.filter(row => ids.has(row.id))
-  await keepOpenings(context, opened)
-  return opened
-}
-
-async function keepOpenings(
-  context: Context,
-  opened: readonly (NewCase & { ownerId: string })[],
-): Promise<void> {
-  if (opened.length === 0) return
-  const { now } = context
-  await context.tx
-    .insertInto('aidCaseActs')
-    .values(
-      opened.map(({ countyCode, regionCode, id: caseId, trouble, ownerId }) => ({
-        countyCode,
-        regionCode,
-        caseId,
-        id: nextActId(now),
-        kind: 'opened' as const,
-        note: trouble,
-        byAccountId: context.actor.accountId,
-        toAccountId: ownerId,
-        doneAt: now.toISOString(),
-      })),
-    )
-    .execute()
-  const month = monthOf(context.today)
+  await ownersChanged(
+    work,
+    opened.map(one => ({ ...one, caseId: one.id, kind: 'opened' as const, note: one.trouble })),
+  )
+  const month = monthOf(today)
   await noteChanges(
-    context,
+    work,
     opened.map(({ regionCode }) => ({ regionCode, month })),
   )
+  return opened
 }

@@ -74,3 +74,20 @@ export function ownerAbove(
 ): string | null {
   return nearestOf(owners, regionCode, levels.slice(levels.indexOf(level)))?.id ?? null
 }
+
+/** Whoever keeps a case that nobody found and no officer answers for: the longest in an administrator's post. */
+export async function anyAdministrator(tx: Transaction, today: Day): Promise<string> {
+  const found = await tx
+    .selectFrom('posts')
+    .innerJoin('accounts', 'accounts.id', 'posts.accountId')
+    .where('posts.validFrom', '<=', today)
+    .where(eb => eb.or([eb('posts.validTo', 'is', null), eb('posts.validTo', '>=', today)]))
+    .where('accounts.disabledAt', 'is', null)
+    .orderBy(eb => eb.case().when('posts.role', '=', 'administrator').then(0).else(1).end())
+    .orderBy('posts.validFrom')
+    .orderBy('posts.id')
+    .select('accounts.id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return found.id
+}

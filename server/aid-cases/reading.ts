@@ -40,6 +40,7 @@ function namedCases(tx: Transaction) {
         'aidCases.level',
         'aidCases.stage',
         'aidCases.field',
+        'aidCases.source',
         'aidCases.trouble',
         'aidCases.ownerId',
         'accounts.name as ownerName',

@@ -1,6 +1,11 @@
 // Rows of aid cases and their acts.
 import * as z from 'zod/mini'
-import { aidCaseActKinds, aidCaseLevels, aidCaseStages } from '../../domain/aid-cases/aid-case.ts'
+import {
+  aidCaseActKinds,
+  aidCaseLevels,
+  aidCaseSources,
+  aidCaseStages,
+} from '../../domain/aid-cases/aid-case.ts'
 
 const uuid = z.uuid()
 const instant = z.string()
@@ -14,6 +19,8 @@ export const aidCaseTables = {
     visitId: z.nullable(uuid),
     level: aidCaseLevels.schema,
     field: z.nullable(z.string()),
+    source: aidCaseSources.schema,
+    signalKey: z.nullable(z.string()),
     trouble: z.string(),
     stage: aidCaseStages.schema,
     ownerId: uuid,

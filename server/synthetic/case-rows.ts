@@ -87,6 +87,7 @@ export async function loadCases(
     'aid_cases',
     [
       ...['county_code', 'id', 'region_code', 'elder_id', 'visit_id', 'level', 'field', 'trouble', 'stage'],
+      'source',
       ...['owner_id', 'opened_at', 'acknowledge_by', 'on_site_by', 'escalate_at', 'rules_version', 'version'],
     ],
     known.map(one => [
@@ -94,6 +95,7 @@ export async function loadCases(
       ...[
         one.trouble,
         one.stage,
+        'visit',
         one.pair.handler,
         one.openedAt.toISOString(),
         one.acknowledgeBy.toISOString(),
