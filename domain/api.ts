@@ -15,6 +15,7 @@ import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
 import { lifeEventApi } from './life-events/api.ts'
 import { newcomerApi } from './newcomers/api.ts'
+import { noticeApi } from './notices/api.ts'
 import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
 import { syncApi } from './sync/api.ts'
@@ -38,6 +39,7 @@ export const api = {
   ...assessmentApi,
   ...benefitApi,
   ...lifeEventApi,
+  ...noticeApi,
   ...indicatorApi,
   ...syncApi,
 }

@@ -22,6 +22,8 @@ export interface Config {
   poolSize: number
   /** scrypt's N for new passwords; only tests lower it. A stored hash keeps the cost it was made with. */
   passwordCost: number
+  /** A gateway that takes SMS and calls by HTTP; null writes them as files into outgoing/. */
+  noticePushUrl: string | null
 }
 
 const Environment = z.object({
@@ -49,6 +51,11 @@ const Environment = z.object({
   WANQING_POOL: z.optional(
     // A job listens on one connection for good, and a request needs another.
     z.string().check(z.regex(/^([4-9]|[1-9]\d{1,2})$/, { error: 'WANQING_POOL 应为 4 到 999 的数' })),
+  ),
+  WANQING_NOTICE_PUSH: z.optional(
+    z
+      .string()
+      .check(z.regex(/^https?:\/\/\S+$/, { error: 'WANQING_NOTICE_PUSH 应以 http:// 或 https:// 开头' })),
   ),
   NODE_ENV: z.optional(z.string()),
 })
@@ -82,5 +89,6 @@ export function readConfig(
     secureCookies: given.WANQING_SECURE_COOKIES === '1',
     poolSize: Number(given.WANQING_POOL ?? 20),
     passwordCost: 32_768,
+    noticePushUrl: given.WANQING_NOTICE_PUSH ?? null,
   }
 }

@@ -15,6 +15,7 @@ import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
 import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
+import { noticesJob, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 
 export const jobs: Record<string, Job> = {
@@ -55,6 +56,8 @@ export const jobs: Record<string, Job> = {
   [closeTransfersJob]: { every: '* * * * *', soonMs: 100, run: closeTransfers },
   /** A quarter past two in Shanghai, after the search for doubles; the month's last count stays. */
   'quality.count': { every: '15 18 * * *', run: countQuality },
+  // Woken by every notice; the minute is for ladders that go on and for receipts.
+  [noticesJob]: { every: '* * * * *', soonMs: 200, run: sendNotices },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

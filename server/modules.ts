@@ -7,6 +7,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   accounts: ['regions'],
   // Reads the records of every module in SQL and is told of their changes, so it stands below them all.
   indicators: ['regions'],
+  // Told by every module that has something to tell, so it stands below them all.
+  notices: ['regions', 'accounts'],
   elders: ['regions', 'spreadsheets', 'photos', 'indicators'],
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   consents: ['elders', 'accounts', 'regions'],
@@ -14,7 +16,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   // Asks about every record in SQL, as boards do.
   quality: ['elders', 'regions'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
-  'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],
+  'aid-cases': ['elders', 'accounts', 'regions', 'indicators', 'notices'],
   assessments: ['elders', 'accounts', 'regions'],
   visits: ['elders', 'aid-cases', 'accounts', 'regions', 'indicators'],
   // Stands above all that must move when a life does.

@@ -13,6 +13,7 @@ import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
 import { lifeEvents } from './life-events/life-events.ts'
 import { newcomers } from './newcomers/newcomers.ts'
+import { notices } from './notices/notices.ts'
 import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
 import { sync } from './sync/sync.ts'
@@ -35,6 +36,7 @@ const handlers: Handlers<Api> = {
   ...assessments,
   ...benefits,
   ...lifeEvents,
+  ...notices,
   ...boards,
   ...sync,
 }

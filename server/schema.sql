@@ -1665,6 +1665,77 @@ alter table newcomer_reports enable row level security;
 create policy area on newcomer_reports for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on newcomer_reports to wanqing_app;
 
+-- notice_numbers
+notice_numbers.account_id uuid not null;
+notice_numbers.phone_sealed text not null;
+notice_numbers.phone_tail text not null;
+notice_numbers.set_at timestamp with time zone not null;
+alter table notice_numbers add constraint notice_numbers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table notice_numbers add constraint notice_numbers_pkey PRIMARY KEY (account_id);
+grant delete, insert, select, update on notice_numbers to wanqing_app;
+
+-- notice_sends
+notice_sends.county_code text collate "C" not null;
+notice_sends.id uuid not null;
+notice_sends.region_code text collate "C" not null;
+notice_sends.notice_id uuid not null;
+notice_sends.step integer not null;
+notice_sends.turn integer not null;
+notice_sends.channel text not null;
+notice_sends.state text not null;
+notice_sends.tries integer not null;
+notice_sends.queued_at timestamp with time zone not null;
+notice_sends.try_at timestamp with time zone;
+notice_sends.handed_at timestamp with time zone;
+notice_sends.arrived_at timestamp with time zone;
+notice_sends.reason text;
+alter table notice_sends add constraint notice_sends_channel_check CHECK ((channel = ANY (ARRAY['inApp'::text, 'sms'::text, 'voice'::text])));
+alter table notice_sends add constraint notice_sends_check CHECK ((county_code = "left"(region_code, 6)));
+alter table notice_sends add constraint notice_sends_county_code_notice_id_fkey FOREIGN KEY (county_code, notice_id) REFERENCES notices(county_code, id);
+alter table notice_sends add constraint notice_sends_pkey PRIMARY KEY (county_code, id);
+alter table notice_sends add constraint notice_sends_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'inChannel'::text, 'arrived'::text, 'answered'::text, 'notSent'::text, 'dropped'::text])));
+CREATE INDEX notice_sends_due ON public.notice_sends USING btree (try_at) WHERE (try_at IS NOT NULL);
+CREATE UNIQUE INDEX notice_sends_once ON public.notice_sends USING btree (county_code, notice_id, step, turn);
+alter table notice_sends enable row level security;
+create policy area on notice_sends for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on notice_sends to wanqing_app;
+
+-- notices
+notices.county_code text collate "C" not null;
+notices.id uuid not null;
+notices.region_code text collate "C" not null;
+notices.to_account_id uuid not null;
+notices.kind text not null;
+notices.urgency text not null;
+notices.subject_module text not null;
+notices.subject_id text not null;
+notices.occasion text not null;
+notices.text text not null;
+notices.outside_text text not null;
+notices.state text not null;
+notices.step integer not null;
+notices.stepped_at timestamp with time zone;
+notices.has_failed boolean not null;
+notices.move_at timestamp with time zone;
+notices.stand_ins uuid[] not null;
+notices.raised_at timestamp with time zone not null;
+notices.seen_at timestamp with time zone;
+notices.taken_at timestamp with time zone;
+alter table notices add constraint notices_check CHECK ((county_code = "left"(region_code, 6)));
+alter table notices add constraint notices_pkey PRIMARY KEY (county_code, id);
+alter table notices add constraint notices_state_check CHECK ((state = ANY (ARRAY['unseen'::text, 'seen'::text, 'taken'::text, 'passedOn'::text, 'unanswered'::text, 'inHand'::text])));
+alter table notices add constraint notices_to_account_id_fkey FOREIGN KEY (to_account_id) REFERENCES accounts(id);
+alter table notices add constraint notices_urgency_check CHECK ((urgency = ANY (ARRAY['p0'::text, 'urgent'::text, 'normal'::text])));
+CREATE INDEX notices_due ON public.notices USING btree (move_at) WHERE (move_at IS NOT NULL);
+CREATE INDEX notices_mine ON public.notices USING btree (to_account_id, raised_at DESC, id DESC);
+CREATE UNIQUE INDEX notices_once ON public.notices USING btree (county_code, subject_module, subject_id, kind, to_account_id, occasion);
+CREATE INDEX notices_region ON public.notices USING btree (county_code, region_code, raised_at DESC, id DESC);
+CREATE INDEX notices_unanswered ON public.notices USING btree (subject_module) WHERE (state = 'unanswered'::text);
+CREATE INDEX notices_waiting ON public.notices USING btree (to_account_id) WHERE (state = ANY (ARRAY['unseen'::text, 'seen'::text]));
+alter table notices enable row level security;
+create policy area on notices for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on notices to wanqing_app;
+
 -- posts
 posts.id uuid not null;
 posts.account_id uuid not null;

@@ -14,6 +14,7 @@ import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
 import { lifeEventTables } from './life-events/tables.ts'
 import { newcomerTables } from './newcomers/tables.ts'
+import { noticeTables } from './notices/tables.ts'
 import { qualityTables } from './quality/tables.ts'
 import { regionTables } from './regions/tables.ts'
 import { visitTables } from './visits/tables.ts'
@@ -33,6 +34,7 @@ export const tables = {
   ...assessmentTables,
   ...benefitTables,
   ...lifeEventTables,
+  ...noticeTables,
   ...indicatorTables,
 }
 

@@ -61,6 +61,7 @@ const tableOf: Record<string, string> = {
   listExport: 'list_exports',
   lifeEvent: 'life_events',
   transfer: 'elder_transfers',
+  notice: 'notices',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */

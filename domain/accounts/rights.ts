@@ -39,6 +39,8 @@ export const rights = choice({
   'benefit:pay': '发放待遇和查看完整账号',
   'indicator:read': '查看看板',
   'indicator:publish': '公布更正后的月度数字',
+  'notice:read': '查看通知记录',
+  'notice:send': '重发通知、写村广播稿',
   'sync:use': '手机离线同步',
   'audit:read': '查看审计记录',
 } as const)

@@ -27,6 +27,7 @@ const watching: Right[] = [
   'aidCase:read',
   'assessment:read',
   'indicator:read',
+  'notice:read',
 ]
 const working: Right[] = [
   ...watching,
@@ -39,6 +40,7 @@ const working: Right[] = [
   'aidCase:close',
   'assessment:record',
   'elder:unmask',
+  'notice:send',
 ]
 
 /** Above the county: they see, take lists out and agree to others', and work on no record. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { RegionCode } from '../kernel/shapes.ts'
 import { bits, type Definition, days, define, minutes, smaller } from './setting-definition.ts'
 import { lifeSettings } from './settings-life.ts'
+import { noticeSettings } from './settings-notices.ts'
 
 export const settingDefinitions = {
   'elder.veryOldAge': define({
@@ -166,6 +167,7 @@ export const settingDefinitions = {
     source: '[J] domain §1.7',
   }),
   ...lifeSettings,
+  ...noticeSettings,
   'aidCase.p0AcknowledgeMinutes': define({
     means: '一级（生命危险）个案响应时限',
     unit: '分钟',

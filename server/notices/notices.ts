@@ -1,0 +1,57 @@
+// Front file of notices: telling people, knowing that they heard, and what nobody answered.
+import type { noticeApi } from '../../domain/notices/api.ts'
+import type { Context, Handlers, System } from '../kernel/context.ts'
+import type { Transaction } from '../kernel/database.ts'
+import { resendNotice, seeNotices, takeNotice } from './answering.ts'
+import * as climbing from './climbing.ts'
+import { myNumber, setNumber } from './numbers.ts'
+import * as raising from './raising.ts'
+import { countMine, listMine, listNotices } from './reading.ts'
+import * as unanswered from './unanswered.ts'
+
+export type { NewNotice } from './raising.ts'
+export const noticesJob = raising.noticesJob
+
+/** Tells people in the transaction of what happened; by handler or job. See raising.ts. */
+export const raiseNotices = raising.raiseNotices
+/** The matter is in hand or over: every notice on it falls silent. */
+export const settleNotices = raising.settleNotices
+/** Matters of life of one module that nobody told of has answered: their module must climb. */
+export const unansweredOf = unanswered.unansweredOf
+/** They climbed: somebody higher is told now. */
+export const markPassedOn = unanswered.markPassedOn
+
+/** What raiseNotices wants to know, from a handler. */
+export function raisingIn(context: Context): raising.RaisingParts {
+  return {
+    now: context.now,
+    wake: job => context.afterCommit(() => context.system.wake(job)),
+  }
+}
+
+/** From a handler: raises and wakes the job when the act has committed. */
+export function tell(context: Context, raised: readonly raising.NewNotice[]): Promise<number> {
+  return raising.raiseNotices(context.tx, raisingIn(context), raised)
+}
+
+/** A job. */
+export function sendNotices(system: System): Promise<void> {
+  return climbing.sendNotices(system)
+}
+
+export type RaiseNotices = (
+  tx: Transaction,
+  parts: raising.RaisingParts,
+  raised: readonly raising.NewNotice[],
+) => Promise<number>
+
+export const notices: Handlers<typeof noticeApi> = {
+  'notice.count': context => countMine(context),
+  'notice.mine': listMine,
+  'notice.see': seeNotices,
+  'notice.take': takeNotice,
+  'notice.list': listNotices,
+  'notice.resend': resendNotice,
+  'noticeNumber.mine': context => myNumber(context),
+  'noticeNumber.set': setNumber,
+}
