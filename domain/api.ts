@@ -6,6 +6,7 @@ import { benefitApi } from './benefits/api.ts'
 import { consentApi } from './consents/api.ts'
 import { duplicateApi } from './duplicates/api.ts'
 import { disputeApi } from './duplicates/disputes-api.ts'
+import { dutySheetApi } from './duty-sheets/api.ts'
 import { elderListApi } from './elder-lists/api.ts'
 import { elderApi } from './elders/api.ts'
 import { asOfApi } from './elders/as-of-api.ts'
@@ -35,6 +36,7 @@ export const api = {
   ...newcomerApi,
   ...consentApi,
   ...visitApi,
+  ...dutySheetApi,
   ...aidCaseApi,
   ...assessmentApi,
   ...benefitApi,

@@ -19,6 +19,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators', 'notices'],
   assessments: ['elders', 'accounts', 'regions'],
   visits: ['elders', 'aid-cases', 'accounts', 'regions', 'indicators'],
+  'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
   // Stands above all that must move when a life does.
   'life-events': ['elders', 'visits', 'aid-cases', 'benefits', 'regions', 'accounts'],
   boards: ['indicators', 'elders', 'regions'],

@@ -7,6 +7,7 @@ import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
 import { consents } from './consents/consents.ts'
 import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
+import { dutySheets } from './duty-sheets/duty-sheets.ts'
 import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
 import type { Registry } from './kernel/checks.ts'
@@ -32,6 +33,7 @@ const handlers: Handlers<Api> = {
   ...newcomers,
   ...consents,
   ...visits,
+  ...dutySheets,
   ...aidCases,
   ...assessments,
   ...benefits,

@@ -648,6 +648,76 @@ alter table duplicate_searches add constraint duplicate_searches_pkey PRIMARY KE
 CREATE INDEX duplicate_searches_kind ON public.duplicate_searches USING btree (kind, finished_at DESC);
 grant select on duplicate_searches to wanqing_app;
 
+-- duty_sheet_lines
+duty_sheet_lines.county_code text collate "C" not null;
+duty_sheet_lines.sheet_id uuid not null;
+duty_sheet_lines.line integer not null;
+duty_sheet_lines.region_code text collate "C" not null;
+duty_sheet_lines.elder_id uuid not null;
+duty_sheet_lines.outcome text;
+duty_sheet_lines.visit_id uuid;
+duty_sheet_lines.entered_by uuid;
+duty_sheet_lines.entered_at timestamp with time zone;
+alter table duty_sheet_lines add constraint duty_sheet_lines_check CHECK ((county_code = "left"(region_code, 6)));
+alter table duty_sheet_lines add constraint duty_sheet_lines_check1 CHECK ((((outcome IS NOT NULL) AND (outcome = 'typedIn'::text)) = (visit_id IS NOT NULL)));
+alter table duty_sheet_lines add constraint duty_sheet_lines_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table duty_sheet_lines add constraint duty_sheet_lines_county_code_sheet_id_fkey FOREIGN KEY (county_code, sheet_id) REFERENCES duty_sheets(county_code, id);
+alter table duty_sheet_lines add constraint duty_sheet_lines_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id);
+alter table duty_sheet_lines add constraint duty_sheet_lines_outcome_check CHECK ((outcome = ANY (ARRAY['typedIn'::text, 'blank'::text])));
+alter table duty_sheet_lines add constraint duty_sheet_lines_pkey PRIMARY KEY (county_code, sheet_id, line);
+CREATE INDEX duty_sheet_lines_elder ON public.duty_sheet_lines USING btree (county_code, elder_id);
+CREATE INDEX duty_sheet_lines_visit ON public.duty_sheet_lines USING btree (county_code, visit_id) WHERE (visit_id IS NOT NULL);
+alter table duty_sheet_lines enable row level security;
+create policy area on duty_sheet_lines for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on duty_sheet_lines to wanqing_app;
+
+-- duty_sheet_photos
+duty_sheet_photos.county_code text collate "C" not null;
+duty_sheet_photos.id uuid not null;
+duty_sheet_photos.region_code text collate "C" not null;
+duty_sheet_photos.sheet_id uuid not null;
+duty_sheet_photos.content_type text not null;
+duty_sheet_photos.size_bytes integer not null;
+duty_sheet_photos.content_hash text not null;
+duty_sheet_photos.added_by uuid;
+duty_sheet_photos.added_at timestamp with time zone not null;
+alter table duty_sheet_photos add constraint duty_sheet_photos_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id);
+alter table duty_sheet_photos add constraint duty_sheet_photos_check CHECK ((county_code = "left"(region_code, 6)));
+alter table duty_sheet_photos add constraint duty_sheet_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])));
+alter table duty_sheet_photos add constraint duty_sheet_photos_county_code_sheet_id_fkey FOREIGN KEY (county_code, sheet_id) REFERENCES duty_sheets(county_code, id);
+alter table duty_sheet_photos add constraint duty_sheet_photos_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX duty_sheet_photos_sheet ON public.duty_sheet_photos USING btree (county_code, sheet_id, added_at);
+alter table duty_sheet_photos enable row level security;
+create policy area on duty_sheet_photos for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on duty_sheet_photos to wanqing_app;
+
+-- duty_sheets
+duty_sheets.county_code text collate "C" not null;
+duty_sheets.id uuid not null;
+duty_sheets.region_code text collate "C" not null;
+duty_sheets.serial integer not null generated always as identity;
+duty_sheets.visitor_id uuid not null;
+duty_sheets.printed_on date not null;
+duty_sheets.printed_by uuid;
+duty_sheets.printed_at timestamp with time zone not null;
+duty_sheets.lines_left integer not null;
+duty_sheets.voided_at timestamp with time zone;
+duty_sheets.voided_by uuid;
+duty_sheets.void_reason text;
+alter table duty_sheets add constraint duty_sheets_check CHECK ((county_code = "left"(region_code, 6)));
+alter table duty_sheets add constraint duty_sheets_check1 CHECK (((voided_at IS NULL) = (void_reason IS NULL)));
+alter table duty_sheets add constraint duty_sheets_county_code_serial_key UNIQUE (county_code, serial);
+alter table duty_sheets add constraint duty_sheets_lines_left_check CHECK ((lines_left >= 0));
+alter table duty_sheets add constraint duty_sheets_pkey PRIMARY KEY (county_code, id);
+alter table duty_sheets add constraint duty_sheets_printed_by_fkey FOREIGN KEY (printed_by) REFERENCES accounts(id);
+alter table duty_sheets add constraint duty_sheets_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES accounts(id);
+alter table duty_sheets add constraint duty_sheets_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES accounts(id);
+CREATE INDEX duty_sheets_newest ON public.duty_sheets USING btree (county_code, printed_on DESC, id DESC);
+CREATE INDEX duty_sheets_visitor ON public.duty_sheets USING btree (county_code, visitor_id, printed_on DESC);
+alter table duty_sheets enable row level security;
+create policy area on duty_sheets for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on duty_sheets to wanqing_app;
+
 -- earlier_results
 earlier_results.county_code text collate "C" not null;
 earlier_results.id uuid not null;

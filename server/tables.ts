@@ -7,6 +7,7 @@ import { assessmentTables } from './assessments/tables.ts'
 import { benefitTables } from './benefits/tables.ts'
 import { consentTables } from './consents/tables.ts'
 import { duplicateTables } from './duplicates/tables.ts'
+import { dutySheetTables } from './duty-sheets/tables.ts'
 import { elderListTables } from './elder-lists/tables.ts'
 import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
@@ -30,6 +31,7 @@ export const tables = {
   ...elderListTables,
   ...duplicateTables,
   ...visitTables,
+  ...dutySheetTables,
   ...aidCaseTables,
   ...assessmentTables,
   ...benefitTables,
@@ -46,6 +48,7 @@ type GeneratedColumns = {
   elderContacts: 'kinship' | 'sex' | 'hasKey' | 'isSupporter' | 'version'
   elderMemberships: keyof typeof provedColumns
   auditEntries: 'id' | 'sealNumber'
+  dutySheets: 'serial'
   indicatorChanges: 'id'
 }
 

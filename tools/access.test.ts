@@ -1,8 +1,10 @@
 // Who may do what, where and by which door: every cell of the matrix, and the database's own wall behind it.
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Output } from '../domain/api.ts'
 import { areaOf } from '../domain/kernel/area.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
+import { actsPerPush } from '../domain/sync/api.ts'
 import { within } from '../server/kernel/database.ts'
 import { aimedInput, aims, isAllowed, isOutside, operations, postsAbove } from './access.ts'
 import { matrixDocument, matrixFile } from './access-matrix.ts'
@@ -110,14 +112,17 @@ describe('rights', () => {
           doneAt: '2026-11-23T01:00:00Z',
         }))
         cases += acts.length
-        const push = caller.call('sync.push', { deviceId: await phoneOf(caller), appVersion: 'test', acts })
+        const deviceId = await phoneOf(caller)
+        const push = (at: number) =>
+          caller.call('sync.push', { deviceId, appVersion: 'test', acts: acts.slice(at, at + actsPerPush) })
         const sync = operations.find(([name]) => name === 'sync.push')?.[1]
         if (!sync || !isAllowed(sync, role)) {
-          const { refused } = await outcome(push)
+          const { refused } = await outcome(push(0))
           if (refused !== 'not_allowed') wrong.push(`${title} push ${where}: ${refused}`)
           continue
         }
-        const { answers } = await push
+        const answers: Output<'sync.push'>['answers'] = []
+        for (let at = 0; at < acts.length; at += actsPerPush) answers.push(...(await push(at)).answers)
         operations.forEach(([name, operation], index) => {
           const code = answers[index]?.refusal?.code ?? null
           if (!operation.offline && code !== 'invalid') wrong.push(`${title} push ${name} ${where}: ${code}`)

@@ -62,6 +62,7 @@ const tableOf: Record<string, string> = {
   lifeEvent: 'life_events',
   transfer: 'elder_transfers',
   notice: 'notices',
+  dutySheet: 'duty_sheets',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */
@@ -128,7 +129,9 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     contentHash: '0'.repeat(64),
     fingerprint: '0'.repeat(64),
     bornOn: '1940-01-01',
-    lines: [{ item: 1, state: 'plannedWork' }],
+    lines: noun === 'dutySheet' ? [] : [{ item: 1, state: 'plannedWork' }],
+    blank: [1],
+    sheets: [{ id: newId(), elderIds: [planted.ids.get('elders')] }],
     startedAt: '2026-11-20T01:00:00Z',
     metAt: '2026-11-20T01:00:00Z',
     endedAt: '2026-11-20T01:10:00Z',

@@ -56,6 +56,8 @@ export const sources: Readonly<Record<string, string>> = {
   consentWays: '本平台，本人意愿',
   subjectRequestKinds: '《个人信息保护法》第四十四至五十条',
   subjectRequestStates: '本平台，本人请求',
+  lineOutcomes: '本平台，纸质探访单',
+  sheetStates: '本平台，纸质探访单',
   qualityMeasures: '本平台，台账质量',
   identityChanges: '本平台，证件更改',
   newcomerStates: '本平台，手机报告的老年人',

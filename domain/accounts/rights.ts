@@ -27,6 +27,7 @@ export const rights = choice({
   'visit:record': '记录探访',
   'visit:read': '查看探访记录',
   'visit:assign': '分配探访员',
+  'visit:transcribe': '印制和录入纸质探访单',
   'aidCase:read': '查看帮扶个案',
   'aidCase:work': '办理帮扶个案',
   'aidCase:close': '核实并结案',
