@@ -76,6 +76,8 @@ export const sources: Readonly<Record<string, string>> = {
   visitResults: '探访结果',
   notReachedReasons: '未见到的原因',
   riskLevels: '风险分级（红橙黄绿）',
+  dayParts: '本平台，巡访计划',
+  gapReasons: '本平台，巡访计划',
   dueReasons: '探访频次规则',
   owedReasons: '探访频次规则，因变化加访',
   noticeUrgencies: '本平台，通知',

@@ -4,6 +4,7 @@ import { RegionCode } from '../kernel/shapes.ts'
 import { bits, type Definition, days, define, minutes, smaller } from './setting-definition.ts'
 import { lifeSettings } from './settings-life.ts'
 import { noticeSettings } from './settings-notices.ts'
+import { roundSettings } from './settings-rounds.ts'
 
 export const settingDefinitions = {
   'elder.veryOldAge': define({
@@ -168,6 +169,7 @@ export const settingDefinitions = {
   }),
   ...lifeSettings,
   ...noticeSettings,
+  ...roundSettings,
   'aidCase.p0AcknowledgeMinutes': define({
     means: '一级（生命危险）个案响应时限',
     unit: '分钟',

@@ -9,7 +9,8 @@ const folder = join(projectFolder, 'bench')
 
 export const bench: Command = {
   says: '测量性能',
-  usage: 'wanqing bench [import|sync|read|board|duplicates] [--size county|prefecture|province] [--rounds 3]',
+  usage:
+    'wanqing bench [import|sync|read|board|duplicates|rounds-month] [--size county|prefecture|province] [--rounds 3]',
   mostWords: 4,
   options: {
     size: { type: 'string', says: '演示数据的大小，默认 prefecture' },
@@ -19,10 +20,10 @@ export const bench: Command = {
   async run(positionals, flags) {
     const known = existsSync(folder)
       ? readdirSync(folder)
-          .filter(name => /^[a-z]+\.ts$/.test(name))
           .map(name => name.slice(0, -3))
+          .filter(name => benches.includes(name))
       : []
-    const wanted = positionals.length ? positionals : known.filter(name => benches.includes(name))
+    const wanted = positionals.length ? positionals : known
     for (const name of wanted)
       if (!known.includes(name)) throw wrongUse(`没有“${name}”这项测量。可用：${benches.join('、')}。`)
     const words = Object.entries(flags).flatMap(([name, value]) =>
@@ -34,7 +35,7 @@ export const bench: Command = {
   },
 }
 
-const benches = ['import', 'sync', 'read', 'board', 'duplicates']
+const benches = ['import', 'sync', 'read', 'board', 'duplicates', 'rounds-month']
 
 function run(name: string, words: string[]): Promise<number> {
   return new Promise(resolve => {
