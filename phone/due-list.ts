@@ -1,8 +1,9 @@
 // Who to call on today and why, reckoned on the phone so that it is right after a visit without signal.
 import { type Day, dayOf, daysBetween } from '../domain/kernel/day.ts'
 import { type SettingKey, settingDefinitions } from '../domain/regions/settings.ts'
+import { riskLevels } from '../domain/risk/level.ts'
 import type { BundleElder } from '../domain/sync/bundle.ts'
-import { type Due, type DueSettings, dueOf, riskLevels } from '../domain/visits/due.ts'
+import { type Due, type DueSettings, dueOf } from '../domain/visits/due.ts'
 import type { VisitInput } from '../domain/visits/visit.ts'
 
 export type RuleSettings = Readonly<Record<string, number | boolean>>

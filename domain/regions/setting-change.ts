@@ -13,14 +13,18 @@ export interface SettingChange {
 /**
  * Refuses values outside the definition, changes of days gone by and values laxer than the duty from above.
  * @param path from the province down to the region of the change.
+ * @param agreed a second person has agreed, where the definition asks for one
  */
 export function checkSettingChange(
   change: SettingChange,
   rows: readonly SettingRow[],
   path: readonly string[],
   today: Day,
+  agreed = false,
 ): void {
-  const { schema, means, unit, stricter } = definitionOf(change.key)
+  const { schema, means, unit, stricter, changedAt } = definitionOf(change.key)
+  if (changedAt !== undefined && !agreed)
+    throw new Refused('rule_broken', `“${means}”要先试算，再由第二人同意启用。请到“${changedAt}”提出。`)
   if (!schema.safeParse(change.value).success)
     throw new Refused('invalid', `“${means}”的值不在允许范围内，请检查后重新填写。`, { fields: ['value'] })
   // Deadlines and rates of past days were reckoned with the value of their day and stay as they are.

@@ -12,6 +12,8 @@ export interface Definition<Schema extends z.ZodMiniType> {
   source: string
   /** Which of two is the stricter duty; without it the nearest region's value wins alone. */
   stricter?: (one: z.output<Schema>, other: z.output<Schema>) => z.output<Schema>
+  /** Where it is changed instead of on the page of settings: there a second person agrees, with a reason. */
+  changedAt?: string
 }
 
 export function define<Schema extends z.ZodMiniType>(definition: Definition<Schema>): Definition<Schema> {

@@ -3,8 +3,9 @@ import * as z from 'zod/mini'
 import { elderGroups, readLanguages, sexes, spokenLanguages } from '../elders/elder.ts'
 import { countries, kinships, whereabouts } from '../elders/kin.ts'
 import { DayText, Id, RegionCode } from '../kernel/shapes.ts'
+import { riskLevels } from '../risk/level.ts'
 import { Answers, visitNeeds } from '../visits/answers.ts'
-import { dueReasons, owedReasons, riskLevels } from '../visits/due.ts'
+import { dueReasons, owedReasons } from '../visits/due.ts'
 import { visitMethods, visitResults } from '../visits/visit.ts'
 
 export const CarriedKin = z.object({

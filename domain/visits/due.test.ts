@@ -7,7 +7,7 @@ import { type DueFacts, dueOf } from './due.ts'
 import { allFine, answersWith, nothingAskedBut } from './sample.ts'
 
 const today = '2026-11-23'
-const settings = { veryOldAge: 80, daysRed: 7, daysOrange: 14, daysYellow: 30, daysGreen: 91 }
+const settings = { veryOldAge: 80, daysRed: 7, daysOrange: 14, daysYellow: 30, daysGreen: 91, festivalDays: 7 }
 const well: DueFacts = {
   groups: ['livesAlone'],
   bornOn: '1955-03-01',
@@ -25,7 +25,7 @@ const visited = (visitedOn: string, changes: Partial<NonNullable<DueFacts['lastV
 
 describe('who is due', () => {
   test('one of the eight groups: every thirty days', () => {
-    expect(due({})).toEqual({ risk: 'yellow', on: '2026-12-10', reason: 'keyGroup', everyDays: 30 })
+    expect(due({})).toEqual({ risk: 'yellow', on: '2026-12-10', reason: 'keyGroup', everyDays: 30, also: [] })
   })
 
   test('very old and alone: every week', () => {
@@ -49,6 +49,7 @@ describe('who is due', () => {
       on: '2026-11-23',
       reason: 'dangerFound',
       everyDays: 1,
+      also: [],
     })
   })
 
