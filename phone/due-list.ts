@@ -36,6 +36,7 @@ function dueSettings(settings: RuleSettings): DueSettings {
     daysOrange: ruleNumber(settings, 'visit.daysOrange'),
     daysYellow: ruleNumber(settings, 'visit.daysYellow'),
     daysGreen: ruleNumber(settings, 'visit.daysGreen'),
+    festivalDays: ruleNumber(settings, 'visit.festivalDays'),
   }
 }
 
@@ -77,7 +78,9 @@ function elderToday(
   const visitedOn = visit && dayOf(new Date(visit.startedAt))
   const isNews = visit && visitedOn && visitedOn >= (elder.lastVisit?.visitedOn ?? '')
   // What the server reckoned stands until the phone knows more than the server did.
-  const due = isNews ? dueAfter(elder, visit, visitedOn, today, rules) : { ...elder.due, risk: elder.risk }
+  const due = isNews
+    ? dueAfter(elder, visit, visitedOn, today, rules)
+    : { ...elder.due, also: elder.due.also ?? [], risk: elder.risk }
   const daysOverdue = daysBetween(due.on, today)
   const lastVisit = isNews ? seenOn(visit, visitedOn) : elder.lastVisit
   const isMetToday = lastVisit?.visitedOn === today && lastVisit.result === 'met'
@@ -116,6 +119,7 @@ function dueAfter(
       lastVisit: { visitedOn, result: visit.result, answers: visit.answers },
       owed: visit.result === 'met' ? null : (elder.owed ?? null),
       notAtHomeSince: elder.notAtHomeSince ?? null,
+      level: elder.standing?.level ?? null,
     },
     today,
     rules,

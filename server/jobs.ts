@@ -17,6 +17,7 @@ import type { Job } from './kernel/jobs.ts'
 import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
 import { noticesJob, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
+import { refreshStandings, riskJob, sweepStandings } from './risk/risk.ts'
 
 export const jobs: Record<string, Job> = {
   'audit.seal': {
@@ -58,6 +59,21 @@ export const jobs: Record<string, Job> = {
   'quality.count': { every: '15 18 * * *', run: countQuality },
   // Woken by every notice; the minute is for ladders that go on and for receipts.
   [noticesJob]: { every: '* * * * *', soonMs: 200, run: sendNotices },
+  /** Half past midnight in Shanghai, before anybody plans the day: who is at risk, who is due, what is overdue. */
+  'risk.sweep': {
+    every: '30 16 * * *',
+    run: async system => {
+      await sweepStandings(system, true)
+    },
+  },
+  /** The minute is for what acts moved; also sweeps where a night was missed or a rule changed. */
+  [riskJob]: {
+    every: '* * * * *',
+    soonMs: 200,
+    run: async system => {
+      await refreshStandings(system)
+    },
+  },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

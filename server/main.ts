@@ -17,6 +17,7 @@ import { checkServer, type Postgres, startPostgres } from './kernel/postgres.ts'
 import { refusalFromLastWords } from './kernel/postgres-refusals.ts'
 import { registry } from './operations.ts'
 import { loadReference } from './regions/load.ts'
+import { riskJob } from './risk/risk.ts'
 import { missingPage, serveSite } from './site.ts'
 import { loadSyntheticOnce } from './synthetic/load.ts'
 import { makeSystem, migrationsFolder, projectFolder, refuseLostKeys } from './system.ts'
@@ -95,6 +96,7 @@ async function open(
   system.wake(arrivalsJob)
   system.wake('indicators.freeze')
   system.wake('groups.propose')
+  system.wake(riskJob)
   return { address, notices }
 }
 

@@ -18,6 +18,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators', 'notices'],
   assessments: ['elders', 'accounts', 'regions'],
+  // Reads the records of every module in SQL, and the audit trail for whom an act concerned.
+  risk: ['elders', 'accounts', 'regions'],
   visits: ['elders', 'aid-cases', 'accounts', 'regions', 'indicators'],
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
   // Stands above all that must move when a life does.

@@ -1165,6 +1165,42 @@ alter table elder_merges enable row level security;
 create policy area on elder_merges for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on elder_merges to wanqing_app;
 
+-- elder_standings
+elder_standings.county_code text collate "C" not null;
+elder_standings.elder_id uuid not null;
+elder_standings.region_code text collate "C" not null;
+elder_standings.risk text not null;
+elder_standings.rule_risk text not null;
+elder_standings.risk_rank smallint not null default 
+CASE risk
+    WHEN 'red'::text THEN 0
+    WHEN 'orange'::text THEN 1
+    WHEN 'yellow'::text THEN 2
+    ELSE 3
+END;
+elder_standings.points integer not null;
+elder_standings.causes jsonb not null;
+elder_standings.rule_version integer not null;
+elder_standings.risk_since date not null;
+elder_standings.due_on date not null;
+elder_standings.due_reason text not null;
+elder_standings.due_also text[] not null;
+elder_standings.every_days integer not null;
+elder_standings.last_met_on date;
+elder_standings.visitor_id uuid;
+elder_standings.computed_on date not null;
+alter table elder_standings add constraint elder_standings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_standings add constraint elder_standings_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_standings add constraint elder_standings_pkey PRIMARY KEY (county_code, elder_id);
+alter table elder_standings add constraint elder_standings_risk_check CHECK ((risk = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+alter table elder_standings add constraint elder_standings_rule_risk_check CHECK ((rule_risk = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+CREATE INDEX elder_standings_due ON public.elder_standings USING btree (county_code, due_on, elder_id);
+CREATE INDEX elder_standings_risk ON public.elder_standings USING btree (county_code, risk_rank, due_on, elder_id);
+CREATE INDEX elder_standings_visitor ON public.elder_standings USING btree (county_code, visitor_id, due_on, elder_id);
+alter table elder_standings enable row level security;
+create policy area on elder_standings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on elder_standings to wanqing_app;
+
 -- elder_transfers
 elder_transfers.county_code text collate "C" not null;
 elder_transfers.id uuid not null;
@@ -1863,6 +1899,69 @@ CREATE INDEX regions_name ON public.regions USING btree (short_name text_pattern
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code, code);
 CREATE INDEX regions_pinyin ON public.regions USING btree (pinyin text_pattern_ops);
 grant select on regions to wanqing_app;
+
+-- risk_changes
+risk_changes.county_code text collate "C" not null;
+risk_changes.elder_id uuid not null;
+risk_changes.changed_on date not null;
+risk_changes.region_code text collate "C" not null;
+risk_changes.risk text not null;
+risk_changes.rule_risk text not null;
+risk_changes.points integer not null;
+risk_changes.rule_version integer not null;
+alter table risk_changes add constraint risk_changes_check CHECK ((county_code = "left"(region_code, 6)));
+alter table risk_changes add constraint risk_changes_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table risk_changes add constraint risk_changes_pkey PRIMARY KEY (county_code, elder_id, changed_on);
+alter table risk_changes add constraint risk_changes_risk_check CHECK ((risk = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+alter table risk_changes add constraint risk_changes_rule_risk_check CHECK ((rule_risk = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+alter table risk_changes enable row level security;
+create policy area on risk_changes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on risk_changes to wanqing_app;
+
+-- risk_overrules
+risk_overrules.county_code text collate "C" not null;
+risk_overrules.id uuid not null;
+risk_overrules.region_code text collate "C" not null;
+risk_overrules.elder_id uuid not null;
+risk_overrules.level text not null;
+risk_overrules.rule_level text not null;
+risk_overrules.reason text not null;
+risk_overrules.valid_from date not null;
+risk_overrules.valid_to date not null;
+risk_overrules.set_by uuid not null;
+risk_overrules.set_at timestamp with time zone not null;
+risk_overrules.ended_by uuid;
+risk_overrules.ended_at timestamp with time zone;
+risk_overrules.end_reason text;
+alter table risk_overrules add constraint risk_overrules_check CHECK ((county_code = "left"(region_code, 6)));
+alter table risk_overrules add constraint risk_overrules_check1 CHECK ((valid_to >= valid_from));
+alter table risk_overrules add constraint risk_overrules_check2 CHECK (((ended_at IS NULL) = (end_reason IS NULL)));
+alter table risk_overrules add constraint risk_overrules_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table risk_overrules add constraint risk_overrules_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id);
+alter table risk_overrules add constraint risk_overrules_level_check CHECK ((level = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+alter table risk_overrules add constraint risk_overrules_pkey PRIMARY KEY (county_code, id);
+alter table risk_overrules add constraint risk_overrules_rule_level_check CHECK ((rule_level = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+alter table risk_overrules add constraint risk_overrules_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts(id);
+CREATE INDEX risk_overrules_elder ON public.risk_overrules USING btree (county_code, elder_id, set_at DESC);
+CREATE INDEX risk_overrules_open ON public.risk_overrules USING btree (county_code, region_code, valid_to, id) WHERE (ended_at IS NULL);
+alter table risk_overrules enable row level security;
+create policy area on risk_overrules for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on risk_overrules to wanqing_app;
+
+-- risk_sweeps
+risk_sweeps.county_code text collate "C" not null;
+risk_sweeps.region_code text collate "C" not null;
+risk_sweeps.swept_on date not null;
+risk_sweeps.swept_at timestamp with time zone not null;
+risk_sweeps.touched_to timestamp with time zone not null;
+risk_sweeps.settings_mark text not null;
+risk_sweeps.elders integer not null;
+risk_sweeps.changed integer not null;
+alter table risk_sweeps add constraint risk_sweeps_check CHECK ((county_code = "left"(region_code, 6)));
+alter table risk_sweeps add constraint risk_sweeps_pkey PRIMARY KEY (county_code);
+alter table risk_sweeps enable row level security;
+create policy area on risk_sweeps for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on risk_sweeps to wanqing_app;
 
 -- saved_lists
 saved_lists.county_code text collate "C" not null;

@@ -18,6 +18,7 @@ import { newcomerTables } from './newcomers/tables.ts'
 import { noticeTables } from './notices/tables.ts'
 import { qualityTables } from './quality/tables.ts'
 import { regionTables } from './regions/tables.ts'
+import { riskTables } from './risk/tables.ts'
 import { visitTables } from './visits/tables.ts'
 
 export const tables = {
@@ -32,6 +33,7 @@ export const tables = {
   ...duplicateTables,
   ...visitTables,
   ...dutySheetTables,
+  ...riskTables,
   ...aidCaseTables,
   ...assessmentTables,
   ...benefitTables,
@@ -49,6 +51,7 @@ type GeneratedColumns = {
   elderMemberships: keyof typeof provedColumns
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
+  elderStandings: 'riskRank'
   indicatorChanges: 'id'
 }
 

@@ -79,6 +79,8 @@ export const sources: Readonly<Record<string, string>> = {
   dayParts: '本平台，巡访计划',
   gapReasons: '本平台，巡访计划',
   dueReasons: '探访频次规则',
+  riskParts: '本平台，风险的组成',
+  riskCauses: '本平台，风险的成因',
   owedReasons: '探访频次规则，因变化加访',
   noticeUrgencies: '本平台，通知',
   noticeChannels: '本平台，通知',

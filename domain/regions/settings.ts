@@ -4,9 +4,8 @@ import { RegionCode } from '../kernel/shapes.ts'
 import { bits, type Definition, days, define, minutes, smaller } from './setting-definition.ts'
 import { lifeSettings } from './settings-life.ts'
 import { noticeSettings } from './settings-notices.ts'
-import { roundSettings } from './settings-rounds.ts'
-||||||| parent of 60ec028 (Keep the risk of an elder as numbered rules that explain themselves)
 import { riskSettings } from './settings-risk.ts'
+import { roundSettings } from './settings-rounds.ts'
 
 export const settingDefinitions = {
   'elder.veryOldAge': define({
@@ -172,7 +171,6 @@ export const settingDefinitions = {
   ...lifeSettings,
   ...noticeSettings,
   ...roundSettings,
-||||||| parent of 60ec028 (Keep the risk of an elder as numbered rules that explain themselves)
   ...riskSettings,
   'aidCase.p0AcknowledgeMinutes': define({
     means: '一级（生命危险）个案响应时限',

@@ -77,7 +77,12 @@ const partOfField: Readonly<Record<VisitField, RiskPart>> = {
 } as const
 
 const partOfCause: Readonly<Record<RiskCause, RiskPart>> = {
-  ...{ dangerSeen: 'illness', attentionFound: 'illness', veryOldAlone: 'alone', frailOrTekunAlone: 'frailty' },
+  ...{
+    dangerSeen: 'illness',
+    attentionFound: 'illness',
+    veryOldAlone: 'alone',
+    frailOrTekunAlone: 'frailty',
+  },
   ...{ inKeyGroup: 'alone', veryOld: 'frailty', extremelyOld: 'frailty', abilityMild: 'frailty' },
   ...{ abilityModerate: 'frailty', abilitySevere: 'frailty', abilityTotal: 'frailty', unassessed: 'frailty' },
   ...{ severeDisability: 'frailty', aloneAtHome: 'alone', childrenAway: 'alone', childrenFar: 'alone' },

@@ -109,7 +109,10 @@ function fromSeason(facts: RiskFacts, found: readonly Contribution[], cold: bool
 }
 
 /** Points of each part, no more than its limit. */
-export function pointsByPart(causes: readonly Contribution[], most = limits as Partial<Record<RiskPart, number>>) {
+export function pointsByPart(
+  causes: readonly Contribution[],
+  most = limits as Partial<Record<RiskPart, number>>,
+) {
   const sums = new Map<RiskPart, number>()
   for (const [cause, points] of causes) {
     const part = partOf(cause)
@@ -119,7 +122,12 @@ export function pointsByPart(causes: readonly Contribution[], most = limits as P
 }
 
 /** Danger seen stays red until somebody has looked again; a key group is never below yellow (one visit a month). */
-function levelOf(points: number, facts: RiskFacts, causes: readonly Contribution[], settings: RiskSettings): RiskLevel {
+function levelOf(
+  points: number,
+  facts: RiskFacts,
+  causes: readonly Contribution[],
+  settings: RiskSettings,
+): RiskLevel {
   if (causes.some(([cause]) => cause === 'dangerSeen')) return 'red'
   const { redFrom, orangeFrom, yellowFrom } = settings
   const bySum: RiskLevel =

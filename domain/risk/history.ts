@@ -28,7 +28,12 @@ export interface RiskHistory {
   abilities: readonly (Span & { level: AbilityLevel })[]
   incomes: readonly (Span & { income: 'dibao' | 'marginal' | 'ordinary' })[]
   /** As the ledger has them now; an earlier day knows no better. */
-  kin: readonly { whereabouts: Whereabouts | null; leftOn: Day | null; lastContactOn: Day | null; endedOn: Day | null }[]
+  kin: readonly {
+    whereabouts: Whereabouts | null
+    leftOn: Day | null
+    lastContactOn: Day | null
+    endedOn: Day | null
+  }[]
   homeChecks: readonly { on: Day; hazards: number }[]
   /** Visits owed by events: leaving hospital, a death in the house, coming home. */
   owed: readonly { reason: OwedReason; raisedOn: Day; on: Day }[]
@@ -43,11 +48,16 @@ const holdsOn = (day: Day) => (one: Span) => one.from <= day && (one.to === null
 
 /** The last by its day of those that hold. */
 function latest<One extends Span>(all: readonly One[], day: Day): One | null {
-  return all.filter(holdsOn(day)).reduce<One | null>((last, one) => (last && last.from > one.from ? last : one), null)
+  return all
+    .filter(holdsOn(day))
+    .reduce<One | null>((last, one) => (last && last.from > one.from ? last : one), null)
 }
 
 function lastDayUpTo(days: readonly (Day | null)[], day: Day): Day | null {
-  return days.reduce<Day | null>((last, one) => (one !== null && one <= day && (last === null || one > last) ? one : last), null)
+  return days.reduce<Day | null>(
+    (last, one) => (one !== null && one <= day && (last === null || one > last) ? one : last),
+    null,
+  )
 }
 
 export function isOnRecord(history: RiskHistory, day: Day): boolean {

@@ -42,12 +42,23 @@ export function standingOf(history: RiskHistory, day: Day, settings: StandingSet
     settings,
   )
   const { points, causes, version } = judged
-  return { risk: overruled ?? due.risk, ruleRisk: judged.level, points, causes, ruleVersion: version, due, lastMetOn }
+  return {
+    risk: overruled ?? due.risk,
+    ruleRisk: judged.level,
+    points,
+    causes,
+    ruleVersion: version,
+    due,
+    lastMetOn,
+  }
 }
 
 /** Of two at once the later decision holds; there is never more than one open. */
 export function overruleOn(history: RiskHistory, day: Day): RiskLevel | null {
-  return history.overrules.filter(one => one.from <= day && (one.to === null || one.to >= day)).at(-1)?.level ?? null
+  return (
+    history.overrules.filter(one => one.from <= day && (one.to === null || one.to >= day)).at(-1)?.level ??
+    null
+  )
 }
 
 /** The first visit owed that no meeting has settled since. */

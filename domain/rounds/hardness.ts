@@ -1,5 +1,5 @@
 // How hard a house is: risk, distance and open troubles. Hard houses are spread over days and visitors.
-import type { RiskLevel } from '../visits/due.ts'
+import type { RiskLevel } from '../risk/level.ts'
 
 export interface HouseFacts {
   risk: RiskLevel

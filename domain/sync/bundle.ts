@@ -53,7 +53,18 @@ export const BundleElder = z.object({
     reason: dueReasons.schema,
     /** Days of the interval the reason stands for. */
     everyDays: z.number(),
+    /** Other rules that ask for the same visit. */
+    also: z.optional(z.array(dueReasons.schema)),
   }),
+  /** The level of a rule with points or of a person, with what it is made of; absent where the groups alone decide. */
+  standing: z.optional(
+    z.object({
+      level: riskLevels.schema,
+      why: z.optional(z.array(z.tuple([z.string(), z.number()]))),
+      /** Set by a person, not by the rule. */
+      set: z.optional(z.boolean()),
+    }),
+  ),
   lastVisit: z.nullable(
     z.object({
       visitedOn: DayText,

@@ -7,7 +7,14 @@ import { type DueFacts, dueOf } from './due.ts'
 import { allFine, answersWith, nothingAskedBut } from './sample.ts'
 
 const today = '2026-11-23'
-const settings = { veryOldAge: 80, daysRed: 7, daysOrange: 14, daysYellow: 30, daysGreen: 91, festivalDays: 7 }
+const settings = {
+  veryOldAge: 80,
+  daysRed: 7,
+  daysOrange: 14,
+  daysYellow: 30,
+  daysGreen: 91,
+  festivalDays: 7,
+}
 const well: DueFacts = {
   groups: ['livesAlone'],
   bornOn: '1955-03-01',

@@ -146,7 +146,11 @@ function rhythm(facts: DueFacts, risk: RiskLevel, today: Day, settings: DueSetti
   }
   if (lastMetOn === null) return [{ on: registeredOn, reason: 'neverVisited', everyDays }]
   return [
-    { on: atMonthsEnd(lastMetOn, everyDays, risk), reason: reasonOf(facts, risk, today, settings), everyDays },
+    {
+      on: atMonthsEnd(lastMetOn, everyDays, risk),
+      reason: reasonOf(facts, risk, today, settings),
+      everyDays,
+    },
     ...monthly(facts, lastMetOn, settings),
     ...followUp(facts, lastMetOn, settings),
   ]

@@ -12,6 +12,7 @@ import { type DueFacts, dueOf } from '../../domain/visits/due.ts'
 import { mayAssess } from '../assessments/assessments.ts'
 import type { Context } from '../kernel/context.ts'
 import { currentEpoch } from '../kernel/epoch.ts'
+import { type CarriedStanding, standingCarried, standingFields } from './standing-part.ts'
 
 type Pull = (typeof syncApi)['sync.pull']
 
@@ -22,6 +23,7 @@ const carriedSettings = [
   'visit.daysOrange',
   'visit.daysYellow',
   'visit.daysGreen',
+  'visit.festivalDays',
   'visit.notAskedLimit',
   'visit.remoteCounts',
   'ability.addUpAdjustments',
@@ -93,6 +95,7 @@ interface CarriedRow {
   openTroubles: string[]
   owed: BundleElder['owed']
   notAtHomeSince: string | null
+  standing: CarriedStanding
 }
 
 /** Whoever is called first, and those with a key wherever they stand in the order: the door must be opened. */
@@ -149,6 +152,7 @@ ${kinCarried} as kin,
           and not exists (select from visits v where v.county_code = d.county_code
             and v.elder_id = any(e.id || e.merged_ids) and v.result = 'met' and v.visited_on >= d.raised_on)
         order by d.due_on, d.id limit 1) as owed,
+      ${standingCarried} as standing,
       (select min(a.valid_from) from elder_absences a
         where a.county_code = e.county_code and a.elder_id = any(e.id || e.merged_ids) and a.valid_to is null
           and a.valid_from <= ${today}
@@ -166,7 +170,7 @@ ${kinCarried} as kin,
 
 function elderFor(context: Context, row: CarriedRow): BundleElder {
   const { today, sealer } = context
-  const { phoneSealed, registeredOn, recorded, kin, lastVisit, lastMetOn, ...rest } = row
+  const { phoneSealed, registeredOn, recorded, kin, lastVisit, lastMetOn, standing, ...rest } = row
   const { readLanguage, hardOfHearing, weakSight, ...plain } = rest
   const setting = <Key extends SettingKey>(key: Key) => context.setting(key, row.regionCode)
   const veryOldAge = setting('elder.veryOldAge')
@@ -180,13 +184,14 @@ function elderFor(context: Context, row: CarriedRow): BundleElder {
   }
   const { owed, notAtHomeSince } = row
   const known = { groups, bornOn: row.bornOn, registeredOn, lastMetOn, lastVisit: last }
-  const facts: DueFacts = { ...known, owed, notAtHomeSince }
-  const { risk, on, reason, everyDays } = dueOf(facts, today, {
+  const facts: DueFacts = { ...known, owed, notAtHomeSince, level: standing?.level ?? null }
+  const { risk, on, reason, everyDays, also } = dueOf(facts, today, {
     veryOldAge,
     daysRed: setting('visit.daysRed'),
     daysOrange: setting('visit.daysOrange'),
     daysYellow: setting('visit.daysYellow'),
     daysGreen: setting('visit.daysGreen'),
+    festivalDays: setting('visit.festivalDays'),
   })
   const called = kin.map(({ phoneSealed: sealed, ...one }) => ({
     ...one,
@@ -203,7 +208,8 @@ function elderFor(context: Context, row: CarriedRow): BundleElder {
     kin: called,
     contact: first ? { name: first.name, relation: first.relation, phone: first.phone ?? null } : null,
     risk,
-    due: { on, reason, everyDays },
+    due: { on, reason, everyDays, ...(also.length > 0 && { also }) },
+    ...standingFields(standing),
     lastVisit: last,
   }
 }

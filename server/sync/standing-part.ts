@@ -1,0 +1,18 @@
+// The part of an elder's standing a phone carries: the level where more than the groups decide it, and its causes.
+import { sql } from 'kysely'
+import type { BundleElder } from '../../domain/sync/bundle.ts'
+
+/** Of the record `e`; nothing where the first rule holds, for the phone knows all that it asks. */
+export const standingCarried = sql`(
+  select json_build_object('level', s.risk, 'why', s.causes, 'set', s.risk <> s.rule_risk)
+  from elder_standings s
+  where s.county_code = e.county_code and s.elder_id = e.id and (s.rule_version > 1 or s.risk <> s.rule_risk))`
+
+export type CarriedStanding = { level: BundleElder['risk']; why: [string, number][]; set: boolean } | null
+
+/** Absent where it says nothing: older phones and unchanged elders see no difference. */
+export function standingFields(standing: CarriedStanding): Pick<BundleElder, 'standing'> {
+  if (standing === null) return {}
+  const { level, why, set } = standing
+  return { standing: { level, ...(why.length > 0 && { why }), ...(set && { set }) } }
+}
