@@ -4,6 +4,7 @@ import { aidCaseApi } from './aid-cases/api.ts'
 import { assessmentApi } from './assessments/api.ts'
 import { benefitApi } from './benefits/api.ts'
 import { consentApi } from './consents/api.ts'
+import { deviceApi } from './devices/api.ts'
 import { duplicateApi } from './duplicates/api.ts'
 import { disputeApi } from './duplicates/disputes-api.ts'
 import { dutySheetApi } from './duty-sheets/api.ts'
@@ -38,6 +39,7 @@ export const api = {
   ...visitApi,
   ...dutySheetApi,
   ...aidCaseApi,
+  ...deviceApi,
   ...assessmentApi,
   ...benefitApi,
   ...lifeEventApi,

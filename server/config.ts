@@ -10,6 +10,8 @@ export type DemoSize = (typeof demoSizes)[number]
 export interface Config {
   port: number
   host: string
+  /** Where devices that speak MQTT are taken in; null keeps that door shut. */
+  mqttPort: number | null
   /** Where the embedded database, uploaded files and keys live. */
   folder: string
   /** A server of one's own; null means the embedded one. */
@@ -31,6 +33,13 @@ const Environment = z.object({
     z.string().check(
       z.regex(/^0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/, {
         error: 'PORT 应为 1 到 65535 的端口号',
+      }),
+    ),
+  ),
+  WANQING_MQTT_PORT: z.optional(
+    z.string().check(
+      z.regex(/^(0|[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/, {
+        error: 'WANQING_MQTT_PORT 应为 0 到 65535 的端口号（0 为任选一个）',
       }),
     ),
   ),
@@ -81,6 +90,7 @@ export function readConfig(
   return {
     port: flags.port ?? Number(given.PORT ?? 8080),
     host: given.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    mqttPort: given.WANQING_MQTT_PORT === undefined ? null : Number(given.WANQING_MQTT_PORT),
     folder: resolve(flags.data ?? given.WANQING_DATA ?? join(homedir(), '.wanqing')),
     databaseUrl: given.DATABASE_URL ?? null,
     demo,

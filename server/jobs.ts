@@ -3,6 +3,7 @@ import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
+import { judgeDevices } from './devices/devices.ts'
 import {
   disputeJob,
   searchArrivals,
@@ -40,6 +41,13 @@ export const jobs: Record<string, Job> = {
     every: '* * * * *',
     run: async system => {
       await escalateOverdue(system)
+    },
+  },
+  /** The doors judge at once by themselves; the minute is for what a stopped server left behind. */
+  'devices.judge': {
+    every: '* * * * *',
+    run: async system => {
+      await judgeDevices(system)
     },
   },
   /** Publishes months that have been over for long enough; also at every start, for nights a server was off. */

@@ -6,6 +6,7 @@ import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import { authenticate, prepareFirstAccounts } from './accounts/accounts.ts'
 import type { Config } from './config.ts'
+import { openDeviceDoors } from './devices/devices.ts'
 import { serveFaces } from './faces.ts'
 import { jobs } from './jobs.ts'
 import { connectionIsLost } from './kernel/database.ts'
@@ -84,6 +85,9 @@ async function open(
   if (config.demo !== 'none') await loadSyntheticOnce(system, config.demo, say)
   const app = await openDoor(system, registry, { authenticate })
   closers.push(() => app.close())
+  const doors = await openDeviceDoors(app, system)
+  closers.push(() => doors.close())
+  if (doors.mqttPort !== null) say(`设备可用 MQTT 连接：端口 ${doors.mqttPort}。`)
   await serveSite(app, system)
   await serveFaces(app, join(projectFolder, 'dist'), missingPage(system))
   const address = await listen(app, config)

@@ -17,6 +17,9 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   quality: ['elders', 'regions'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators', 'notices'],
+  'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],
+  // Consents are read in SQL: who refuses to be watched gets no device.
+  devices: ['elders', 'aid-cases', 'accounts', 'regions'],
   assessments: ['elders', 'accounts', 'regions'],
   // Reads the records of every module in SQL, and the audit trail for whom an act concerned.
   risk: ['elders', 'accounts', 'regions'],

@@ -6,6 +6,7 @@ import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
 import { consents } from './consents/consents.ts'
+import { devices } from './devices/devices.ts'
 import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { dutySheets } from './duty-sheets/duty-sheets.ts'
 import { elderLists } from './elder-lists/elder-lists.ts'
@@ -35,6 +36,7 @@ const handlers: Handlers<Api> = {
   ...visits,
   ...dutySheets,
   ...aidCases,
+  ...devices,
   ...assessments,
   ...benefits,
   ...lifeEvents,

@@ -6,6 +6,7 @@ import { aidCaseTables } from './aid-cases/tables.ts'
 import { assessmentTables } from './assessments/tables.ts'
 import { benefitTables } from './benefits/tables.ts'
 import { consentTables } from './consents/tables.ts'
+import { deviceTables } from './devices/tables.ts'
 import { duplicateTables } from './duplicates/tables.ts'
 import { dutySheetTables } from './duty-sheets/tables.ts'
 import { elderListTables } from './elder-lists/tables.ts'
@@ -35,6 +36,7 @@ export const tables = {
   ...dutySheetTables,
   ...riskTables,
   ...aidCaseTables,
+  ...deviceTables,
   ...assessmentTables,
   ...benefitTables,
   ...lifeEventTables,

@@ -63,6 +63,9 @@ const tableOf: Record<string, string> = {
   transfer: 'elder_transfers',
   notice: 'notices',
   dutySheet: 'duty_sheets',
+  homeDevice: 'home_devices',
+  deviceAlarm: 'device_alarms',
+  deviceGateway: 'device_gateways',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */
@@ -82,6 +85,7 @@ const dayFields = [
   'to',
   'askedOn',
   'answeredOn',
+  'installedOn',
 ]
 
 /** A well-formed input that aims at the planted row; ids of new things are fresh. */
@@ -124,6 +128,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     toMonth: '2026-11',
     terms: sampleTerms,
     accountNumber: '6217000000000001',
+    serial: 'SN-000001',
     login: `aimed-${newId().slice(-12)}`,
     password: 'a-long-password',
     contentHash: '0'.repeat(64),

@@ -17,6 +17,7 @@ const notByCounty: Record<string, string> = {
   notice_numbers: 'reference: belongs to accounts',
   sign_in_failures: 'reference: counted before any county is known',
   duplicate_searches: 'reference: a few rows a day',
+  device_keys: 'found by the hash of the key before any county is known, distributed by it',
   citizen_number_claims: 'claim: unique in the whole province, distributed by its own key',
 }
 
@@ -34,6 +35,7 @@ const unguarded: Record<string, string> = {
   sign_in_failures: 'needed before an area is known',
   notice_numbers: 'sealed; shown to the person herself only, checked by notices',
   citizen_number_claims: 'a keyed hash and an id: tells that a number is taken, not by whom',
+  device_keys: 'needed before an area is known; a hash that opens nothing, names a device and no person',
   audit_seals: 'hashes only',
   duplicate_searches: 'counts and times only',
 }

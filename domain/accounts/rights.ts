@@ -8,6 +8,8 @@ export const rights = choice({
   'account:read': '查看账号与岗位',
   'account:manage': '管理账号与岗位',
   'device:manage': '管理设备与挂失',
+  'homeDevice:read': '查看家中设备',
+  'homeDevice:manage': '安装和管理家中设备',
   'elder:read': '查看老年人档案',
   'elder:unmask': '查看完整证件号和电话',
   'elder:edit': '登记和修改老年人档案',

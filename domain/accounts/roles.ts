@@ -28,6 +28,7 @@ const watching: Right[] = [
   'assessment:read',
   'indicator:read',
   'notice:read',
+  'homeDevice:read',
 ]
 const working: Right[] = [
   ...watching,
@@ -81,6 +82,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'setting:change',
       'account:read',
       'device:manage',
+      'homeDevice:manage',
       'indicator:publish',
     ],
   },
@@ -94,6 +96,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'elder:merge',
       'dispute:read',
       'device:manage',
+      'homeDevice:manage',
     ],
   },
   villageOfficer: {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { RegionCode } from '../kernel/shapes.ts'
 import { bits, type Definition, days, define, minutes, smaller } from './setting-definition.ts'
+import { deviceSettings, silenceSettings } from './settings-devices.ts'
 import { lifeSettings } from './settings-life.ts'
 import { noticeSettings } from './settings-notices.ts'
 import { riskSettings } from './settings-risk.ts'
@@ -172,6 +173,8 @@ export const settingDefinitions = {
   ...noticeSettings,
   ...roundSettings,
   ...riskSettings,
+  ...deviceSettings,
+  ...silenceSettings,
   'aidCase.p0AcknowledgeMinutes': define({
     means: '一级（生命危险）个案响应时限',
     unit: '分钟',
