@@ -17,7 +17,6 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   quality: ['elders', 'regions'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators', 'notices'],
-  'aid-cases': ['elders', 'accounts', 'regions', 'indicators'],
   // Consents are read in SQL: who refuses to be watched gets no device.
   devices: ['elders', 'aid-cases', 'accounts', 'regions'],
   assessments: ['elders', 'accounts', 'regions'],

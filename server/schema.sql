@@ -568,6 +568,93 @@ alter table citizen_number_claims add constraint citizen_number_claims_pkey PRIM
 CREATE INDEX citizen_number_claims_elder ON public.citizen_number_claims USING btree (county_code, elder_id);
 grant delete, insert, select, update on citizen_number_claims to wanqing_app;
 
+-- device_alarms
+device_alarms.county_code text collate "C" not null;
+device_alarms.id uuid not null;
+device_alarms.region_code text collate "C" not null;
+device_alarms.device_id uuid not null;
+device_alarms.elder_id uuid not null;
+device_alarms.kind text not null;
+device_alarms.state text not null;
+device_alarms.first_at timestamp with time zone not null;
+device_alarms.last_at timestamp with time zone not null;
+device_alarms.times integer not null;
+device_alarms.cleared_at timestamp with time zone;
+device_alarms.case_id uuid;
+device_alarms.settled_by uuid;
+device_alarms.settled_at timestamp with time zone;
+device_alarms.note text;
+alter table device_alarms add constraint device_alarms_check CHECK ((county_code = "left"(region_code, 6)));
+alter table device_alarms add constraint device_alarms_check1 CHECK ((last_at >= first_at));
+alter table device_alarms add constraint device_alarms_county_code_case_id_fkey FOREIGN KEY (county_code, case_id) REFERENCES aid_cases(county_code, id);
+alter table device_alarms add constraint device_alarms_county_code_device_id_fkey FOREIGN KEY (county_code, device_id) REFERENCES home_devices(county_code, id);
+alter table device_alarms add constraint device_alarms_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table device_alarms add constraint device_alarms_kind_check CHECK ((kind = ANY (ARRAY['pressed'::text, 'smoke'::text, 'carbonMonoxide'::text, 'noMovement'::text, 'bedLeft'::text])));
+alter table device_alarms add constraint device_alarms_pkey PRIMARY KEY (county_code, id);
+alter table device_alarms add constraint device_alarms_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES accounts(id);
+alter table device_alarms add constraint device_alarms_state_check CHECK ((state = ANY (ARRAY['standing'::text, 'cleared'::text, 'falseAlarm'::text, 'tested'::text])));
+alter table device_alarms add constraint device_alarms_times_check CHECK ((times >= 1));
+CREATE INDEX device_alarms_case ON public.device_alarms USING btree (county_code, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX device_alarms_device ON public.device_alarms USING btree (county_code, device_id, last_at DESC);
+alter table device_alarms enable row level security;
+create policy area on device_alarms for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on device_alarms to wanqing_app;
+
+-- device_events
+device_events.county_code text collate "C" not null;
+device_events.device_id uuid not null;
+device_events.event_key text not null;
+device_events.region_code text collate "C" not null;
+device_events.kind text not null;
+device_events.said_at timestamp with time zone;
+device_events.received_at timestamp with time zone not null;
+device_events.value double precision;
+device_events.battery real;
+device_events.judged_at timestamp with time zone;
+alter table device_events add constraint device_events_check CHECK ((county_code = "left"(region_code, 6)));
+alter table device_events add constraint device_events_county_code_device_id_fkey FOREIGN KEY (county_code, device_id) REFERENCES home_devices(county_code, id);
+alter table device_events add constraint device_events_kind_check CHECK ((kind = ANY (ARRAY['heartbeat'::text, 'alarm'::text, 'allClear'::text, 'doorOpened'::text, 'doorClosed'::text, 'layDown'::text, 'gotUp'::text, 'selfTest'::text])));
+alter table device_events add constraint device_events_pkey PRIMARY KEY (county_code, device_id, event_key);
+CREATE INDEX device_events_line ON public.device_events USING btree (county_code, device_id, received_at DESC, event_key DESC);
+CREATE INDEX device_events_old ON public.device_events USING btree (county_code, received_at);
+CREATE INDEX device_events_waiting ON public.device_events USING btree (county_code, received_at) WHERE (judged_at IS NULL);
+alter table device_events enable row level security;
+create policy area on device_events for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on device_events to wanqing_app;
+
+-- device_gateways
+device_gateways.county_code text collate "C" not null;
+device_gateways.id uuid not null;
+device_gateways.region_code text collate "C" not null;
+device_gateways.name text not null;
+device_gateways.registered_by uuid;
+device_gateways.registered_at timestamp with time zone not null;
+device_gateways.closed_at timestamp with time zone;
+device_gateways.closed_why text;
+alter table device_gateways add constraint device_gateways_check CHECK ((county_code = "left"(region_code, 6)));
+alter table device_gateways add constraint device_gateways_check1 CHECK (((closed_at IS NULL) = (closed_why IS NULL)));
+alter table device_gateways add constraint device_gateways_pkey PRIMARY KEY (county_code, id);
+alter table device_gateways add constraint device_gateways_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES accounts(id);
+CREATE INDEX device_gateways_region ON public.device_gateways USING btree (county_code, region_code, id);
+alter table device_gateways enable row level security;
+create policy area on device_gateways for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on device_gateways to wanqing_app;
+
+-- device_keys
+device_keys.key_hash text not null;
+device_keys.county_code text collate "C" not null;
+device_keys.device_id uuid;
+device_keys.gateway_id uuid;
+device_keys.made_at timestamp with time zone not null;
+device_keys.revoked_at timestamp with time zone;
+device_keys.revoked_why text;
+alter table device_keys add constraint device_keys_check CHECK (((device_id IS NULL) <> (gateway_id IS NULL)));
+alter table device_keys add constraint device_keys_check1 CHECK (((revoked_at IS NULL) = (revoked_why IS NULL)));
+alter table device_keys add constraint device_keys_pkey PRIMARY KEY (key_hash);
+CREATE INDEX device_keys_device ON public.device_keys USING btree (county_code, device_id) WHERE (device_id IS NOT NULL);
+CREATE INDEX device_keys_gateway ON public.device_keys USING btree (county_code, gateway_id) WHERE (gateway_id IS NOT NULL);
+grant insert, select, update on device_keys to wanqing_app;
+
 -- devices
 devices.id uuid not null;
 devices.account_id uuid not null;
@@ -1331,6 +1418,48 @@ CREATE INDEX home_checks_elder ON public.home_checks USING btree (county_code, e
 alter table home_checks enable row level security;
 create policy area on home_checks for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on home_checks to wanqing_app;
+
+-- home_devices
+home_devices.county_code text collate "C" not null;
+home_devices.id uuid not null;
+home_devices.region_code text collate "C" not null;
+home_devices.elder_id uuid not null;
+home_devices.kind text not null;
+home_devices.serial text not null;
+home_devices.place text not null;
+home_devices.gateway_id uuid;
+home_devices.state text not null;
+home_devices.installed_on date not null;
+home_devices.taken_down_on date;
+home_devices.taken_down_why text;
+home_devices.replaces_id uuid;
+home_devices.test_until timestamp with time zone;
+home_devices.battery real;
+home_devices.last_heard_at timestamp with time zone;
+home_devices.last_moved_at timestamp with time zone;
+home_devices.last_moved_kind text;
+home_devices.registered_by uuid;
+home_devices.registered_at timestamp with time zone not null;
+alter table home_devices add constraint home_devices_battery_check CHECK (((battery >= (0)::double precision) AND (battery <= (100)::double precision)));
+alter table home_devices add constraint home_devices_check CHECK ((county_code = "left"(region_code, 6)));
+alter table home_devices add constraint home_devices_check1 CHECK (((state = 'takenDown'::text) = (taken_down_on IS NOT NULL)));
+alter table home_devices add constraint home_devices_check2 CHECK (((taken_down_on IS NULL) = (taken_down_why IS NULL)));
+alter table home_devices add constraint home_devices_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table home_devices add constraint home_devices_county_code_gateway_id_fkey FOREIGN KEY (county_code, gateway_id) REFERENCES device_gateways(county_code, id);
+alter table home_devices add constraint home_devices_county_code_replaces_id_fkey FOREIGN KEY (county_code, replaces_id) REFERENCES home_devices(county_code, id);
+alter table home_devices add constraint home_devices_kind_check CHECK ((kind = ANY (ARRAY['callButton'::text, 'smokeSensor'::text, 'coSensor'::text, 'doorSensor'::text, 'bedSensor'::text])));
+alter table home_devices add constraint home_devices_last_moved_kind_check CHECK ((last_moved_kind = ANY (ARRAY['heartbeat'::text, 'alarm'::text, 'allClear'::text, 'doorOpened'::text, 'doorClosed'::text, 'layDown'::text, 'gotUp'::text, 'selfTest'::text])));
+alter table home_devices add constraint home_devices_pkey PRIMARY KEY (county_code, id);
+alter table home_devices add constraint home_devices_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES accounts(id);
+alter table home_devices add constraint home_devices_state_check CHECK ((state = ANY (ARRAY['inUse'::text, 'takenDown'::text])));
+CREATE INDEX home_devices_elder ON public.home_devices USING btree (county_code, elder_id);
+CREATE INDEX home_devices_gateway ON public.home_devices USING btree (county_code, gateway_id) WHERE (gateway_id IS NOT NULL);
+CREATE INDEX home_devices_region ON public.home_devices USING btree (county_code, region_code, id);
+CREATE INDEX home_devices_replaced ON public.home_devices USING btree (county_code, replaces_id) WHERE (replaces_id IS NOT NULL);
+CREATE UNIQUE INDEX home_devices_serial ON public.home_devices USING btree (county_code, serial) WHERE (state = 'inUse'::text);
+alter table home_devices enable row level security;
+create policy area on home_devices for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on home_devices to wanqing_app;
 
 -- household_events
 household_events.county_code text collate "C" not null;

@@ -25,6 +25,12 @@ export function dayOf(instant: Date): Day {
   return new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** '11月26日 08:12' in Shanghai, for a sentence in Chinese. */
+export function minuteText(instant: string): string {
+  const local = new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString()
+  return `${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日 ${local.slice(11, 16)}`
+}
+
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * MS_PER_DAY).toISOString().slice(0, 10)
 }

@@ -2,12 +2,20 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { DeviceEventKind, HomeDeviceKind } from '../../domain/devices/device.ts'
-import { type Heard, judgeEvents, type SaidEvent, type StandingAlarm } from '../../domain/devices/judging.ts'
+import {
+  type Heard,
+  type Judged,
+  judgeEvents,
+  type SaidEvent,
+  type StandingAlarm,
+} from '../../domain/devices/judging.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { uuidV7 } from '../../domain/kernel/id.ts'
+import { workOfClock } from '../aid-cases/aid-cases.ts'
 import type { System } from '../kernel/context.ts'
 import { type Transaction, within } from '../kernel/database.ts'
+import { type AlarmToTell, tellAlarms, tellAllClear } from './alarm-cases.ts'
 
 /** Events of one transaction; a storm is judged in several, oldest first. */
 const eventsAtOnce = 4000
@@ -47,8 +55,9 @@ interface WaitingEvent extends SaidEvent {
   eventKey: string
 }
 
-export interface JudgedDevice {
+interface JudgedDevice {
   id: string
+  countyCode: string
   elderId: string
   regionCode: string
   kind: HomeDeviceKind
@@ -68,9 +77,34 @@ async function judgeSome(system: System, tx: Transaction, countyCode: string): P
     uuidV7(system.clock.now().getTime(), randomBytes(10)),
   )
   await keepAlarms(tx, countyCode, devices, alarms)
+  const work = workOfClock(system, tx)
+  // Also what was said and cleared within one batch: that it was said must be known.
+  const raised = alarms.filter(one => one.isNew && one.state !== 'tested')
+  await tellAlarms(
+    work,
+    toTell(raised, devices, one => one.firstAt),
+  )
+  const cleared = alarms.filter(one => one.state === 'cleared')
+  await tellAllClear(
+    work,
+    toTell(cleared, devices, one => one.clearedAt ?? one.lastAt),
+  )
   await keepHeard(tx, countyCode, heard)
   await markJudged(system, tx, countyCode, events)
   return events.length
+}
+
+type JudgedAlarm = Judged['alarms'][number]
+
+function toTell(
+  alarms: readonly JudgedAlarm[],
+  devices: ReadonlyMap<string, JudgedDevice>,
+  at: (alarm: JudgedAlarm) => string,
+): AlarmToTell[] {
+  return alarms.flatMap(alarm => {
+    const device = devices.get(alarm.deviceId)
+    return device ? [{ id: alarm.id, kind: alarm.kind, at: at(alarm), device }] : []
+  })
 }
 
 async function waitingEvents(tx: Transaction, countyCode: string): Promise<WaitingEvent[]> {
@@ -89,7 +123,8 @@ async function devicesOf(
 ): Promise<Map<string, JudgedDevice>> {
   const today = dayOf(system.clock.now())
   const { rows } = await sql<Omit<JudgedDevice, 'sameAlarmSeconds'>>`
-    select d.id, d.elder_id, d.region_code, d.kind, d.place, d.test_until from home_devices d
+    select d.county_code, d.id, d.elder_id, e.region_code, d.kind, d.place, d.test_until from home_devices d
+    join elders e on e.county_code = d.county_code and e.id = d.elder_id
     where d.county_code = ${countyCode} and d.id = any(${ids}::uuid[])`.execute(tx)
   return new Map(
     rows.map(row => [
