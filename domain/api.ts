@@ -20,6 +20,7 @@ import { newcomerApi } from './newcomers/api.ts'
 import { noticeApi } from './notices/api.ts'
 import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
+import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
 import { visitApi } from './visits/api.ts'
 
@@ -44,6 +45,7 @@ export const api = {
   ...benefitApi,
   ...lifeEventApi,
   ...noticeApi,
+  ...surgeApi,
   ...indicatorApi,
   ...syncApi,
 }

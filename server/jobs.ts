@@ -19,6 +19,7 @@ import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
 import { noticesJob, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, sweepStandings } from './risk/risk.ts'
+import { closeSurges } from './surges/surges.ts'
 
 export const jobs: Record<string, Job> = {
   'audit.seal': {
@@ -82,6 +83,7 @@ export const jobs: Record<string, Job> = {
       await refreshStandings(system)
     },
   },
+  'surges.close': { every: '* * * * *', run: closeSurges },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

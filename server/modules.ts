@@ -9,6 +9,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   indicators: ['regions'],
   // Told by every module that has something to tell, so it stands below them all.
   notices: ['regions', 'accounts'],
+  // Asks about the ledger in SQL; is told of visits.
+  surges: ['regions', 'accounts', 'notices'],
   elders: ['regions', 'spreadsheets', 'photos', 'indicators'],
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   consents: ['elders', 'accounts', 'regions'],
@@ -22,7 +24,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   assessments: ['elders', 'accounts', 'regions'],
   // Reads the records of every module in SQL, and the audit trail for whom an act concerned.
   risk: ['elders', 'accounts', 'regions'],
-  visits: ['elders', 'aid-cases', 'accounts', 'regions', 'indicators'],
+  visits: ['elders', 'aid-cases', 'surges', 'accounts', 'regions', 'indicators'],
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
   // Stands above all that must move when a life does.
   'life-events': ['elders', 'visits', 'aid-cases', 'benefits', 'regions', 'accounts'],

@@ -18,6 +18,7 @@ import { newcomers } from './newcomers/newcomers.ts'
 import { notices } from './notices/notices.ts'
 import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
+import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
 import { visits } from './visits/visits.ts'
 
@@ -41,6 +42,7 @@ const handlers: Handlers<Api> = {
   ...benefits,
   ...lifeEvents,
   ...notices,
+  ...surges,
   ...boards,
   ...sync,
 }

@@ -2217,6 +2217,88 @@ alter table subject_requests enable row level security;
 create policy area on subject_requests for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on subject_requests to wanqing_app;
 
+-- surge_duties
+surge_duties.county_code text collate "C" not null;
+surge_duties.surge_id uuid not null;
+surge_duties.elder_id uuid not null;
+surge_duties.region_code text collate "C" not null;
+surge_duties.reasons text[] not null;
+surge_duties.pressure integer not null;
+surge_duties.state text not null;
+surge_duties.visit_id uuid;
+surge_duties.visitor_id uuid;
+surge_duties.reached_at timestamp with time zone;
+surge_duties.by_phone boolean not null;
+alter table surge_duties add constraint surge_duties_check CHECK ((county_code = "left"(region_code, 6)));
+alter table surge_duties add constraint surge_duties_check1 CHECK (((state = 'reached'::text) = (reached_at IS NOT NULL)));
+alter table surge_duties add constraint surge_duties_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table surge_duties add constraint surge_duties_county_code_surge_id_fkey FOREIGN KEY (county_code, surge_id) REFERENCES surges(county_code, id);
+alter table surge_duties add constraint surge_duties_pkey PRIMARY KEY (county_code, surge_id, elder_id);
+alter table surge_duties add constraint surge_duties_state_check CHECK ((state = ANY (ARRAY['unreached'::text, 'attempted'::text, 'reached'::text])));
+CREATE INDEX surge_duties_elder ON public.surge_duties USING btree (county_code, elder_id);
+CREATE INDEX surge_duties_region ON public.surge_duties USING btree (county_code, surge_id, region_code, state);
+alter table surge_duties enable row level security;
+create policy area on surge_duties for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on surge_duties to wanqing_app;
+
+-- surge_villages
+surge_villages.county_code text collate "C" not null;
+surge_villages.surge_id uuid not null;
+surge_villages.region_code text collate "C" not null;
+surge_villages.kind text not null;
+surge_villages.criteria text[] not null;
+surge_villages.checks text[] not null;
+surge_villages.word text;
+surge_villages.places text not null;
+surge_villages.declared_at timestamp with time zone not null;
+surge_villages.declared_by uuid;
+surge_villages.until timestamp with time zone not null;
+surge_villages.ended_at timestamp with time zone;
+surge_villages.ended_by uuid;
+surge_villages.ending text;
+surge_villages.end_note text;
+alter table surge_villages add constraint surge_villages_check CHECK ((county_code = "left"(region_code, 6)));
+alter table surge_villages add constraint surge_villages_county_code_surge_id_fkey FOREIGN KEY (county_code, surge_id) REFERENCES surges(county_code, id);
+alter table surge_villages add constraint surge_villages_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES accounts(id);
+alter table surge_villages add constraint surge_villages_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id);
+alter table surge_villages add constraint surge_villages_ending_check CHECK ((ending = ANY (ARRAY['stoodDown'::text, 'calledOff'::text, 'ranOut'::text])));
+alter table surge_villages add constraint surge_villages_kind_check CHECK ((kind = ANY (ARRAY['coldWave'::text, 'snowstorm'::text, 'heatWave'::text, 'flood'::text, 'gale'::text, 'earthquake'::text, 'outage'::text, 'otherEmergency'::text])));
+alter table surge_villages add constraint surge_villages_pkey PRIMARY KEY (county_code, surge_id, region_code);
+CREATE INDEX surge_villages_region ON public.surge_villages USING btree (county_code, region_code, declared_at DESC);
+alter table surge_villages enable row level security;
+create policy area on surge_villages for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on surge_villages to wanqing_app;
+
+-- surges
+surges.county_code text collate "C" not null;
+surges.id uuid not null;
+surges.region_code text collate "C" not null;
+surges.region_codes text[] not null;
+surges.kind text not null;
+surges.criteria text[] not null;
+surges.checks text[] not null;
+surges.word text;
+surges.places text not null;
+surges.declared_at timestamp with time zone not null;
+surges.declared_by uuid;
+surges.until timestamp with time zone not null;
+surges.ended_at timestamp with time zone;
+surges.ended_by uuid;
+surges.ending text;
+surges.end_note text;
+alter table surges add constraint surges_check CHECK ((county_code = "left"(region_code, 6)));
+alter table surges add constraint surges_check1 CHECK (((ended_at IS NULL) = (ending IS NULL)));
+alter table surges add constraint surges_check2 CHECK ((until > declared_at));
+alter table surges add constraint surges_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES accounts(id);
+alter table surges add constraint surges_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id);
+alter table surges add constraint surges_ending_check CHECK ((ending = ANY (ARRAY['stoodDown'::text, 'calledOff'::text, 'ranOut'::text])));
+alter table surges add constraint surges_kind_check CHECK ((kind = ANY (ARRAY['coldWave'::text, 'snowstorm'::text, 'heatWave'::text, 'flood'::text, 'gale'::text, 'earthquake'::text, 'outage'::text, 'otherEmergency'::text])));
+alter table surges add constraint surges_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX surges_running ON public.surges USING btree (until) WHERE (ended_at IS NULL);
+alter table surges enable row level security;
+create policy area on surges for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on surges to wanqing_app;
+
 -- visitor_assignments
 visitor_assignments.county_code text collate "C" not null;
 visitor_assignments.id uuid not null;

@@ -20,6 +20,7 @@ import { noticeTables } from './notices/tables.ts'
 import { qualityTables } from './quality/tables.ts'
 import { regionTables } from './regions/tables.ts'
 import { riskTables } from './risk/tables.ts'
+import { surgeTables } from './surges/tables.ts'
 import { visitTables } from './visits/tables.ts'
 
 export const tables = {
@@ -41,6 +42,7 @@ export const tables = {
   ...benefitTables,
   ...lifeEventTables,
   ...noticeTables,
+  ...surgeTables,
   ...indicatorTables,
 }
 

@@ -66,6 +66,7 @@ const tableOf: Record<string, string> = {
   homeDevice: 'home_devices',
   deviceAlarm: 'device_alarms',
   deviceGateway: 'device_gateways',
+  surge: 'surges',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */

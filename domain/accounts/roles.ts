@@ -29,6 +29,7 @@ const watching: Right[] = [
   'indicator:read',
   'notice:read',
   'homeDevice:read',
+  'surge:read',
 ]
 const working: Right[] = [
   ...watching,
@@ -43,6 +44,7 @@ const working: Right[] = [
   'assessment:record',
   'elder:unmask',
   'notice:send',
+  'surge:declare',
 ]
 
 /** Above the county: they see, take lists out and agree to others', and work on no record. */

@@ -1,12 +1,11 @@
 // Front file of notices: telling people, knowing that they heard, and what nobody answered.
 import type { noticeApi } from '../../domain/notices/api.ts'
 import type { Context, Handlers, System } from '../kernel/context.ts'
-import type { Transaction } from '../kernel/database.ts'
 import { resendNotice, seeNotices, takeNotice } from './answering.ts'
 import * as climbing from './climbing.ts'
 import { myNumber, setNumber } from './numbers.ts'
 import * as raising from './raising.ts'
-import { countMine, listMine, listNotices } from './reading.ts'
+import * as reading from './reading.ts'
 import * as unanswered from './unanswered.ts'
 
 export type { NewNotice } from './raising.ts'
@@ -39,18 +38,15 @@ export function sendNotices(system: System): Promise<void> {
   return climbing.sendNotices(system)
 }
 
-export type RaiseNotices = (
-  tx: Transaction,
-  parts: raising.RaisingParts,
-  raised: readonly raising.NewNotice[],
-) => Promise<number>
+/** What I have not read; the phone's small question asks it too. */
+export const countMine = reading.countMine
 
 export const notices: Handlers<typeof noticeApi> = {
-  'notice.count': context => countMine(context),
-  'notice.mine': listMine,
+  'notice.count': context => reading.countMine(context),
+  'notice.mine': reading.listMine,
   'notice.see': seeNotices,
   'notice.take': takeNotice,
-  'notice.list': listNotices,
+  'notice.list': reading.listNotices,
   'notice.resend': resendNotice,
   'noticeNumber.mine': context => myNumber(context),
   'noticeNumber.set': setNumber,

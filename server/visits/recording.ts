@@ -8,6 +8,7 @@ import type { VisitInput } from '../../domain/visits/visit.ts'
 import { openFromVisits } from '../aid-cases/aid-cases.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
+import { answerDuties } from '../surges/surges.ts'
 import { answerRepeats } from './repeats.ts'
 
 export interface Recorded {
@@ -60,6 +61,10 @@ export async function recordVisits(
       row.worst === 'danger' || homes.get(`${input.countyCode} ${input.elderId}`)?.hasOpenCase,
   )
   const opened = await openFromVisits(context, worrying.map(foundOn))
+  await answerDuties(
+    context,
+    fresh.map(({ row }) => row),
+  )
   for (const { index, row } of fresh)
     outcomes[index] = { visitId: row.id, aidCaseIds: opened.get(row.id) ?? [] }
   await noteMoved(

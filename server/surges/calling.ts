@@ -1,0 +1,82 @@
+// Whom a surge calls on: one reading of the ledger, by the lines an officer chose.
+import { sql } from 'kysely'
+import { areaOf } from '../../domain/kernel/area.ts'
+import { ageOn } from '../../domain/kernel/day.ts'
+import { outermost, pressureOf } from '../../domain/surges/rules.ts'
+import { type SurgeAim, type SurgeCriterion, surgeCriteria } from '../../domain/surges/surge.ts'
+import { type VisitField, visitFields } from '../../domain/visits/answers.ts'
+import type { Context } from '../kernel/context.ts'
+
+export interface Called {
+  elderId: string
+  regionCode: string
+  reasons: SurgeCriterion[]
+  pressure: number
+  visitorId: string | null
+}
+
+interface Row {
+  id: string
+  regionCode: string
+  bornOn: string | null
+  visitorId: string | null
+  groups: string[]
+  answers: string | null
+  hasCase: boolean
+}
+
+/** Whoever lives here and is at home: not in an institution, in hospital or away. */
+export async function calledBy(
+  { tx, today, setting }: Pick<Context, 'tx' | 'today' | 'setting'>,
+  { countyCode, regionCodes, criteria }: SurgeAim,
+): Promise<Called[]> {
+  const areas = outermost(regionCodes).map(areaOf)
+  const found = await sql<Row>`
+    select e.id, e.region_code, e.born_on, seen.account_id as visitor_id,
+      array(select distinct m."group" from elder_memberships m
+        where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids)
+          and m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})) as groups,
+      last.answers,
+      exists (select from aid_cases c where c.county_code = e.county_code
+        and c.elder_id = any(e.id || e.merged_ids) and c.stage not in ('closed', 'rejected')) as has_case
+    from unnest(${areas.map(area => area.from)}::text[], ${areas.map(area => area.to)}::text[]) as area (low, high)
+    join elders e on e.county_code = ${countyCode} and e.region_code between area.low and area.high
+    left join lateral (
+      select v.answers from visits v where v.county_code = e.county_code
+        and v.elder_id = any(e.id || e.merged_ids) and v.result = 'met'
+      order by v.visited_on desc, v.started_at desc limit 1) last on true
+    left join lateral (
+      select a.account_id from visitor_assignments a where a.county_code = e.county_code
+        and a.elder_id = any(e.id || e.merged_ids) and a.valid_from <= ${today}
+        and (a.valid_to is null or a.valid_to >= ${today}) order by a.valid_from desc limit 1) seen on true
+    where e.ended_on is null and e.merged_into is null
+      and not exists (select from elder_absences x where x.county_code = e.county_code
+        and x.elder_id = any(e.id || e.merged_ids) and x.kind <> 'refusal' and x.valid_from <= ${today}
+        and (x.valid_to is null or x.valid_to >= ${today}))`.execute(tx)
+  const veryOldAge = setting('elder.veryOldAge', `${countyCode}000000`)
+  return found.rows.flatMap(row => {
+    const age = row.bornOn === null ? null : ageOn(row.bornOn, today)
+    const reasons = criteria.filter(criterion => describes[criterion](row, age, veryOldAge))
+    if (reasons.length === 0) return []
+    const ordered = surgeCriteria.keys.filter(key => reasons.includes(key))
+    const { id: elderId, regionCode, visitorId } = row
+    return [{ elderId, regionCode, visitorId, reasons: ordered, pressure: pressureOf({ reasons, age }) }]
+  })
+}
+
+const oneOf = (row: Row, groups: readonly string[]) => groups.some(group => row.groups.includes(group))
+const worried = (row: Row, fields: readonly VisitField[]) =>
+  fields.some(field => 'ad'.includes(row.answers?.[visitFields.keys.indexOf(field)] ?? 'n'))
+
+const describes: Readonly<
+  Record<SurgeCriterion, (row: Row, age: number | null, veryOldAge: number) => boolean>
+> = {
+  noOneNear: row => oneOf(row, ['livesAlone', 'leftBehind']),
+  weak: (row, age, veryOldAge) =>
+    oneOf(row, ['careDependent', 'severeDisability']) || (age !== null && age >= veryOldAge),
+  withoutKin: row => oneOf(row, ['tekun', 'specialFamily']),
+  coldHome: row => worried(row, ['E2', 'S2', 'S3']),
+  unwell: row => worried(row, ['H4', 'H5']),
+  inTrouble: row => row.hasCase,
+  everyone: () => true,
+}

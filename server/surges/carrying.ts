@@ -1,0 +1,66 @@
+// The phone's share of a surge: a mark asked for every half minute, and the duties when the mark has moved.
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { OutputOf } from '../../domain/kernel/operation.ts'
+import type { surgeApi } from '../../domain/surges/api.ts'
+import type { CarriedDuties, SurgeCheck, SurgeCriterion, SurgeKind } from '../../domain/surges/surge.ts'
+import type { Context } from '../kernel/context.ts'
+import { countMine } from '../notices/notices.ts'
+
+type Table = typeof surgeApi
+
+interface Carried {
+  surgeId: string
+  kind: SurgeKind
+  word: string | null
+  checks: SurgeCheck[]
+  declaredAt: string
+  until: string
+  elderId: string
+  reasons: SurgeCriterion[]
+  isReached: boolean
+}
+
+/** Under the ids of the records the phone carries, in the order to go. */
+async function carriedBy({ tx, actor, today, now }: Context): Promise<Carried[]> {
+  const found = await sql<Carried>`
+    select d.surge_id, v.kind, v.word, v.checks, v.declared_at, v.until, a.elder_id, d.reasons,
+      d.state = 'reached' as is_reached
+    from surge_villages v
+    join surge_duties d on d.county_code = v.county_code and d.surge_id = v.surge_id
+      and d.region_code = v.region_code
+    join elders e on e.county_code = d.county_code and e.id = d.elder_id
+    join visitor_assignments a on a.county_code = d.county_code and a.elder_id = any(e.id || e.merged_ids)
+      and a.account_id = ${actor.accountId} and a.valid_from <= ${today}
+      and (a.valid_to is null or a.valid_to >= ${today})
+    where v.county_code = ${actor.regionCode.slice(0, 6)} and v.region_code between ${actor.area.from}
+      and ${actor.area.to} and v.ended_at is null and v.until > ${now.toISOString()}
+    order by v.declared_at, d.surge_id, d.pressure desc, a.elder_id`.execute(tx)
+  return found.rows
+}
+
+function markOf(rows: readonly Carried[]): string {
+  return createHash('sm3').update(JSON.stringify(rows)).digest().subarray(0, 12).toString('base64url')
+}
+
+export async function watchDuties(context: Context): Promise<OutputOf<Table['duty.watch']>> {
+  const { unseen, toTake } = await countMine(context)
+  return { mark: markOf(await carriedBy(context)), unseen: Math.max(unseen, toTake) }
+}
+
+export async function carriedDuties(context: Context): Promise<OutputOf<Table['duty.carried']>> {
+  const rows = await carriedBy(context)
+  context.concerns(context.actor.regionCode.slice(0, 6), [...new Set(rows.map(row => row.elderId))])
+  return { mark: markOf(rows), surges: surgesOf(rows) }
+}
+
+function surgesOf(rows: readonly Carried[]): CarriedDuties['surges'] {
+  return [...new Set(rows.map(row => row.surgeId))].flatMap(id => {
+    const own = rows.filter(row => row.surgeId === id)
+    const [head] = own
+    if (!head) return []
+    const { kind, word, checks, declaredAt, until } = head
+    const duties = own.map(({ elderId, reasons, isReached }) => ({ elderId, reasons, isReached }))
+    return [{ id, kind, word, checks, declaredAt, until, duties }]
+  })
+}
