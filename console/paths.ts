@@ -131,6 +131,13 @@ export const paths = {
     address(`/assessments/${key.countyCode}/${key.id}/second`),
   abilityReport: (key: { countyCode: string; id: string }) =>
     address(`/assessments/${key.countyCode}/${key.id}/report`),
+  dutySheets: (query: OfRegion & { state?: string | undefined; visitor?: string | undefined } = {}) =>
+    address('/duty-sheets', { ...query }),
+  newDutySheets: (query: OfRegion & { visitor?: string | undefined } = {}) =>
+    address('/duty-sheets/new', { ...query }),
+  printDutySheets: (countyCode: string, ids: readonly string[]) =>
+    address(`/duty-sheets/${countyCode}/print`, { ids: ids.join(',') }),
+  dutySheet: (key: { countyCode: string; id: string }) => address(`/duty-sheets/${key.countyCode}/${key.id}`),
   visitors: (query: OfRegion = {}) => address('/visitors', { ...query }),
   settings: (query: OfRegion = {}) => address('/settings', { ...query }),
   accounts: (query: OfRegion & { text?: string | undefined } = {}) => address('/accounts', { ...query }),

@@ -5,6 +5,7 @@ import {
   BarChartOutlined,
   CloudUploadOutlined,
   DiffOutlined,
+  FormOutlined,
   HeartOutlined,
   HistoryOutlined,
   MenuOutlined,
@@ -27,7 +28,7 @@ import { paths } from '../paths.ts'
 import { useMay, useSession } from '../session.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
-import { type Section, sectionOf, sections } from './sections.ts'
+import { type Section, sectionOf, sectionParts, sections } from './sections.ts'
 
 const icons: Record<Section['key'], ReactNode> = {
   board: <BarChartOutlined />,
@@ -42,6 +43,7 @@ const icons: Record<Section['key'], ReactNode> = {
   quality: <SafetyCertificateOutlined />,
   imports: <CloudUploadOutlined />,
   visitors: <SolutionOutlined />,
+  'duty-sheets': <FormOutlined />,
   accounts: <UserOutlined />,
   devices: <MobileOutlined />,
   settings: <SettingOutlined />,
@@ -109,9 +111,15 @@ function Sections({ onChosen }: { onChosen?: () => void }) {
     <Menu
       mode="inline"
       selectedKeys={current ? [current] : []}
-      items={sections
-        .filter(section => may(section.right))
-        .map(section => ({ key: section.key, icon: icons[section.key], label: say(section.word) }))}
+      items={Object.entries(sectionParts)
+        .map(([part, word]) => ({
+          type: 'group' as const,
+          label: say(word),
+          children: sections
+            .filter(section => section.part === part && may(section.right))
+            .map(section => ({ key: section.key, icon: icons[section.key], label: say(section.word) })),
+        }))
+        .filter(({ children }) => children.length > 0)}
       onClick={({ key }) => {
         const section = sections.find(each => each.key === key)
         if (section) go(section.to())

@@ -16,6 +16,8 @@ test('a county officer sees every section of a desk, a prefecture officer those 
   expect(seenBy('countyOfficer')).toEqual([
     'board',
     'cases',
+    'visitors',
+    'duty-sheets',
     'elders',
     'changes',
     'events',
@@ -25,7 +27,6 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'assessments',
     'quality',
     'imports',
-    'visitors',
     'accounts',
     'devices',
     'settings',

@@ -3,7 +3,17 @@ import type { Right } from '../../domain/accounts/rights.ts'
 import type { MessageKey } from '../messages/zh.ts'
 import { paths } from '../paths.ts'
 
+/** The parts of the navigation, in the order of the thread: see, go there, know who, keep house. */
+export const sectionParts = {
+  overview: 'nav.overview',
+  field: 'nav.field',
+  people: 'nav.people',
+  office: 'nav.office',
+} as const satisfies Record<string, MessageKey>
+export type SectionPart = keyof typeof sectionParts
+
 export interface Section {
+  part: SectionPart
   key:
     | 'board'
     | 'cases'
@@ -17,6 +27,7 @@ export interface Section {
     | 'assessments'
     | 'imports'
     | 'visitors'
+    | 'duty-sheets'
     | 'accounts'
     | 'devices'
     | 'settings'
@@ -26,27 +37,65 @@ export interface Section {
 }
 
 export const sections: readonly Section[] = [
-  { key: 'board', word: 'nav.board', right: 'indicator:read', to: () => paths.board() },
-  { key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
-  { key: 'elders', word: 'nav.elders', right: 'elder:read', to: () => paths.elders() },
-  { key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
-  { key: 'events', word: 'nav.events', right: 'lifeEvent:read', to: () => paths.events() },
-  { key: 'benefits', word: 'nav.benefits', right: 'benefit:read', to: () => paths.benefits() },
-  { key: 'duplicates', word: 'nav.duplicates', right: 'elder:merge', to: () => paths.duplicates() },
-  { key: 'disputes', word: 'nav.disputes', right: 'dispute:read', to: () => paths.disputes() },
+  { part: 'overview', key: 'board', word: 'nav.board', right: 'indicator:read', to: () => paths.board() },
+  { part: 'overview', key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
+  { part: 'field', key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   {
+    part: 'field',
+    key: 'duty-sheets',
+    word: 'nav.dutySheets',
+    right: 'visit:transcribe',
+    to: () => paths.dutySheets(),
+  },
+  { part: 'people', key: 'elders', word: 'nav.elders', right: 'elder:read', to: () => paths.elders() },
+  { part: 'people', key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
+  { part: 'people', key: 'events', word: 'nav.events', right: 'lifeEvent:read', to: () => paths.events() },
+  {
+    part: 'people',
+    key: 'benefits',
+    word: 'nav.benefits',
+    right: 'benefit:read',
+    to: () => paths.benefits(),
+  },
+  {
+    part: 'people',
+    key: 'duplicates',
+    word: 'nav.duplicates',
+    right: 'elder:merge',
+    to: () => paths.duplicates(),
+  },
+  {
+    part: 'people',
+    key: 'disputes',
+    word: 'nav.disputes',
+    right: 'dispute:read',
+    to: () => paths.disputes(),
+  },
+  {
+    part: 'people',
     key: 'assessments',
     word: 'nav.assessments',
     right: 'assessment:read',
     to: () => paths.assessments(),
   },
-  { key: 'quality', word: 'nav.quality', right: 'indicator:read', to: () => paths.quality() },
-  { key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
-  { key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
-  { key: 'accounts', word: 'nav.accounts', right: 'account:read', to: () => paths.accounts() },
-  { key: 'devices', word: 'nav.devices', right: 'device:manage', to: () => paths.devices() },
+  { part: 'people', key: 'quality', word: 'nav.quality', right: 'indicator:read', to: () => paths.quality() },
+  { part: 'people', key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
+  {
+    part: 'office',
+    key: 'accounts',
+    word: 'nav.accounts',
+    right: 'account:read',
+    to: () => paths.accounts(),
+  },
+  { part: 'office', key: 'devices', word: 'nav.devices', right: 'device:manage', to: () => paths.devices() },
   // A visitor may read the rules too, but on the phone; the desk shows them to those who keep a board.
-  { key: 'settings', word: 'nav.settings', right: 'setting:read', to: () => paths.settings() },
+  {
+    part: 'office',
+    key: 'settings',
+    word: 'nav.settings',
+    right: 'setting:read',
+    to: () => paths.settings(),
+  },
 ]
 
 /** '/console/elders/2224…' → 'elders'; the lists behind a figure belong to the board. */

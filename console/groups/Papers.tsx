@@ -2,11 +2,12 @@
 import { CameraOutlined, FileImageOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Modal, Upload } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Elder } from '../../domain/elders/elder.ts'
 import { documentTypes, type MembershipEntry } from '../../domain/elders/groups/api.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import { download, newId, upload } from '../../ui/client.ts'
+import { newId, upload } from '../../ui/client.ts'
+import { useDownloaded } from '../downloaded.ts'
 import { useWords } from '../language.tsx'
 import { Loading, useNotice } from '../states.tsx'
 
@@ -83,24 +84,7 @@ interface PhotoProps {
 }
 
 function Photo({ title, input, onClose }: PhotoProps) {
-  const notice = useNotice()
-  const [address, setAddress] = useState<string | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one opening is one entry of the audit trail
-  useEffect(() => {
-    let made: string | null = null
-    download('membership.document', input)
-      .then(({ blob }) => {
-        made = URL.createObjectURL(blob)
-        setAddress(made)
-      })
-      .catch(error => {
-        notice.refused(error)
-        onClose()
-      })
-    return () => {
-      if (made) URL.revokeObjectURL(made)
-    }
-  }, [input.documentId])
+  const address = useDownloaded('membership.document', input, onClose)
   return (
     <Modal open width={820} title={title} footer={null} onCancel={onClose}>
       {address === null ? <Loading /> : <img className="paper-photo" src={address} alt={title} />}

@@ -7,6 +7,7 @@ import { caseMessages } from './zh-cases.ts'
 import { changeMessages } from './zh-changes.ts'
 import { consentMessages } from './zh-consents.ts'
 import { disputeMessages } from './zh-disputes.ts'
+import { dutySheetMessages } from './zh-duty-sheets.ts'
 import { elderMessages } from './zh-elders.ts'
 import { familyMessages } from './zh-family.ts'
 import { groupMessages } from './zh-groups.ts'
@@ -24,6 +25,7 @@ export const zh = {
   ...assessmentMessages,
   ...boardMessages,
   ...elderMessages,
+  ...dutySheetMessages,
   ...groupMessages,
   ...listMessages,
   ...newcomerMessages,

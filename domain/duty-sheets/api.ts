@@ -12,6 +12,13 @@ export const sheetPhotoLimitBytes = 8_000_000
 const sheetsAtOnce = 20
 
 export const dutySheetApi = {
+  /** Whoever types sheets in need not be allowed to assign visitors. */
+  'dutySheet.visitors': query({
+    input: z.strictObject({ regionCode: RegionCode }),
+    output: z.array(z.object({ id: Id, name: z.string(), elders: z.number() })),
+    may: 'visit:transcribe',
+    says: '查看探访员',
+  }),
   'dutySheet.choices': query({
     input: z.strictObject({ regionCode: RegionCode, accountId: Id }),
     output: z.object({ rows: z.array(SheetChoice) }),

@@ -15,6 +15,9 @@ export const checkVisitorReaches = checkReaches
 export const oweVisits = due.oweVisits
 export const withdrawOwedVisits = due.withdrawOwedVisits
 
+/** The visitors of a region with how many elders each looks after there. */
+export const visitorsIn = listVisitors
+
 /** Visits somebody made who has no phone of that kind, as a clerk types them in from paper. */
 export function recordVisitsOf(context: Context, visitorId: string, inputs: readonly VisitInput[]) {
   return recordVisits(context, inputs, { accountId: visitorId, deviceId: null })

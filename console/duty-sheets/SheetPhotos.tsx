@@ -1,0 +1,112 @@
+// The photos of a sheet beside what is typed from them; each opening is kept in the audit trail, so none opens by itself.
+import { CameraOutlined, FileImageOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Space, Upload } from 'antd'
+import { useState } from 'react'
+import { sheetPhotoTypes } from '../../domain/duty-sheets/api.ts'
+import type { DutySheet } from '../../domain/duty-sheets/sheet.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import { newId, upload } from '../../ui/client.ts'
+import { useDownloaded } from '../downloaded.ts'
+import { instantText } from '../figures.ts'
+import { useWords } from '../language.tsx'
+import { Loading, useNotice } from '../states.tsx'
+
+export function SheetPhotos({ sheet }: { sheet: DutySheet }) {
+  const say = useWords()
+  const [shown, setShown] = useState<string | null>(null)
+  const number = sheet.photos.findIndex(photo => photo.id === shown) + 1
+  return (
+    <aside className="sheet-photos">
+      <Space wrap>
+        {sheet.state !== 'voided' && <AddPhoto sheet={sheet} onAdded={setShown} />}
+        {sheet.photos.map((photo, index) => (
+          <Button key={photo.id} icon={<FileImageOutlined />} onClick={() => setShown(photo.id)}>
+            {say('sheet.openPhoto', {
+              number: index + 1,
+              by: photo.addedByName ?? '',
+              at: instantText(photo.addedAt),
+            })}
+          </Button>
+        ))}
+      </Space>
+      {sheet.photos.length === 0 && sheet.state !== 'voided' && (
+        <p className="soft">{say('sheet.noPhoto')}</p>
+      )}
+      {shown !== null && (
+        <Photo
+          key={shown}
+          alt={say('sheet.photoAlt', { number })}
+          input={{ countyCode: sheet.countyCode, id: sheet.id, photoId: shown }}
+        />
+      )}
+    </aside>
+  )
+}
+
+function AddPhoto({ sheet, onAdded }: { sheet: DutySheet; onAdded: (id: string) => void }) {
+  const say = useWords()
+  const notice = useNotice()
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const send = async (file: File) => {
+    const contentType = sheetPhotoTypes.find(type => type === file.type)
+    if (!contentType) throw new Refused('invalid', say('sheet.notPhoto'))
+    const photoId = newId()
+    await upload(
+      'dutySheet.addPhoto',
+      { countyCode: sheet.countyCode, id: sheet.id, photoId, contentType },
+      file,
+    )
+    await client.invalidateQueries({ queryKey: ['dutySheet.get'] })
+    notice.done(say('sheet.photoAdded'))
+    onAdded(photoId)
+  }
+  return (
+    <Upload
+      accept={sheetPhotoTypes.join(',')}
+      showUploadList={false}
+      beforeUpload={file => {
+        setBusy(true)
+        send(file)
+          .catch(notice.refused)
+          .finally(() => setBusy(false))
+        return false
+      }}
+    >
+      <Button icon={<CameraOutlined />} loading={busy}>
+        {say('sheet.addPhoto')}
+      </Button>
+    </Upload>
+  )
+}
+
+interface PhotoProps {
+  alt: string
+  input: { countyCode: string; id: string; photoId: string }
+}
+
+function Photo({ alt, input }: PhotoProps) {
+  const say = useWords()
+  const address = useDownloaded('dutySheet.photo', input)
+  const [turns, setTurns] = useState(0)
+  const [size, setSize] = useState(100)
+  if (address === null) return <Loading />
+  return (
+    <>
+      <Space wrap className="sheet-photo-acts">
+        <Button onClick={() => setTurns((turns + 1) % 4)}>{say('sheet.turn')}</Button>
+        <Button disabled={size >= 300} onClick={() => setSize(size + 50)}>
+          {say('sheet.bigger')}
+        </Button>
+        <Button disabled={size <= 100} onClick={() => setSize(size - 50)}>
+          {say('sheet.smaller')}
+        </Button>
+      </Space>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an enlarged photo is scrolled with the arrow keys */}
+      <div className="sheet-photo" tabIndex={0} role="img" aria-label={alt}>
+        <img src={address} alt="" style={{ width: `${size}%`, rotate: `${turns * 90}deg` }} />
+      </div>
+    </>
+  )
+}
