@@ -138,6 +138,12 @@ export const paths = {
   printDutySheets: (countyCode: string, ids: readonly string[]) =>
     address(`/duty-sheets/${countyCode}/print`, { ids: ids.join(',') }),
   dutySheet: (key: { countyCode: string; id: string }) => address(`/duty-sheets/${key.countyCode}/${key.id}`),
+  truth: (query: OfMonth & { stage?: string | undefined } = {}) => address('/truth', { ...query }),
+  visitorTruth: (key: { countyCode: string; visitorId: string; month: string }) =>
+    address(`/truth/${key.countyCode}/${key.visitorId}`, { month: key.month }),
+  callBacks: (query: OfRegion & { draw?: string | undefined; shown?: string | undefined } = {}) =>
+    address('/truth/calls', { ...query }),
+  doorCards: (query: OfRegion = {}) => address('/truth/cards', { ...query }),
   visitors: (query: OfRegion = {}) => address('/visitors', { ...query }),
   settings: (query: OfRegion = {}) => address('/settings', { ...query }),
   accounts: (query: OfRegion & { text?: string | undefined } = {}) => address('/accounts', { ...query }),

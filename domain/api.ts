@@ -22,6 +22,7 @@ import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
+import { visitTruthApi } from './visit-truth/api.ts'
 import { visitApi } from './visits/api.ts'
 
 export const api = {
@@ -39,6 +40,7 @@ export const api = {
   ...consentApi,
   ...visitApi,
   ...dutySheetApi,
+  ...visitTruthApi,
   ...aidCaseApi,
   ...deviceApi,
   ...assessmentApi,

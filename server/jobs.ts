@@ -1,5 +1,6 @@
 // Every job there is; each only calls a function of a module and can run twice.
 import { arrivalsJob } from '../domain/duplicates/pair.ts'
+import { truthJob } from '../domain/visit-truth/api.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
@@ -20,6 +21,7 @@ import { noticesJob, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, sweepStandings } from './risk/risk.ts'
 import { closeSurges } from './surges/surges.ts'
+import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
 
 export const jobs: Record<string, Job> = {
   'audit.seal': {
@@ -84,6 +86,21 @@ export const jobs: Record<string, Job> = {
     },
   },
   'surges.close': { every: '* * * * *', run: closeSurges },
+  /** Woken by visits that arrive and by what is said of them; never in their way, so it may take its time. */
+  [truthJob]: {
+    every: '*/10 * * * *',
+    soonMs: 20_000,
+    run: async system => {
+      await scoreArrivals(system)
+    },
+  },
+  /** Three at night in Shanghai: what others found since, late photos, the month that ended. */
+  'visitTruth.nightly': {
+    every: '0 19 * * *',
+    run: async system => {
+      await scoreNightly(system)
+    },
+  },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
+import { truthJob } from '../domain/visit-truth/api.ts'
 import { authenticate, prepareFirstAccounts } from './accounts/accounts.ts'
 import type { Config } from './config.ts'
 import { openDeviceDoors } from './devices/devices.ts'
@@ -101,6 +102,7 @@ async function open(
   system.wake('indicators.freeze')
   system.wake('groups.propose')
   system.wake(riskJob)
+  system.wake(truthJob)
   return { address, notices }
 }
 

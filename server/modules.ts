@@ -26,6 +26,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   risk: ['elders', 'accounts', 'regions'],
   visits: ['elders', 'aid-cases', 'surges', 'accounts', 'regions', 'indicators'],
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
+  // Judges what visits left behind, beside them and never in their way.
+  'visit-truth': ['visits', 'elders', 'accounts', 'regions'],
   // Stands above all that must move when a life does.
   'life-events': ['elders', 'visits', 'aid-cases', 'benefits', 'regions', 'accounts'],
   boards: ['indicators', 'elders', 'regions'],

@@ -20,6 +20,7 @@ import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
+import { visitTruth } from './visit-truth/visit-truth.ts'
 import { visits } from './visits/visits.ts'
 
 const handlers: Handlers<Api> = {
@@ -36,6 +37,7 @@ const handlers: Handlers<Api> = {
   ...consents,
   ...visits,
   ...dutySheets,
+  ...visitTruth,
   ...aidCases,
   ...devices,
   ...assessments,

@@ -261,6 +261,7 @@ alter table attachments add constraint attachments_check CHECK ((county_code = "
 alter table attachments add constraint attachments_check1 CHECK ((received_bytes <= size_bytes));
 alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'voice'::text])));
 alter table attachments add constraint attachments_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX attachments_content ON public.attachments USING btree (county_code, content_hash);
 CREATE INDEX attachments_visit ON public.attachments USING btree (county_code, visit_id);
 alter table attachments enable row level security;
 create policy area on attachments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
@@ -560,6 +561,66 @@ alter table calendar_days add constraint calendar_days_kind_check CHECK ((kind =
 alter table calendar_days add constraint calendar_days_pkey PRIMARY KEY (day);
 grant select on calendar_days to wanqing_app;
 
+-- call_back_draws
+call_back_draws.county_code text collate "C" not null;
+call_back_draws.id uuid not null;
+call_back_draws.region_code text collate "C" not null;
+call_back_draws.purpose text not null;
+call_back_draws.from_day date not null;
+call_back_draws.to_day date not null;
+call_back_draws.seed text not null;
+call_back_draws.visitor_ids uuid[];
+call_back_draws.wanted integer not null;
+call_back_draws.pool_size integer not null;
+call_back_draws.drawn_by uuid not null;
+call_back_draws.drawn_at timestamp with time zone not null;
+alter table call_back_draws add constraint call_back_draws_check CHECK ((county_code = "left"(region_code, 6)));
+alter table call_back_draws add constraint call_back_draws_check1 CHECK ((from_day <= to_day));
+alter table call_back_draws add constraint call_back_draws_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES accounts(id);
+alter table call_back_draws add constraint call_back_draws_pkey PRIMARY KEY (county_code, id);
+alter table call_back_draws add constraint call_back_draws_purpose_check CHECK ((purpose = ANY (ARRAY['everyWeek'::text, 'repeated'::text])));
+alter table call_back_draws add constraint call_back_draws_seed_check CHECK ((seed ~ '^[0-9a-f]{32}$'::text));
+alter table call_back_draws add constraint call_back_draws_wanted_check CHECK ((wanted > 0));
+CREATE UNIQUE INDEX call_back_draws_once ON public.call_back_draws USING btree (county_code, region_code, from_day, purpose);
+CREATE INDEX call_back_draws_region ON public.call_back_draws USING btree (county_code, region_code, drawn_at DESC, id DESC);
+alter table call_back_draws enable row level security;
+create policy area on call_back_draws for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on call_back_draws to wanqing_app;
+
+-- call_backs
+call_backs.county_code text collate "C" not null;
+call_backs.id uuid not null;
+call_backs.draw_id uuid not null;
+call_backs.region_code text collate "C" not null;
+call_backs.visit_id uuid not null;
+call_backs.elder_id uuid not null;
+call_backs.visitor_id uuid not null;
+call_backs.state text not null;
+call_backs.tries integer not null;
+call_backs.came text;
+call_backs.came_when text;
+call_backs.satisfied text;
+call_backs.note_sealed text;
+call_backs.called_by uuid;
+call_backs.called_at timestamp with time zone;
+alter table call_backs add constraint call_backs_called_by_fkey FOREIGN KEY (called_by) REFERENCES accounts(id);
+alter table call_backs add constraint call_backs_came_check CHECK ((came = ANY (ARRAY['came'::text, 'nobodyCame'::text, 'cannotRecall'::text])));
+alter table call_backs add constraint call_backs_came_when_check CHECK ((came_when = ANY (ARRAY['sameDay'::text, 'anotherDay'::text, 'noIdea'::text])));
+alter table call_backs add constraint call_backs_check CHECK ((county_code = "left"(region_code, 6)));
+alter table call_backs add constraint call_backs_check1 CHECK (((state = 'gotAnswer'::text) = (came IS NOT NULL)));
+alter table call_backs add constraint call_backs_county_code_draw_id_fkey FOREIGN KEY (county_code, draw_id) REFERENCES call_back_draws(county_code, id);
+alter table call_backs add constraint call_backs_county_code_draw_id_visit_id_key UNIQUE (county_code, draw_id, visit_id);
+alter table call_backs add constraint call_backs_county_code_visit_id_fkey FOREIGN KEY (county_code, visit_id) REFERENCES visits(county_code, id);
+alter table call_backs add constraint call_backs_pkey PRIMARY KEY (county_code, id);
+alter table call_backs add constraint call_backs_satisfied_check CHECK ((satisfied = ANY (ARRAY['satisfied'::text, 'soSo'::text, 'notSatisfied'::text])));
+alter table call_backs add constraint call_backs_state_check CHECK ((state = ANY (ARRAY['toCall'::text, 'gotAnswer'::text, 'unreachable'::text, 'refusedAnswer'::text])));
+CREATE INDEX call_backs_called ON public.call_backs USING btree (county_code, called_at);
+CREATE INDEX call_backs_region ON public.call_backs USING btree (county_code, region_code, id);
+CREATE INDEX call_backs_visitor ON public.call_backs USING btree (county_code, visitor_id);
+alter table call_backs enable row level security;
+create policy area on call_backs for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on call_backs to wanqing_app;
+
 -- citizen_number_claims
 citizen_number_claims.number_hash text not null;
 citizen_number_claims.county_code text collate "C" not null;
@@ -670,6 +731,25 @@ alter table devices add constraint devices_account_id_fkey FOREIGN KEY (account_
 alter table devices add constraint devices_pkey PRIMARY KEY (id);
 CREATE INDEX devices_account ON public.devices USING btree (account_id);
 grant insert, select, update on devices to wanqing_app;
+
+-- door_cards
+door_cards.county_code text collate "C" not null;
+door_cards.id uuid not null;
+door_cards.region_code text collate "C" not null;
+door_cards.household_id uuid not null;
+door_cards.code text collate "C" not null;
+door_cards.issued_on date not null;
+door_cards.ended_on date;
+door_cards.issued_by uuid not null;
+alter table door_cards add constraint door_cards_check CHECK ((county_code = "left"(region_code, 6)));
+alter table door_cards add constraint door_cards_code_check CHECK ((code ~ '^[0-9]{7}$'::text));
+alter table door_cards add constraint door_cards_county_code_code_key UNIQUE (county_code, code);
+alter table door_cards add constraint door_cards_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES accounts(id);
+alter table door_cards add constraint door_cards_pkey PRIMARY KEY (county_code, id);
+CREATE UNIQUE INDEX door_cards_home ON public.door_cards USING btree (county_code, household_id) WHERE (ended_on IS NULL);
+alter table door_cards enable row level security;
+create policy area on door_cards for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on door_cards to wanqing_app;
 
 -- due_visits
 due_visits.county_code text collate "C" not null;
@@ -2299,6 +2379,57 @@ alter table surges enable row level security;
 create policy area on surges for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on surges to wanqing_app;
 
+-- visit_truth_counts
+visit_truth_counts.county_code text collate "C" not null;
+visit_truth_counts.region_code text collate "C" not null;
+visit_truth_counts.scored_to timestamp with time zone not null;
+visit_truth_counts.rules_version integer not null;
+alter table visit_truth_counts add constraint visit_truth_counts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table visit_truth_counts add constraint visit_truth_counts_pkey PRIMARY KEY (county_code);
+alter table visit_truth_counts enable row level security;
+create policy area on visit_truth_counts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on visit_truth_counts to wanqing_app;
+
+-- visit_truth_notes
+visit_truth_notes.county_code text collate "C" not null;
+visit_truth_notes.id uuid not null;
+visit_truth_notes.region_code text collate "C" not null;
+visit_truth_notes.visitor_id uuid not null;
+visit_truth_notes.month text collate "C" not null;
+visit_truth_notes.kind text not null;
+visit_truth_notes.words text not null;
+visit_truth_notes.written_by uuid not null;
+visit_truth_notes.written_at timestamp with time zone not null;
+alter table visit_truth_notes add constraint visit_truth_notes_check CHECK ((county_code = "left"(region_code, 6)));
+alter table visit_truth_notes add constraint visit_truth_notes_kind_check CHECK ((kind = ANY (ARRAY['coached'::text, 'explained'::text, 'excused'::text])));
+alter table visit_truth_notes add constraint visit_truth_notes_pkey PRIMARY KEY (county_code, id);
+alter table visit_truth_notes add constraint visit_truth_notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES accounts(id);
+CREATE INDEX visit_truth_notes_visitor ON public.visit_truth_notes USING btree (county_code, visitor_id, month, written_at);
+CREATE INDEX visit_truth_notes_written ON public.visit_truth_notes USING btree (county_code, written_at);
+alter table visit_truth_notes enable row level security;
+create policy area on visit_truth_notes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on visit_truth_notes to wanqing_app;
+
+-- visit_truths
+visit_truths.county_code text collate "C" not null;
+visit_truths.visitor_id uuid not null;
+visit_truths.month text collate "C" not null;
+visit_truths.region_code text collate "C" not null;
+visit_truths.visits integer not null;
+visit_truths.score integer not null;
+visit_truths.stage text not null;
+visit_truths.reasons jsonb not null;
+visit_truths.rules_version integer not null;
+visit_truths.scored_at timestamp with time zone not null;
+alter table visit_truths add constraint visit_truths_check CHECK ((county_code = "left"(region_code, 6)));
+alter table visit_truths add constraint visit_truths_pkey PRIMARY KEY (county_code, visitor_id, month);
+alter table visit_truths add constraint visit_truths_score_check CHECK (((score >= 0) AND (score <= 100)));
+alter table visit_truths add constraint visit_truths_stage_check CHECK ((stage = ANY (ARRAY['fine'::text, 'coaching'::text, 'callBack'::text, 'inspection'::text])));
+CREATE INDEX visit_truths_month ON public.visit_truths USING btree (month, score, visitor_id);
+alter table visit_truths enable row level security;
+create policy area on visit_truths for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on visit_truths to wanqing_app;
+
 -- visitor_assignments
 visitor_assignments.county_code text collate "C" not null;
 visitor_assignments.id uuid not null;
@@ -2343,17 +2474,21 @@ visits.worst text not null;
 visits.rules_version integer not null;
 visits.device_id uuid;
 visits.synthetic boolean not null;
+visits.door_code text collate "C";
 alter table visits add constraint visits_answers_check CHECK ((answers ~ '^[oadn]{24}$'::text));
 alter table visits add constraint visits_check CHECK ((county_code = "left"(region_code, 6)));
 alter table visits add constraint visits_check1 CHECK ((ended_at >= started_at));
 alter table visits add constraint visits_check2 CHECK (((result = 'notReached'::text) = (not_reached_reason IS NOT NULL)));
 alter table visits add constraint visits_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table visits add constraint visits_door_code_check CHECK ((door_code ~ '^[0-9]{7}$'::text));
 alter table visits add constraint visits_method_check CHECK ((method = ANY (ARRAY['home'::text, 'phone'::text, 'video'::text, 'remote'::text])));
 alter table visits add constraint visits_not_reached_reason_check CHECK ((not_reached_reason = ANY (ARRAY['notHome'::text, 'hospital'::text, 'withChildren'::text, 'movedOrDied'::text, 'phoneUnanswered'::text, 'other'::text])));
 alter table visits add constraint visits_pkey PRIMARY KEY (county_code, id);
 alter table visits add constraint visits_result_check CHECK ((result = ANY (ARRAY['met'::text, 'notReached'::text, 'refused'::text])));
 alter table visits add constraint visits_worst_check CHECK ((worst = ANY (ARRAY['ok'::text, 'attention'::text, 'danger'::text, 'notAsked'::text])));
 CREATE INDEX visits_elder ON public.visits USING btree (county_code, elder_id, visited_on DESC);
+CREATE INDEX visits_received ON public.visits USING brin (received_at) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX visits_visitor ON public.visits USING btree (county_code, visitor_id, visited_on);
 alter table visits enable row level security;
 create policy area on visits for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on visits to wanqing_app;

@@ -21,6 +21,7 @@ import { qualityTables } from './quality/tables.ts'
 import { regionTables } from './regions/tables.ts'
 import { riskTables } from './risk/tables.ts'
 import { surgeTables } from './surges/tables.ts'
+import { visitTruthTables } from './visit-truth/tables.ts'
 import { visitTables } from './visits/tables.ts'
 
 export const tables = {
@@ -36,6 +37,7 @@ export const tables = {
   ...visitTables,
   ...dutySheetTables,
   ...riskTables,
+  ...visitTruthTables,
   ...aidCaseTables,
   ...deviceTables,
   ...assessmentTables,

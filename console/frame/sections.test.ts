@@ -17,6 +17,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'board',
     'cases',
     'visitors',
+    'truth',
     'duty-sheets',
     'elders',
     'changes',
@@ -34,6 +35,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
   expect(seenBy('prefectureOfficer')).toEqual([
     'board',
     'cases',
+    'truth',
     'elders',
     'events',
     'benefits',

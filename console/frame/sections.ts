@@ -27,6 +27,7 @@ export interface Section {
     | 'assessments'
     | 'imports'
     | 'visitors'
+    | 'truth'
     | 'duty-sheets'
     | 'accounts'
     | 'devices'
@@ -40,6 +41,13 @@ export const sections: readonly Section[] = [
   { part: 'overview', key: 'board', word: 'nav.board', right: 'indicator:read', to: () => paths.board() },
   { part: 'overview', key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
   { part: 'field', key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
+  {
+    part: 'field',
+    key: 'truth',
+    word: 'nav.truth',
+    right: 'visitTruth:read',
+    to: () => paths.truth(),
+  },
   {
     part: 'field',
     key: 'duty-sheets',

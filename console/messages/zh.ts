@@ -19,6 +19,7 @@ import { newcomerMessages } from './zh-newcomers.ts'
 import { officeMessages } from './zh-office.ts'
 import { qualityMessages } from './zh-quality.ts'
 import { shellMessages } from './zh-shell.ts'
+import { truthMessages } from './zh-truth.ts'
 
 export const zh = {
   ...shellMessages,
@@ -31,6 +32,7 @@ export const zh = {
   ...newcomerMessages,
   ...identityMessages,
   ...qualityMessages,
+  ...truthMessages,
   ...changeMessages,
   ...familyMessages,
   ...consentMessages,

@@ -24,6 +24,7 @@ const watching: Right[] = [
   'elder:read',
   'lifeEvent:read',
   'visit:read',
+  'visitTruth:read',
   'aidCase:read',
   'assessment:read',
   'indicator:read',
@@ -39,6 +40,10 @@ const working: Right[] = [
   'lifeEvent:record',
   'visit:assign',
   'visit:transcribe',
+  'visitTruth:coach',
+  'callBack:read',
+  'callBack:work',
+  'doorCard:issue',
   'aidCase:work',
   'aidCase:close',
   'assessment:record',
@@ -50,6 +55,7 @@ const working: Right[] = [
 /** Above the county: they see, take lists out and agree to others', and work on no record. */
 const supervising: Right[] = [
   ...watching,
+  'callBack:read',
   'benefit:read',
   'elder:export',
   'elder:approve',
@@ -105,6 +111,8 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     levels: ['village'],
     rights: [
       ...watching,
+      'visitTruth:coach',
+      'doorCard:issue',
       'elder:edit',
       'consent:record',
       'kin:record',
@@ -138,7 +146,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   auditor: {
     levels: ['province', 'prefecture', 'county'],
-    rights: ['region:read', 'setting:read', 'audit:read'],
+    rights: ['region:read', 'setting:read', 'audit:read', 'visitTruth:read', 'callBack:read'],
   },
   administrator: {
     levels: ['province', 'prefecture', 'county'],

@@ -7,6 +7,7 @@ import { lifeSettings } from './settings-life.ts'
 import { noticeSettings } from './settings-notices.ts'
 import { riskSettings } from './settings-risk.ts'
 import { roundSettings } from './settings-rounds.ts'
+import { truthSettings } from './settings-truth.ts'
 
 export const settingDefinitions = {
   'elder.veryOldAge': define({
@@ -175,6 +176,7 @@ export const settingDefinitions = {
   ...riskSettings,
   ...deviceSettings,
   ...silenceSettings,
+  ...truthSettings,
   'aidCase.p0AcknowledgeMinutes': define({
     means: '一级（生命危险）个案响应时限',
     unit: '分钟',

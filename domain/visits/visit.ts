@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { DayText, Id, Instant, RegionCode } from '../kernel/shapes.ts'
+import { DoorCode } from '../visit-truth/door-code.ts'
 import { Answers, answerLevels, visitNeeds } from './answers.ts'
 
 export const visitMethods = choice({ home: '上门', phone: '电话', video: '视频', remote: '远程监测' })
@@ -43,6 +44,8 @@ export const VisitInput = z.strictObject({
   note: z._default(z.nullable(z.string().check(z.maxLength(1000, { error: '最多 1000 个字' }))), null),
   /** Ids of photos and voice notes that follow on their own, after the record. */
   attachmentIds: z._default(z.array(Id).check(z.maxLength(12)), []),
+  /** The code of the card at the door; whose it is, is looked at afterwards and never in the way of saving. */
+  doorCode: z.optional(DoorCode),
 })
 export type VisitInput = z.output<typeof VisitInput>
 

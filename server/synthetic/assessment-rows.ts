@@ -65,12 +65,13 @@ async function loadAssessors({ client, county, villageCode, today }: Given): Pro
         'password_hash',
         'must_change_password',
         'region_code',
+        'language',
         'created_at',
         'synthetic',
       ],
       [first, second].map((id, place) => [
         ...[id, `p${county.code}-${place + 1}`, `${county.name}评估员${place + 1}`, 'none', true, regionCode],
-        ...[instant(today, 0), true],
+        ...['zh', instant(today, 0), true],
       ]),
     )
     await copyRows(

@@ -52,6 +52,13 @@ interface Diary extends County {
   visitorOf: number[]
   registered: number[]
   ignoresPhone: boolean[]
+  /** Where each person's home stands. */
+  home: Spot[]
+}
+
+interface Spot {
+  lon: number
+  lat: number
 }
 
 const minuteMs = 60_000
@@ -86,6 +93,16 @@ function openDiary(county: County): Diary {
     registered: persons.map(({ row }) => at(row.registeredOn)),
     // A telephone that nobody answers: 6 %.
     ignoresPhone: persons.map(() => chance.happens(0.06)),
+    home: persons.map(person => homeOf(seed, person)),
+  }
+}
+
+/** Within some 500 m of the village's point, and the same for everybody of a household at every visit. */
+function homeOf(seed: string, { row, village }: Person): Spot {
+  const chance = new Chance(`${seed}|${row.householdId}|home`)
+  return {
+    lon: village.lon + (chance.share() - 0.5) * 0.012,
+    lat: village.lat + (chance.share() - 0.5) * 0.009,
   }
 }
 
@@ -99,6 +116,7 @@ function* visitsOfMonth(diary: Diary, month: Month): Generator<SyntheticVisit> {
   let visitor = -1
   let day = 0
   let free = 0
+  let from: Spot | null = null
   let number = 0
   for (const call of calls) {
     const odd = visitors[call.visitor]!.oddPattern
@@ -107,14 +125,24 @@ function* visitsOfMonth(diary: Diary, month: Month): Generator<SyntheticVisit> {
       visitor = call.visitor
       day = call.day
       free = dayStart + firstMinute(dayStart, chance) * minuteMs
+      from = null
     } else if (odd !== 'sameMinute') {
       free += (odd === 'manyInOneDay' ? 1 : chance.between(6, 22)) * minuteMs
+      // Who claims forty calls a day does not reckon with the road either.
+      if (odd === null && from) free += roadMs(from, diary.home[call.person]!)
     }
+    from = diary.home[call.person]!
     const visit = makeVisit(diary, call, free, dayStart, visitId(number++), chance)
     if (odd !== 'sameMinute') free = Date.parse(visit.endedAt)
     // What has not arrived by the reference day is still on a phone.
     if (Date.parse(visit.receivedAt) < heardBefore) yield visit
   }
+}
+
+/** A paid visitor's villages lie far apart: 1.4 roads to the straight line at 35 km/h (§3.8), next door on foot. */
+function roadMs(from: Spot, to: Spot): number {
+  const kilometers = 111.2 * Math.sqrt(((to.lon - from.lon) * 0.73) ** 2 + (to.lat - from.lat) ** 2)
+  return kilometers < 1.5 ? 0 : Math.round(((kilometers * 1.4) / 35) * 3_600_000)
 }
 
 /** From eight in the morning, or from half past four when everyone is in the fields; minutes of the Shanghai day. */
@@ -285,16 +313,23 @@ type Place = Pick<SyntheticVisit, 'lon' | 'lat' | 'accuracyMeters'>
 
 const fiveDecimals = (degrees: number) => Math.round(degrees * 100_000) / 100_000
 
-/** Within some 500 m of the village's point; 4 % without a fix. */
-function drawPlace({ persons, visitors }: Diary, call: Call, method: VisitMethod, chance: Chance): Place {
+/** At the home, as well as a phone tells; 4 % without a fix. */
+function drawPlace(
+  { persons, visitors, home }: Diary,
+  call: Call,
+  method: VisitMethod,
+  chance: Chance,
+): Place {
   const { village } = persons[call.person]!
   if (method !== 'home') return { lon: null, lat: null, accuracyMeters: null }
   if (visitors[call.visitor]!.oddPattern === 'oneSpot')
     return { lon: fiveDecimals(village.lon), lat: fiveDecimals(village.lat), accuracyMeters: 12 }
   if (chance.happens(0.04)) return { lon: null, lat: null, accuracyMeters: null }
+  const { lon, lat } = home[call.person]!
+  // Some 20 m either way.
   return {
-    lon: fiveDecimals(village.lon + (chance.share() - 0.5) * 0.012),
-    lat: fiveDecimals(village.lat + (chance.share() - 0.5) * 0.009),
+    lon: fiveDecimals(lon + (chance.share() - 0.5) * 0.0005),
+    lat: fiveDecimals(lat + (chance.share() - 0.5) * 0.0004),
     accuracyMeters: chance.between(4, 45),
   }
 }

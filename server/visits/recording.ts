@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { type Month, monthOf } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import { truthJob } from '../../domain/visit-truth/api.ts'
 import { lettersOf } from '../../domain/visits/answers.ts'
 import { checkVisit, judgeVisit, type VisitSettings } from '../../domain/visits/rules.ts'
 import type { VisitInput } from '../../domain/visits/visit.ts'
@@ -165,6 +166,7 @@ function rowOf(
     needs: input.needs,
     noteSealed: note === null ? null : sealer.seal(note),
     attachmentIds: input.attachmentIds,
+    doorCode: input.doorCode ?? null,
     deviceId: visitor.deviceId,
     ...judgeVisit(input, settings(regionCode), { now }),
   }
@@ -176,14 +178,14 @@ async function insertVisits(context: Context, rows: readonly VisitRow[]): Promis
   const inserted = await sql<{ id: string }>`
     insert into visits (county_code, id, region_code, elder_id, visitor_id, method, result, not_reached_reason,
       visited_on, started_at, ended_at, received_at, lon, lat, accuracy_meters, answers, needs, note_sealed,
-      attachment_ids, counts_for_rate, worst, rules_version, device_id, synthetic)
+      attachment_ids, door_code, counts_for_rate, worst, rules_version, device_id, synthetic)
     select "countyCode", id, "regionCode", "elderId", "visitorId", method, result, "notReachedReason",
       "visitedOn", "startedAt", "endedAt", "receivedAt", lon, lat, "accuracyMeters", answers, needs, "noteSealed",
-      "attachmentIds", "countsForRate", worst, "rulesVersion", "deviceId", false
+      "attachmentIds", "doorCode", "countsForRate", worst, "rulesVersion", "deviceId", false
     from json_to_recordset(${JSON.stringify(rows)}::json) as visit ("countyCode" text, id uuid, "regionCode" text,
       "elderId" uuid, "visitorId" uuid, method text, result text, "notReachedReason" text, "visitedOn" date,
       "startedAt" timestamptz, "endedAt" timestamptz, "receivedAt" timestamptz, lon float8, lat float8,
-      "accuracyMeters" real, answers text, needs text[], "noteSealed" text, "attachmentIds" uuid[],
+      "accuracyMeters" real, answers text, needs text[], "noteSealed" text, "attachmentIds" uuid[], "doorCode" text,
       "countsForRate" boolean, worst text, "rulesVersion" int, "deviceId" uuid)
     on conflict do nothing
     returning id`.execute(context.tx)
@@ -201,6 +203,7 @@ async function noteMoved(context: Context, rows: readonly VisitRow[]): Promise<v
     month: monthOf(visitedOn),
   }))
   await noteChanges(context, changes)
+  if (rows.length > 0) context.afterCommit(() => context.system.wake(truthJob))
   for (const countyCode of new Set(rows.map(row => row.countyCode)))
     context.concerns(
       countyCode,

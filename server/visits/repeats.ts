@@ -61,6 +61,7 @@ function isSame(context: Context, before: StoredVisit, input: VisitInput): boole
     before.needs,
     note,
     before.attachmentIds,
+    before.doorCode,
   ]
   const place = input.place
   const saysNow = [
@@ -76,6 +77,7 @@ function isSame(context: Context, before: StoredVisit, input: VisitInput): boole
     input.needs,
     input.note?.trim() || null,
     input.attachmentIds,
+    input.doorCode ?? null,
   ]
   return JSON.stringify(said) === JSON.stringify(saysNow)
 }

@@ -28,6 +28,7 @@ export const visitTables = {
     needs: z.array(z.string()),
     noteSealed: z.nullable(z.string()),
     attachmentIds: z.array(uuid),
+    doorCode: z.nullable(z.string()),
     countsForRate: z.boolean(),
     worst: answerLevels.schema,
     rulesVersion: z.number(),
