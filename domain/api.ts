@@ -1,6 +1,9 @@
 // Every operation there is, merged from the modules.
 import { accountApi } from './accounts/api.ts'
 import { aidCaseApi } from './aid-cases/api.ts'
+import { caseBoardApi } from './aid-cases/board-api.ts'
+import { dutyApi } from './aid-cases/duty-api.ts'
+import { casePlanApi } from './aid-cases/plan-api.ts'
 import { assessmentApi } from './assessments/api.ts'
 import { benefitApi } from './benefits/api.ts'
 import { consentApi } from './consents/api.ts'
@@ -43,6 +46,9 @@ export const api = {
   ...visitTruthApi,
   ...aidCaseApi,
   ...deviceApi,
+  ...casePlanApi,
+  ...caseBoardApi,
+  ...dutyApi,
   ...assessmentApi,
   ...benefitApi,
   ...lifeEventApi,

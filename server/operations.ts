@@ -1,7 +1,7 @@
 // Every operation with the function that answers it; a missing one does not compile.
 import { type Api, api } from '../domain/api.ts'
 import { accounts } from './accounts/accounts.ts'
-import { aidCases } from './aid-cases/aid-cases.ts'
+import { aidCases, caseBoards, casePlan, duties } from './aid-cases/aid-cases.ts'
 import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
@@ -40,6 +40,9 @@ const handlers: Handlers<Api> = {
   ...visitTruth,
   ...aidCases,
   ...devices,
+  ...casePlan,
+  ...caseBoards,
+  ...duties,
   ...assessments,
   ...benefits,
   ...lifeEvents,

@@ -177,12 +177,107 @@ aid_case_acts.to_account_id uuid;
 aid_case_acts.done_at timestamp with time zone not null;
 alter table aid_case_acts add constraint aid_case_acts_check CHECK ((county_code = "left"(region_code, 6)));
 alter table aid_case_acts add constraint aid_case_acts_county_code_case_id_fkey FOREIGN KEY (county_code, case_id) REFERENCES aid_cases(county_code, id);
-alter table aid_case_acts add constraint aid_case_acts_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'acknowledged'::text, 'noted'::text, 'onSite'::text, 'handedOver'::text, 'escalated'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text, 'reopened'::text, 'elderLeft'::text, 'resumed'::text, 'signOfLife'::text])));
+alter table aid_case_acts add constraint aid_case_acts_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'acknowledged'::text, 'noted'::text, 'onSite'::text, 'handedOver'::text, 'escalated'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text, 'reopened'::text, 'elderLeft'::text, 'resumed'::text, 'signOfLife'::text, 'neighbourAsked'::text, 'planned'::text, 'taskDone'::text, 'taskDropped'::text, 'referred'::text, 'referralReceived'::text, 'referralAnswered'::text, 'conferred'::text, 'rechecked'::text, 'joined'::text, 'tookIn'::text, 'unmerged'::text, 'letGo'::text])));
 alter table aid_case_acts add constraint aid_case_acts_pkey PRIMARY KEY (county_code, id);
 CREATE INDEX aid_case_acts_case ON public.aid_case_acts USING btree (county_code, case_id, done_at);
 alter table aid_case_acts enable row level security;
 create policy area on aid_case_acts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on aid_case_acts to wanqing_app;
+
+-- aid_case_meetings
+aid_case_meetings.county_code text collate "C" not null;
+aid_case_meetings.id uuid not null;
+aid_case_meetings.region_code text collate "C" not null;
+aid_case_meetings.case_id uuid not null;
+aid_case_meetings.held_on date not null;
+aid_case_meetings.place text;
+aid_case_meetings.people text not null;
+aid_case_meetings.decided text not null;
+aid_case_meetings.recorded_by uuid not null;
+aid_case_meetings.recorded_at timestamp with time zone not null;
+alter table aid_case_meetings add constraint aid_case_meetings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_case_meetings add constraint aid_case_meetings_county_code_case_id_fkey FOREIGN KEY (county_code, case_id) REFERENCES aid_cases(county_code, id);
+alter table aid_case_meetings add constraint aid_case_meetings_pkey PRIMARY KEY (county_code, id);
+alter table aid_case_meetings add constraint aid_case_meetings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX aid_case_meetings_case ON public.aid_case_meetings USING btree (county_code, case_id, held_on);
+alter table aid_case_meetings enable row level security;
+create policy area on aid_case_meetings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on aid_case_meetings to wanqing_app;
+
+-- aid_case_rechecks
+aid_case_rechecks.county_code text collate "C" not null;
+aid_case_rechecks.id uuid not null;
+aid_case_rechecks.region_code text collate "C" not null;
+aid_case_rechecks.case_id uuid not null;
+aid_case_rechecks.visit_id uuid;
+aid_case_rechecks.verdict text not null;
+aid_case_rechecks.checked_on date not null;
+aid_case_rechecks.note text;
+aid_case_rechecks.recorded_by uuid;
+aid_case_rechecks.recorded_at timestamp with time zone not null;
+alter table aid_case_rechecks add constraint aid_case_rechecks_check CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_case_rechecks add constraint aid_case_rechecks_county_code_case_id_fkey FOREIGN KEY (county_code, case_id) REFERENCES aid_cases(county_code, id);
+alter table aid_case_rechecks add constraint aid_case_rechecks_pkey PRIMARY KEY (county_code, id);
+alter table aid_case_rechecks add constraint aid_case_rechecks_verdict_check CHECK ((verdict = ANY (ARRAY['gone'::text, 'better'::text, 'stillThere'::text])));
+CREATE INDEX aid_case_rechecks_case ON public.aid_case_rechecks USING btree (county_code, case_id, checked_on);
+alter table aid_case_rechecks enable row level security;
+create policy area on aid_case_rechecks for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on aid_case_rechecks to wanqing_app;
+
+-- aid_case_referrals
+aid_case_referrals.county_code text collate "C" not null;
+aid_case_referrals.id uuid not null;
+aid_case_referrals.region_code text collate "C" not null;
+aid_case_referrals.case_id uuid not null;
+aid_case_referrals.body text not null;
+aid_case_referrals.addressee text;
+aid_case_referrals.matter text not null;
+aid_case_referrals.sent_on date not null;
+aid_case_referrals.receipt_due_on date not null;
+aid_case_referrals.answer_due_on date not null;
+aid_case_referrals.sent_by uuid not null;
+aid_case_referrals.received_by text;
+aid_case_referrals.received_on date;
+aid_case_referrals.reference_number text;
+aid_case_referrals.answer text;
+aid_case_referrals.answered_on date;
+alter table aid_case_referrals add constraint aid_case_referrals_body_check CHECK ((body = ANY (ARRAY['healthBureau'::text, 'police'::text, 'disabilityFederation'::text, 'housingBureau'::text, 'legalAid'::text, 'womensFederation'::text, 'medicalInsurance'::text, 'socialSecurity'::text, 'agriculture'::text, 'fireRescue'::text, 'gasHeatPower'::text, 'charityBody'::text, 'otherBody'::text])));
+alter table aid_case_referrals add constraint aid_case_referrals_check CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_case_referrals add constraint aid_case_referrals_county_code_case_id_fkey FOREIGN KEY (county_code, case_id) REFERENCES aid_cases(county_code, id);
+alter table aid_case_referrals add constraint aid_case_referrals_pkey PRIMARY KEY (county_code, id);
+alter table aid_case_referrals add constraint aid_case_referrals_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES accounts(id);
+CREATE INDEX aid_case_referrals_case ON public.aid_case_referrals USING btree (county_code, case_id, sent_on);
+CREATE INDEX aid_case_referrals_sent ON public.aid_case_referrals USING btree (county_code, region_code, sent_on, id);
+CREATE INDEX aid_case_referrals_waiting ON public.aid_case_referrals USING btree (county_code, region_code, sent_on, id) WHERE (answered_on IS NULL);
+alter table aid_case_referrals enable row level security;
+create policy area on aid_case_referrals for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on aid_case_referrals to wanqing_app;
+
+-- aid_case_tasks
+aid_case_tasks.county_code text collate "C" not null;
+aid_case_tasks.id uuid not null;
+aid_case_tasks.region_code text collate "C" not null;
+aid_case_tasks.case_id uuid not null;
+aid_case_tasks.task text not null;
+aid_case_tasks.assignee_id uuid not null;
+aid_case_tasks.due_on date not null;
+aid_case_tasks.made_by uuid not null;
+aid_case_tasks.made_at timestamp with time zone not null;
+aid_case_tasks.state text;
+aid_case_tasks.ended_by uuid;
+aid_case_tasks.ended_at timestamp with time zone;
+aid_case_tasks.ending_note text;
+alter table aid_case_tasks add constraint aid_case_tasks_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES accounts(id);
+alter table aid_case_tasks add constraint aid_case_tasks_check CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_case_tasks add constraint aid_case_tasks_county_code_case_id_fkey FOREIGN KEY (county_code, case_id) REFERENCES aid_cases(county_code, id);
+alter table aid_case_tasks add constraint aid_case_tasks_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id);
+alter table aid_case_tasks add constraint aid_case_tasks_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id);
+alter table aid_case_tasks add constraint aid_case_tasks_pkey PRIMARY KEY (county_code, id);
+alter table aid_case_tasks add constraint aid_case_tasks_state_check CHECK ((state = ANY (ARRAY['taskDone'::text, 'taskDropped'::text])));
+CREATE INDEX aid_case_tasks_case ON public.aid_case_tasks USING btree (county_code, case_id, due_on);
+alter table aid_case_tasks enable row level security;
+create policy area on aid_case_tasks for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on aid_case_tasks to wanqing_app;
 
 -- aid_cases
 aid_cases.county_code text collate "C" not null;
@@ -204,18 +299,37 @@ aid_cases.rules_version integer not null;
 aid_cases.version integer not null;
 aid_cases.source text not null;
 aid_cases.signal_key text;
+aid_cases.resolve_by timestamp with time zone not null;
+aid_cases.verify_by timestamp with time zone not null;
+aid_cases.close_by timestamp with time zone not null;
+aid_cases.due_at timestamp with time zone;
+aid_cases.ended_at timestamp with time zone;
+aid_cases.ending text;
+aid_cases.repeat_of uuid;
+aid_cases.merged_into uuid;
+aid_cases.recheck text;
+aid_cases.recheck_owed boolean not null default false;
 alter table aid_cases add constraint aid_cases_check CHECK ((county_code = "left"(region_code, 6)));
 alter table aid_cases add constraint aid_cases_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table aid_cases add constraint aid_cases_county_code_merged_into_fkey FOREIGN KEY (county_code, merged_into) REFERENCES aid_cases(county_code, id);
+alter table aid_cases add constraint aid_cases_county_code_repeat_of_fkey FOREIGN KEY (county_code, repeat_of) REFERENCES aid_cases(county_code, id);
+alter table aid_cases add constraint aid_cases_ending_check CHECK ((ending = ANY (ARRAY['closed'::text, 'rejected'::text, 'elderLeft'::text, 'signOfLife'::text, 'joined'::text])));
 alter table aid_cases add constraint aid_cases_level_check CHECK ((level = ANY (ARRAY['p0'::text, 'p1'::text, 'p2'::text, 'p3'::text])));
 alter table aid_cases add constraint aid_cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES accounts(id);
 alter table aid_cases add constraint aid_cases_pkey PRIMARY KEY (county_code, id);
+alter table aid_cases add constraint aid_cases_recheck_check CHECK ((recheck = ANY (ARRAY['gone'::text, 'better'::text, 'stillThere'::text])));
 alter table aid_cases add constraint aid_cases_source_check CHECK ((source = ANY (ARRAY['visit'::text, 'person'::text, 'device'::text, 'silence'::text, 'surge'::text, 'transferred'::text])));
-alter table aid_cases add constraint aid_cases_stage_check CHECK ((stage = ANY (ARRAY['open'::text, 'acknowledged'::text, 'inProgress'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text])));
+alter table aid_cases add constraint aid_cases_stage_check CHECK ((stage = ANY (ARRAY['open'::text, 'acknowledged'::text, 'inProgress'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text, 'joined'::text])));
+CREATE INDEX aid_cases_due ON public.aid_cases USING btree (county_code, region_code, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX aid_cases_elder ON public.aid_cases USING btree (county_code, elder_id, opened_at DESC);
-CREATE INDEX aid_cases_escalation ON public.aid_cases USING btree (escalate_at) WHERE (stage <> ALL (ARRAY['resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text]));
-CREATE UNIQUE INDEX aid_cases_one_open ON public.aid_cases USING btree (county_code, elder_id, field) WHERE ((field IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'rejected'::text])));
-CREATE UNIQUE INDEX aid_cases_one_signal ON public.aid_cases USING btree (county_code, elder_id, signal_key) WHERE ((signal_key IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'rejected'::text])));
-CREATE INDEX aid_cases_open ON public.aid_cases USING btree (county_code, region_code, level, opened_at) WHERE (stage <> ALL (ARRAY['closed'::text, 'rejected'::text]));
+CREATE INDEX aid_cases_ended ON public.aid_cases USING btree (ended_at) INCLUDE (region_code, level, ending, opened_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX aid_cases_escalation ON public.aid_cases USING btree (escalate_at) WHERE (stage <> ALL (ARRAY['resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text, 'joined'::text]));
+CREATE INDEX aid_cases_into ON public.aid_cases USING btree (county_code, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE UNIQUE INDEX aid_cases_one_open ON public.aid_cases USING btree (county_code, elder_id, field) WHERE ((field IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'rejected'::text, 'joined'::text])));
+CREATE UNIQUE INDEX aid_cases_one_signal ON public.aid_cases USING btree (county_code, elder_id, signal_key) WHERE ((signal_key IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'rejected'::text, 'joined'::text])));
+CREATE INDEX aid_cases_open ON public.aid_cases USING btree (county_code, region_code, level, opened_at) WHERE (stage <> ALL (ARRAY['closed'::text, 'rejected'::text, 'joined'::text]));
+CREATE INDEX aid_cases_opened ON public.aid_cases USING btree (opened_at) INCLUDE (region_code, level, stage, ended_at, ending, repeat_of);
+CREATE INDEX aid_cases_owed ON public.aid_cases USING btree (county_code, region_code) WHERE recheck_owed;
 CREATE INDEX aid_cases_owner ON public.aid_cases USING btree (owner_id, opened_at DESC);
 CREATE INDEX aid_cases_visit ON public.aid_cases USING btree (county_code, visit_id) WHERE (visit_id IS NOT NULL);
 alter table aid_cases enable row level security;
@@ -815,6 +929,31 @@ alter table duplicate_searches add constraint duplicate_searches_pkey PRIMARY KE
 CREATE INDEX duplicate_searches_kind ON public.duplicate_searches USING btree (kind, finished_at DESC);
 grant select on duplicate_searches to wanqing_app;
 
+-- duty_leaves
+duty_leaves.county_code text collate "C" not null;
+duty_leaves.id uuid not null;
+duty_leaves.region_code text collate "C" not null;
+duty_leaves.account_id uuid not null;
+duty_leaves.from_on date not null;
+duty_leaves.to_on date not null;
+duty_leaves.stand_in_id uuid;
+duty_leaves.reason text;
+duty_leaves.made_by uuid not null;
+duty_leaves.made_at timestamp with time zone not null;
+duty_leaves.removed_by uuid;
+duty_leaves.removed_at timestamp with time zone;
+alter table duty_leaves add constraint duty_leaves_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table duty_leaves add constraint duty_leaves_check CHECK ((county_code = "left"(region_code, 6)));
+alter table duty_leaves add constraint duty_leaves_check1 CHECK ((to_on >= from_on));
+alter table duty_leaves add constraint duty_leaves_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id);
+alter table duty_leaves add constraint duty_leaves_pkey PRIMARY KEY (county_code, id);
+alter table duty_leaves add constraint duty_leaves_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts(id);
+alter table duty_leaves add constraint duty_leaves_stand_in_id_fkey FOREIGN KEY (stand_in_id) REFERENCES accounts(id);
+CREATE INDEX duty_leaves_place ON public.duty_leaves USING btree (county_code, region_code, to_on) WHERE (removed_at IS NULL);
+alter table duty_leaves enable row level security;
+create policy area on duty_leaves for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on duty_leaves to wanqing_app;
+
 -- duty_sheet_lines
 duty_sheet_lines.county_code text collate "C" not null;
 duty_sheet_lines.sheet_id uuid not null;
@@ -884,6 +1023,29 @@ CREATE INDEX duty_sheets_visitor ON public.duty_sheets USING btree (county_code,
 alter table duty_sheets enable row level security;
 create policy area on duty_sheets for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on duty_sheets to wanqing_app;
+
+-- duty_shifts
+duty_shifts.county_code text collate "C" not null;
+duty_shifts.id uuid not null;
+duty_shifts.region_code text collate "C" not null;
+duty_shifts.account_id uuid not null;
+duty_shifts.duty_on date not null;
+duty_shifts.from_minute integer not null;
+duty_shifts.to_minute integer not null;
+duty_shifts.made_by uuid not null;
+duty_shifts.made_at timestamp with time zone not null;
+duty_shifts.removed_by uuid;
+duty_shifts.removed_at timestamp with time zone;
+alter table duty_shifts add constraint duty_shifts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table duty_shifts add constraint duty_shifts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table duty_shifts add constraint duty_shifts_check1 CHECK (((from_minute >= 0) AND (from_minute < 1440) AND (to_minute > from_minute) AND (to_minute <= 2880)));
+alter table duty_shifts add constraint duty_shifts_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id);
+alter table duty_shifts add constraint duty_shifts_pkey PRIMARY KEY (county_code, id);
+alter table duty_shifts add constraint duty_shifts_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts(id);
+CREATE INDEX duty_shifts_place ON public.duty_shifts USING btree (county_code, region_code, duty_on) WHERE (removed_at IS NULL);
+alter table duty_shifts enable row level security;
+create policy area on duty_shifts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on duty_shifts to wanqing_app;
 
 -- earlier_results
 earlier_results.county_code text collate "C" not null;
@@ -2601,3 +2763,27 @@ begin
   end if;
   return old;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.leaves_at(places text[], on_day date)
+ RETURNS TABLE(account_id uuid, from_on date, to_on date, stand_in_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select l.account_id, l.from_on, l.to_on, l.stand_in_id from duty_leaves l
+  where l.county_code = any(array(select distinct left(place, 6) from unnest(places) place))
+    and l.region_code = any(places) and on_day between l.from_on and l.to_on and l.removed_at is null
+  order by l.made_at desc, l.id
+$function$;
+
+CREATE OR REPLACE FUNCTION public.shifts_at(places text[], on_day date)
+ RETURNS TABLE(region_code text, account_id uuid, duty_on date, from_minute integer, to_minute integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.region_code, s.account_id, s.duty_on, s.from_minute, s.to_minute from duty_shifts s
+  where s.county_code = any(array(select distinct left(place, 6) from unnest(places) place))
+    and s.region_code = any(places) and s.duty_on between on_day - 1 and on_day and s.removed_at is null
+  order by s.duty_on desc, s.from_minute desc, s.id
+$function$;

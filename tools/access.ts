@@ -36,6 +36,7 @@ const contracts = contractOf(api)
 const tableOf: Record<string, string> = {
   elder: 'elders',
   aidCase: 'aid_cases',
+  duty: 'duty_shifts',
   visit: 'visits',
   membership: 'elder_memberships',
   proposal: 'membership_proposals',
@@ -87,6 +88,15 @@ const dayFields = [
   'askedOn',
   'answeredOn',
   'installedOn',
+  'sentOn',
+  'receivedOn',
+  'heldOn',
+  'dueOn',
+  'dutyOn',
+  'fromOn',
+  'toOn',
+  'checkedOn',
+  'toMonday',
 ]
 
 /** A well-formed input that aims at the planted row; ids of new things are fresh. */
@@ -125,6 +135,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     day: '2026-11-20',
     version: 1,
     value: 70,
+    toMinute: 60,
     fromMonth: '2026-11',
     toMonth: '2026-11',
     terms: sampleTerms,

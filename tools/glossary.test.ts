@@ -19,6 +19,7 @@ const sameKey: Record<string, string> = {
   closed: 'the act, and the stage it leads to',
   resolved: 'the act, and the stage it leads to: waiting for the second person',
   verified: 'the act, and the stage it leads to',
+  joined: 'the act, and the stage it leads to',
   hospital: 'a period in hospital, and today’s reason for not being met',
   refused: 'what an elder may do to a visit, and what an import must do to a row',
   zh: 'a language of screens (中文), one that is spoken (汉语), and one that is read (汉字)',

@@ -19,6 +19,7 @@ const special: Record<string, unknown> = {
   ethnicity: '01',
   lon: 129.8,
   lat: 42.9,
+  to_minute: 60,
   content_hash: '0'.repeat(64),
   standings: '',
 }

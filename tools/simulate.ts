@@ -359,7 +359,7 @@ async function brokenPromises(history: History): Promise<string[]> {
   )
   const cases = await world.pool.query<{ elder_id: string; field: string; count: number }>(
     `select elder_id, field, count(*)::int as count from aid_cases
-     where elder_id = any($1::uuid[]) and stage not in ('closed', 'rejected') group by 1, 2`,
+     where elder_id = any($1::uuid[]) and stage not in ('closed', 'rejected', 'joined') group by 1, 2`,
     [history.elderIds],
   )
   const broken = history.events.filter(event => event.startsWith('BROKEN'))

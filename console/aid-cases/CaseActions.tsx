@@ -3,8 +3,8 @@ import { Button, Dropdown, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { Right } from '../../domain/accounts/rights.ts'
 import { roles } from '../../domain/accounts/roles.ts'
-import type { AidCase } from '../../domain/aid-cases/aid-case.ts'
-import { type AidCaseMove, isEnded, whyNot } from '../../domain/aid-cases/stages.ts'
+import type { AidCase } from '../../domain/aid-cases/record.ts'
+import { isEnded, whyNot } from '../../domain/aid-cases/stages.ts'
 import type { OperationName } from '../../domain/api.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { Panel } from '../frame/Page.tsx'
@@ -12,7 +12,8 @@ import { useWords } from '../language.tsx'
 import type { MessageKey } from '../messages/zh.ts'
 import { useMay, useSession } from '../session.tsx'
 import { Trouble, useNotice } from '../states.tsx'
-import { allMoves, factsOf, mainMoveAt } from './next-move.ts'
+import { allMoves, type ButtonMove, factsOf, mainMoveAt } from './next-move.ts'
+import { staleAfterCase } from './stale.ts'
 
 interface MoveWords {
   operation: Extract<OperationName, `aidCase.${string}`>
@@ -23,7 +24,7 @@ interface MoveWords {
 }
 
 const work: Right = 'aidCase:work'
-const wordsOf: Readonly<Record<AidCaseMove, MoveWords>> = {
+const wordsOf: Readonly<Record<ButtonMove, MoveWords>> = {
   acknowledged: {
     operation: 'aidCase.acknowledge',
     right: work,
@@ -73,6 +74,27 @@ const wordsOf: Readonly<Record<AidCaseMove, MoveWords>> = {
     note: 'move.rejectNote',
     noteNeeded: true,
   },
+  neighbourAsked: {
+    operation: 'aidCase.askNeighbour',
+    right: work,
+    button: 'move.neighbour',
+    note: 'move.neighbourNote',
+    noteNeeded: true,
+  },
+  verified: {
+    operation: 'aidCase.verify',
+    right: 'aidCase:close',
+    button: 'move.verify',
+    note: 'move.closeNote',
+    noteNeeded: true,
+  },
+  unmerged: {
+    operation: 'aidCase.unmerge',
+    right: work,
+    button: 'move.unmerge',
+    note: 'move.unmergeNote',
+    noteNeeded: true,
+  },
   reopened: {
     operation: 'aidCase.reopen',
     right: work,
@@ -86,10 +108,10 @@ export function CaseActions({ aidCase }: { aidCase: AidCase }) {
   const say = useWords()
   const may = useMay()
   const { account, post } = useSession()
-  const [move, setMove] = useState<AidCaseMove | null>(null)
+  const [move, setMove] = useState<ButtonMove | null>(null)
   const facts = factsOf(aidCase)
   const actor = { accountId: account.id, role: post.role, regionCode: post.regionCode }
-  const reasonAgainst = (each: AidCaseMove) =>
+  const reasonAgainst = (each: ButtonMove) =>
     may(wordsOf[each].right) ? whyNot(each, facts, actor) : say('move.noRight')
   const main = mainMoveAt(aidCase.stage)
   const ended = isEnded(aidCase.stage)
@@ -145,22 +167,19 @@ export function CaseActions({ aidCase }: { aidCase: AidCase }) {
 
 interface MoveDialogProps {
   aidCase: AidCase
-  move: AidCaseMove
+  move: ButtonMove
+  /** Words to begin with. */
+  note?: string
   onClose: () => void
 }
 
-function MoveDialog({ aidCase, move, onClose }: MoveDialogProps) {
+export function MoveDialog({ aidCase, move, note: begun, onClose }: MoveDialogProps) {
   const say = useWords()
   const notice = useNotice()
   const { operation, button, note, noteNeeded } = wordsOf[move]
   const [form] = Form.useForm<{ note?: string; toAccountId?: string }>()
   // All moves take the same key, version and note; only handing over names a person.
-  const act = useAct(operation as 'aidCase.handOver', [
-    'aidCase.get',
-    'aidCase.list',
-    'elder.get',
-    'board.read',
-  ])
+  const act = useAct(operation as 'aidCase.handOver', staleAfterCase)
   const save = (filled: { note?: string; toAccountId?: string }) => {
     const said = filled.note?.trim()
     const { countyCode, id, version } = aidCase
@@ -187,7 +206,8 @@ function MoveDialog({ aidCase, move, onClose }: MoveDialogProps) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" onFinish={save}>
+      {move === 'resolved' && <OpenEnds aidCase={aidCase} />}
+      <Form form={form} layout="vertical" initialValues={{ note: begun }} onFinish={save}>
         {move === 'handedOver' && <NewOwner regionCode={aidCase.regionCode} ownerId={aidCase.ownerId} />}
         <Form.Item
           name="note"
@@ -200,6 +220,15 @@ function MoveDialog({ aidCase, move, onClose }: MoveDialogProps) {
       {act.isError && <Trouble error={act.error} />}
     </Modal>
   )
+}
+
+/** What is still under way does not forbid saying it is solved, but nobody should overlook it. */
+function OpenEnds({ aidCase }: { aidCase: AidCase }) {
+  const say = useWords()
+  const tasks = aidCase.tasks.filter(task => task.state === 'taskWaiting').length
+  const referrals = aidCase.referrals.filter(referral => referral.answeredOn === null).length
+  if (tasks + referrals === 0) return null
+  return <p className="warn-text">{say('move.openEnds', { tasks, referrals })}</p>
 }
 
 function NewOwner({ regionCode, ownerId }: { regionCode: string; ownerId: string }) {

@@ -1,11 +1,7 @@
 // One case as a story: what is wrong, how long it may wait, what to do now, and who did what so far.
 import { Timeline } from 'antd'
-import {
-  type AidCase,
-  type AidCaseAct,
-  aidCaseActKinds,
-  aidCaseStages,
-} from '../../domain/aid-cases/aid-case.ts'
+import { type AidCaseAct, aidCaseActKinds, aidCaseStages } from '../../domain/aid-cases/aid-case.ts'
+import type { AidCase } from '../../domain/aid-cases/record.ts'
 import { useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
 import { instantText } from '../figures.ts'

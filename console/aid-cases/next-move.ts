@@ -1,8 +1,25 @@
 // Which move is the main one at a stage, and what the rule needs to know to allow or refuse a move.
-import type { AidCase, AidCaseStage } from '../../domain/aid-cases/aid-case.ts'
+import type { AidCaseStage } from '../../domain/aid-cases/aid-case.ts'
+import type { AidCase } from '../../domain/aid-cases/record.ts'
 import type { AidCaseFacts, AidCaseMove } from '../../domain/aid-cases/stages.ts'
 
-const mainMoves: Readonly<Record<AidCaseStage, AidCaseMove>> = {
+/** Moves that have a button of their own; plans, referrals and meetings have their panels. */
+export type ButtonMove = Extract<
+  AidCaseMove,
+  | 'acknowledged'
+  | 'onSite'
+  | 'noted'
+  | 'neighbourAsked'
+  | 'resolved'
+  | 'verified'
+  | 'closed'
+  | 'handedOver'
+  | 'rejected'
+  | 'reopened'
+  | 'unmerged'
+>
+
+const mainMoves: Readonly<Record<AidCaseStage, ButtonMove>> = {
   open: 'acknowledged',
   acknowledged: 'onSite',
   inProgress: 'resolved',
@@ -10,22 +27,26 @@ const mainMoves: Readonly<Record<AidCaseStage, AidCaseMove>> = {
   verified: 'closed',
   closed: 'reopened',
   rejected: 'reopened',
+  joined: 'unmerged',
 }
 
-export function mainMoveAt(stage: AidCaseStage): AidCaseMove {
+export function mainMoveAt(stage: AidCaseStage): ButtonMove {
   return mainMoves[stage]
 }
 
 /** In the order a case runs; those that lead aside last. */
-export const allMoves: readonly AidCaseMove[] = [
+export const allMoves: readonly ButtonMove[] = [
   'acknowledged',
   'onSite',
   'noted',
+  'neighbourAsked',
   'resolved',
+  'verified',
   'closed',
   'handedOver',
   'rejected',
   'reopened',
+  'unmerged',
 ]
 
 type Known = Pick<AidCase, 'level' | 'stage' | 'regionCode' | 'ownerId' | 'ownerName' | 'acts'>

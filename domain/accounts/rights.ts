@@ -38,6 +38,7 @@ export const rights = choice({
   'aidCase:read': '查看帮扶个案',
   'aidCase:work': '办理帮扶个案',
   'aidCase:close': '核实并结案',
+  'duty:keep': '排值班表、登记请假',
   'assessment:read': '查看能力评估和居家安全',
   'assessment:record': '做能力评估和居家安全检查',
   'assessment:review': '复核评估、登记评估员',

@@ -46,6 +46,7 @@ const working: Right[] = [
   'doorCard:issue',
   'aidCase:work',
   'aidCase:close',
+  'duty:keep',
   'assessment:record',
   'elder:unmask',
   'notice:send',
@@ -71,7 +72,7 @@ interface RoleRule {
 
 /** 等保三级: the system, security and audit administrators are three people (domain.md §12). */
 export const roleRules: Readonly<Record<Role, RoleRule>> = {
-  provinceOfficer: { levels: ['province'], rights: [...supervising, 'setting:change'] },
+  provinceOfficer: { levels: ['province'], rights: [...supervising, 'setting:change', 'duty:keep'] },
   prefectureOfficer: { levels: ['prefecture'], rights: supervising },
   countyOfficer: {
     levels: ['county'],

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { Id, Instant, RegionCode } from '../kernel/shapes.ts'
 import { visitFields } from '../visits/answers.ts'
+import { aidCaseClocks } from './deadlines.ts'
 
 export const aidCaseLevels = choice({
   p0: '一级（生命危险）',
@@ -20,6 +21,7 @@ export const aidCaseStages = choice({
   verified: '已核实',
   closed: '已结案',
   rejected: '不予立案',
+  joined: '已并案',
 })
 export type AidCaseStage = KeyOf<typeof aidCaseStages>
 
@@ -49,8 +51,46 @@ export const aidCaseActKinds = choice({
   elderLeft: '因离册结案',
   resumed: '恢复办理',
   signOfLife: '有了生活迹象',
+  neighbourAsked: '已请邻居先去看',
+  planned: '安排任务',
+  taskDone: '完成任务',
+  taskDropped: '取消任务',
+  referred: '转介',
+  referralReceived: '对方签收',
+  referralAnswered: '对方答复',
+  conferred: '会商',
+  rechecked: '复核',
+  joined: '并入另一个案',
+  tookIn: '有个案并入',
+  unmerged: '撤销并案',
+  letGo: '并入的个案已拆出',
 })
 export type AidCaseActKind = KeyOf<typeof aidCaseActKinds>
+
+/** How the first clock still running stands, as counted by the server when it answered. */
+export const ClockStandingShape = z.object({
+  clock: aidCaseClocks.schema,
+  by: Instant,
+  late: z.boolean(),
+  soon: z.boolean(),
+  minutes: z.number(),
+  workingDayMinutes: z.nullable(z.number()),
+})
+
+/** The act that ended a case. */
+export const aidCaseEndings = choice({
+  closed: '结案',
+  rejected: '不予立案',
+  elderLeft: '因离册结案',
+  signOfLife: '有了生活迹象',
+  joined: '并入另一个案',
+})
+export type AidCaseEnding = KeyOf<typeof aidCaseEndings>
+
+/** Ended because the trouble was seen to. */
+export const solvedEndings = ['closed', 'signOfLife'] as const satisfies readonly AidCaseEnding[]
+/** Ended without anybody having solved it: these leave the closure rate, and are printed beside it. */
+export const leftOutEndings = ['rejected', 'joined', 'elderLeft'] as const satisfies readonly AidCaseEnding[]
 
 export const AidCaseRow = z.object({
   countyCode: z.string(),
@@ -70,6 +110,15 @@ export const AidCaseRow = z.object({
   openedAt: Instant,
   acknowledgeBy: Instant,
   onSiteBy: Instant,
+  resolveBy: Instant,
+  verifyBy: Instant,
+  closeBy: Instant,
+  clock: z.nullable(ClockStandingShape),
+  endedAt: z.nullable(Instant),
+  ending: z.nullable(aidCaseEndings.schema),
+  /** The case of the same trouble that had ended not long before. */
+  repeatOf: z.nullable(Id),
+  recheckOwed: z.boolean(),
   version: z.number(),
 })
 export type AidCaseRow = z.output<typeof AidCaseRow>
@@ -84,11 +133,3 @@ export const AidCaseAct = z.object({
   doneAt: Instant,
 })
 export type AidCaseAct = z.output<typeof AidCaseAct>
-
-export const AidCase = z.object({
-  ...AidCaseRow.shape,
-  visitId: z.nullable(Id),
-  escalatedTo: z.nullable(z.string()),
-  acts: z.array(AidCaseAct),
-})
-export type AidCase = z.output<typeof AidCase>

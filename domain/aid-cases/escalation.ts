@@ -1,49 +1,53 @@
-// When silence moves a case one level up: domain.md §1.5, last column. Silence never closes one.
-import { ancestorAt, levelOf } from '../kernel/area.ts'
-import type { SettingKey, SettingValue } from '../regions/settings.ts'
+// When silence moves a case one rung up the ladder: domain.md §1.5, last column. Silence never closes one.
+import { ancestorAt, levelOf, type RegionLevel, regionLevels } from '../kernel/area.ts'
 import type { AidCaseLevel, AidCaseStage } from './aid-case.ts'
+import type { SettingReader } from './deadlines.ts'
+
+/** The neighbour and the village are asked when the case opens; the clock climbs from there. */
+export type Rung = 'township' | 'county' | 'province'
 
 interface Step {
-  to: 'township' | 'county'
+  to: Rung
   /** Minutes after opening. */
   after: number
   /** The stages in which the step is still due: acknowledging stops the first alarm, arriving the second. */
   stages: readonly AidCaseStage[]
 }
 
-type SettingReader = <Key extends SettingKey>(key: Key) => SettingValue<Key>
-
 const minutesADay = 1440
-/** "Township in 30 minutes, county in 2 hours": the second step is four times the first, as a setting moves it. */
-const p0CountyTimes = 4
-/** "County in 7 days", "township monthly". */
-const p2CountyDays = 7
-const p3TownshipDays = 30
+const unsolved: readonly AidCaseStage[] = ['open', 'acknowledged', 'inProgress']
+const unattended: readonly AidCaseStage[] = ['open', 'acknowledged']
 
 function stepsOf(level: AidCaseLevel, setting: SettingReader): readonly Step[] {
   switch (level) {
-    case 'p0': {
-      const after = setting('aidCase.p0EscalateMinutes')
+    case 'p0':
       return [
-        { to: 'township', after, stages: ['open'] },
-        { to: 'county', after: after * p0CountyTimes, stages: ['open', 'acknowledged'] },
+        { to: 'township', after: setting('aidCase.p0EscalateMinutes'), stages: ['open'] },
+        { to: 'county', after: setting('aidCase.p0CountyMinutes'), stages: unattended },
+        { to: 'province', after: setting('aidCase.p0ProvinceMinutes'), stages: unattended },
       ]
-    }
     case 'p1':
-      return [{ to: 'county', after: setting('aidCase.p1EscalateMinutes'), stages: ['open', 'acknowledged'] }]
+      return [
+        { to: 'county', after: setting('aidCase.p1EscalateMinutes'), stages: unattended },
+        { to: 'province', after: setting('aidCase.p1ProvinceMinutes'), stages: unattended },
+      ]
     case 'p2':
-      return [{ to: 'county', after: p2CountyDays * minutesADay, stages: unsolved }]
+      return [
+        { to: 'county', after: setting('aidCase.p2CountyDays') * minutesADay, stages: unsolved },
+        { to: 'province', after: setting('aidCase.p2ProvinceDays') * minutesADay, stages: unsolved },
+      ]
     case 'p3':
-      return [{ to: 'township', after: p3TownshipDays * minutesADay, stages: unsolved }]
+      return [
+        { to: 'township', after: setting('aidCase.p3TownshipDays') * minutesADay, stages: unsolved },
+        { to: 'county', after: setting('aidCase.p3CountyDays') * minutesADay, stages: unsolved },
+      ]
   }
 }
 
-const unsolved: readonly AidCaseStage[] = ['open', 'acknowledged', 'inProgress']
-
 /** When the clock of a new case first asks whether anyone has moved. */
 export function firstEscalationAt(level: AidCaseLevel, openedAt: Date, setting: SettingReader): Date | null {
-  const first = stepsOf(level, setting)[0]
-  return first ? new Date(openedAt.getTime() + first.after * 60_000) : null
+  const first = Math.min(...stepsOf(level, setting).map(step => step.after))
+  return Number.isFinite(first) ? new Date(openedAt.getTime() + first * 60_000) : null
 }
 
 export interface EscalationFacts {
@@ -69,13 +73,12 @@ export function escalationOf(facts: EscalationFacts, now: Date, setting: Setting
   const steps = stepsOf(facts.level, setting)
   const opened = Date.parse(facts.openedAt)
   const dueAt = (step: Step) => new Date(opened + step.after * 60_000)
-  const reached =
-    facts.escalatedTo === null ? -1 : steps.findIndex(step => step.to === levelOf(facts.escalatedTo ?? ''))
-  const due = steps.filter(
-    (step, index) => index > reached && dueAt(step) <= now && step.stages.includes(facts.stage),
-  )
-  const next = steps.find((step, index) => index > reached && dueAt(step) > now)
-  const highest = due.at(-1)
+  // From the village up: a case that has reached a rung has passed those below it.
+  const height = (level: RegionLevel) => regionLevels.length - regionLevels.indexOf(level)
+  const reached = facts.escalatedTo === null ? 0 : height(levelOf(facts.escalatedTo))
+  const above = steps.filter(step => height(step.to) > reached)
+  const highest = above.findLast(step => dueAt(step) <= now && step.stages.includes(facts.stage))
+  const next = above.find(step => dueAt(step) > now)
   return {
     to: highest ? ancestorAt(facts.regionCode, highest.to) : null,
     nextAt: next ? dueAt(next) : null,

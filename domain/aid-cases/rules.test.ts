@@ -4,8 +4,10 @@ import { calendarFrom } from '../kernel/working-days.ts'
 import { type SettingKey, settingDefinitions } from '../regions/settings.ts'
 import { visitFields } from '../visits/answers.ts'
 import { allFine, answersWith, fieldsAs } from '../visits/sample.ts'
+import { aidCaseLevels } from './aid-case.ts'
+import { aidCaseClocks, clocksOf } from './deadlines.ts'
 import { escalationOf, firstEscalationAt } from './escalation.ts'
-import { clocksOf, followUpOf, isOverdue, postReaches, troublesOf } from './rules.ts'
+import { followUpOf, postReaches, troublesOf } from './rules.ts'
 
 const setting = ((key: SettingKey) => settingDefinitions[key].fallback) as never
 const calendar = calendarFrom([{ day: '2026-01-01', kind: 'holiday' }])
@@ -39,10 +41,10 @@ describe('which danger opens which case', () => {
   })
 
   test('the next visit says whether the trouble is gone, and nothing when it was not asked', () => {
-    expect(followUpOf('S3', 'ok')).toContain('已正常')
-    expect(followUpOf('S3', 'danger')).toContain('仍然危险')
-    expect(followUpOf('S3', 'attention')).toContain('仍需关注')
-    expect(followUpOf('S3', 'notAsked')).toBeNull()
+    expect(followUpOf('S3', 'ok', true)).toContain('已正常')
+    expect(followUpOf('S3', 'danger', true)).toContain('仍然危险')
+    expect(followUpOf('S3', 'attention', true)).toContain('仍需关注')
+    expect(followUpOf('S3', 'notAsked', true)).toBeNull()
   })
 })
 
@@ -62,26 +64,25 @@ describe('the clocks', () => {
     expect(onSiteBy.toISOString()).toBe('2026-11-21T10:00:00.000Z')
   })
 
-  test('hardship: by the end of Monday, and of Wednesday', () => {
-    const { acknowledgeBy, onSiteBy } = clocksOf('p2', friday, setting, calendar)
-    expect(acknowledgeBy.toISOString()).toBe('2026-11-23T16:00:00.000Z')
-    expect(onSiteBy.toISOString()).toBe('2026-11-25T16:00:00.000Z')
+  test('hardship: what comes in after hours counts from Monday morning, in the hours of the office', () => {
+    const { acknowledgeBy, onSiteBy, closeBy } = clocksOf('p2', friday, setting, calendar)
+    expect(acknowledgeBy).toEqual(new Date('2026-11-23T17:00+08:00'))
+    expect(onSiteBy).toEqual(new Date('2026-11-25T17:00+08:00'))
+    expect(closeBy).toEqual(new Date('2026-12-11T17:00+08:00'))
   })
 
   test('a need: three working days', () => {
-    expect(clocksOf('p3', friday, setting, calendar).acknowledgeBy.toISOString()).toBe(
-      '2026-11-25T16:00:00.000Z',
+    expect(clocksOf('p3', friday, setting, calendar).acknowledgeBy).toEqual(
+      new Date('2026-11-25T17:00+08:00'),
     )
   })
 
-  test('late means not acknowledged, or nobody at the door', () => {
-    const clocks = { acknowledgeBy: '2026-11-20T10:10:00.000Z', onSiteBy: '2026-11-20T10:30:00.000Z' }
-    const at = (time: string) => new Date(`2026-11-20T${time}Z`)
-    expect(isOverdue({ stage: 'open', ...clocks }, at('10:10:00'))).toBe(false)
-    expect(isOverdue({ stage: 'open', ...clocks }, at('10:11:00'))).toBe(true)
-    expect(isOverdue({ stage: 'acknowledged', ...clocks }, at('10:29:00'))).toBe(false)
-    expect(isOverdue({ stage: 'acknowledged', ...clocks }, at('10:31:00'))).toBe(true)
-    expect(isOverdue({ stage: 'inProgress', ...clocks }, at('23:00:00'))).toBe(false)
+  test('at every level the five clocks run out in the order of the work', () => {
+    for (const level of aidCaseLevels.keys) {
+      const clocks = clocksOf(level, friday, setting, calendar)
+      const instants = aidCaseClocks.keys.map(clock => clocks[clock].getTime())
+      expect(instants).toEqual(instants.toSorted((one, other) => one - other))
+    }
   })
 
   test('a post reaches the cases of its area', () => {
@@ -108,7 +109,7 @@ describe('silence moves a case up', () => {
     const atTownship = { ...base, escalatedTo: '222402001000', level: 'p0' as const }
     expect(escalationOf({ ...atTownship, stage: 'acknowledged' }, minutesLater(121), setting)).toEqual({
       to: '222402000000',
-      nextAt: null,
+      nextAt: minutesLater(360),
     })
   })
 
@@ -128,13 +129,26 @@ describe('silence moves a case up', () => {
     ).toBeNull()
   })
 
-  test('a server that slept goes straight to the county, once', () => {
-    expect(escalationOf({ ...base, level: 'p0', stage: 'open' }, minutesLater(600), setting)).toEqual({
+  test('a server that slept goes straight to the highest rung that is due, once', () => {
+    expect(escalationOf({ ...base, level: 'p0', stage: 'open' }, minutesLater(300), setting)).toEqual({
       to: '222402000000',
+      nextAt: minutesLater(360),
+    })
+    expect(escalationOf({ ...base, level: 'p0', stage: 'open' }, minutesLater(600), setting)).toEqual({
+      to: '220000000000',
       nextAt: null,
     })
-    const atCounty = { ...base, escalatedTo: '222402000000', level: 'p0' as const, stage: 'open' as const }
-    expect(escalationOf(atCounty, minutesLater(900), setting)).toEqual({ to: null, nextAt: null })
+    const atProvince = { ...base, escalatedTo: '220000000000', level: 'p0' as const, stage: 'open' as const }
+    expect(escalationOf(atProvince, minutesLater(900), setting)).toEqual({ to: null, nextAt: null })
+  })
+
+  test('from the county on, only the province is left', () => {
+    const atCounty = { ...base, escalatedTo: '222402000000', level: 'p1' as const, stage: 'open' as const }
+    expect(escalationOf(atCounty, minutesLater(4319), setting)).toEqual({
+      to: null,
+      nextAt: minutesLater(4320),
+    })
+    expect(escalationOf(atCounty, minutesLater(4320), setting).to).toBe('220000000000')
   })
 
   test('serious to the county in a day, hardship in seven, a need to the township in a month', () => {

@@ -1,13 +1,10 @@
-// Which answer opens a case, at which level, and its clocks: domain.md §1.5 (all values are settings, mark [J]).
+// Which answer opens a case, at which level, who answers first, and what the next visit says: domain.md §1.5.
 import { areaOf } from '../kernel/area.ts'
-import { addDays, dayOf, startOfDay } from '../kernel/day.ts'
-import { addWorkingDays, type WorkingCalendar } from '../kernel/working-days.ts'
-import type { SettingKey, SettingValue } from '../regions/settings.ts'
 import { type AnswerLevel, type Answers, type VisitField, visitFields } from '../visits/answers.ts'
-import type { AidCaseLevel, AidCaseStage } from './aid-case.ts'
+import type { AidCaseLevel } from './aid-case.ts'
 
 /** Stored beside every case. */
-export const aidCaseRulesVersion = 1
+export const aidCaseRulesVersion = 2
 
 /**
  * The level a danger opens. p0: consciousness, reaction, self-harm. p1: the examples of §1.5 (no heating, abuse,
@@ -55,61 +52,17 @@ export function troublesOf(answers: Answers): Trouble[] {
  * What a later visit says of a case that is still open: the next visit must record whether the problem is gone
  * (§1.5). Null when it was not asked.
  */
-export function followUpOf(field: VisitField, answer: AnswerLevel): string | null {
+export function followUpOf(field: VisitField, answer: AnswerLevel, isOpen: boolean): string | null {
   const word = visitFields.words[field]
   switch (answer) {
     case 'danger':
-      return `再次探访，“${word}”仍然危险，并入本个案`
+      return `再次探访，“${word}”仍然危险，${isOpen ? '并入本个案' : '已另立新的个案'}`
     case 'attention':
       return `再次探访，“${word}”有好转，仍需关注`
     case 'ok':
-      return `再次探访，“${word}”已正常，请核实后结案`
+      return `再次探访，“${word}”已正常${isOpen ? '，请核实后结案' : ''}`
     case 'notAsked':
       return null
-  }
-}
-
-export interface Clocks {
-  acknowledgeBy: Date
-  onSiteBy: Date
-}
-
-type SettingReader = <Key extends SettingKey>(key: Key) => SettingValue<Key>
-
-/** "Per service" in §1.5 for needs: a month at most, the rhythm of the township's own review. */
-const p3OnSiteDays = 30
-
-/** Minutes run day and night for life and limb; working days end with the day, in Jilin. */
-export function clocksOf(
-  level: AidCaseLevel,
-  openedAt: Date,
-  setting: SettingReader,
-  calendar: WorkingCalendar,
-): Clocks {
-  const inMinutes = (minutes: number) => new Date(openedAt.getTime() + minutes * 60_000)
-  const inWorkingDays = (days: number) =>
-    startOfDay(addDays(addWorkingDays(calendar, dayOf(openedAt), days).day, 1))
-  switch (level) {
-    case 'p0':
-      return {
-        acknowledgeBy: inMinutes(setting('aidCase.p0AcknowledgeMinutes')),
-        onSiteBy: inMinutes(setting('aidCase.p0OnSiteMinutes')),
-      }
-    case 'p1':
-      return {
-        acknowledgeBy: inMinutes(setting('aidCase.p1AcknowledgeMinutes')),
-        onSiteBy: inMinutes(setting('aidCase.p1OnSiteMinutes')),
-      }
-    case 'p2':
-      return {
-        acknowledgeBy: inWorkingDays(setting('aidCase.p2AcknowledgeWorkingDays')),
-        onSiteBy: inWorkingDays(setting('aidCase.p2OnSiteWorkingDays')),
-      }
-    case 'p3':
-      return {
-        acknowledgeBy: inWorkingDays(setting('aidCase.p3AcknowledgeWorkingDays')),
-        onSiteBy: startOfDay(addDays(dayOf(openedAt), p3OnSiteDays + 1)),
-      }
   }
 }
 
@@ -123,17 +76,7 @@ export const firstOwnerLevels: Readonly<Record<AidCaseLevel, readonly OwnerLevel
   p2: ['township', 'county', 'village'],
   p3: ['village', 'township', 'county'],
 }
-export type OwnerLevel = 'village' | 'township' | 'county'
-
-/** Late: not acknowledged in time, or nobody at the door in time. */
-export function isOverdue(
-  aidCase: { stage: AidCaseStage; acknowledgeBy: string; onSiteBy: string },
-  now: Date,
-): boolean {
-  const instant = now.toISOString()
-  if (aidCase.stage === 'open') return aidCase.acknowledgeBy < instant || aidCase.onSiteBy < instant
-  return aidCase.stage === 'acknowledged' && aidCase.onSiteBy < instant
-}
+export type OwnerLevel = 'village' | 'township' | 'county' | 'province'
 
 /** A post reaches a case when the elder lives in its area. */
 export function postReaches(postRegionCode: string, regionCode: string): boolean {

@@ -10,6 +10,10 @@ interface Move {
 }
 
 const working: readonly AidCaseStage[] = ['open', 'acknowledged', 'inProgress']
+const standing: readonly AidCaseStage[] = [...working, 'resolved', 'verified']
+
+/** What others send in may come after the end. */
+const anytime: readonly AidCaseStage[] = [...standing, 'closed', 'rejected', 'joined']
 
 /**
  * A note never moves a case, so that a remark (also one from the next visit) cannot pass for an answer.
@@ -18,7 +22,9 @@ const working: readonly AidCaseStage[] = ['open', 'acknowledged', 'inProgress']
 export const moves: Readonly<Record<AidCaseActKind, Move>> = {
   opened: { from: [], to: 'open' },
   acknowledged: { from: ['open'], to: 'acknowledged' },
-  noted: { from: ['open', 'acknowledged', 'inProgress', 'resolved', 'verified'] },
+  noted: { from: standing },
+  // The neighbour is there first but answers for nothing: the case waits for its owner as before.
+  neighbourAsked: { from: working },
   onSite: { from: working, to: 'inProgress' },
   handedOver: { from: working },
   escalated: { from: working },
@@ -28,11 +34,25 @@ export const moves: Readonly<Record<AidCaseActKind, Move>> = {
   rejected: { from: ['open', 'acknowledged'], to: 'rejected' },
   reopened: { from: ['resolved', 'verified', 'closed', 'rejected'], to: 'inProgress' },
   // The elder has died or moved away: nothing is left to solve, and nobody need say it is.
-  elderLeft: { from: [...working, 'resolved', 'verified'], to: 'closed' },
+  elderLeft: { from: standing, to: 'closed' },
   // That was a mistake: the case stands again where it stood.
   resumed: { from: ['closed'] },
   // The stove warms again, the door has opened: whoever raised the alarm takes it back, in whatever stage it stands.
-  signOfLife: { from: [...working, 'resolved', 'verified'], to: 'closed' },
+  signOfLife: { from: standing, to: 'closed' },
+  // A plan, another body's answer, a meeting: they help and do not answer, so the stage stays.
+  planned: { from: standing },
+  taskDone: { from: standing },
+  taskDropped: { from: standing },
+  referred: { from: standing },
+  referralReceived: { from: anytime },
+  referralAnswered: { from: anytime },
+  conferred: { from: standing },
+  rechecked: { from: anytime },
+  // One trouble, one case to work: the other waits behind it and can stand up again where it stood.
+  joined: { from: standing, to: 'joined' },
+  tookIn: { from: standing },
+  unmerged: { from: ['joined'] },
+  letGo: { from: anytime },
 }
 
 /** The stage after an act; the caller has asked `whyNot`. */
@@ -47,26 +67,29 @@ export function stageOf(kinds: readonly AidCaseActKind[]): AidCaseStage | null {
   let beforeEnd: AidCaseStage | null = null
   for (const kind of kinds.slice(1)) {
     if (!moves[kind].from.includes(stage)) return null
-    if (kind === 'resumed' && beforeEnd === null) return null
-    if (kind === 'elderLeft') beforeEnd = stage
-    stage = kind === 'resumed' ? (beforeEnd ?? stage) : stageAfter(stage, kind)
+    const standsUp = kind === 'resumed' || kind === 'unmerged'
+    if (standsUp && beforeEnd === null) return null
+    if (kind === 'elderLeft' || kind === 'joined') beforeEnd = stage
+    stage = standsUp ? (beforeEnd ?? stage) : stageAfter(stage, kind)
   }
   return stage
 }
 
+export const endedStages = ['closed', 'rejected', 'joined'] as const satisfies readonly AidCaseStage[]
+
 export function isEnded(stage: AidCaseStage): boolean {
-  return stage === 'closed' || stage === 'rejected'
+  return endedStages.some(each => each === stage)
 }
 
-/** What a person asks for: closing is verifying and closing in one. */
+/** What a person asks for; the other acts follow from these or are nobody's. */
 export type AidCaseMove = Exclude<
   AidCaseActKind,
-  'opened' | 'escalated' | 'verified' | 'elderLeft' | 'resumed' | 'signOfLife'
+  'opened' | 'escalated' | 'elderLeft' | 'resumed' | 'signOfLife' | 'tookIn' | 'letGo'
 >
 
-/** The acts a move writes down. */
-export function actsOf(move: AidCaseMove): readonly AidCaseActKind[] {
-  return move === 'closed' ? ['verified', 'closed'] : [move]
+/** The acts a move writes down: closing what nobody has verified is verifying and closing in one. */
+export function actsOf(move: AidCaseMove, stage: AidCaseStage): readonly AidCaseActKind[] {
+  return move === 'closed' && stage !== 'verified' ? ['verified', 'closed'] : [move]
 }
 
 export interface AidCaseFacts {
@@ -86,6 +109,9 @@ export interface AidCaseActor {
   regionCode: string
 }
 
+/** What anybody who has a post there may add, whoever answers for the case. */
+const helping: readonly AidCaseMove[] = ['noted', 'onSite', 'neighbourAsked', 'taskDone', 'rechecked']
+
 const refusalOf: Readonly<Partial<Record<AidCaseMove, string>>> = {
   acknowledged: '只有待响应的个案可以响应',
   noted: '个案已结束，不能再记录进展；如问题又出现，请先“重新办理”',
@@ -94,14 +120,19 @@ const refusalOf: Readonly<Partial<Record<AidCaseMove, string>>> = {
   resolved: '请先响应个案，再报告已解决',
   closed: '请先由办理人“报告已解决”，再核实结案',
   rejected: '个案已开始办理或已结束，不能再不予立案；请办理完成后结案',
-  reopened: '个案仍在办理中，不需要重新办理',
+  reopened: '个案仍在办理中，或已并入另一个案，不需要重新办理',
+  verified: '请先由办理人“报告已解决”，再核实',
+  neighbourAsked: '已有人报告解决，或个案已结束，不需要再请邻居去看',
+  joined: '个案已结束，不能再并案',
+  unmerged: '这个个案没有并入别的个案',
 }
+const ended = '个案已结束，不能再办理；如问题又出现，请先“重新办理”'
 
 /** Why a move is refused, in a sentence for the person; null when it may be done. */
 export function whyNot(move: AidCaseMove, aidCase: AidCaseFacts, actor: AidCaseActor): string | null {
-  const stages = moves[actsOf(move)[0] ?? move].from
+  const stages = moves[actsOf(move, aidCase.stage)[0] ?? move].from
   if (!stages.includes(aidCase.stage))
-    return `${refusalOf[move]}。（现在是“${aidCaseStages.words[aidCase.stage]}”）`
+    return `${refusalOf[move] ?? ended}。（现在是“${aidCaseStages.words[aidCase.stage]}”）`
   if (!postReaches(actor.regionCode, aidCase.regionCode))
     return '这个个案不在您的辖区内，请联系当地乡镇办理。'
   return whyNotThisPerson(move, aidCase, actor)
@@ -110,12 +141,12 @@ export function whyNot(move: AidCaseMove, aidCase: AidCaseFacts, actor: AidCaseA
 /** A grave case is never ended by the one who says it is solved (§1.5), nor thrown out by the one who opened it. */
 function whyNotThisPerson(move: AidCaseMove, aidCase: AidCaseFacts, actor: AidCaseActor): string | null {
   const grave = aidCase.level === 'p0' || aidCase.level === 'p1'
-  if (grave && move === 'closed' && aidCase.resolvedBy === actor.accountId)
+  if (grave && (move === 'closed' || move === 'verified') && aidCase.resolvedBy === actor.accountId)
     return '一、二级个案须由第二个人核实结案，报告解决的人不能自己结案。请同级或上级的另一位同事核实。'
   if (grave && move === 'rejected' && aidCase.openedBy === actor.accountId)
     return '一、二级个案须由第二个人审核，立案人不能自己退回。请同级或上级的另一位同事处理。'
   const worksForAnybody = actor.role === 'townshipOfficer' || actor.role === 'countyOfficer'
-  const helps = move === 'noted' || move === 'onSite'
+  const helps = helping.includes(move)
   if (!helps && !worksForAnybody && aidCase.ownerId !== actor.accountId)
     return `这个个案由${aidCase.ownerName}负责，请联系负责人，或请乡镇转交给您后再办理。`
   return null

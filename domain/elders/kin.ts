@@ -231,3 +231,9 @@ function kinWords(kin: Described): Record<string, string | null> {
     isSupporter: yes(kin.isSupporter),
   }
 }
+
+/** Can be at the door on foot. */
+export function isNearby(kinship: Kinship, where: Whereabouts | null): boolean {
+  if (where !== null) return where === 'sameHousehold' || where === 'sameVillage'
+  return kinship === 'neighbour' || kinship === 'villageCadre'
+}

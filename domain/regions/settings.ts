@@ -1,7 +1,8 @@
 // Every rule value that is a judgement, general knowledge or unknown: key, meaning, shape, default, source.
 import * as z from 'zod/mini'
 import { RegionCode } from '../kernel/shapes.ts'
-import { bits, type Definition, days, define, minutes, smaller } from './setting-definition.ts'
+import { bits, type Definition, days, define, smaller } from './setting-definition.ts'
+import { caseSettings } from './settings-cases.ts'
 import { deviceSettings, silenceSettings } from './settings-devices.ts'
 import { lifeSettings } from './settings-life.ts'
 import { noticeSettings } from './settings-notices.ts'
@@ -177,78 +178,7 @@ export const settingDefinitions = {
   ...deviceSettings,
   ...silenceSettings,
   ...truthSettings,
-  'aidCase.p0AcknowledgeMinutes': define({
-    means: '一级（生命危险）个案响应时限',
-    unit: '分钟',
-    schema: minutes,
-    fallback: 10,
-    source: '[J] domain §1.5',
-    stricter: smaller,
-  }),
-  'aidCase.p0OnSiteMinutes': define({
-    means: '一级（生命危险）个案到场时限',
-    unit: '分钟',
-    schema: minutes,
-    fallback: 30,
-    source: '[J] domain §1.5',
-    stricter: smaller,
-  }),
-  'aidCase.p0EscalateMinutes': define({
-    means: '一级（生命危险）个案未响应时上报乡镇',
-    unit: '分钟',
-    schema: minutes,
-    fallback: 30,
-    source: '[J] domain §1.5',
-    stricter: smaller,
-  }),
-  'aidCase.p1AcknowledgeMinutes': define({
-    means: '二级（严重）个案响应时限',
-    unit: '分钟',
-    schema: minutes,
-    fallback: 120,
-    source: '[J] domain §1.5',
-    stricter: smaller,
-  }),
-  'aidCase.p1OnSiteMinutes': define({
-    means: '二级（严重）个案到场时限',
-    unit: '分钟',
-    schema: minutes,
-    fallback: 1440,
-    source: '[F:P6] domain §1.5',
-    stricter: smaller,
-  }),
-  'aidCase.p1EscalateMinutes': define({
-    means: '二级（严重）个案未办时上报县级',
-    unit: '分钟',
-    schema: minutes,
-    fallback: 1440,
-    source: '[J] domain §1.5',
-    stricter: smaller,
-  }),
-  'aidCase.p2AcknowledgeWorkingDays': define({
-    means: '三级（困难）个案响应时限',
-    unit: '工作日',
-    schema: days(60),
-    fallback: 1,
-    source: '[J] domain §1.5',
-    stricter: smaller,
-  }),
-  'aidCase.p2OnSiteWorkingDays': define({
-    means: '三级（困难）个案到场时限',
-    unit: '工作日',
-    schema: days(60),
-    fallback: 3,
-    source: '[J] domain §1.5',
-    stricter: smaller,
-  }),
-  'aidCase.p3AcknowledgeWorkingDays': define({
-    means: '四级（需求）个案响应时限',
-    unit: '工作日',
-    schema: days(60),
-    fallback: 3,
-    source: '[J] domain §1.5',
-    stricter: smaller,
-  }),
+  ...caseSettings,
   'ability.validMonths': define({
     means: '能力评估结果有效期',
     unit: '个月',

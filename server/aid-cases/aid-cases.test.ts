@@ -1,6 +1,6 @@
 // Cases on a real database: opened by visits, worked by their owner, closed by a second person, escalated.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { isOverdue } from '../../domain/aid-cases/rules.ts'
+import { isOverdue } from '../../domain/aid-cases/deadlines.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { answersWith, sampleVisit } from '../../domain/visits/sample.ts'
 import type { VisitInput } from '../../domain/visits/visit.ts'
@@ -101,7 +101,7 @@ describe('a danger found on a visit', () => {
     const list = await officer.call('aidCase.list', { regionCode: village, elderId: elder.id })
     expect(list.rows.map(row => row.level)).toEqual(['p1', 'p2'])
     const food = await get(officer, list.rows[1]?.id ?? '')
-    expect(food.acts.map(one => one.kind)).toEqual(['opened', 'noted'])
+    expect(food.acts.map(one => one.kind)).toEqual(['opened', 'rechecked'])
     expect(food.acts[1]?.note).toContain('仍然危险')
     expect(food.stage).toBe('open')
     const gas = await get(officer, list.rows[0]?.id ?? '')

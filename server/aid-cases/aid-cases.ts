@@ -3,14 +3,21 @@ import { roles } from '../../domain/accounts/roles.ts'
 import type { aidCaseApi } from '../../domain/aid-cases/api.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import { contactsToCall } from '../elders/elders.ts'
 import type { Context, Handlers, System } from '../kernel/context.ts'
 import { checkInArea, regionNamesOf } from '../regions/regions.ts'
+import { caseBoards as boards } from './boards.ts'
+import { duties as duty } from './duty.ts'
 import * as escalate from './escalate.ts'
 import * as life from './life.ts'
+import { listCases } from './listing.ts'
+import { mergeableCases, mergeCase, unmergeCase } from './merging.ts'
 import { moveCase } from './moving.ts'
 import * as opening from './opening.ts'
 import { possibleOwners } from './owners.ts'
-import { getCase, listCases } from './reading.ts'
+import { casePlan as plan } from './planning.ts'
+import { getCase } from './reading.ts'
+import { recheckByHand } from './rechecks.ts'
 import * as signals from './signals.ts'
 import * as work from './work.ts'
 
@@ -29,11 +36,18 @@ export const aidCases: Handlers<typeof aidCaseApi> = {
   'aidCase.acknowledge': (context, input) => moveCase(context, 'acknowledged', input),
   'aidCase.note': (context, input) => moveCase(context, 'noted', input),
   'aidCase.arrive': (context, input) => moveCase(context, 'onSite', input),
+  'aidCase.contacts': contactsOfCase,
+  'aidCase.askNeighbour': (context, input) => moveCase(context, 'neighbourAsked', input),
   'aidCase.handOver': (context, input) => moveCase(context, 'handedOver', input),
   'aidCase.resolve': (context, input) => moveCase(context, 'resolved', input),
+  'aidCase.verify': (context, input) => moveCase(context, 'verified', input),
   'aidCase.close': (context, input) => moveCase(context, 'closed', input),
   'aidCase.reject': (context, input) => moveCase(context, 'rejected', input),
   'aidCase.reopen': (context, input) => moveCase(context, 'reopened', input),
+  'aidCase.mergeable': mergeableCases,
+  'aidCase.merge': mergeCase,
+  'aidCase.unmerge': unmergeCase,
+  'aidCase.recheck': recheckByHand,
   async 'aidCase.possibleOwners'(context, { regionCode }) {
     checkInArea(context, regionCode)
     const owners = await possibleOwners(context.tx, [regionCode], context.today)
@@ -49,6 +63,12 @@ export const aidCases: Handlers<typeof aidCaseApi> = {
       regionName: names.get(place) ?? place,
     }))
   },
+}
+
+/** Near people first: the neighbour with a key is there before any office has read this. */
+async function contactsOfCase(context: Context, { countyCode, id }: { countyCode: string; id: string }) {
+  const { elderId } = await getCase(context, countyCode, id)
+  return contactsToCall(context, { countyCode, elderId })
 }
 
 async function openByHand(context: Context, input: InputOf<(typeof aidCaseApi)['aidCase.open']>) {
@@ -77,6 +97,10 @@ async function openByHand(context: Context, input: InputOf<(typeof aidCaseApi)['
   ])
   return getCase(context, countyCode, id)
 }
+
+export const casePlan = plan
+export const caseBoards = boards
+export const duties = duty
 
 /** Opens or notes cases for what visits just stored have found; visit → ids opened. */
 export function openFromVisits(

@@ -1,13 +1,14 @@
 // The clock's own work: cases nobody moved in time go one level up, each as an act without a person.
 import { sql } from 'kysely'
 import type { AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
-import { escalationOf } from '../../domain/aid-cases/escalation.ts'
+import type { AnswersAs } from '../../domain/aid-cases/duty.ts'
+import { escalationOf, type Rung } from '../../domain/aid-cases/escalation.ts'
 import { levelOf } from '../../domain/kernel/area.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { regionLevelWords } from '../../domain/regions/region.ts'
 import type { System } from '../kernel/context.ts'
 import { type Transaction, within } from '../kernel/database.ts'
-import { ownerAbove, type PossibleOwner, possibleOwners } from './owners.ts'
+import { type Answerers, answerersFor, climbTo } from './owners.ts'
 import { ownersChanged } from './owning.ts'
 import { workOfClock } from './work.ts'
 
@@ -36,6 +37,7 @@ interface Turn {
   level: AidCaseLevel
   trouble: string
   ownerId: string
+  reachedId: string | null
   escalatedTo: string | null
   escalateAt: string | null
   /** Null when the case had moved in time and only the clock is set on. */
@@ -46,12 +48,12 @@ async function sweep(system: System, tx: Transaction): Promise<{ looked: number;
   const now = system.clock.now()
   const due = await dueCases(tx, now)
   if (due.length === 0) return { looked: 0, escalated: 0 }
-  const owners = await possibleOwners(
+  const answerers = await answerersFor(
     tx,
     due.map(one => one.regionCode),
-    dayOf(now),
+    now,
   )
-  const turns = due.map(one => turnOf(system, one, now, owners))
+  const turns = due.map(one => turnOf(system, one, now, answerers))
   await keepTurns(tx, turns)
   const escalated = turns.filter(turn => turn.note !== null)
   await ownersChanged(
@@ -65,7 +67,7 @@ function dueCases(tx: Transaction, now: Date) {
   return tx
     .selectFrom('aidCases')
     .where('escalateAt', '<=', now.toISOString())
-    .where('stage', 'not in', ['resolved', 'verified', 'closed', 'rejected'])
+    .where('stage', 'not in', ['resolved', 'verified', 'closed', 'rejected', 'joined'])
     .orderBy('escalateAt')
     .limit(casesAtOnce)
     .forUpdate()
@@ -75,18 +77,32 @@ function dueCases(tx: Transaction, now: Date) {
     .execute()
 }
 
-function turnOf(system: System, one: DueCase, now: Date, owners: readonly PossibleOwner[]): Turn {
-  const { countyCode, id, regionCode, elderId, trouble } = one
-  const { to, nextAt } = escalationOf(one, now, key => system.settings.value(key, regionCode, dayOf(now)))
-  const place = to === null ? null : levelOf(to)
-  const isStep = place === 'township' || place === 'county'
+function turnOf(system: System, one: DueCase, now: Date, answerers: Answerers): Turn {
+  const { countyCode, id, regionCode, elderId, trouble, level, ownerId } = one
+  const day = dayOf(now)
+  const { to, nextAt } = escalationOf(one, now, key => system.settings.value(key, regionCode, day))
+  const rung = to === null ? null : (levelOf(to) as Rung)
+  const climb = rung && climbTo(answerers, regionCode, rung)
   return {
-    ...{ countyCode, id, regionCode, elderId, level: one.level, trouble },
-    ownerId: (isStep ? ownerAbove(owners, regionCode, place) : null) ?? one.ownerId,
+    ...{ countyCode, id, regionCode, elderId, level, trouble },
+    ownerId: climb?.ownerId ?? ownerId,
+    reachedId: climb?.reached?.id ?? null,
     escalatedTo: to ?? one.escalatedTo,
     escalateAt: nextAt?.toISOString() ?? null,
-    note: isStep ? `超过时限未办，自动上报${regionLevelWords.words[place]}` : null,
+    note: rung && climbNote(rung, climb?.reached?.as ?? null),
   }
+}
+
+const asWords: Readonly<Record<AnswersAs, string>> = {
+  onDuty: '，由值班人员接办',
+  standIn: '，由代班人员接办',
+  longestPost: '',
+}
+
+function climbNote(rung: Rung, as: AnswersAs | null): string {
+  const above = `超过时限未办，自动上报${regionLevelWords.words[rung]}`
+  if (as === null) return `${above}；那里还没有登记工作人员`
+  return rung === 'province' ? `${above}督办，责任人不变` : `${above}${asWords[as]}`
 }
 
 async function keepTurns(tx: Transaction, turns: readonly Turn[]): Promise<void> {

@@ -5,7 +5,8 @@ import type { Change } from '../../domain/life-events/effects.ts'
 import type { OpenCase } from '../../domain/life-events/facts.ts'
 import type { Context } from '../kernel/context.ts'
 import { nextActId } from './act-ids.ts'
-import { firstOwner, possibleOwners } from './owners.ts'
+import { dueAtAfter } from './due.ts'
+import { answerersFor, firstOwner } from './owners.ts'
 
 interface Whose {
   countyCode: string
@@ -22,16 +23,17 @@ export async function openCasesOf(
     .selectFrom('aidCases')
     .where('countyCode', '=', countyCode)
     .where('elderId', 'in', [...elderIds])
-    .where('stage', 'not in', ['closed', 'rejected'])
+    .where('stage', 'not in', ['closed', 'rejected', 'joined'])
     .orderBy('openedAt')
     .select(['id', 'trouble', 'stage', 'ownerId', 'level', 'openedAt'])
     .execute()
   if (cases.length === 0 || destination === null) return cases.map(one => ({ ...one, newOwner: null }))
-  const owners = await possibleOwners(context.tx, [destination], context.today)
+  const answerers = await answerersFor(context.tx, [destination], context.now)
+  const people = answerers.people
   return cases.map(one => {
-    const stays = owners.some(owner => owner.id === one.ownerId)
-    const next = firstOwner(owners, one.level, destination, one.ownerId)
-    const name = owners.find(owner => owner.id === next)?.name ?? ''
+    const stays = people.some(owner => owner.id === one.ownerId)
+    const next = firstOwner(answerers, one.level, destination, one.ownerId)
+    const name = people.find(owner => owner.id === next)?.name ?? ''
     return { ...one, newOwner: stays || next === one.ownerId ? null : { id: next, name } }
   })
 }
@@ -66,20 +68,23 @@ export async function revertCases(context: Context, at: Turn, changes: readonly 
 
 /** Only cases that stand as `from` says; and none is taken up again beside a newer one of the same trouble. */
 async function setCases(
-  { tx }: Context,
+  { tx, now }: Context,
   { countyCode }: Turn,
   turns: readonly { id: string; from: Change['before']; to: Change['before'] }[],
 ): Promise<Set<string>> {
   if (turns.length === 0) return new Set()
   const done = await sql<{ id: string }>`
-    update aid_cases c set stage = "to" ->> 'stage', owner_id = ("to" ->> 'ownerId')::uuid, version = c.version + 1
+    update aid_cases c set stage = "to" ->> 'stage', owner_id = ("to" ->> 'ownerId')::uuid, version = c.version + 1,
+      due_at = ${dueAtAfter(sql`"to" ->> 'stage'`)}, recheck_owed = false,
+      ended_at = case when "to" ->> 'stage' = 'closed' then ${now.toISOString()}::timestamptz end,
+      ending = case when "to" ->> 'stage' = 'closed' then 'elderLeft' end
     from jsonb_to_recordset(${JSON.stringify(turns)}::jsonb) as turn (id uuid, "from" jsonb, "to" jsonb)
     where c.county_code = ${countyCode} and c.id = turn.id and c.stage = "from" ->> 'stage'
       and c.owner_id = ("from" ->> 'ownerId')::uuid
       and not (c.stage = 'closed' and exists (select from aid_cases o
         where o.county_code = c.county_code and o.elder_id = c.elder_id and o.id <> c.id
           and (o.field = c.field or o.signal_key = c.signal_key)
-          and o.stage not in ('closed', 'rejected')))
+          and o.stage not in ('closed', 'rejected', 'joined')))
     returning c.id`.execute(tx)
   return new Set(done.rows.map(row => row.id))
 }

@@ -1,10 +1,14 @@
 // Moves one case: reads it under lock, asks the table of stages, writes the acts and the new stage.
 import { sql } from 'kysely'
-import type { AidCase, AidCaseActKind } from '../../domain/aid-cases/aid-case.ts'
+import type { AidCaseActKind, AidCaseStage } from '../../domain/aid-cases/aid-case.ts'
+import { owesRecheck } from '../../domain/aid-cases/case-work.ts'
+import { dueAtOf } from '../../domain/aid-cases/deadlines.ts'
+import type { AidCase } from '../../domain/aid-cases/record.ts'
 import {
   type AidCaseFacts,
   type AidCaseMove,
   actsOf,
+  isEnded,
   stageAfter,
   whyNot,
 } from '../../domain/aid-cases/stages.ts'
@@ -30,28 +34,35 @@ export interface MoveInput {
 
 export async function moveCase(context: Context, move: AidCaseMove, input: MoveInput): Promise<AidCase> {
   const { countyCode, id } = input
-  const locked = await lockedCase(context, countyCode, id)
-  const { facts, version } = locked
-  const no = whyNot(move, facts, context.actor)
-  if (no !== null) throw new Refused('rule_broken', no)
-  if (version !== input.version)
-    throw new Refused('conflict', '这个个案刚被别人更新过，没有写入。请刷新看过最新进展后再办理。')
+  const locked = await lockedCase(context, countyCode, id, move)
+  checkVersion(locked, input.version)
   if (move === 'reopened') await checkNoneStanding(context, { ...input, ...locked })
-  if (input.toAccountId !== undefined) await checkReceiver(context, facts.regionCode, input.toAccountId)
+  if (input.toAccountId !== undefined) await checkReceiver(context, locked.regionCode, input.toAccountId)
   await write(context, move, locked, input)
-  await noteChanges(context, [{ regionCode: facts.regionCode, month: monthOf(context.today) }])
+  await noteMoved(context, locked.regionCode)
   return getCase(context, countyCode, id)
 }
 
-async function lockedCase(context: Context, countyCode: string, id: string) {
+export function checkVersion({ version }: LockedCase, seen: number): void {
+  if (version !== seen)
+    throw new Refused('conflict', '这个个案刚被别人更新过，没有写入。请刷新看过最新进展后再办理。')
+}
+
+export function noteMoved(context: Context, regionCode: string): Promise<void> {
+  return noteChanges(context, [{ regionCode, month: monthOf(context.today) }])
+}
+
+export type LockedCase = Awaited<ReturnType<typeof lockedCase>>
+
+/** The case under lock; refuses where the rule forbids the act to this person at this stage. */
+export async function lockedCase(context: Context, countyCode: string, id: string, move: AidCaseMove) {
   const { tx } = context
   const row = await tx
     .selectFrom('aidCases')
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
     .forUpdate()
-    .select(['level', 'stage', 'regionCode', 'ownerId', 'version', 'elderId', 'field'])
-    .select(['signalKey', 'trouble'])
+    .selectAll()
     .executeTakeFirst()
   if (!row) throw noSuchCase()
   const acts = await tx
@@ -63,19 +74,20 @@ async function lockedCase(context: Context, countyCode: string, id: string) {
     .orderBy('id')
     .select(['kind', 'byAccountId'])
     .execute()
-  const { version, elderId, field, signalKey, trouble, ...rest } = row
   const names = await namesOf(tx, [row.ownerId])
   const facts: AidCaseFacts = {
-    ...rest,
+    ...row,
     ownerName: names.get(row.ownerId) ?? '',
     openedBy: acts.find(act => act.kind === 'opened')?.byAccountId ?? null,
     resolvedBy: acts.findLast(act => act.kind === 'resolved')?.byAccountId ?? null,
   }
-  return { facts, version, elderId, field, signalKey, trouble }
+  const no = whyNot(move, facts, context.actor)
+  if (no !== null) throw new Refused('rule_broken', no)
+  return { ...row, facts }
 }
 
 /** The same trouble may have been found again since: then the newer case is the one to work. */
-async function checkNoneStanding(
+export async function checkNoneStanding(
   context: Context,
   one: { countyCode: string; id: string; elderId: string; field: string | null; signalKey: string | null },
 ): Promise<void> {
@@ -94,13 +106,17 @@ async function checkNoneStanding(
     )
     .where(eb => eb.or([eb('field', '=', field), eb('signalKey', '=', signalKey)]))
     .where('id', '<>', one.id)
-    .where('stage', 'not in', ['closed', 'rejected'])
+    .where('stage', 'not in', ['closed', 'rejected', 'joined'])
     .select('id')
     .executeTakeFirst()
   if (newer) throw new Refused('rule_broken', '同一问题已有新的个案在办，请在新的个案里继续办理。')
 }
 
-async function checkReceiver(context: Context, regionCode: string, toAccountId: string): Promise<void> {
+export async function checkReceiver(
+  context: Context,
+  regionCode: string,
+  toAccountId: string,
+): Promise<void> {
   const owners = await possibleOwners(context.tx, [regionCode], context.today)
   if (!owners.some(owner => owner.id === toAccountId))
     throw new Refused('rule_broken', '接办人没有负责这个村的岗位，不能转交。请从可接办人员中选择。')
@@ -109,40 +125,63 @@ async function checkReceiver(context: Context, regionCode: string, toAccountId: 
 async function write(
   context: Context,
   move: AidCaseMove,
-  { facts, elderId, trouble }: Awaited<ReturnType<typeof lockedCase>>,
+  locked: LockedCase,
   input: MoveInput,
 ): Promise<void> {
-  const { tx } = context
   const { countyCode, id, note, toAccountId } = input
-  const kinds = actsOf(move)
+  const kinds = actsOf(move, locked.stage)
   if (move === 'handedOver' && toAccountId !== undefined)
     await ownersChanged(workOf(context), [
-      { ...facts, countyCode, caseId: id, elderId, trouble, kind: move, note, ownerId: toAccountId },
+      { ...locked, caseId: id, kind: move, note, ownerId: toAccountId, reachedId: toAccountId },
     ])
-  else await keepActs(context, kinds, { ...facts, ...input })
-  await tx
+  else
+    await keepActs(
+      context,
+      { countyCode, regionCode: locked.regionCode, caseId: id },
+      kinds.map((kind, index) => ({ kind, note: index === kinds.length - 1 ? note : null })),
+    )
+  const stage = kinds.reduce(stageAfter, locked.stage)
+  await context.tx
     .updateTable('aidCases')
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
     .set(eb => ({
-      stage: kinds.reduce(stageAfter, facts.stage),
+      ...standingAt(context, stage, locked),
       version: eb('version', '+', 1),
       ...(toAccountId !== undefined && { ownerId: toAccountId }),
     }))
     .execute()
 }
 
-async function keepActs(
+/** What follows from the stage a case comes to: its next clock, its end, and whether a look is owed. */
+export function standingAt({ now }: Pick<Context, 'now'>, stage: AidCaseStage, locked: LockedCase) {
+  const ended = isEnded(stage)
+  const ending = stage === 'closed' || stage === 'rejected' || stage === 'joined' ? stage : null
+  return {
+    stage,
+    dueAt: dueAtOf(stage, locked),
+    endedAt: ended ? (isEnded(locked.stage) ? locked.endedAt : now.toISOString()) : null,
+    ending,
+    recheckOwed: stage === 'closed' && owesRecheck(locked.recheck),
+  }
+}
+
+export interface OneAct {
+  kind: AidCaseActKind
+  note: string | null
+}
+
+/** Acts of the person who asks, in this order. */
+export async function keepActs(
   { tx, now, actor }: Context,
-  kinds: readonly AidCaseActKind[],
-  { countyCode, regionCode, id, note }: MoveInput & { regionCode: string },
+  at: { countyCode: string; regionCode: string; caseId: string },
+  acts: readonly OneAct[],
 ): Promise<void> {
   await tx
     .insertInto('aidCaseActs')
     .values(
-      kinds.map((kind, index) => ({
-        ...{ countyCode, regionCode, kind, caseId: id, id: nextActId(now) },
-        note: index === kinds.length - 1 ? note : null,
+      acts.map(act => ({
+        ...{ ...at, ...act, id: nextActId(now) },
         byAccountId: actor.accountId,
         toAccountId: null,
         doneAt: now.toISOString(),

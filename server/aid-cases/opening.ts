@@ -1,16 +1,18 @@
 // Opens cases, many at once: from what visits found, or one by an officer's hand.
 import { sql } from 'kysely'
 import type { AidCaseLevel, AidCaseSource } from '../../domain/aid-cases/aid-case.ts'
+import { clocksOf, type Deadlines, dueAtOf } from '../../domain/aid-cases/deadlines.ts'
 import { firstEscalationAt } from '../../domain/aid-cases/escalation.ts'
-import { aidCaseRulesVersion, clocksOf, followUpOf, troublesOf } from '../../domain/aid-cases/rules.ts'
+import { aidCaseRulesVersion, troublesOf } from '../../domain/aid-cases/rules.ts'
 import { monthOf } from '../../domain/kernel/day.ts'
 import type { Answers, VisitField } from '../../domain/visits/answers.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
 import { calendarOf } from '../regions/regions.ts'
 import { nextActId } from './act-ids.ts'
-import { anyAdministrator, firstOwner, possibleOwners } from './owners.ts'
+import { answerersFor, anyAdministrator, firstOwner } from './owners.ts'
 import { ownersChanged } from './owning.ts'
+import { askedAboutCases, keepSeen, type Seen, seenOn } from './rechecks.ts'
 import { type CaseWork, workOf } from './work.ts'
 
 /** What aid cases need to know of a visit that has just been stored. */
@@ -36,22 +38,6 @@ export interface NewCase {
   trouble: string
 }
 
-interface Remark {
-  countyCode: string
-  regionCode: string
-  caseId: string
-  note: string
-}
-
-interface StandingCase {
-  id: string
-  /** The record that stands for whoever it was opened on. */
-  person: string
-  field: string | null
-  /** When the trouble was seen: a visit made before that says nothing of how it went on. */
-  since: string
-}
-
 /**
  * Opens one case for each field in danger; a trouble that has a case already is noted there instead, and so is
  * what these visits say of other open cases. Returns the ids opened, by visit.
@@ -63,23 +49,23 @@ export async function openFromVisits(
   const opened = new Map<string, string[]>()
   if (visits.length === 0) return opened
   const personOf = await personsOf(context, visits)
-  const standing = await standingCases(context, visits, personOf)
+  const standing = await askedAboutCases(context, visits, personOf)
   const fresh: NewCase[] = []
-  const remarks: Remark[] = []
+  const seen: Seen[] = []
   for (const visit of [...visits].sort((one, other) => (one.startedAt < other.startedAt ? -1 : 1))) {
     const person = personOf(visit.elderId)
-    remarks.push(...remarksOf(visit, person, standing))
+    seen.push(...seenOn(visit, person, standing))
     for (const { field, level, trouble } of troublesOf(visit.answers)) {
       const { countyCode, regionCode, elderId, visitId, startedAt } = visit
-      if (standing.some(one => one.person === person && one.field === field)) continue
+      if (standing.some(one => one.isOpen && one.person === person && one.field === field)) continue
       const id = nextActId(context.now)
-      standing.push({ id, person, field, since: startedAt })
+      standing.push({ id, person, field, since: startedAt, isOpen: true })
       fresh.push({ id, countyCode, regionCode, elderId, visitId, level, field, source: 'visit', trouble })
     }
   }
   for (const { id, visitId } of await openCases(workOf(context), fresh))
     if (visitId) opened.set(visitId, [...(opened.get(visitId) ?? []), id])
-  await keepRemarks(context, remarks)
+  await keepSeen(context, seen)
   return opened
 }
 
@@ -99,75 +85,34 @@ async function personsOf(
   return elderId => into.get(elderId) ?? elderId
 }
 
-async function standingCases(
-  context: Context,
-  visits: readonly FoundOnVisit[],
-  personOf: (elderId: string) => string,
-): Promise<StandingCase[]> {
-  const counties = [...new Set(visits.map(visit => visit.countyCode))]
-  const persons = [...new Set(visits.map(visit => personOf(visit.elderId)))]
-  const rows = await sql<Omit<StandingCase, 'since'> & { openedAt: string; startedAt: string | null }>`
-    select c.id, person.id as person, c.field, c.opened_at, v.started_at
-    from elders person
-    join aid_cases c on c.county_code = person.county_code
-      and c.elder_id = any(person.id || person.merged_ids)
-    left join visits v on v.county_code = c.county_code and v.id = c.visit_id
-    where person.county_code = any(${counties}) and person.id = any(${persons}::uuid[])
-      and c.stage not in ('closed', 'rejected') and c.field is not null`.execute(context.tx)
-  return rows.rows.map(({ openedAt, startedAt, ...row }) => ({ ...row, since: startedAt ?? openedAt }))
-}
-
-function remarksOf(visit: FoundOnVisit, person: string, standing: readonly StandingCase[]): Remark[] {
-  const { countyCode, regionCode } = visit
-  return standing.flatMap(({ id: caseId, field, since, person: whose }) => {
-    if (whose !== person || field === null || since >= visit.startedAt) return []
-    const note = followUpOf(field as VisitField, visit.answers[field as VisitField])
-    return note === null ? [] : [{ countyCode, regionCode, caseId, note }]
-  })
-}
-
-async function keepRemarks(context: Context, remarks: readonly Remark[]): Promise<void> {
-  if (remarks.length === 0) return
-  await context.tx
-    .insertInto('aidCaseActs')
-    .values(
-      remarks.map(remark => ({
-        ...remark,
-        id: nextActId(context.now),
-        kind: 'noted' as const,
-        byAccountId: context.actor.accountId,
-        toAccountId: null,
-        doneAt: context.now.toISOString(),
-      })),
-    )
-    .execute()
-}
-
 /** Writes the cases with owner and clocks; one another phone opened at the same moment is left out. */
 export async function openCases(work: CaseWork, cases: readonly NewCase[]): Promise<NewCase[]> {
   if (cases.length === 0) return []
   const { now, tx, today, byAccountId } = work
-  const owners = await possibleOwners(
+  const answerers = await answerersFor(
     tx,
     cases.map(one => one.regionCode),
-    today,
+    now,
   )
   const calendar = await calendarOf(work)
   const lastResort = byAccountId ?? (await anyAdministrator(tx, today))
+  const earlier = await earlierCases(work, cases)
   const rows = cases.map(one => {
     const setting = <Key extends Parameters<CaseWork['setting']>[0]>(key: Key) =>
       work.setting(key, one.regionCode)
-    const { acknowledgeBy, onSiteBy } = clocksOf(one.level, now, setting, calendar)
+    const deadlines = written(clocksOf(one.level, now, setting, calendar))
     return {
       ...one,
+      ...deadlines,
+      dueAt: dueAtOf('open', deadlines),
       signalKey: one.signalKey ?? null,
       stage: 'open' as const,
-      ownerId: firstOwner(owners, one.level, one.regionCode, lastResort),
+      ownerId: firstOwner(answerers, one.level, one.regionCode, lastResort),
       openedAt: now.toISOString(),
-      acknowledgeBy: acknowledgeBy.toISOString(),
-      onSiteBy: onSiteBy.toISOString(),
       escalatedTo: null,
       escalateAt: firstEscalationAt(one.level, now, setting)?.toISOString() ?? null,
+      ...{ endedAt: null, ending: null, mergedInto: null, recheck: null, recheckOwed: false },
+      repeatOf: earlier.get(one.id) ?? null,
       rulesVersion: aidCaseRulesVersion,
       version: 1,
     }
@@ -182,7 +127,13 @@ export async function openCases(work: CaseWork, cases: readonly NewCase[]): Prom
   const opened = rows.filter(row => ids.has(row.id))
   await ownersChanged(
     work,
-    opened.map(one => ({ ...one, caseId: one.id, kind: 'opened' as const, note: one.trouble })),
+    opened.map(one => ({
+      ...one,
+      caseId: one.id,
+      kind: 'opened' as const,
+      note: one.trouble,
+      reachedId: one.ownerId,
+    })),
   )
   const month = monthOf(today)
   await noteChanges(
@@ -190,4 +141,41 @@ export async function openCases(work: CaseWork, cases: readonly NewCase[]): Prom
     opened.map(({ regionCode }) => ({ regionCode, month })),
   )
   return opened
+}
+
+function written(deadlines: Deadlines<Date>): Deadlines {
+  const { acknowledgeBy, onSiteBy, resolveBy, verifyBy, closeBy } = deadlines
+  return {
+    acknowledgeBy: acknowledgeBy.toISOString(),
+    onSiteBy: onSiteBy.toISOString(),
+    resolveBy: resolveBy.toISOString(),
+    verifyBy: verifyBy.toISOString(),
+    closeBy: closeBy.toISOString(),
+  }
+}
+
+/**
+ * The last case of the same person and trouble that was solved not long before (domain.md §1.7: repeat risk). It
+ * is settled here once and for all: a setting that changes later does not rewrite what was counted.
+ */
+async function earlierCases(work: CaseWork, cases: readonly NewCase[]): Promise<Map<string, string>> {
+  const asked = cases
+    .filter(one => one.field !== null || one.signalKey != null)
+    .map(({ id, countyCode, elderId, field, signalKey, regionCode }) => {
+      const days = work.setting('aidCase.repeatDays', regionCode)
+      const since = new Date(work.now.getTime() - days * 86_400_000).toISOString()
+      return { id, countyCode, elderId, field, signalKey: signalKey ?? null, since }
+    })
+  if (asked.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; earlier: string }>`
+    select distinct on (a.id) a.id, c.id as earlier
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      as a (id uuid, "countyCode" text, "elderId" uuid, field text, "signalKey" text, since timestamptz)
+    join elders e on e.county_code = a."countyCode" and e.id = a."elderId"
+    join elders person on person.county_code = e.county_code and person.id = coalesce(e.merged_into, e.id)
+    join aid_cases c on c.county_code = e.county_code and c.elder_id = any(person.id || person.merged_ids)
+      and (c.field = a.field or c.signal_key = a."signalKey")
+    where c.ending in ('closed', 'signOfLife') and c.ended_at >= a.since
+    order by a.id, c.ended_at desc`.execute(work.tx)
+  return new Map(rows.map(row => [row.id, row.earlier]))
 }

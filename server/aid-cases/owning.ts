@@ -14,6 +14,8 @@ export interface NewOwner {
   note: string | null
   /** Who answers for it from now on. */
   ownerId: string
+  /** Whom it came to: the owner, or the province that is told and does not take over; null where nobody is. */
+  reachedId: string | null
 }
 
 /** Writes into each thread to whom its case has come, and by whom. */
@@ -22,11 +24,11 @@ export async function ownersChanged(work: CaseWork, changes: readonly NewOwner[]
   await work.tx
     .insertInto('aidCaseActs')
     .values(
-      changes.map(({ countyCode, regionCode, caseId, kind, note, ownerId }) => ({
+      changes.map(({ countyCode, regionCode, caseId, kind, note, reachedId }) => ({
         ...{ countyCode, regionCode, caseId, kind, note },
         id: nextActId(work.now),
         byAccountId: work.byAccountId,
-        toAccountId: ownerId,
+        toAccountId: reachedId,
         doneAt: work.now.toISOString(),
       })),
     )

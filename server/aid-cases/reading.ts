@@ -1,18 +1,19 @@
-// Aid cases as people read them: the list with its filters, and one case with all its acts.
+// Aid cases as people read them: with names, clocks, and one case with all that hangs on it.
 
 import { sql } from 'kysely'
-import type { AidCase, AidCaseRow } from '../../domain/aid-cases/aid-case.ts'
-import type { aidCaseApi } from '../../domain/aid-cases/api.ts'
-import { areaOf, levelOf } from '../../domain/kernel/area.ts'
+import type { AidCaseAct, AidCaseRow } from '../../domain/aid-cases/aid-case.ts'
+import { standingOf, workingHoursOf } from '../../domain/aid-cases/deadlines.ts'
+import type { AidCase } from '../../domain/aid-cases/record.ts'
 import { ageOn } from '../../domain/kernel/day.ts'
-import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { VisitField } from '../../domain/visits/answers.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Transaction } from '../kernel/database.ts'
+import { calendarOf } from '../regions/regions.ts'
+import { foundOn, linkedCases, meetingsOf, rechecksOf, referralsOf, tasksOf } from './parts.ts'
 
 /** A case with the names people know it by. */
-function namedCases(tx: Transaction) {
+export function namedCases(tx: Transaction) {
   return (
     tx
       .selectFrom('aidCases')
@@ -47,112 +48,73 @@ function namedCases(tx: Transaction) {
         'aidCases.openedAt',
         'aidCases.acknowledgeBy',
         'aidCases.onSiteBy',
+        'aidCases.resolveBy',
+        'aidCases.verifyBy',
+        'aidCases.closeBy',
+        'aidCases.endedAt',
+        'aidCases.ending',
+        'aidCases.repeatOf',
+        'aidCases.recheckOwed',
         'aidCases.version',
-        'aidCases.visitId',
-        'aidCases.escalatedTo',
       ])
   )
 }
 
-type NamedCase = Awaited<ReturnType<ReturnType<typeof namedCases>['execute']>>[number]
+export type NamedCase = Awaited<ReturnType<ReturnType<typeof namedCases>['execute']>>[number]
 
-function rowOf(context: Context, { bornOn, field, ...row }: NamedCase) {
-  return {
+/** Rows as they are shown, each with its clock as it stands now. */
+export async function rowsOf(context: Context, rows: readonly NamedCase[]): Promise<AidCaseRow[]> {
+  if (rows.length === 0) return []
+  const calendar = await calendarOf(context)
+  return rows.map(({ bornOn, field, ...row }) => ({
     ...row,
     field: field as VisitField | null,
     elderAge: bornOn === null ? null : ageOn(bornOn, context.today),
-  }
+    clock: standingOf(
+      row,
+      context.now,
+      workingHoursOf(key => context.setting(key, row.regionCode)),
+      calendar,
+    ),
+  }))
 }
-
-export type ListInput = InputOf<(typeof aidCaseApi)['aidCase.list']>
-
-/** Filters shared by the page and its total. */
-function filtered(context: Context, input: ListInput) {
-  const { regionCode, mine, stage, level, elderId, overdue, ended } = input
-  const area = areaOf(regionCode)
-  const inOneCounty = !['province', 'prefecture'].includes(levelOf(regionCode))
-  const now = context.now.toISOString()
-  return (
-    namedCases(context.tx)
-      .where('aidCases.regionCode', '>=', area.from)
-      .where('aidCases.regionCode', '<=', area.to)
-      .$if(inOneCounty, query => query.where('aidCases.countyCode', '=', regionCode.slice(0, 6)))
-      .$if(mine, query => query.where('aidCases.ownerId', '=', context.actor.accountId))
-      .$if(stage !== undefined, query => query.where('aidCases.stage', '=', stage ?? 'open'))
-      .$if(stage === undefined && !ended, query =>
-        query.where('aidCases.stage', 'not in', ['closed', 'rejected']),
-      )
-      .$if(stage === undefined && ended, query => query.where('aidCases.stage', 'in', ['closed', 'rejected']))
-      .$if(level !== undefined, query => query.where('aidCases.level', '=', level ?? 'p0'))
-      .$if(elderId !== undefined, query =>
-        query.where(sql<boolean>`${elderId}::uuid in (elders.id, elders.merged_into)`),
-      )
-      // The same as isOverdue of domain/aid-cases/rules.ts; a test holds the two together.
-      .$if(overdue, query =>
-        query.where(eb =>
-          eb.or([
-            eb.and([
-              eb('aidCases.stage', '=', 'open'),
-              eb.or([eb('aidCases.acknowledgeBy', '<', now), eb('aidCases.onSiteBy', '<', now)]),
-            ]),
-            eb.and([eb('aidCases.stage', '=', 'acknowledged'), eb('aidCases.onSiteBy', '<', now)]),
-          ]),
-        ),
-      )
-  )
-}
-
-/** Gravest first, then the longest waiting: the order in which they are to be worked. */
-export async function listCases(
-  context: Context,
-  input: ListInput,
-): Promise<{ rows: AidCaseRow[]; next: string | null; total: number }> {
-  const { limit, after } = input
-  const query = filtered(context, input)
-  const { total } = await query
-    .clearSelect()
-    .select(eb => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const cursor = after === undefined ? null : cursorFrom(after)
-  const rows = await query
-    .$if(cursor !== null, page =>
-      page.where(eb =>
-        eb(
-          eb.refTuple('aidCases.level', 'aidCases.openedAt', 'aidCases.id'),
-          '>',
-          eb.tuple(cursor?.level ?? 'p0', cursor?.openedAt ?? '', cursor?.id ?? ''),
-        ),
-      ),
-    )
-    .orderBy('aidCases.level')
-    .orderBy('aidCases.openedAt')
-    .orderBy('aidCases.id')
-    .limit(limit + 1)
-    .execute()
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
-  return {
-    rows: page.map(row => rowOf(context, row)),
-    next: last ? `${last.level} ${last.openedAt} ${last.id}` : null,
-    total,
-  }
-}
-
-function cursorFrom(after: string) {
-  const match = /^(p[0-3]) (\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(after)
-  if (!match) throw new Refused('invalid', '翻页位置不对，请回到第一页重试。')
-  return { level: match[1] as AidCaseRow['level'], openedAt: match[2] ?? '', id: match[3] ?? '' }
-}
-
-/** One case with its acts, oldest first; refuses when it is not in the caller's area. */
+/** One case with all that hangs on it; refuses when it is not in the caller's area. */
 export async function getCase(context: Context, countyCode: string, id: string): Promise<AidCase> {
-  const { tx } = context
-  const row = await namedCases(tx)
+  const row = await namedCases(context.tx)
     .where('aidCases.countyCode', '=', countyCode)
     .where('aidCases.id', '=', id)
+    .select([
+      'aidCases.visitId',
+      'aidCases.escalatedTo',
+      'aidCases.signalKey',
+      'aidCases.mergedInto',
+      'aidCases.recheck',
+    ])
     .executeTakeFirst()
   if (!row) throw noSuchCase()
-  const acts = await tx
+  const { mergedInto, recheck, visitId, escalatedTo, signalKey, ...named } = row
+  const [shown] = await rowsOf(context, [named])
+  if (!shown) throw noSuchCase()
+  const links = await linkedCases(context, countyCode, id, [mergedInto, row.repeatOf])
+  context.concerns(countyCode, [row.elderId])
+  return {
+    ...shown,
+    ...{ visitId, escalatedTo, signalKey, recheck },
+    acts: await actsOfCase(context, countyCode, id),
+    foundOn: visitId === null ? null : await foundOn(context, countyCode, visitId),
+    tasks: await tasksOf(context, countyCode, id),
+    referrals: await referralsOf(context, countyCode, id),
+    meetings: await meetingsOf(context, countyCode, id),
+    rechecks: await rechecksOf(context, countyCode, id),
+    mergedInto: links.find(link => link.id === mergedInto) ?? null,
+    tookIn: links.filter(link => link.into === id).map(({ into: _into, ...link }) => link),
+    earlier: links.find(link => link.id === row.repeatOf) ?? null,
+    today: context.today,
+  }
+}
+
+async function actsOfCase({ tx }: Context, countyCode: string, id: string): Promise<AidCaseAct[]> {
+  return tx
     .selectFrom('aidCaseActs')
     .leftJoin('accounts as doer', 'doer.id', 'aidCaseActs.byAccountId')
     .leftJoin('accounts as receiver', 'receiver.id', 'aidCaseActs.toAccountId')
@@ -170,8 +132,6 @@ export async function getCase(context: Context, countyCode: string, id: string):
       'receiver.name as toName',
     ])
     .execute()
-  context.concerns(countyCode, [row.elderId])
-  return { ...rowOf(context, row), acts }
 }
 
 export function noSuchCase(): Refused {

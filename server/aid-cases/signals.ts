@@ -34,6 +34,12 @@ interface SignalOf {
   signalKey: string
 }
 
+interface Standing {
+  caseId: string
+  /** Others are worked in that case too: a sign of life is noted there and ends nothing. */
+  isMerged: boolean
+}
+
 const keyOf = ({ countyCode, elderId, signalKey }: SignalOf) => `${countyCode} ${elderId} ${signalKey}`
 
 /** One open case per person and signal, in the order of the signals; safe to repeat and to run twice at once. */
@@ -56,12 +62,11 @@ export async function openSignalCases(
     })),
   )
   const isNew = new Set(opened.map(one => one.id))
-  const now = opened.length === fresh.size ? new Map<string, string>() : await standingSignals(work, signals)
-  const newOnes = opened.map(one => [keyOf({ ...one, signalKey: one.signalKey ?? '' }), one.id] as const)
-  const found = new Map([...standing, ...now, ...newOnes])
+  const found = opened.length === fresh.size ? standing : await standingSignals(work, signals)
+  const newOnes = new Map(opened.map(one => [keyOf({ ...one, signalKey: one.signalKey ?? '' }), one.id]))
   const told = new Set<string>()
   return signals.map(one => {
-    const caseId = found.get(keyOf(one))
+    const caseId = newOnes.get(keyOf(one)) ?? found.get(keyOf(one))?.caseId
     if (caseId === undefined) throw new Error('a signal has neither opened a case nor found one')
     const first = isNew.has(caseId) && !told.has(caseId)
     told.add(caseId)
@@ -81,13 +86,13 @@ export async function answerSignalCases(work: CaseWork, answers: readonly Signal
   if (answers.length === 0) return []
   const standing = await standingSignals(work, answers)
   const said = answers.flatMap(one => {
-    const caseId = standing.get(keyOf(one))
-    return caseId === undefined ? [] : [{ ...one, caseId }]
+    const found = standing.get(keyOf(one))
+    return found ? [{ ...one, ...found }] : []
   })
   if (said.length === 0) return []
   const ended = await endCases(
     work,
-    said.filter(one => one.close),
+    said.filter(one => one.close && !one.isMerged),
   )
   const { rows } = await sql<{ id: string; countyCode: string; regionCode: string }>`
     select id, county_code, region_code from aid_cases
@@ -122,22 +127,32 @@ async function endCases(
 ): Promise<Set<string>> {
   if (ending.length === 0) return new Set()
   const { rows } = await sql<{ id: string }>`
-    update aid_cases set stage = ${moves.signOfLife.to}, version = version + 1
+    update aid_cases set stage = ${moves.signOfLife.to}, version = version + 1, due_at = null,
+      ended_at = ${work.now.toISOString()}, ending = 'signOfLife'
     where county_code = any(${ending.map(one => one.countyCode)}) and id = any(${ending.map(one => one.caseId)})
       and stage = any(${[...moves.signOfLife.from]})
     returning id`.execute(work.tx)
   return new Set(rows.map(row => row.id))
 }
 
-/** The open case of each signal, also where it was opened on another record of the same person. */
-async function standingSignals({ tx }: CaseWork, signals: readonly SignalOf[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ countyCode: string; elderId: string; signalKey: string; id: string }>`
-    select s.county_code, s.elder_id, s.signal_key, c.id
+/**
+ * The open case of each signal, also where it was opened on another record of the same person, or where it was
+ * merged into a case that is still worked.
+ */
+async function standingSignals(
+  { tx }: CaseWork,
+  signals: readonly SignalOf[],
+): Promise<Map<string, Standing>> {
+  const { rows } = await sql<SignalOf & Standing>`
+    select s.county_code, s.elder_id, s.signal_key, coalesce(k.id, c.id) as case_id, k.id is not null as is_merged
     from unnest(${signals.map(one => one.countyCode)}::text[], ${signals.map(one => one.elderId)}::uuid[],
       ${signals.map(one => one.signalKey)}::text[]) as s (county_code, elder_id, signal_key)
     join elders e on e.county_code = s.county_code and e.id = s.elder_id
     join elders person on person.county_code = e.county_code and person.id = coalesce(e.merged_into, e.id)
     join aid_cases c on c.county_code = s.county_code and c.elder_id = any(person.id || person.merged_ids)
-      and c.signal_key = s.signal_key and c.stage not in ('closed', 'rejected')`.execute(tx)
-  return new Map(rows.map(row => [keyOf(row), row.id]))
+      and c.signal_key = s.signal_key
+    left join aid_cases k on k.county_code = c.county_code and k.id = c.merged_into
+    where coalesce(k.stage, c.stage) not in ('closed', 'rejected', 'joined')
+    order by is_merged desc`.execute(tx)
+  return new Map(rows.map(row => [keyOf(row), { caseId: row.caseId, isMerged: row.isMerged }]))
 }

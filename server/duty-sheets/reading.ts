@@ -114,7 +114,7 @@ async function linesOf(
         order by v.visited_on desc, v.started_at desc, v.id desc limit 1) as last,
       array(select k.trouble from aid_cases k
         where k.county_code = e.county_code and k.elder_id = any(e.id || e.merged_ids)
-          and k.stage not in ('closed', 'rejected')
+          and k.ended_at is null
         order by k.level, k.opened_at, k.id) as open_troubles,
       (select json_build_object('id', v.id, 'visited_on', v.visited_on, 'result', v.result) from visits v
         where v.county_code = l.county_code and v.id = l.visit_id) as visit

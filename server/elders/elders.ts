@@ -20,6 +20,7 @@ import { attachDocument, readDocument } from './groups/documents.ts'
 import { membershipHistory } from './groups/history.ts'
 import { listOpenMemberships, listProposals } from './groups/inbox.ts'
 import { proposeEverywhere as proposeAll, proposeFor as proposeSome } from './groups/proposing.ts'
+import { contactsToCall as callFirst } from './homes/call-first.ts'
 import { elderHomes } from './homes.ts'
 import { changeIdentity } from './identities.ts'
 import { identityHistory } from './identity-history.ts'
@@ -58,6 +59,7 @@ export type { FileImport, ImportReport } from './import/by-command.ts'
 export type { Handover } from './receiving.ts'
 export type { ElderKey } from './rows.ts'
 export const eldersByIds = findByIds
+export const contactsToCall = callFirst
 export const elderRows = rowsOf
 export const noteConcerns = noteRead
 export const assignVisitor = assign

@@ -84,17 +84,12 @@ known as (
   left join lateral (
     select
       count(*) filter (where c.opened_at >= asked.starts_at and c.opened_at < asked.ends_at) as opened,
-      count(*) filter (where c.stage = 'closed' and done.solved and done.at >= asked.starts_at
-        and done.at < asked.ends_at) as closed,
+      -- A case that ended with its elder, was none after all or was merged was not solved by anyone.
+      count(*) filter (where c.ending in ('closed', 'signOfLife') and c.ended_at >= asked.starts_at
+        and c.ended_at < asked.ends_at) as closed,
       count(*) filter (where c.opened_at < asked.ends_at
-        and (c.stage not in ('closed', 'rejected') or done.at >= asked.ends_at)) as open
+        and (c.ended_at is null or c.ended_at >= asked.ends_at)) as open
     from aid_cases c
-    left join lateral (
-      -- A case that ended with its elder was not solved by anyone.
-      select max(act.done_at) as at, (array_agg(act.kind order by act.done_at desc))[1] <> 'elderLeft' as solved
-      from aid_case_acts act
-      where act.county_code = c.county_code and act.case_id = c.id and act.kind in ('closed', 'rejected', 'elderLeft')
-    ) done on true
     where c.county_code = e.county_code and c.elder_id = any(e.id || e.merged_ids)
   ) cases on true
 ),

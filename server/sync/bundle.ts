@@ -13,6 +13,7 @@ import { mayAssess } from '../assessments/assessments.ts'
 import type { Context } from '../kernel/context.ts'
 import { currentEpoch } from '../kernel/epoch.ts'
 import { type CarriedStanding, standingCarried, standingFields } from './standing-part.ts'
+import { troublesCarried } from './troubles-carried.ts'
 
 type Pull = (typeof syncApi)['sync.pull']
 
@@ -144,9 +145,7 @@ ${kinCarried} as kin,
         where v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids) and v.counts_for_rate
           and v.visited_on >= ${since}
         order by 1 desc) as visited_on,
-      array(select k.trouble from aid_cases k
-        where k.county_code = e.county_code and k.elder_id = any(e.id || e.merged_ids) and k.stage not in ('closed', 'rejected')
-        order by k.level, k.opened_at, k.id) as open_troubles,
+${troublesCarried(today)} as open_troubles,
       (select json_build_object('reason', d.reason, 'on', d.due_on) from due_visits d
         where d.county_code = e.county_code and d.elder_id = any(e.id || e.merged_ids) and d.withdrawn_at is null
           and not exists (select from visits v where v.county_code = d.county_code

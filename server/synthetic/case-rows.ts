@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { demoAccounts, demoCounty } from '../../domain/accounts/demo.ts'
 import { aidCaseRulesVersion } from '../../domain/aid-cases/rules.ts'
 import { ancestorAt } from '../../domain/kernel/area.ts'
+import { dayOf } from '../../domain/kernel/day.ts'
 import type { SyntheticCase } from './cases.ts'
 import { copyRows } from './copy.ts'
 import type { SyntheticCounty } from './synthetic.ts'
@@ -89,6 +90,7 @@ export async function loadCases(
       ...['county_code', 'id', 'region_code', 'elder_id', 'visit_id', 'level', 'field', 'trouble', 'stage'],
       'source',
       ...['owner_id', 'opened_at', 'acknowledge_by', 'on_site_by', 'escalate_at', 'rules_version', 'version'],
+      ...['resolve_by', 'verify_by', 'close_by', 'due_at', 'ended_at', 'ending', 'recheck', 'recheck_owed'],
     ],
     known.map(one => [
       ...[one.regionCode.slice(0, 6), one.id, one.regionCode, one.elderId, one.visitId, one.level, one.field],
@@ -106,6 +108,9 @@ export async function loadCases(
         aidCaseRulesVersion,
         one.acts.length,
       ],
+      ...[one.resolveBy.toISOString(), one.verifyBy.toISOString(), one.closeBy.toISOString()],
+      ...[one.dueAt, one.endedAt?.toISOString() ?? null, one.endedAt ? 'closed' : null],
+      ...[one.recheck?.verdict ?? null, one.recheckOwed],
     ]),
   )
   await copyRows(
@@ -117,6 +122,38 @@ export async function loadCases(
         ...[one.regionCode.slice(0, 6), randomUUID(), one.regionCode, one.id, act.kind, act.note],
         ...[act.by === null ? null : one.pair[act.by], act.at.toISOString()],
       ]),
+    ),
+  )
+  await loadRechecks(client, known)
+}
+
+async function loadRechecks(
+  client: pg.PoolClient,
+  known: readonly (SyntheticCase & { id: string; pair: { verifier: string } })[],
+): Promise<void> {
+  await copyRows(
+    client,
+    'aid_case_rechecks',
+    [
+      'county_code',
+      'id',
+      'region_code',
+      'case_id',
+      'verdict',
+      'checked_on',
+      'note',
+      'recorded_by',
+      'recorded_at',
+    ],
+    known.flatMap(({ regionCode, id, recheck, pair }) =>
+      recheck === null
+        ? []
+        : [
+            [
+              ...[regionCode.slice(0, 6), randomUUID(), regionCode, id, recheck.verdict],
+              ...[dayOf(recheck.at), null, pair.verifier, recheck.at.toISOString()],
+            ],
+          ],
     ),
   )
 }

@@ -95,7 +95,7 @@ async function homesOf(context: Context, inputs: readonly VisitInput[]): Promise
     select e.county_code, e.id, e.region_code, person.ended_on, exists (
       select from aid_cases c where c.county_code = e.county_code
         and c.elder_id = any(array[e.id] || person.id || person.merged_ids)
-        and c.stage not in ('closed', 'rejected')) as has_open_case
+        and (c.stage not in ('closed', 'rejected', 'joined') or c.recheck_owed)) as has_open_case
     from elders e
     left join elders person on person.county_code = e.county_code and person.id = coalesce(e.merged_into, e.id)
     where e.county_code = any(${counties}) and e.id = any(${elders}::uuid[])`.execute(context.tx)

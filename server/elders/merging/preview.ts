@@ -83,7 +83,7 @@ async function linkedCounts(
       (select count(*) from aid_cases c where c.county_code = e.county_code
         and c.elder_id = any(e.id || e.merged_ids)) as aid_cases,
       (select count(*) from aid_cases c where c.county_code = e.county_code
-        and c.elder_id = any(e.id || e.merged_ids) and c.stage not in ('closed', 'rejected')) as open_aid_cases,
+        and c.elder_id = any(e.id || e.merged_ids) and c.stage not in ('closed', 'rejected', 'joined')) as open_aid_cases,
       (select count(*) from elder_memberships m where m.county_code = e.county_code
         and m.elder_id = any(e.id || e.merged_ids)) as memberships,
       (select count(*) from elder_contacts c where c.county_code = e.county_code
