@@ -64,6 +64,13 @@ export const paths = {
     address(`/elders/${key.countyCode}/${key.id}/access-sheet`, { ...period }),
   elderSheet: (key: { countyCode: string; id: string }) =>
     address(`/elders/${key.countyCode}/${key.id}/sheet`),
+  homeDevices: (query: OfRegion & { kind?: string | undefined; show?: string | undefined } = {}) =>
+    address('/home-devices', { ...query }),
+  homeDevice: (key: { countyCode: string; id: string }) =>
+    address(`/home-devices/${key.countyCode}/${key.id}`),
+  deviceGateways: (query: OfRegion = {}) => address('/home-devices/gateways', { ...query }),
+  silence: (query: OfRegion & { ended?: string | undefined; risk?: string | undefined } = {}) =>
+    address('/silence', { ...query }),
   exports: (query: OfRegion & { waiting?: string | undefined } = {}) => address('/exports', { ...query }),
   bulkActs: (query: OfRegion = {}) => address('/bulk-acts', { ...query }),
   elderBenefits: (key: { countyCode: string; id: string }) => paths.elder(key, { part: 'benefits' }),

@@ -23,6 +23,7 @@ import { newcomerApi } from './newcomers/api.ts'
 import { noticeApi } from './notices/api.ts'
 import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
+import { silenceApi } from './silence/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
 import { visitTruthApi } from './visit-truth/api.ts'
@@ -49,6 +50,7 @@ export const api = {
   ...casePlanApi,
   ...caseBoardApi,
   ...dutyApi,
+  ...silenceApi,
   ...assessmentApi,
   ...benefitApi,
   ...lifeEventApi,

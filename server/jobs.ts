@@ -20,6 +20,7 @@ import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
 import { noticesJob, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, sweepStandings } from './risk/risk.ts'
+import { silenceJob, sweepSilence } from './silence/silence.ts'
 import { closeSurges } from './surges/surges.ts'
 import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
 
@@ -53,6 +54,13 @@ export const jobs: Record<string, Job> = {
       await judgeDevices(system)
     },
   },
+  /** Woken when standings have changed; the minutes are for days that run out. */
+  [silenceJob]: {
+    every: '*/10 * * * *',
+    run: async system => {
+      await sweepSilence(system)
+    },
+  },
   /** Publishes months that have been over for long enough; also at every start, for nights a server was off. */
   'indicators.freeze': {
     every: '45 16 * * *',
@@ -82,7 +90,7 @@ export const jobs: Record<string, Job> = {
     every: '* * * * *',
     soonMs: 200,
     run: async system => {
-      await refreshStandings(system)
+      if ((await refreshStandings(system)) > 0) system.wake(silenceJob)
     },
   },
   'surges.close': { every: '* * * * *', run: closeSurges },

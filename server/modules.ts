@@ -19,12 +19,14 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   quality: ['elders', 'regions'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators', 'notices'],
+  // Told by every module that hears of an elder; asks in SQL for risk, absences and sensors.
+  silence: ['elders', 'aid-cases', 'regions'],
   // Consents are read in SQL: who refuses to be watched gets no device.
-  devices: ['elders', 'aid-cases', 'accounts', 'regions'],
+  devices: ['elders', 'aid-cases', 'silence', 'accounts', 'regions'],
   assessments: ['elders', 'accounts', 'regions'],
   // Reads the records of every module in SQL, and the audit trail for whom an act concerned.
   risk: ['elders', 'accounts', 'regions'],
-  visits: ['elders', 'aid-cases', 'surges', 'accounts', 'regions', 'indicators'],
+  visits: ['elders', 'aid-cases', 'silence', 'surges', 'accounts', 'regions', 'indicators'],
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
   // Judges what visits left behind, beside them and never in their way.
   'visit-truth': ['visits', 'elders', 'accounts', 'regions'],

@@ -18,6 +18,7 @@ import { newcomers } from './newcomers/newcomers.ts'
 import { notices } from './notices/notices.ts'
 import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
+import { silence } from './silence/silence.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
 import { visitTruth } from './visit-truth/visit-truth.ts'
@@ -43,6 +44,7 @@ const handlers: Handlers<Api> = {
   ...casePlan,
   ...caseBoards,
   ...duties,
+  ...silence,
   ...assessments,
   ...benefits,
   ...lifeEvents,

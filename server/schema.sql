@@ -1959,6 +1959,22 @@ alter table life_events enable row level security;
 create policy area on life_events for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on life_events to wanqing_app;
 
+-- life_signs
+life_signs.county_code text collate "C" not null;
+life_signs.elder_id uuid not null;
+life_signs.region_code text collate "C" not null;
+life_signs.last_at timestamp with time zone not null;
+life_signs.kind text not null;
+life_signs.look_at timestamp with time zone not null;
+alter table life_signs add constraint life_signs_check CHECK ((county_code = "left"(region_code, 6)));
+alter table life_signs add constraint life_signs_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table life_signs add constraint life_signs_kind_check CHECK ((kind = ANY (ARRAY['metAtHome'::text, 'metByPhone'::text, 'metByVideo'::text, 'doorMoved'::text, 'bedMoved'::text, 'buttonPressed'::text, 'onList'::text])));
+alter table life_signs add constraint life_signs_pkey PRIMARY KEY (county_code, elder_id);
+CREATE INDEX life_signs_look ON public.life_signs USING btree (county_code, look_at);
+alter table life_signs enable row level security;
+create policy area on life_signs for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on life_signs to wanqing_app;
+
 -- list_exports
 list_exports.county_code text collate "C" not null;
 list_exports.id uuid not null;
@@ -2426,6 +2442,40 @@ alter table sign_in_failures add constraint sign_in_failures_pkey PRIMARY KEY (i
 CREATE INDEX sign_in_failures_address ON public.sign_in_failures USING btree (address, at);
 CREATE INDEX sign_in_failures_login ON public.sign_in_failures USING btree (login, at);
 grant delete, insert, select, update on sign_in_failures to wanqing_app;
+
+-- silence_alerts
+silence_alerts.county_code text collate "C" not null;
+silence_alerts.id uuid not null;
+silence_alerts.region_code text collate "C" not null;
+silence_alerts.elder_id uuid not null;
+silence_alerts.risk text not null;
+silence_alerts.days integer not null;
+silence_alerts.last_at timestamp with time zone not null;
+silence_alerts.last_kind text not null;
+silence_alerts.opened_at timestamp with time zone not null;
+silence_alerts.case_id uuid;
+silence_alerts.ended_at timestamp with time zone;
+silence_alerts.ended_by text;
+silence_alerts.ended_sign_at timestamp with time zone;
+silence_alerts.ended_sign_kind text;
+alter table silence_alerts add constraint silence_alerts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table silence_alerts add constraint silence_alerts_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)));
+alter table silence_alerts add constraint silence_alerts_check2 CHECK (((ended_sign_at IS NULL) = (ended_sign_kind IS NULL)));
+alter table silence_alerts add constraint silence_alerts_county_code_case_id_fkey FOREIGN KEY (county_code, case_id) REFERENCES aid_cases(county_code, id);
+alter table silence_alerts add constraint silence_alerts_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table silence_alerts add constraint silence_alerts_days_check CHECK ((days >= 1));
+alter table silence_alerts add constraint silence_alerts_ended_by_check CHECK ((ended_by = ANY (ARRAY['signSeen'::text, 'accountedFor'::text, 'noLongerListed'::text, 'askedAfter'::text])));
+alter table silence_alerts add constraint silence_alerts_ended_sign_kind_check CHECK ((ended_sign_kind = ANY (ARRAY['metAtHome'::text, 'metByPhone'::text, 'metByVideo'::text, 'doorMoved'::text, 'bedMoved'::text, 'buttonPressed'::text, 'onList'::text])));
+alter table silence_alerts add constraint silence_alerts_last_kind_check CHECK ((last_kind = ANY (ARRAY['metAtHome'::text, 'metByPhone'::text, 'metByVideo'::text, 'doorMoved'::text, 'bedMoved'::text, 'buttonPressed'::text, 'onList'::text])));
+alter table silence_alerts add constraint silence_alerts_pkey PRIMARY KEY (county_code, id);
+alter table silence_alerts add constraint silence_alerts_risk_check CHECK ((risk = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+CREATE INDEX silence_alerts_elder ON public.silence_alerts USING btree (county_code, elder_id, opened_at DESC);
+CREATE INDEX silence_alerts_ended ON public.silence_alerts USING btree (county_code, ended_at DESC, id) WHERE (ended_at IS NOT NULL);
+CREATE INDEX silence_alerts_longest ON public.silence_alerts USING btree (county_code, last_at, id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX silence_alerts_standing ON public.silence_alerts USING btree (county_code, elder_id) WHERE (ended_at IS NULL);
+alter table silence_alerts enable row level security;
+create policy area on silence_alerts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on silence_alerts to wanqing_app;
 
 -- subject_requests
 subject_requests.county_code text collate "C" not null;

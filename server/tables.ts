@@ -20,6 +20,7 @@ import { noticeTables } from './notices/tables.ts'
 import { qualityTables } from './quality/tables.ts'
 import { regionTables } from './regions/tables.ts'
 import { riskTables } from './risk/tables.ts'
+import { silenceTables } from './silence/tables.ts'
 import { surgeTables } from './surges/tables.ts'
 import { visitTruthTables } from './visit-truth/tables.ts'
 import { visitTables } from './visits/tables.ts'
@@ -40,6 +41,7 @@ export const tables = {
   ...visitTruthTables,
   ...aidCaseTables,
   ...deviceTables,
+  ...silenceTables,
   ...assessmentTables,
   ...benefitTables,
   ...lifeEventTables,

@@ -65,6 +65,7 @@ const tableOf: Record<string, string> = {
   notice: 'notices',
   dutySheet: 'duty_sheets',
   homeDevice: 'home_devices',
+  silence: 'silence_alerts',
   deviceAlarm: 'device_alarms',
   deviceGateway: 'device_gateways',
   surge: 'surges',

@@ -104,6 +104,8 @@ export const sources: Readonly<Record<string, string>> = {
   aidCaseStages: '帮扶个案流程',
   aidCaseActKinds: '帮扶个案流程',
   aidCaseSources: '帮扶个案的由来',
+  lifeSignKinds: '本平台，生活迹象',
+  silenceEndings: '本平台，生活迹象',
   homeDeviceKinds: '本平台，家中设备',
   homeDeviceStates: '本平台，家中设备',
   deviceEventKinds: '本平台，家中设备（docs/devices.md）',

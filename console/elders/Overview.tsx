@@ -1,9 +1,11 @@
 // The first part of a record: who the elder is, which groups, what is being done and when somebody last called.
 import type { Elder } from '../../domain/elders/elder.ts'
+import { DevicesPanel } from '../devices/DevicesPanel.tsx'
 import { MergedRecords } from '../duplicates/MergedRecords.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { useMay } from '../session.tsx'
+import { SignsPanel } from '../silence/SignsPanel.tsx'
 import { ElderFacts } from './ElderFacts.tsx'
 import { IdentityPanel } from './identity/IdentityPanel.tsx'
 import { Memberships } from './Memberships.tsx'
@@ -23,6 +25,8 @@ export function Overview({ elder }: { elder: Elder }) {
       </div>
       <div>
         {may('aidCase:read') && <OpenCases elder={elder} />}
+        <SignsPanel elder={elder} />
+        {may('homeDevice:read') && <DevicesPanel elder={elder} />}
         {may('visit:read') ? (
           <Visits elder={elder} />
         ) : (

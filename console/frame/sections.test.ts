@@ -16,9 +16,11 @@ test('a county officer sees every section of a desk, a prefecture officer those 
   expect(seenBy('countyOfficer')).toEqual([
     'board',
     'cases',
+    'silence',
     'visitors',
     'truth',
     'duty-sheets',
+    'homeDevices',
     'elders',
     'changes',
     'events',
@@ -35,7 +37,9 @@ test('a county officer sees every section of a desk, a prefecture officer those 
   expect(seenBy('prefectureOfficer')).toEqual([
     'board',
     'cases',
+    'silence',
     'truth',
+    'homeDevices',
     'elders',
     'events',
     'benefits',

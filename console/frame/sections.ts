@@ -17,6 +17,7 @@ export interface Section {
   key:
     | 'board'
     | 'cases'
+    | 'silence'
     | 'elders'
     | 'changes'
     | 'events'
@@ -25,6 +26,7 @@ export interface Section {
     | 'disputes'
     | 'quality'
     | 'assessments'
+    | 'homeDevices'
     | 'imports'
     | 'visitors'
     | 'truth'
@@ -40,6 +42,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { part: 'overview', key: 'board', word: 'nav.board', right: 'indicator:read', to: () => paths.board() },
   { part: 'overview', key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
+  { part: 'overview', key: 'silence', word: 'nav.silence', right: 'aidCase:read', to: () => paths.silence() },
   { part: 'field', key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   {
     part: 'field',
@@ -54,6 +57,13 @@ export const sections: readonly Section[] = [
     word: 'nav.dutySheets',
     right: 'visit:transcribe',
     to: () => paths.dutySheets(),
+  },
+  {
+    part: 'field',
+    key: 'homeDevices',
+    word: 'nav.homeDevices',
+    right: 'homeDevice:read',
+    to: () => paths.homeDevices(),
   },
   { part: 'people', key: 'elders', word: 'nav.elders', right: 'elder:read', to: () => paths.elders() },
   { part: 'people', key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
@@ -114,5 +124,6 @@ export function sectionOf(pathname: string): Section['key'] | null {
   if (first === 'exports' || first === 'bulk-acts' || first === 'newcomers' || first === 'consents')
     return 'elders'
   if (first === 'households') return 'elders'
+  if (first === 'home-devices') return 'homeDevices'
   return sections.find(section => section.key === first)?.key ?? null
 }

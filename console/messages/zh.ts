@@ -6,6 +6,7 @@ import { boardMessages } from './zh-board.ts'
 import { caseMessages } from './zh-cases.ts'
 import { changeMessages } from './zh-changes.ts'
 import { consentMessages } from './zh-consents.ts'
+import { deviceMessages } from './zh-devices.ts'
 import { disputeMessages } from './zh-disputes.ts'
 import { dutySheetMessages } from './zh-duty-sheets.ts'
 import { elderMessages } from './zh-elders.ts'
@@ -38,6 +39,7 @@ export const zh = {
   ...consentMessages,
   ...importMessages,
   ...caseMessages,
+  ...deviceMessages,
   ...benefitMessages,
   ...disputeMessages,
   ...mergingMessages,

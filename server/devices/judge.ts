@@ -12,9 +12,11 @@ import {
 import { areaOf } from '../../domain/kernel/area.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { uuidV7 } from '../../domain/kernel/id.ts'
+import type { LifeSignKind } from '../../domain/silence/silence.ts'
 import { workOfClock } from '../aid-cases/aid-cases.ts'
 import type { System } from '../kernel/context.ts'
 import { type Transaction, within } from '../kernel/database.ts'
+import { noteSigns } from '../silence/silence.ts'
 import { type AlarmToTell, tellAlarms, tellAllClear } from './alarm-cases.ts'
 
 /** Events of one transaction; a storm is judged in several, oldest first. */
@@ -73,7 +75,7 @@ async function judgeSome(system: System, tx: Transaction, countyCode: string): P
   if (events.length === 0) return 0
   const devices = await devicesOf(system, tx, countyCode, [...new Set(events.map(one => one.deviceId))])
   const before = await alarmsBefore(tx, countyCode, devices, events[0]?.receivedAt ?? '')
-  const { alarms, heard } = judgeEvents(events, devices, before, () =>
+  const { alarms, heard, signs } = judgeEvents(events, devices, before, () =>
     uuidV7(system.clock.now().getTime(), randomBytes(10)),
   )
   await keepAlarms(tx, countyCode, devices, alarms)
@@ -89,9 +91,21 @@ async function judgeSome(system: System, tx: Transaction, countyCode: string): P
     work,
     toTell(cleared, devices, one => one.clearedAt ?? one.lastAt),
   )
+  await noteSigns(
+    work,
+    signs.flatMap(({ deviceId, kind, at }) => {
+      const device = devices.get(deviceId)
+      return device ? [{ countyCode, elderId: device.elderId, kind: signOf(kind), at }] : []
+    }),
+  )
   await keepHeard(tx, countyCode, heard)
   await markJudged(system, tx, countyCode, events)
   return events.length
+}
+
+function signOf(kind: DeviceEventKind): LifeSignKind {
+  if (kind === 'alarm') return 'buttonPressed'
+  return kind === 'layDown' || kind === 'gotUp' ? 'bedMoved' : 'doorMoved'
 }
 
 type JudgedAlarm = Judged['alarms'][number]

@@ -6,9 +6,10 @@ import { truthJob } from '../../domain/visit-truth/api.ts'
 import { lettersOf } from '../../domain/visits/answers.ts'
 import { checkVisit, judgeVisit, type VisitSettings } from '../../domain/visits/rules.ts'
 import type { VisitInput } from '../../domain/visits/visit.ts'
-import { openFromVisits } from '../aid-cases/aid-cases.ts'
+import { openFromVisits, workOf } from '../aid-cases/aid-cases.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
+import { type LifeSign, noteSigns } from '../silence/silence.ts'
 import { answerDuties } from '../surges/surges.ts'
 import { answerRepeats } from './repeats.ts'
 
@@ -68,6 +69,10 @@ export async function recordVisits(
   )
   for (const { index, row } of fresh)
     outcomes[index] = { visitId: row.id, aidCaseIds: opened.get(row.id) ?? [] }
+  await noteSigns(
+    workOf(context),
+    fresh.flatMap(({ row }) => signsOf(row)),
+  )
   await noteMoved(
     context,
     fresh.map(({ row }) => row),
@@ -190,6 +195,14 @@ async function insertVisits(context: Context, rows: readonly VisitRow[]): Promis
     on conflict do nothing
     returning id`.execute(context.tx)
   return new Set(inserted.rows.map(row => row.id))
+}
+
+const signOfMethod = { home: 'metAtHome', phone: 'metByPhone', video: 'metByVideo', remote: null } as const
+
+/** Whoever was met is alive; a reading from afar tells its own module. */
+function signsOf({ countyCode, elderId, method, result, endedAt }: VisitRow): LifeSign[] {
+  const kind = signOfMethod[method]
+  return result === 'met' && kind !== null ? [{ countyCode, elderId, kind, at: endedAt }] : []
 }
 
 function foundOn({ input, row }: { input: VisitInput; row: VisitRow }) {
