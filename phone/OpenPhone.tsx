@@ -1,9 +1,10 @@
 // The open phone: which screen, and above each of them what is waiting to be sent.
 import type { Session } from '../domain/accounts/account.ts'
-import { call } from '../ui/client.ts'
+import { call, newId } from '../ui/client.ts'
 import { SignIn } from './account/SignIn.tsx'
 import { go, goBack, usePlace } from './address.ts'
 import { AssessForm } from './assessments/AssessForm.tsx'
+import { deviceIdOf } from './device.ts'
 import { ElderPage } from './elders/ElderPage.tsx'
 import { KinPage } from './elders/KinPage.tsx'
 import { ReportPage } from './elders/ReportPage.tsx'
@@ -12,6 +13,7 @@ import { Screen } from './frame/Controls.tsx'
 import { useSpeech } from './language.tsx'
 import { NewcomerPage } from './newcomers/NewcomerPage.tsx'
 import { type Opened, useOpenedPhone, useWork } from './open-phone.ts'
+import type { PhonePeople } from './people.ts'
 import type { SendingState } from './sending.ts'
 import { ChangePin } from './settings/ChangePin.tsx'
 import { SettingsPage } from './settings/SettingsPage.tsx'
@@ -23,6 +25,7 @@ import { StatusStrip } from './waiting/StatusStrip.tsx'
 import { WaitingList } from './waiting/WaitingList.tsx'
 
 interface OpenPhoneProps {
+  people: PhonePeople
   store: PhoneStore
   opened: OpenStore
   session: Session
@@ -50,7 +53,7 @@ export interface ScreenParts {
 }
 
 function Screens(props: OpenPhoneProps & ScreenParts) {
-  const { store, opened, phone, sendingState, onLock, onSignOut } = props
+  const { people, store, opened, phone, sendingState, onLock, onSignOut } = props
   const place = usePlace()
   const { session } = useWork(phone.work)
   const parts: ScreenParts = { phone, sendingState }
@@ -79,24 +82,28 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
     case 'record':
       return <RecordPage {...parts} actId={place.actId} />
     case 'settings':
-      return <SettingsPage {...parts} onLock={onLock} onSignOut={onSignOut} />
+      return <SettingsPage {...parts} people={people} onLock={onLock} onSignOut={onSignOut} />
     case 'pin':
       return <ChangePin store={store} opened={opened} />
     case 'signIn':
-      return <SignInAgain store={store} opened={opened} session={session} phone={phone} />
+      return <SignInAgain people={people} store={store} opened={opened} session={session} phone={phone} />
   }
 }
 
 function SignInAgain({
+  people,
   store,
   opened,
   session,
   phone,
-}: Pick<OpenPhoneProps, 'store' | 'opened'> & { session: Session; phone: Opened }) {
+}: Pick<OpenPhoneProps, 'people' | 'store' | 'opened'> & { session: Session; phone: Opened }) {
   const { say } = useSpeech()
   return (
     <SignIn
-      store={store}
+      deviceFor={async () => ({
+        id: await deviceIdOf(store, newId),
+        phoneId: await people.phoneId(newId),
+      })}
       notice={say('signIn.again')}
       login={session.account.login}
       back

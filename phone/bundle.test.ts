@@ -29,6 +29,8 @@ function memoryBundle() {
 const answer = (change: Partial<Output<'sync.pull'>>): Output<'sync.pull'> => ({
   epoch: '01936000-0000-7000-8000-000000000e01',
   today: '2026-11-23',
+  now: '2026-11-23T03:00:00.000Z',
+  newestApp: '0.1.0',
   fingerprint: 'all-1',
   unchanged: false,
   parts: [],

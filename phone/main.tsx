@@ -5,10 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { Button, Notice, Screen } from './frame/Controls.tsx'
 import { SpeechProvider, useSpeech } from './language.tsx'
-import { phoneStore } from './store.ts'
+import { phonePeople } from './people.ts'
 import { registerWorker } from './update.ts'
 
-const store = phoneStore()
+const people = phonePeople()
 
 /** A fault in a screen must end in a sentence and a button, never in a white page. */
 class Safety extends Component<{ children: ReactNode }, { broken: boolean }> {
@@ -38,9 +38,9 @@ const root = document.getElementById('phone')
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <SpeechProvider store={store}>
+      <SpeechProvider store={people.shared}>
         <Safety>
-          <App store={store} />
+          <App people={people} />
         </Safety>
       </SpeechProvider>
     </StrictMode>,

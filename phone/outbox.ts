@@ -139,6 +139,21 @@ export function openOutbox({ store, send, now }: OutboxParts) {
     if (forgotten.length > 0) await store.put(forgotten.map(kept => ({ ...kept, state: 'waiting' as const })))
   }
 
+  /**
+   * Answers that came another way than asked for: on a colleague's phone, or while this one was locked. A yes
+   * stands whatever the phone thought; a no only where the act still waits, for it may have gone through since.
+   */
+  async function learnAnswers(carried: readonly { epoch: string; answer: ActAnswer }[]): Promise<number> {
+    const kept = new Map((await store.list()).map(one => [one.act.id, one]))
+    const changed = carried.flatMap(({ epoch, answer }) => {
+      const one = kept.get(answer.id)
+      const counts = one?.state === 'waiting' || (one && one.state !== 'sent' && answer.outcome !== 'refused')
+      return one && counts ? [answeredAct(one, answer, epoch, now())] : []
+    })
+    if (changed.length > 0) await store.put(changed)
+    return changed.length
+  }
+
   /** The refused act is closed and the mended one takes its place, in one write. */
   async function mend(id: string, act: Act): Promise<KeptAct> {
     const refused = await refusedWith(id)
@@ -168,7 +183,11 @@ export function openOutbox({ store, send, now }: OutboxParts) {
     return old
   }
 
-  return { keep, flush, learnEpoch, mend, giveUp, clearOld, list: store.list, nextTryAt: () => nextTryAt }
+  return {
+    ...{ keep, flush, learnEpoch, learnAnswers, mend, giveUp, clearOld },
+    list: store.list,
+    nextTryAt: () => nextTryAt,
+  }
 }
 
 /** Nobody to talk to, nobody signed in, no right: later or after signing in it may go through unchanged. */
@@ -197,6 +216,8 @@ function answeredAct(kept: KeptAct, answer: ActAnswer | undefined, epoch: string
     return {
       ...kept,
       state: 'sent',
+      refusal: null,
+      closing: null,
       receipt: answer.receipt,
       epoch,
       trouble: null,

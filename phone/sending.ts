@@ -26,6 +26,10 @@ interface SendingParts {
   isNearlyFull(): Promise<boolean>
   /** What is fetched beside the list; a trouble here is the round's trouble. */
   fetchMore(): Promise<void>
+  /** Answers that came another way: opened before anything is sent. */
+  receiveCarried?(): Promise<void>
+  /** Sealed records of others, after everything of her own. */
+  carryOthers?(): Promise<void>
 }
 
 /** Without anything to send the list is fetched this often. */
@@ -95,6 +99,7 @@ export function startSending(parts: SendingParts) {
   async function sendAndFetch(force: boolean): Promise<Refused | null> {
     if (!isChecked) await parts.checkAccount()
     isChecked = true
+    await parts.receiveCarried?.()
     const { stopped: sendTrouble, sent } = await outbox.flush({ force })
     if (sendTrouble) return sendTrouble
     const isDue = Date.now() - fetchedAtMs >= fetchEveryMs
@@ -112,7 +117,9 @@ export function startSending(parts: SendingParts) {
         kept.state === 'sent' && kept.epoch !== null ? [[kept.act.id, kept.epoch] as const] : [],
       ),
     )
-    return (await uploadAttachments(attachments, recorded, () => isAskedAgain)).stopped
+    const { stopped: photoTrouble } = await uploadAttachments(attachments, recorded, () => isAskedAgain)
+    if (!photoTrouble && !isAskedAgain) await parts.carryOthers?.()
+    return photoTrouble
   }
 
   // The phone says "online" before names resolve and packets flow: tried at once and twice again soon.

@@ -3,9 +3,10 @@ import { getHashes, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refused } from '../domain/kernel/refusal.ts'
+import { type Agreement, agreementOf } from './agreement.ts'
 import { type KeyRing, type Sealer, sealerOf } from './kernel/sealing.ts'
 
-export function openSealer(folder: string): Sealer {
+export function openKeys(folder: string): { sealer: Sealer; agreement: Agreement } {
   if (!getHashes().includes('sm3'))
     throw new Refused(
       'unavailable',
@@ -13,7 +14,8 @@ export function openSealer(folder: string): Sealer {
     )
   const file = join(folder, 'keys.json')
   if (!hasKeys(folder)) makeKeys(folder, file)
-  return sealerOf(readKeys(file))
+  const ring = readKeys(file)
+  return { sealer: sealerOf(ring), agreement: agreementOf(ring) }
 }
 
 export function hasKeys(folder: string): boolean {

@@ -735,6 +735,27 @@ alter table call_backs enable row level security;
 create policy area on call_backs for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on call_backs to wanqing_app;
 
+-- carried_acts
+carried_acts.county_code text collate "C" not null;
+carried_acts.id uuid not null;
+carried_acts.region_code text collate "C" not null;
+carried_acts.account_id uuid not null;
+carried_acts.device_id uuid not null;
+carried_acts.carrier_account_id uuid not null;
+carried_acts.carrier_device_id uuid;
+carried_acts.outcome text not null;
+carried_acts.refusal text;
+carried_acts.arrived_at timestamp with time zone not null;
+alter table carried_acts add constraint carried_acts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table carried_acts add constraint carried_acts_carrier_account_id_fkey FOREIGN KEY (carrier_account_id) REFERENCES accounts(id);
+alter table carried_acts add constraint carried_acts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table carried_acts add constraint carried_acts_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'again'::text, 'refused'::text])));
+alter table carried_acts add constraint carried_acts_pkey PRIMARY KEY (county_code, id, carrier_account_id);
+CREATE INDEX carried_acts_device ON public.carried_acts USING btree (county_code, device_id, arrived_at DESC);
+alter table carried_acts enable row level security;
+create policy area on carried_acts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on carried_acts to wanqing_app;
+
 -- citizen_number_claims
 citizen_number_claims.number_hash text not null;
 citizen_number_claims.county_code text collate "C" not null;
@@ -841,9 +862,16 @@ devices.lost_at timestamp with time zone;
 devices.lost_reported_by uuid;
 devices.lost_reason text;
 devices.wiped_at timestamp with time zone;
+devices.phone_id uuid;
+devices.public_key text;
+devices.clock_offset_ms bigint;
+devices.contact_at timestamp with time zone;
+devices.report jsonb;
+devices.report_at timestamp with time zone;
 alter table devices add constraint devices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 alter table devices add constraint devices_pkey PRIMARY KEY (id);
 CREATE INDEX devices_account ON public.devices USING btree (account_id);
+CREATE INDEX devices_phone ON public.devices USING btree (phone_id) WHERE (phone_id IS NOT NULL);
 grant insert, select, update on devices to wanqing_app;
 
 -- door_cards
@@ -2416,6 +2444,7 @@ alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_
 alter table sessions add constraint sessions_pkey PRIMARY KEY (token_hash);
 alter table sessions add constraint sessions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id);
 CREATE INDEX sessions_account ON public.sessions USING btree (account_id);
+CREATE INDEX sessions_device ON public.sessions USING btree (device_id) WHERE (device_id IS NOT NULL);
 grant delete, insert, select, update on sessions to wanqing_app;
 
 -- settings
@@ -2687,6 +2716,7 @@ visits.rules_version integer not null;
 visits.device_id uuid;
 visits.synthetic boolean not null;
 visits.door_code text collate "C";
+visits.clock_offset_ms bigint;
 alter table visits add constraint visits_answers_check CHECK ((answers ~ '^[oadn]{24}$'::text));
 alter table visits add constraint visits_check CHECK ((county_code = "left"(region_code, 6)));
 alter table visits add constraint visits_check1 CHECK ((ended_at >= started_at));

@@ -1,5 +1,5 @@
 // Puts a running system together from a database url: pool, keys, settings, clock, log.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -8,11 +8,14 @@ import type { Config } from './config.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import type { Log, System } from './kernel/context.ts'
 import { connect } from './kernel/database.ts'
-import { hasKeys, openSealer } from './keys.ts'
+import { hasKeys, openKeys } from './keys.ts'
 import { settingsCache } from './regions/settings-cache.ts'
 
 /** The project's folder, whether this file runs from source or bundled into dist/. */
 export const projectFolder = findProject(dirname(fileURLToPath(import.meta.url)))
+const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
+  version: string
+}
 export const migrationsFolder = join(projectFolder, 'server', 'migrations')
 
 function findProject(folder: string): string {
@@ -52,9 +55,10 @@ export function makeSystem(config: Config, url: string, log: Log, clock: Clock =
     config,
     connections,
     clock,
-    sealer: openSealer(join(config.folder, 'keys')),
+    ...openKeys(join(config.folder, 'keys')),
     settings: settingsCache(connections.db, clock),
     wake: () => {},
     log,
+    version,
   }
 }

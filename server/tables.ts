@@ -22,6 +22,7 @@ import { regionTables } from './regions/tables.ts'
 import { riskTables } from './risk/tables.ts'
 import { silenceTables } from './silence/tables.ts'
 import { surgeTables } from './surges/tables.ts'
+import { syncTables } from './sync/tables.ts'
 import { visitTruthTables } from './visit-truth/tables.ts'
 import { visitTables } from './visits/tables.ts'
 
@@ -48,11 +49,14 @@ export const tables = {
   ...noticeTables,
   ...surgeTables,
   ...indicatorTables,
+  ...syncTables,
 }
 
 /** Given by the database: identities, and what starts out empty. */
 type GeneratedColumns = {
   acts: 'receipt'
+  devices: 'phoneId' | 'publicKey' | 'clockOffsetMs' | 'contactAt' | 'report' | 'reportAt'
+  visits: 'clockOffsetMs'
   elders: 'mergedIds' | 'hardOfHearing' | 'weakSight'
   households: 'version'
   elderContacts: 'kinship' | 'sex' | 'hasKey' | 'isSupporter' | 'version'

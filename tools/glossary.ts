@@ -51,6 +51,8 @@ export const sources: Readonly<Record<string, string>> = {
   historyTopics: '一人一档的经历',
   transferStates: '跨县迁移',
   linkWays: '跨县迁移',
+  phoneStates: '本平台，手机设备',
+  carriedOutcomes: '本平台，密封转交',
   consentPurposes: '《个人信息保护法》及本平台',
   consentAnswers: '本平台，本人意愿',
   consentWays: '本平台，本人意愿',

@@ -1,6 +1,6 @@
 // A person who signs in, the posts they hold, the session they act in.
 import * as z from 'zod/mini'
-import { choice } from '../kernel/choice.ts'
+import { choice, type KeyOf } from '../kernel/choice.ts'
 import { DayText, Id, Instant, RegionCode } from '../kernel/shapes.ts'
 import { rights } from './rights.ts'
 import { roles } from './roles.ts'
@@ -40,6 +40,37 @@ export const Session = z.object({
 })
 export type Session = z.output<typeof Session>
 
+/** What a phone says of itself when it fetches; what it has not sent, nobody else can know. */
+export const PhoneReport = z.object({
+  waiting: z.int(),
+  refused: z.int(),
+  photos: z.int(),
+  /** When the oldest record that still waits was made, by the phone's clock. */
+  oldestAt: z.nullable(Instant),
+  freeMegabytes: z.nullable(z.number()),
+  /** The newest few that were sent back: number to quote, act, the sentence. */
+  refusals: z
+    .array(
+      z.object({
+        code: z.string().check(z.maxLength(12)),
+        operation: z.string().check(z.maxLength(60)),
+        message: z.string().check(z.maxLength(300)),
+      }),
+    )
+    .check(z.maxLength(5)),
+})
+export type PhoneReport = z.output<typeof PhoneReport>
+
+export const phoneStates = choice({
+  behind: '有记录没上传',
+  refused: '有被退回的记录',
+  silent: '很久没联网',
+  clockWrong: '手机时间不准',
+  oldApp: '应用不是最新版',
+  reportedLost: '已挂失',
+})
+export type PhoneState = KeyOf<typeof phoneStates>
+
 export const Device = z.object({
   id: Id,
   accountId: Id,
@@ -51,5 +82,12 @@ export const Device = z.object({
   lostAt: z.nullable(Instant),
   lostReason: z.nullable(z.string()),
   wipedAt: z.nullable(Instant),
+  /** Ties the people together who share one phone. */
+  phoneId: z.nullable(Id),
+  /** Server minus phone, measured at the last contact. */
+  clockOffsetMs: z.nullable(z.number()),
+  contactAt: z.nullable(Instant),
+  report: z.nullable(PhoneReport),
+  reportAt: z.nullable(Instant),
 })
 export type Device = z.output<typeof Device>

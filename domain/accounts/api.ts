@@ -2,7 +2,8 @@
 import * as z from 'zod/mini'
 import { command, query } from '../kernel/operation.ts'
 import { DayText, Id, Instant, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
-import { Device, Login, languages, Password, Post, Session } from './account.ts'
+import { ServerKeyName } from '../sync/carrying.ts'
+import { Device, Login, languages, Password, Post, phoneStates, Session } from './account.ts'
 import { roles } from './roles.ts'
 
 const AccountRow = z.object({
@@ -27,7 +28,15 @@ export const accountApi = {
       password: z.string().check(z.minLength(1, { error: '请输入密码' }), z.maxLength(200)),
       code: z.optional(TotpCode),
       /** A phone introduces itself so that it can be reported lost. */
-      device: z.optional(z.strictObject({ id: Id, name: text(60), appVersion: text(40) })),
+      device: z.optional(
+        z.strictObject({
+          id: Id,
+          name: text(60),
+          appVersion: text(40),
+          /** The phone as a thing: several people may share one, each with an id of their own. */
+          phoneId: z.optional(Id),
+        }),
+      ),
     }),
     /** needsCode: the password was right, the second factor is missing. */
     output: z.object({ needsCode: z.boolean(), session: z.nullable(Session) }),
@@ -45,6 +54,25 @@ export const accountApi = {
     output: Session,
     may: 'signedIn',
     says: '切换岗位',
+  }),
+  /** One phone, several people: each goes on with a session she once opened here, by the key that her PIN opens. */
+  'session.challenge': query({
+    input: z.strictObject({ deviceId: Id }),
+    output: z.object({ challenge: z.string() }),
+    may: 'anyone',
+    says: '请求接着使用',
+  }),
+  'session.resume': command({
+    input: z.strictObject({
+      deviceId: Id,
+      challenge: text(400),
+      key: ServerKeyName,
+      /** HMAC of the challenge under what this phone and the server alone can compute. */
+      proof: text(100),
+    }),
+    output: Session,
+    may: 'anyone',
+    says: '接着使用先前的登录',
   }),
   'session.close': command({ input: Nothing, output: Nothing, may: 'signedIn', says: '退出登录' }),
   'session.demoAccounts': query({
@@ -140,8 +168,19 @@ export const accountApi = {
     says: '结束岗位',
   }),
   'device.list': query({
-    input: z.strictObject({ regionCode: RegionCode, text: z.optional(text(40)), ...Page }),
-    output: z.object({ rows: z.array(Device), next: z.nullable(z.string()) }),
+    input: z.strictObject({
+      regionCode: RegionCode,
+      text: z.optional(text(40)),
+      state: z.optional(phoneStates.schema),
+      ...Page,
+    }),
+    /** `newestApp`: what phones of today run; `counts`: how many of the area are in each state. */
+    output: z.object({
+      newestApp: z.string(),
+      counts: z.record(phoneStates.schema, z.number()),
+      rows: z.array(Device),
+      next: z.nullable(z.string()),
+    }),
     may: 'device:manage',
     says: '查看设备名单',
   }),

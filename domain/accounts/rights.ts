@@ -53,6 +53,7 @@ export const rights = choice({
   'surge:read': '查看应急看望',
   'surge:declare': '发布和解除应急看望',
   'sync:use': '手机离线同步',
+  'sync:carry': '转交同事的密封记录',
   'audit:read': '查看审计记录',
 } as const)
 

@@ -51,6 +51,7 @@ const working: Right[] = [
   'elder:unmask',
   'notice:send',
   'surge:declare',
+  'sync:carry',
 ]
 
 /** Above the county: they see, take lists out and agree to others', and work on no record. */
@@ -122,6 +123,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'aidCase:work',
       'assessment:record',
       'elder:unmask',
+      'sync:carry',
     ],
   },
   /** Sees whole account numbers and so neither writes rules nor approves lists. */
@@ -138,6 +140,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'lifeEvent:report',
       'assessment:record',
       'sync:use',
+      'sync:carry',
       'setting:read',
     ],
   },

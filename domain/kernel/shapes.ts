@@ -8,6 +8,8 @@ export const RegionCode = z.string().check(z.regex(/^\d{12}$/, { error: '区划�
 export const DayText = z.string().check(z.refine(isDay, { error: '日期应写成 2026-11-23 这样的真实日期' }))
 export const MonthText = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: '月份应写成 2026-11' }))
 export const Instant = z.iso.datetime({ offset: false, error: '时间应为协调世界时，如 2026-11-23T01:02:03Z' })
+/** Server minus phone in milliseconds: at most some forty years. */
+export const ClockOffset = z.int().check(z.gte(-1.3e12), z.lte(1.3e12))
 export const Count = z.int().check(z.gte(0))
 export const Nothing = z.strictObject({})
 

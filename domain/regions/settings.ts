@@ -6,6 +6,7 @@ import { caseSettings } from './settings-cases.ts'
 import { deviceSettings, silenceSettings } from './settings-devices.ts'
 import { lifeSettings } from './settings-life.ts'
 import { noticeSettings } from './settings-notices.ts'
+import { phoneSettings } from './settings-phone.ts'
 import { riskSettings } from './settings-risk.ts'
 import { roundSettings } from './settings-rounds.ts'
 import { truthSettings } from './settings-truth.ts'
@@ -174,6 +175,7 @@ export const settingDefinitions = {
   ...lifeSettings,
   ...noticeSettings,
   ...roundSettings,
+  ...phoneSettings,
   ...riskSettings,
   ...deviceSettings,
   ...silenceSettings,

@@ -1,9 +1,11 @@
 // The phone's door: acts go up with ids the phone chose, the visitor's bundle comes down by fingerprint.
 import * as z from 'zod/mini'
+import { PhoneReport } from '../accounts/account.ts'
 import { command, query } from '../kernel/operation.ts'
 import { refusalStatus } from '../kernel/refusal.ts'
-import { DayText, Id, Instant, text } from '../kernel/shapes.ts'
+import { ClockOffset, DayText, Id, Instant, text } from '../kernel/shapes.ts'
 import { BundleElder } from './bundle.ts'
+import { PublicPoint, SealedAct, SealedReceipt, ServerKeyName, sealedPerCarry } from './carrying.ts'
 
 const refusalCodes = Object.keys(refusalStatus) as (keyof typeof refusalStatus)[]
 
@@ -29,6 +31,13 @@ export type ActAnswer = z.output<typeof ActAnswer>
 /** A day's work of a visitor fits in one; more go in the next. */
 export const actsPerPush = 200
 
+/** What a phone may say of itself beside its question; older ones say nothing. */
+const selfReport = {
+  report: z.optional(PhoneReport),
+  /** Server minus phone, as measured at an earlier contact. */
+  clockOffsetMs: z.optional(ClockOffset),
+}
+
 export const syncApi = {
   'sync.push': command({
     input: z.strictObject({
@@ -39,7 +48,7 @@ export const syncApi = {
         .check(z.minLength(1), z.maxLength(actsPerPush, { error: `一次最多 ${actsPerPush} 条` })),
     }),
     /** epoch: changes when the server was restored; the phone then offers again what it still keeps. */
-    output: z.object({ epoch: Id, answers: z.array(ActAnswer) }),
+    output: z.object({ epoch: Id, now: Instant, answers: z.array(ActAnswer) }),
     may: 'sync:use',
     says: '同步上行',
     personal: true,
@@ -54,10 +63,15 @@ export const syncApi = {
       fingerprint: z.nullable(text(100)),
       /** Elder → fingerprint of the part the phone has. */
       parts: z.record(Id, text(100)),
+      ...selfReport,
     }),
     output: z.object({
       epoch: Id,
       today: DayText,
+      /** The server's clock, for a phone to know how far its own is off. */
+      now: Instant,
+      /** What phones of today run. */
+      newestApp: z.string(),
       fingerprint: z.string(),
       unchanged: z.boolean(),
       parts: z.array(z.object({ fingerprint: z.string(), elder: BundleElder })),
@@ -69,5 +83,37 @@ export const syncApi = {
     may: 'sync:use',
     says: '同步下行',
     personal: true,
+  }),
+  /** The phone's key for sealed records goes up, the server's comes down. */
+  'sync.keys': command({
+    input: z.strictObject({
+      deviceId: Id,
+      publicKey: PublicPoint,
+      /** The phone as a thing, for one that was signed in before phones could be shared. */
+      phoneId: z.optional(Id),
+    }),
+    output: z.object({ epoch: Id, key: ServerKeyName, publicKey: PublicPoint }),
+    may: 'sync:use',
+    says: '登记手机密钥',
+    once: false,
+  }),
+  /** Records of others, sealed: done in the name of whoever made them, receipts sealed for her phone. */
+  'sync.carry': command({
+    input: z.strictObject({
+      /** The carrier's own phone; none at a desk. */
+      deviceId: z.nullable(Id),
+      acts: z
+        .array(SealedAct)
+        .check(z.minLength(1), z.maxLength(sealedPerCarry, { error: `一次最多 ${sealedPerCarry} 条` })),
+    }),
+    output: z.object({
+      receipts: z.array(SealedReceipt),
+      /** What could not even be opened, with a sentence for the carrier; it still lies on the phone it came from. */
+      rejected: z.array(z.object({ act: Id, message: z.string() })),
+    }),
+    may: 'sync:carry',
+    says: '转交密封记录',
+    personal: true,
+    once: false,
   }),
 }

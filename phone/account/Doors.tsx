@@ -76,23 +76,6 @@ export function ChangePassword({
   )
 }
 
-/** Records of another visitor are never cleared without being asked twice. */
-export function OtherOwner({ onClear, onBack }: { onClear: () => void; onBack: () => void }) {
-  const { say } = useSpeech()
-  return (
-    <Screen title={say('owner.otherTitle')} back={onBack}>
-      <Notice kind="warn" icon="danger">
-        {say('owner.otherWhy')}
-      </Notice>
-      <Button kind="main" onClick={onBack}>
-        {say('act.back')}
-      </Button>
-      <p />
-      <ClearRecords onClear={onClear} />
-    </Screen>
-  )
-}
-
 export function OldPassword({
   onPassword,
   onClear,

@@ -3,26 +3,26 @@ import { type FormEvent, useEffect, useState } from 'react'
 import type { Session } from '../../domain/accounts/account.ts'
 import type { Output } from '../../domain/api.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import { call, newId } from '../../ui/client.ts'
-import { appVersion, deviceIdOf, deviceName } from '../device.ts'
+import { call } from '../../ui/client.ts'
+import { appVersion, deviceName } from '../device.ts'
 import { Button, Field, Notice, Screen } from '../frame/Controls.tsx'
 import { LanguageChoices } from '../frame/LanguageChoice.tsx'
 import { useSpeech } from '../language.tsx'
-import type { PhoneStore } from '../store.ts'
 
 type DemoAccount = Output<'session.demoAccounts'>[number]
 
 interface SignInProps {
-  store: PhoneStore
+  /** As whom this phone is known for a login: her own id on it, and the phone's. */
+  deviceFor: (login: string) => Promise<{ id: string; phoneId: string }>
   /** Why she is asked; none at the first start. */
   notice?: string | null
   /** Signing in again: this login and no other. */
   login?: string
-  back?: boolean
+  back?: boolean | (() => void)
   onSession: (session: Session, password: string) => Promise<void>
 }
 
-export function SignIn({ store, notice, login: fixedLogin, back, onSession }: SignInProps) {
+export function SignIn({ deviceFor, notice, login: fixedLogin, back, onSession }: SignInProps) {
   const { say } = useSpeech()
   const [login, setLogin] = useState(fixedLogin ?? '')
   const [password, setPassword] = useState('')
@@ -36,7 +36,7 @@ export function SignIn({ store, notice, login: fixedLogin, back, onSession }: Si
     setTrouble(null)
     try {
       const device = {
-        id: await deviceIdOf(store, newId),
+        ...(await deviceFor(given.login)),
         name: deviceName(navigator.userAgent),
         appVersion,
       }

@@ -7,12 +7,14 @@ import { PinPad } from './PinPad.tsx'
 
 interface UnlockProps {
   store: PhoneStore
+  name: string | null
   lockedByItself: boolean
   onOpen: (opened: OpenStore) => void
   onPasswordNeeded: (reason: 'pinUsedUp' | 'forgotten') => void
+  onOther: () => void
 }
 
-export function Unlock({ store, lockedByItself, onOpen, onPasswordNeeded }: UnlockProps) {
+export function Unlock({ store, name, lockedByItself, onOpen, onPasswordNeeded, onOther }: UnlockProps) {
   const { say } = useSpeech()
   const [busy, setBusy] = useState(false)
   const [triesLeft, setTriesLeft] = useState<number | null>(null)
@@ -32,6 +34,7 @@ export function Unlock({ store, lockedByItself, onOpen, onPasswordNeeded }: Unlo
 
   return (
     <Screen title={say('pin.unlockTitle')}>
+      {name && <p className="center name">{name}</p>}
       {lockedByItself && triesLeft === null && <p className="soft">{say('pin.locked')}</p>}
       {busy && <Notice kind="info">{say('pin.checking')}</Notice>}
       {!busy && triesLeft !== null && <Notice kind="danger">{say('pin.wrong', { count: triesLeft })}</Notice>}
@@ -40,6 +43,9 @@ export function Unlock({ store, lockedByItself, onOpen, onPasswordNeeded }: Unlo
       <p />
       <Button kind="quiet" onClick={() => onPasswordNeeded('forgotten')}>
         {say('pin.forgotten')}
+      </Button>
+      <Button kind="quiet" onClick={onOther}>
+        {say('who.other')}
       </Button>
     </Screen>
   )

@@ -1,5 +1,6 @@
 // English.
 import type { Catalogue } from '../../ui/words.ts'
+import { enPhone } from './en-phone.ts'
 import type { PhoneKey } from './zh.ts'
 
 export const en: Catalogue<PhoneKey> = {
@@ -54,9 +55,6 @@ export const en: Catalogue<PhoneKey> = {
   'password.different': 'The two are not the same. Please enter it again.',
   'password.short': 'At least 10 characters.',
   'password.save': 'Save new password',
-  'owner.otherTitle': "Somebody else's records are on this phone",
-  'owner.otherWhy':
-    "This phone holds another visitor's records, perhaps unsent ones. Let her sign in and send them first; clear them only if nobody needs them.",
   'owner.oldTitle': 'Enter your former password',
   'owner.oldWhy':
     'The records on this phone are protected by your former password. Enter it and unsent records are saved.',
@@ -303,4 +301,5 @@ export const en: Catalogue<PhoneKey> = {
     '{count} records have not been sent and would be lost for ever. Connect and send them first.',
   'settings.signOutAnyway': 'Lose what was not sent and sign out',
   'settings.lock': 'Lock now',
+  ...enPhone,
 }

@@ -1,5 +1,6 @@
 // 조선말：중국 조선족 규범 표기에 따른다.
 import type { Catalogue } from '../../ui/words.ts'
+import { koPhone } from './ko-phone.ts'
 import type { PhoneKey } from './zh.ts'
 
 export const ko: Catalogue<PhoneKey> = {
@@ -53,9 +54,6 @@ export const ko: Catalogue<PhoneKey> = {
   'password.different': '두번 넣은것이 서로 다릅니다. 다시 넣으십시오.',
   'password.short': '암호는 10자리이상이여야 합니다.',
   'password.save': '새 암호 보관',
-  'owner.otherTitle': '휴대폰에 다른 사람의 자료가 있습니다',
-  'owner.otherWhy':
-    '이 휴대폰에는 다른 방문원의 자료가 있으며 올리지 못한 기록이 있을수 있습니다. 그 사람이 먼저 가입하여 올리게 하십시오. 정말 필요없을 때에만 지우십시오.',
   'owner.oldTitle': '이전의 가입암호를 넣으십시오',
   'owner.oldWhy':
     '휴대폰의 자료는 이전 가입암호로 보호되여있습니다. 이전 암호를 넣으면 올리지 못한 기록을 살릴수 있습니다.',
@@ -302,4 +300,5 @@ export const ko: Catalogue<PhoneKey> = {
     '기록 {count}건을 아직 올리지 못했습니다. 끝내면 영원히 없어집니다. 먼저 망에 련결하여 올리십시오.',
   'settings.signOutAnyway': '올리지 못한것을 버리고 끝내기',
   'settings.lock': '지금 잠그기',
+  ...koPhone,
 }

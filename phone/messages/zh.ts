@@ -1,4 +1,6 @@
 // 中文：探访员手机端的全部文字。其他语言必须逐条对应，否则不能通过编译。
+import { zhPhone } from './zh-phone.ts'
+
 export const zh = {
   'app.name': '晚晴探访',
   'app.synthetic': '演示：人员都是编造的',
@@ -45,9 +47,6 @@ export const zh = {
   'password.different': '两次输入的不一样，请再输一遍。',
   'password.short': '密码至少 10 位。',
   'password.save': '保存新密码',
-  'owner.otherTitle': '手机里有别人的资料',
-  'owner.otherWhy':
-    '这部手机里存着另一位探访员的资料，可能还有没上传的记录。请让她先登录、上传；确实不要了，才能清除。',
   'owner.oldTitle': '请输入以前的登录密码',
   'owner.oldWhy': '手机里的资料是用以前的登录密码保护的。输入以前的密码，没上传的记录就能保住。',
   'owner.oldPassword': '以前的登录密码',
@@ -287,6 +286,7 @@ export const zh = {
   'settings.signOutWaiting': '还有 {count} 条记录没上传，退出就永远丢失了。请先连上网络上传。',
   'settings.signOutAnyway': '丢掉没上传的，仍然退出',
   'settings.lock': '马上锁上',
+  ...zhPhone,
 } as const
 
 export type PhoneKey = keyof typeof zh

@@ -1,5 +1,6 @@
 // Language, type size, phone code, space, signing out.
 import { useEffect, useState } from 'react'
+import { PeopleHere } from '../account/Who.tsx'
 import { go } from '../address.ts'
 import { appVersion, type Room, roomOnPhone } from '../device.ts'
 import { Button, Choice, Cover, Group, Screen } from '../frame/Controls.tsx'
@@ -7,10 +8,11 @@ import { LanguageChoices } from '../frame/LanguageChoice.tsx'
 import { useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
+import type { PhonePeople } from '../people.ts'
 
-type SettingsParts = ScreenParts & { onLock: () => void; onSignOut: () => void }
+type SettingsParts = ScreenParts & { people: PhonePeople; onLock: () => void; onSignOut: () => void }
 
-export function SettingsPage({ phone, onLock, onSignOut }: SettingsParts) {
+export function SettingsPage({ phone, people, onLock, onSignOut }: SettingsParts) {
   const { say, size, setSize } = useSpeech()
   const { session, acts, drafts } = useWork(phone.work)
   const [asking, setAsking] = useState(false)
@@ -38,6 +40,13 @@ export function SettingsPage({ phone, onLock, onSignOut }: SettingsParts) {
       <Button onClick={() => go({ at: 'pin' })}>{say('settings.pin')}</Button>
       <Button onClick={onLock}>{say('settings.lock')}</Button>
       <Button onClick={() => setAsking(true)}>{say('settings.signOut')}</Button>
+      <Group title={say('who.settings')} columns={1}>
+        <PeopleHere
+          people={people}
+          mayRemove={person => person.accountId !== session.account.id}
+          onRemoved={() => {}}
+        />
+      </Group>
       <RoomFacts />
       <p className="soft">{say('settings.version', { version: appVersion })}</p>
       {asking && <SignOut unsent={unsent} onSignOut={onSignOut} onNo={() => setAsking(false)} />}

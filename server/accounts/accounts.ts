@@ -14,6 +14,7 @@ import * as first from './first.ts'
 import { passwords } from './passwords.ts'
 import { people } from './people.ts'
 import { posts } from './posts.ts'
+import { resuming } from './resuming.ts'
 import { secondFactor } from './second-factor.ts'
 import * as sessions from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -22,6 +23,7 @@ export const accounts: Handlers<typeof accountApi> = {
   ...signIn,
   ...passwords,
   ...secondFactor,
+  ...resuming,
   ...people,
   ...posts,
   ...phones.devices,
@@ -40,6 +42,31 @@ export function makeDemoAccounts(client: Pick<pg.ClientBase, 'query'>, place: De
 /** Whether a phone is the signed-in person's; notes the version of its app. See devices.ts. */
 export function isOwnDevice(context: Context, deviceId: string, appVersion: string): Promise<boolean> {
   return phones.isOwnDevice(context, deviceId, appVersion)
+}
+
+/** What a phone says of itself at a contact; see devices.ts. */
+export function noteContact(...given: Parameters<typeof phones.noteContact>): Promise<void> {
+  return phones.noteContact(...given)
+}
+
+/** The key of one person on one phone; false when the phone is not hers. See devices.ts. */
+export function keepKeys(...given: Parameters<typeof phones.keepKeys>): Promise<boolean> {
+  return phones.keepKeys(...given)
+}
+
+export type SealingDevice = phones.SealingDevice
+
+/** Whose phones sealed something, with the keys that prove it; see devices.ts. */
+export function sealingDevices(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, phones.SealingDevice>> {
+  return phones.sealingDevices(context, ids)
+}
+
+/** In whose post a sealed act is done; null when she no longer holds it. See devices.ts. */
+export function holderOf(...given: Parameters<typeof phones.holderOf>): Promise<Actor | null> {
+  return phones.holderOf(...given)
 }
 
 /** Opens the door for the first administrator and closes it for demo accounts; see first.ts. */

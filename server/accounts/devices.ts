@@ -1,8 +1,12 @@
 // Phones: known from their first sign-in, reported lost by the office, wiped at their next word to us.
+import { type RawBuilder, sql } from 'kysely'
+import type { PhoneReport, PhoneState } from '../../domain/accounts/account.ts'
+import { phoneStates } from '../../domain/accounts/account.ts'
 import type { accountApi } from '../../domain/accounts/api.ts'
+import { rightsOf } from '../../domain/accounts/roles.ts'
 import { areaOf, isWithin } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import type { Context, Handlers } from '../kernel/context.ts'
+import type { Actor, Context, Handlers } from '../kernel/context.ts'
 import { inArea } from './people.ts'
 import { lostSentence } from './sessions.ts'
 
@@ -10,6 +14,7 @@ interface Introduction {
   id: string
   name: string
   appVersion: string
+  phoneId?: string | undefined
 }
 
 /** A phone handed to another person is theirs from then on, and the earlier person's sessions on it end. */
@@ -19,7 +24,8 @@ export async function registerDevice(
   device: Introduction,
 ): Promise<void> {
   const { tx, now } = context
-  const seen = { name: device.name, appVersion: device.appVersion, lastSeenAt: now.toISOString(), accountId }
+  const { name, appVersion, phoneId } = device
+  const seen = { name, appVersion, lastSeenAt: now.toISOString(), accountId, ...(phoneId && { phoneId }) }
   const row = await tx
     .insertInto('devices')
     .values({
@@ -60,13 +66,118 @@ export async function isOwnDevice(context: Context, deviceId: string, appVersion
   return device !== undefined
 }
 
+/** What a phone said of itself; the office sees it beside the last contact. */
+export async function noteContact(
+  { tx, now }: Context,
+  deviceId: string,
+  said: { report?: PhoneReport | undefined; clockOffsetMs?: number | undefined },
+): Promise<void> {
+  if (said.report === undefined && said.clockOffsetMs === undefined) return
+  const at = now.toISOString()
+  await tx
+    .updateTable('devices')
+    .where('id', '=', deviceId)
+    .set({
+      contactAt: at,
+      ...(said.report && { report: sql`${JSON.stringify(said.report)}::jsonb`, reportAt: at }),
+      ...(said.clockOffsetMs !== undefined && { clockOffsetMs: said.clockOffsetMs }),
+    })
+    .execute()
+}
+
+/** The key of one person on one phone; a phone set up anew brings another. False when the phone is not hers. */
+export async function keepKeys(
+  context: Context,
+  deviceId: string,
+  keys: { publicKey: string; phoneId?: string },
+): Promise<boolean> {
+  const kept = await context.tx
+    .updateTable('devices')
+    .where('id', '=', deviceId)
+    .where('accountId', '=', context.actor.accountId)
+    .where('lostAt', 'is', null)
+    .set(keys)
+    .returning('id')
+    .executeTakeFirst()
+  return kept !== undefined
+}
+
+export interface SealingDevice {
+  deviceId: string
+  accountId: string
+  publicKey: string
+  lost: boolean
+}
+
+/** Device → whose it is and the key that opens what it sealed; those without a key are missing. */
+export async function sealingDevices(
+  { tx }: Context,
+  ids: readonly string[],
+): Promise<Map<string, SealingDevice>> {
+  const rows = await tx
+    .selectFrom('devices')
+    .innerJoin('accounts', 'accounts.id', 'devices.accountId')
+    .where('devices.id', 'in', [...new Set(ids)])
+    .where('disabledAt', 'is', null)
+    .select(['devices.id as deviceId', 'devices.accountId', 'publicKey', 'lostAt'])
+    .execute()
+  return new Map(
+    rows.flatMap(({ lostAt, publicKey, ...row }) =>
+      publicKey === null ? [] : [[row.deviceId, { ...row, publicKey, lost: lostAt !== null }] as const],
+    ),
+  )
+}
+
+/** Who a sealed act is done for: the maker in the post she made it in, if she still holds it. */
+export async function holderOf(
+  { tx, today }: Context,
+  { accountId, postId, deviceId }: { accountId: string; postId: string; deviceId: string },
+): Promise<Actor | null> {
+  const post = await tx
+    .selectFrom('posts')
+    .innerJoin('accounts', 'accounts.id', 'posts.accountId')
+    .where('posts.id', '=', postId)
+    .where('accountId', '=', accountId)
+    .where('validFrom', '<=', today)
+    .where(given => given.or([given('validTo', 'is', null), given('validTo', '>=', today)]))
+    .select(['role', 'posts.regionCode', 'mustChangePassword'])
+    .executeTakeFirst()
+  if (!post || post.mustChangePassword) return null
+  const { role, regionCode } = post
+  return { accountId, postId, role, regionCode, area: areaOf(regionCode), rights: rightsOf(role), deviceId }
+}
+
+function conditions(context: Context, regionCode: string): Record<PhoneState, RawBuilder<boolean>> {
+  const { now, system } = context
+  const silentSince = new Date(
+    now.getTime() - context.setting('phone.silentDays', regionCode) * 86_400_000,
+  ).toISOString()
+  const clockMs = context.setting('phone.clockMinutes', regionCode) * 60_000
+  const inUse = (condition: RawBuilder<boolean>) => sql<boolean>`(devices.lost_at is null and ${condition})`
+  return {
+    behind: inUse(sql`coalesce((report->>'waiting')::int, 0) > 0`),
+    refused: inUse(sql`coalesce((report->>'refused')::int, 0) > 0`),
+    silent: inUse(sql`devices.last_seen_at < ${silentSince}::timestamptz`),
+    clockWrong: inUse(sql`coalesce(abs(clock_offset_ms), 0) >= ${clockMs}::bigint`),
+    oldApp: inUse(sql`app_version is distinct from ${system.version}`),
+    reportedLost: sql<boolean>`(devices.lost_at is not null)`,
+  }
+}
+
 export const devices: Pick<Handlers<typeof accountApi>, 'device.list' | 'device.reportLost'> = {
-  async 'device.list'({ tx, actor, today }, { regionCode, text, limit, after }) {
+  async 'device.list'(context, { regionCode, text, state, limit, after }) {
+    const { tx, actor, today, system } = context
     if (!isWithin(regionCode, actor.area))
       throw new Refused('not_found', '没有这个区划，或者它不在您的辖区内。请重新选择。')
-    const rows = await tx
+    const are = conditions(context, regionCode)
+    const ofArea = tx
       .selectFrom('devices')
       .innerJoin('accounts', 'accounts.id', 'devices.accountId')
+      .where(inArea(areaOf(regionCode), today))
+    const counts = await ofArea
+      .select(phoneStates.keys.map(key => sql<number>`count(*) filter (where ${are[key]})::int`.as(key)))
+      .executeTakeFirstOrThrow()
+    const rows = await ofArea
       .select([
         'devices.id',
         'devices.accountId',
@@ -78,8 +189,13 @@ export const devices: Pick<Handlers<typeof accountApi>, 'device.list' | 'device.
         'lostAt',
         'lostReason',
         'wipedAt',
+        'phoneId',
+        'clockOffsetMs',
+        'contactAt',
+        'report',
+        'reportAt',
       ])
-      .where(inArea(areaOf(regionCode), today))
+      .$if(state !== undefined, query => query.where(are[state ?? 'reportedLost']))
       .$if(text !== undefined, query =>
         query.where(given =>
           given.or([
@@ -93,7 +209,8 @@ export const devices: Pick<Handlers<typeof accountApi>, 'device.list' | 'device.
       .orderBy('devices.id')
       .limit(limit + 1)
       .execute()
-    return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null }
+    const next = rows.length > limit ? (rows[limit - 1]?.id ?? null) : null
+    return { newestApp: system.version, counts, rows: rows.slice(0, limit), next }
   },
 
   async 'device.reportLost'(context, { id, reason }) {
@@ -101,17 +218,24 @@ export const devices: Pick<Handlers<typeof accountApi>, 'device.list' | 'device.
     const device = await tx
       .selectFrom('devices')
       .innerJoin('accounts', 'accounts.id', 'devices.accountId')
-      .select(['devices.accountId', 'regionCode', 'lostAt'])
+      .select(['devices.accountId', 'regionCode', 'lostAt', 'phoneId'])
       .where('devices.id', '=', id)
       .where(inArea(actor.area, today))
       .executeTakeFirst()
     if (!device) throw new Refused('not_found', '没有这部手机，或者使用人不在您的辖区内。请刷新后核对。')
     context.concerns(device.regionCode.slice(0, 6), [device.accountId], reason)
     if (device.lostAt !== null) return {}
+    // A phone is lost with everything on it, whoever of those who share it said so.
     await tx
       .updateTable('devices')
       .set({ lostAt: now.toISOString(), lostReportedBy: actor.accountId, lostReason: reason })
-      .where('id', '=', id)
+      .where('lostAt', 'is', null)
+      .where(given =>
+        given.or([
+          given('id', '=', id),
+          ...(device.phoneId === null ? [] : [given('phoneId', '=', device.phoneId)]),
+        ]),
+      )
       .execute()
     return {}
   },

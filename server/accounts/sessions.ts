@@ -26,6 +26,8 @@ export interface NewSession {
   accountId: string
   postId: string
   deviceId: string | null
+  /** A session that is only gone on with ends when it would have ended. */
+  expiresAt?: string
 }
 
 /** Starts a session and hands the token to the cookie; it is kept nowhere else. */
@@ -33,7 +35,9 @@ export async function startSession(context: Context, session: NewSession): Promi
   const { tx, now, cookie } = context
   const token = randomBytes(32).toString('base64url')
   const hours = session.deviceId === null ? deskHours : phoneDays * 24
-  const expiresAt = new Date(now.getTime() + hours * 3_600_000)
+  const expiresAt = session.expiresAt
+    ? new Date(session.expiresAt)
+    : new Date(now.getTime() + hours * 3_600_000)
   await tx
     .insertInto('sessions')
     .values({

@@ -1,6 +1,6 @@
 // Rows of accounts, posts, devices and sessions.
 import * as z from 'zod/mini'
-import { languages } from '../../domain/accounts/account.ts'
+import { languages, PhoneReport } from '../../domain/accounts/account.ts'
 import { roles } from '../../domain/accounts/roles.ts'
 
 const uuid = z.uuid()
@@ -42,6 +42,12 @@ export const accountTables = {
     lostReportedBy: z.nullable(uuid),
     lostReason: z.nullable(z.string()),
     wipedAt: z.nullable(instant),
+    phoneId: z.nullable(uuid),
+    publicKey: z.nullable(z.string()),
+    clockOffsetMs: z.nullable(z.number()),
+    contactAt: z.nullable(instant),
+    report: z.nullable(PhoneReport),
+    reportAt: z.nullable(instant),
   }),
   sessions: z.object({
     tokenHash: z.string(),

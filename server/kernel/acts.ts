@@ -2,10 +2,10 @@
 import { sql } from 'kysely'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Act, ActAnswer } from '../../domain/sync/api.ts'
-import type { Concern } from './audit.ts'
+import { type Concern, noting, writeAudit } from './audit.ts'
 import { checkRight, inputHash, parseInput, type Registry } from './checks.ts'
-import type { Context } from './context.ts'
-import { connectionIsLost, isWorthRepeating, refusalFrom, savepoint } from './database.ts'
+import type { Actor, Context } from './context.ts'
+import { connectionIsLost, enterScope, isWorthRepeating, refusalFrom, savepoint } from './database.ts'
 
 interface Prepared {
   act: Act
@@ -44,6 +44,29 @@ export async function performActs(door: Door, acts: readonly Act[]): Promise<Act
   for (const [id, receipt] of await keepActs(context, done))
     answers.set(id, { id, outcome: 'done', receipt, refusal: null })
   return acts.map(act => answers.get(act.id) as ActAnswer)
+}
+
+/** For somebody whose sealed acts another brought: her area while they are done, the bringer's again afterwards. */
+export async function performFor(
+  { context, ...door }: Door,
+  acts: readonly Act[],
+  { name, actor, requestId }: { name: string; actor: Actor | null; requestId: string },
+  note: (answers: readonly ActAnswer[]) => Promise<void>,
+): Promise<ActAnswer[]> {
+  const { concerns } = door
+  const hers = { ...context, concerns: noting(concerns) }
+  await enterScope(context.tx, context.actor)
+  const answers = await performActs({ ...door, context: hers }, acts)
+  await note(answers)
+  await writeAudit(context.tx, {
+    at: context.now,
+    actor: context.actor,
+    operation: name,
+    requestId,
+    concerns,
+  })
+  if (actor) await enterScope(context.tx, actor)
+  return answers
 }
 
 function refusedAnswer(act: Act, refusal: Refused): ActAnswer {

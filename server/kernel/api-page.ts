@@ -76,7 +76,7 @@ export function shapeText(schema: JsonSchema, indent = ''): string {
   if (choices) return choices.map(choice => shapeText(choice, indent)).join(' | ')
   if (Array.isArray(schema.enum)) return schema.enum.map(value => JSON.stringify(value)).join(' | ')
   if ('const' in schema) return JSON.stringify(schema.const)
-  if (schema.type === 'array') return `[ ${shapeText((schema.items ?? {}) as JsonSchema, indent)} … ]`
+  if (schema.type === 'array') return `[ ${shapeText((schema.items || {}) as JsonSchema, indent)} … ]`
   if (schema.type === 'object') return objectText(schema, indent)
   return [schema.type ?? '任意', ...limitsOf(schema)].join(' ')
 }

@@ -11,6 +11,10 @@ export interface Concern {
   reason: string | null
 }
 
+export const noting =
+  (concerns: Concern[]) => (countyCode: string, subjects: readonly string[], reason?: string) =>
+    void concerns.push({ countyCode, subjects, reason: reason ?? null })
+
 /** More ids than this would make the entry heavier than the read; the count still says how many. */
 const subjectsKept = 500
 

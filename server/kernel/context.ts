@@ -8,6 +8,7 @@ import type { InputOf, OperationTable, OutputOf } from '../../domain/kernel/oper
 import type { Refused } from '../../domain/kernel/refusal.ts'
 import type { SettingKey, SettingValue } from '../../domain/regions/settings.ts'
 import type { Act, ActAnswer } from '../../domain/sync/api.ts'
+import type { Agreement } from '../agreement.ts'
 import type { Config } from '../config.ts'
 import type { Connections, Transaction } from './database.ts'
 import type { Sealer } from './sealing.ts'
@@ -51,6 +52,12 @@ export interface Context {
   upload: { path: string; bytes: number } | null
   /** Several acts, each kept or refused by itself; only the phone's door uses it. */
   perform(acts: readonly Act[]): Promise<ActAnswer[]>
+  /** The same in the name, post and area of somebody whose seal was proved; audited as hers. */
+  performFor(
+    actor: Actor,
+    acts: readonly Act[],
+    note: (answers: readonly ActAnswer[]) => Promise<void>,
+  ): Promise<ActAnswer[]>
   /** Set by a handler of bytes 'out'. */
   download(download: Download): void
   /** Cookies: only sign-in and sign-out touch them. */
@@ -65,10 +72,13 @@ export interface System {
   connections: Connections
   clock: { now(): Date }
   sealer: Sealer
+  agreement: Agreement
   settings: SettingsCache
   /** Asks a job to run soon; many asks within its delay become one run. */
   wake(job: string): void
   log: Log
+  /** Of the program, and so of the newest app it hands out. */
+  version: string
 }
 
 export interface SettingsCache {

@@ -77,18 +77,24 @@ const uuidPattern = /^[0-9a-f-]{36}$/
 
 /** Set by literals and not by set_config(): on Citus only SET LOCAL reaches the shards. */
 function openingOf(scope: Scope, durable: boolean): string {
-  const { area, accountId } = scope
+  const words = ['begin', 'set local role wanqing_app', ...scopeWords(scope)]
+  return [...words, ...(durable ? [] : ['set local synchronous_commit = off'])].join(';')
+}
+
+function scopeWords({ area, accountId }: Scope): string[] {
   if (!codePattern.test(area.from) || !codePattern.test(area.to))
     throw new Error('area is not two region codes')
   if (accountId !== null && !uuidPattern.test(accountId)) throw new Error('account id is not a uuid')
   return [
-    'begin',
-    'set local role wanqing_app',
     `set local wanqing.area_from = '${area.from}'`,
     `set local wanqing.area_to = '${area.to}'`,
     `set local wanqing.account_id = '${accountId ?? ''}'`,
-    ...(durable ? [] : ['set local synchronous_commit = off']),
-  ].join(';')
+  ]
+}
+
+/** From here on the transaction sees and writes what this scope may, until it is changed again. */
+export async function enterScope(tx: Transaction, scope: Scope): Promise<void> {
+  await sql.raw(scopeWords(scope).join(';')).execute(tx)
 }
 
 /**

@@ -1,5 +1,4 @@
 // Forward-only SQL migrations: each file once, in one transaction whose first statement claims its name.
-import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -22,10 +21,6 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
       .filter(name => name.endsWith('.sql') && !known.has(name))
       .sort()
     for (const name of waiting) await run(client, name, readFileSync(join(folder, name), 'utf8'))
-    await client.query(
-      `insert into server_epochs select $1, now(), 'installed' where not exists (select from server_epochs)`,
-      [randomUUID()],
-    )
     return waiting
   } catch (error) {
     throw await explained(client, error)

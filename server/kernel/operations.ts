@@ -2,8 +2,8 @@
 import { dayOf } from '../../domain/kernel/day.ts'
 import type { Operation } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import { NeedsCare, performActs } from './acts.ts'
-import { type Concern, writeAudit } from './audit.ts'
+import { NeedsCare, performActs, performFor } from './acts.ts'
+import { type Concern, noting, writeAudit } from './audit.ts'
 import { checkRight, inputHash, parseInput, type Registry, whiteList } from './checks.ts'
 import type { Actor, Context, Download, System } from './context.ts'
 import { isWorthRepeating, refusalFrom, within } from './database.ts'
@@ -127,11 +127,12 @@ function makeContext(system: System, registry: Registry, call: Call) {
       config: system.config,
       sealer: system.sealer,
       setting: (key, regionCode) => system.settings.value(key, regionCode, today),
-      concerns: (countyCode, subjects, reason) =>
-        concerns.push({ countyCode, subjects, reason: reason ?? null }),
+      concerns: noting(concerns),
       afterCommit: work => afterCommit.push(work),
       upload: call.upload,
       perform: acts => performActs({ registry, context, concerns, careful }, acts),
+      performFor: (actor, acts, note) =>
+        performFor({ registry, context: { ...context, actor }, concerns: [], careful }, acts, call, note),
       download: download => {
         result.download = download
       },

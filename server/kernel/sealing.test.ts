@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openSealer } from '../keys.ts'
+import { openKeys } from '../keys.ts'
 import { sealerOf } from './sealing.ts'
 
 const pair = (version: number) => ({
@@ -33,7 +33,7 @@ describe('sealed fields', () => {
     const folder = mkdtempSync(join(tmpdir(), 'wanqing-keys-'))
     for (const damaged of ['', '{"pairs":', '{}', '{"pairs":[]}']) {
       writeFileSync(join(folder, 'keys.json'), damaged)
-      expect(() => openSealer(folder)).toThrow(/密钥文件 .*keys.json 读不出来。请从备份/)
+      expect(() => openKeys(folder).sealer).toThrow(/密钥文件 .*keys.json 读不出来。请从备份/)
       expect(readFileSync(join(folder, 'keys.json'), 'utf8')).toBe(damaged)
     }
     rmSync(folder, { recursive: true })
@@ -62,8 +62,8 @@ describe('sealed fields', () => {
 
   it('keep their keys in a file nobody else can read, made once', () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'wanqing-keys-')), 'keys')
-    const sealed = openSealer(folder).seal('x')
-    expect(openSealer(folder).open(sealed)).toBe('x')
+    const sealed = openKeys(folder).sealer.seal('x')
+    expect(openKeys(folder).sealer.open(sealed)).toBe('x')
     expect(statSync(join(folder, 'keys.json')).mode & 0o077).toBe(0)
   })
 })

@@ -5,7 +5,6 @@ const uuid = z.uuid()
 const instant = z.string()
 
 export const kernelTables = {
-  serverEpochs: z.object({ epoch: uuid, startedAt: instant, reason: z.enum(['installed', 'restored']) }),
   acts: z.object({
     countyCode: z.string(),
     id: uuid,

@@ -89,6 +89,7 @@ function inOldCounty(system: System, acting: Acting): Context {
     afterCommit: work => afterwards.push(work),
     upload: null,
     perform: () => Promise.resolve([]),
+    performFor: () => Promise.resolve([]),
     download: () => {},
     cookie: { token: null, set: () => {} },
     system,

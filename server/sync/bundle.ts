@@ -11,7 +11,7 @@ import { answersFrom } from '../../domain/visits/answers.ts'
 import { type DueFacts, dueOf } from '../../domain/visits/due.ts'
 import { mayAssess } from '../assessments/assessments.ts'
 import type { Context } from '../kernel/context.ts'
-import { currentEpoch } from '../kernel/epoch.ts'
+import { currentEpoch } from './epochs.ts'
 import { type CarriedStanding, standingCarried, standingFields } from './standing-part.ts'
 import { troublesCarried } from './troubles-carried.ts'
 
@@ -32,7 +32,7 @@ const carriedSettings = [
 ] as const satisfies readonly SettingKey[]
 
 export async function pullBundle(context: Context, input: InputOf<Pull>): Promise<OutputOf<Pull>> {
-  const { actor, today } = context
+  const { actor, today, now, system } = context
   const epoch = await currentEpoch(context)
   const settings = {
     ...Object.fromEntries(carriedSettings.map(key => [key, context.setting(key, actor.regionCode)])),
@@ -52,7 +52,10 @@ export async function pullBundle(context: Context, input: InputOf<Pull>): Promis
     context,
     changed.map(part => part.elder),
   )
-  return { epoch, today, fingerprint, unchanged, parts: changed, gone, settings }
+  return {
+    ...{ epoch, today, now: now.toISOString(), newestApp: system.version },
+    ...{ fingerprint, unchanged, parts: changed, gone, settings },
+  }
 }
 
 /** 128 bits of SM3: enough to tell parts apart, and short in the phone's question. */

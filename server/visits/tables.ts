@@ -33,6 +33,7 @@ export const visitTables = {
     worst: answerLevels.schema,
     rulesVersion: z.number(),
     deviceId: z.nullable(uuid),
+    clockOffsetMs: z.nullable(z.number()),
     synthetic: z.boolean(),
   }),
   dueVisits: z.object({

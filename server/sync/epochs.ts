@@ -1,7 +1,7 @@
 // Which life of the server this is: a phone that meets another offers again what it still keeps.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import type { Context } from './context.ts'
+import type { Context } from '../kernel/context.ts'
 
 /** Called after a restore, before the door opens: what phones sent since the backup is gone here. */
 export async function startEpoch(

@@ -1,0 +1,20 @@
+// Words of the shared phone and of what waits on it.
+export const zhPhone = {
+  'who.title': '谁在用这部手机？',
+  'who.nameless': '探访员（还没有显示姓名）',
+  'who.new': '再加一个人',
+  'who.newWhenFull': '都不是我',
+  'who.full': '这部手机已有 {count} 个人在用。',
+  'who.apart': '每个人的资料分开保存，各用各的手机密码，互相看不到。',
+  'who.other': '换人',
+  'who.nothingWaits': '没有等待上传的记录',
+  'who.waits': '{count} 条记录等待上传',
+  'who.needsPin': '其中 {count} 条要本人输入手机密码后才能上传',
+  'who.refused': '{count} 条被退回，要本人处理',
+  'who.fullTitle': '手机里的人满了',
+  'who.fullWhy': '最多 {count} 个人共用。先移除一个不再用的人；她没上传的记录要先传完。',
+  'who.settings': '共用这部手机的人',
+  'who.remove': '从这部手机移除',
+  'who.removeSure': '移除 {name}？她在这部手机里的资料会清除，账号还在。',
+  'who.removeWaiting': '{name} 还有 {count} 条记录没有上传完或没有处理。请先联网上传，由本人处理好。',
+} as const
