@@ -10,6 +10,12 @@ export function themeFromTokens(): ThemeConfig {
   return {
     token: {
       colorPrimary: token('--sunset'),
+      // The paler hover and the palettes that the library would make are too pale to read (WCAG 2.2 AA).
+      colorPrimaryHover: token('--sunset-deep'),
+      green: token('--good'),
+      orange: token('--warn'),
+      gold: token('--warn'),
+      red: token('--danger'),
       colorLink: token('--sunset-deep'),
       colorLinkHover: token('--sunset'),
       colorInfo: token('--sunset'),

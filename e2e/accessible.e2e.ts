@@ -1,65 +1,13 @@
 // Everybody can use it: no serious trouble for screen readers or eyes, nothing cut off, buttons for cold fingers.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, type Page } from '@playwright/test'
-import type { AxeResults } from 'axe-core'
+import { expect } from '@playwright/test'
+import {
+  expectAccessible,
+  expectEverybodyCanUse,
+  expectLargeButtons,
+  expectNoSidewaysScroll,
+} from './everybody.ts'
 import { Phone, phoneWindow } from './phone.ts'
-import { openSection, projectFolder, signInAtDesk, test } from './wanqing.ts'
-
-const axe = readFileSync(join(projectFolder, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8')
-const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** What is seriously wrong on the screen now, each with the place where it is. */
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  // Half-faded colours are nobody's fault.
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(one => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
-  )
-  await page.evaluate(axe)
-  const { violations, passes } = await page.evaluate(
-    values =>
-      (
-        globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<AxeResults> } }
-      ).axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
-    standard,
-  )
-  expect(passes.length, `${screen}：真的查过`).toBeGreaterThan(5)
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    )
-  expect.soft(serious, screen).toEqual([])
-}
-
-async function expectNoSidewaysScroll(page: Page, screen: string): Promise<void> {
-  const wider = await page.evaluate(() => {
-    const root = document.scrollingElement ?? document.documentElement
-    return root.scrollWidth - root.clientWidth
-  })
-  expect.soft(wider, `${screen} 在 390 像素宽时不用左右拖动`).toBeLessThanOrEqual(0)
-}
-
-/** The smallest side a finger in a glove still meets (60 CSS pixels), on every button in sight. */
-async function expectLargeButtons(page: Page, screen: string): Promise<void> {
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a.button, a.card')].flatMap(button => {
-      const { width, height } = button.getBoundingClientRect()
-      const isShown = width > 0 && height > 0
-      return isShown && (width < 60 || height < 60)
-        ? [`${button.innerText || button.ariaLabel} ${Math.round(width)}×${Math.round(height)}`]
-        : []
-    }),
-  )
-  expect.soft(small, `${screen} 上的按钮都按得到`).toEqual([])
-}
-
-async function ready(page: Page): Promise<void> {
-  await expect(page.getByRole('status', { name: '正在读取' })).toHaveCount(0)
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-}
+import { openSection, signInAtDesk, test } from './wanqing.ts'
 
 test('公开页：普通字和大字都能读', async ({ page, wanqing }) => {
   await page.goto(`${wanqing.url}/`)
@@ -73,13 +21,7 @@ test('公开页：普通字和大字都能读', async ({ page, wanqing }) => {
 test('工作台：每个主要页面读屏软件都读得通，窄屏不用左右拖', async ({ page, wanqing }) => {
   test.slow()
   await page.setViewportSize({ width: 1280, height: 900 })
-  const check = async (screen: string) => {
-    await ready(page)
-    await expectAccessible(page, screen)
-    await page.setViewportSize({ width: 390, height: 844 })
-    await expectNoSidewaysScroll(page, screen)
-    await page.setViewportSize({ width: 1280, height: 900 })
-  }
+  const check = (screen: string) => expectEverybodyCanUse(page, screen)
   await page.goto(`${wanqing.url}/console/`)
   await check('登录')
   await signInAtDesk(page, wanqing, 'demo-county')

@@ -120,7 +120,7 @@ function Narrowing({ region }: { region: string }) {
   )
 }
 
-const stateColours = { awaitsEntry: 'orange', entryDone: 'green', voided: 'default' } as const
+const stateColours = { awaitsEntry: 'warning', entryDone: 'success', voided: 'default' } as const
 
 function Sheets({ rows }: { rows: readonly DutySheetRow[] }) {
   const say = useWords()

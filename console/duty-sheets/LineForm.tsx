@@ -275,7 +275,7 @@ export function DoneLine({ countyCode, line }: { countyCode: string; line: Sheet
       {line.outcome === 'blank' && <Tag>{say('sheet.wasBlank')}</Tag>}
       {line.visit && (
         <p>
-          <Tag color="green">
+          <Tag color="success">
             {say('sheet.typedIn', {
               day: dayText(line.visit.visitedOn),
               result: visitResults.words[line.visit.result],

@@ -141,8 +141,8 @@ function Choosing({ rows, accountId }: { rows: readonly SheetChoice[]; accountId
               {row.lastMetOn === null
                 ? say('sheets.neverMet')
                 : say('sheets.metOn', { day: dayText(row.lastMetOn) })}{' '}
-              {row.metThisMonth && <Tag color="green">{say('sheets.metThisMonth')}</Tag>}
-              {row.onSheet && <Tag color="orange">{say('sheets.onSheet', { code: row.onSheet })}</Tag>}
+              {row.metThisMonth && <Tag color="success">{say('sheets.metThisMonth')}</Tag>}
+              {row.onSheet && <Tag color="warning">{say('sheets.onSheet', { code: row.onSheet })}</Tag>}
             </div>
           </li>
         ))}

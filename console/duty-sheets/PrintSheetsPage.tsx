@@ -74,6 +74,7 @@ const others = visitFields.keys.filter(field => !mustAsk.includes(field))
 
 function PaperLine({ line }: { line: SheetLine }) {
   const say = useWords()
+  const place = [line.villageName, line.hamlet, line.address].filter(word => word !== null && word !== '')
   const worries = [...line.lastWorries.map(field => visitFields.words[field]), ...line.openTroubles]
   return (
     <section className="paper-line">
@@ -81,8 +82,7 @@ function PaperLine({ line }: { line: SheetLine }) {
         <span className="paper-number">{line.line}</span> {line.elderName}　{sexes.words[line.sex]}
         {line.age !== null && `　${say('elder.age', { age: line.age })}`}
         <small>
-          　{line.villageName} {line.hamlet} {line.address}　
-          {line.groups.map(group => elderGroups.words[group]).join('、')}
+          {['', ...place, line.groups.map(group => elderGroups.words[group]).join('、')].join('　')}
         </small>
       </h3>
       <p className="paper-last">

@@ -15,23 +15,25 @@ import { Loading, useNotice } from '../states.tsx'
 export function SheetPhotos({ sheet }: { sheet: DutySheet }) {
   const say = useWords()
   const [shown, setShown] = useState<string | null>(null)
-  const number = sheet.photos.findIndex(photo => photo.id === shown) + 1
+  const number = sheet.photos.findIndex(one => one.id === shown) + 1
+  const photo = sheet.photos[number - 1]
   return (
     <aside className="sheet-photos">
       <Space wrap>
         {sheet.state !== 'voided' && <AddPhoto sheet={sheet} onAdded={setShown} />}
-        {sheet.photos.map((photo, index) => (
-          <Button key={photo.id} icon={<FileImageOutlined />} onClick={() => setShown(photo.id)}>
-            {say('sheet.openPhoto', {
-              number: index + 1,
-              by: photo.addedByName ?? '',
-              at: instantText(photo.addedAt),
-            })}
+        {sheet.photos.map((one, index) => (
+          <Button key={one.id} icon={<FileImageOutlined />} onClick={() => setShown(one.id)}>
+            {say('sheet.openPhoto', { number: index + 1 })}
           </Button>
         ))}
       </Space>
       {sheet.photos.length === 0 && sheet.state !== 'voided' && (
         <p className="soft">{say('sheet.noPhoto')}</p>
+      )}
+      {photo && (
+        <p className="soft small">
+          {say('sheet.photoBy', { by: photo.addedByName ?? '', at: instantText(photo.addedAt) })}
+        </p>
       )}
       {shown !== null && (
         <Photo

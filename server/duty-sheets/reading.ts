@@ -39,7 +39,7 @@ export async function getSheets(
   { countyCode, ids }: InputOf<Table['dutySheet.get']>,
 ): Promise<OutputOf<Table['dutySheet.get']>> {
   const found = await sql<SheetRow>`
-    select s.county_code, s.id, s.serial, s.region_code, place.name as place_name, s.visitor_id,
+    select s.county_code, s.id, s.serial, s.region_code, case place.level when 'village' then place.short_name else place.name end as place_name, s.visitor_id,
       visitor.name as visitor_name, s.printed_on, printer.name as printed_by_name, s.lines_left, s.voided_at,
       s.void_reason,
       (select coalesce(json_agg(json_build_object('id', p.id, 'added_at', p.added_at, 'added_by_name', adder.name)
@@ -164,7 +164,12 @@ export async function listSheets(
     .selectFrom('dutySheets as s')
     .innerJoin('regions', 'regions.code', 's.regionCode')
     .innerJoin('accounts', 'accounts.id', 's.visitorId')
-    .select(['s.countyCode', 's.id', 's.serial', 's.regionCode', 'regions.name as placeName'])
+    .select(['s.countyCode', 's.id', 's.serial', 's.regionCode'])
+    .select(
+      sql<string>`case regions.level when 'village' then regions.short_name else regions.name end`.as(
+        'placeName',
+      ),
+    )
     .select(['accounts.name as visitorName', 's.printedOn', 's.linesLeft', 's.voidedAt'])
     .select(given => [
       given
@@ -190,12 +195,14 @@ export async function listSheets(
   else if (state)
     query = query.where('s.voidedAt', 'is', null).where('s.linesLeft', state === 'awaitsEntry' ? '>' : '=', 0)
   if (place)
-    query = query.where(given =>
-      given(given.refTuple('s.printedOn', 's.id'), '<', given.tuple(place.sort, place.id)),
+    query = query.where(
+      // Sheets of one print have ids of one instant; their serials say which came first.
+      sql<boolean>`(s.printed_on, s.serial)
+        < (${place.sort}::date, (select serial from duty_sheets where id = ${place.id}))`,
     )
   const rows = await query
     .orderBy('s.printedOn', 'desc')
-    .orderBy('s.id', 'desc')
+    .orderBy('s.serial', 'desc')
     .limit(limit + 1)
     .execute()
   const shown = rows.slice(0, limit)
