@@ -151,6 +151,7 @@ export const paths = {
   callBacks: (query: OfRegion & { draw?: string | undefined; shown?: string | undefined } = {}) =>
     address('/truth/calls', { ...query }),
   doorCards: (query: OfRegion = {}) => address('/truth/cards', { ...query }),
+  doorCardSheet: (query: OfRegion = {}) => address('/truth/cards/sheet', { ...query }),
   visitors: (query: OfRegion = {}) => address('/visitors', { ...query }),
   settings: (query: OfRegion = {}) => address('/settings', { ...query }),
   accounts: (query: OfRegion & { text?: string | undefined } = {}) => address('/accounts', { ...query }),

@@ -16,6 +16,7 @@ import { type Opened, useOpenedPhone, useWork } from './open-phone.ts'
 import type { PhonePeople } from './people.ts'
 import type { SendingState } from './sending.ts'
 import { ChangePin } from './settings/ChangePin.tsx'
+import { MyTruthPage } from './settings/MyTruthPage.tsx'
 import { SettingsPage } from './settings/SettingsPage.tsx'
 import type { OpenStore, PhoneStore } from './store.ts'
 import { SavedPage } from './visits/SavedPage.tsx'
@@ -83,6 +84,8 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
       return <RecordPage {...parts} actId={place.actId} />
     case 'settings':
       return <SettingsPage {...parts} people={people} onLock={onLock} onSignOut={onSignOut} />
+    case 'mine':
+      return <MyTruthPage />
     case 'pin':
       return <ChangePin store={store} opened={opened} />
     case 'signIn':

@@ -15,6 +15,7 @@ export type Place =
   | { at: 'record'; actId: string }
   | { at: 'settings' }
   | { at: 'pin' }
+  | { at: 'mine' }
   | { at: 'signIn' }
 
 /** Only ids stand in the address, never a name. */
@@ -30,7 +31,14 @@ export function placeOf(hash: string): Place {
   if (kind && id) return { at: kind, elderId: id }
   if ((at === 'elder' || at === 'visit' || at === 'report') && id) return { at, elderId: id }
   if ((at === 'record' || at === 'saved') && id) return { at, actId: id }
-  if (at === 'waiting' || at === 'newcomer' || at === 'settings' || at === 'pin' || at === 'signIn')
+  if (
+    at === 'waiting' ||
+    at === 'newcomer' ||
+    at === 'settings' ||
+    at === 'pin' ||
+    at === 'mine' ||
+    at === 'signIn'
+  )
     return { at }
   return { at: 'today' }
 }

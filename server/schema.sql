@@ -2625,6 +2625,8 @@ visit_truth_counts.county_code text collate "C" not null;
 visit_truth_counts.region_code text collate "C" not null;
 visit_truth_counts.scored_to timestamp with time zone not null;
 visit_truth_counts.rules_version integer not null;
+visit_truth_counts.visitors integer not null default 0;
+visit_truth_counts.elders_carried integer not null default 0;
 alter table visit_truth_counts add constraint visit_truth_counts_check CHECK ((county_code = "left"(region_code, 6)));
 alter table visit_truth_counts add constraint visit_truth_counts_pkey PRIMARY KEY (county_code);
 alter table visit_truth_counts enable row level security;

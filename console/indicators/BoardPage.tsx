@@ -18,6 +18,7 @@ import { Parts } from './Parts.tsx'
 import { PublishedBar } from './PublishedBar.tsx'
 import { asPublished } from './published.ts'
 import { ThreeQuestions } from './ThreeQuestions.tsx'
+import { VisitFigures } from './VisitFigures.tsx'
 
 // Charts and outlines are half of the weight; the figures should not wait for them.
 const CountyMap = lazy(() => import('./CountyMap.tsx'))
@@ -81,6 +82,7 @@ function Whole({ board }: { board: Board }) {
         {!board.countedAt && Object.keys(board.values).length === 0 && say('board.notCounted')}
       </p>
       <ThreeQuestions board={board} />
+      <VisitFigures board={board} />
       {(level === 'province' || level === 'prefecture') && (
         <Suspense fallback={<Loading />}>
           <CountyMap board={board} />

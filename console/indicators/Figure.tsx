@@ -13,6 +13,7 @@ const withoutList: readonly Indicator[] = [
   'visitsRecorded',
   'visitsAtHome',
   'visitsNotReached',
+  'visitsMet',
 ]
 
 /** The list behind an indicator of this board, null when there is none or the post may not see it. */

@@ -49,7 +49,7 @@ export function Parts({ board }: { board: Board }) {
         dataSource={rows}
         columns={columnsFor(board, say, filters.sort, narrow)}
         pagination={false}
-        scroll={{ x: 1040 }}
+        scroll={{ x: 1120 }}
         onChange={(_pages, _filters, sorter) => {
           const { columnKey, order } = Array.isArray(sorter) ? {} : sorter
           change({ sort: order ? `${String(columnKey)}.${order}` : undefined })
@@ -106,6 +106,7 @@ function columnsFor(
         ),
     },
     count('unvisited', say('board.unvisited'), row => paths.unvisited({ region: row.code, month })),
+    count('missed', say('part.missed'), recordsOf('eldersMissed')),
     count('denominator', say('part.denominator'), recordsOf(monthlyVisitRate.denominator)),
     count('numerator', say('part.numerator'), recordsOf(monthlyVisitRate.numerator)),
     count('excluded', say('part.excluded')),
@@ -139,6 +140,7 @@ function saveTable(board: Board, rows: readonly PartRow[], say: Say) {
     say('part.denominator'),
     say('part.numerator'),
     say('board.unvisited'),
+    say('part.missed'),
     say('part.excluded'),
     say('part.elders'),
     say('part.danger'),
@@ -153,6 +155,7 @@ function saveTable(board: Board, rows: readonly PartRow[], say: Say) {
     row.denominator,
     row.numerator,
     row.unvisited,
+    row.missed,
     row.excluded,
     row.elders,
     row.danger,

@@ -35,6 +35,7 @@ export interface PartRow extends VisitRate {
   elders: number
   danger: number
   casesOpen: number
+  missed: number
 }
 
 export function partRow(part: {
@@ -51,6 +52,7 @@ export function partRow(part: {
     elders: countOf(part.values, 'eldersOnRecord'),
     danger: countOf(part.values, 'eldersWithDanger'),
     casesOpen: countOf(part.values, 'aidCasesOpen'),
+    missed: countOf(part.values, 'eldersMissed'),
   }
 }
 

@@ -1,8 +1,8 @@
 // Visitors of an area by how true their month looks, the lowest first, with the reasons in words.
-import { Segmented, Tag } from 'antd'
+import { Button, Segmented, Tag } from 'antd'
 import { dayOf, monthOf } from '../../domain/kernel/day.ts'
 import { type TruthStage, truthStages } from '../../domain/visit-truth/signs.ts'
-import { useFilters } from '../address.ts'
+import { useFilters, useGo } from '../address.ts'
 import { type RowOf, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { figure, instantText } from '../figures.ts'
@@ -13,7 +13,7 @@ import { type Say, useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
-import { useSession } from '../session.tsx'
+import { useMay, useSession } from '../session.tsx'
 import { Score, ScoreTrend } from './Score.tsx'
 import './truth.css'
 
@@ -21,6 +21,8 @@ type Row = RowOf<'visitTruth.list'>
 
 export function TruthPage() {
   const say = useWords()
+  const go = useGo()
+  const may = useMay()
   const { post } = useSession()
   const [filters, change] = useFilters()
   const region = filters.region ?? post.regionCode
@@ -36,7 +38,17 @@ export function TruthPage() {
     <Page
       title={say('truth.title')}
       above={<RegionBar code={region} to={code => paths.truth({ ...filters, region: code })} />}
-      actions={<MonthPicker month={month} onChange={chosen => change({ month: chosen })} />}
+      actions={
+        <>
+          <MonthPicker month={month} onChange={chosen => change({ month: chosen })} />
+          {may('callBack:read') && (
+            <Button onClick={() => go(paths.callBacks({ region }))}>{say('truth.calls')}</Button>
+          )}
+          {may('doorCard:issue') && (
+            <Button onClick={() => go(paths.doorCards({ region }))}>{say('truth.cards')}</Button>
+          )}
+        </>
+      }
     >
       <search className="filters no-print">
         <Segmented

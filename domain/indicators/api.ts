@@ -51,6 +51,21 @@ export const indicatorApi = {
     may: 'indicator:read',
     says: '查看看板',
   }),
+  'board.load': query({
+    /** How much each visitor carries: by today's assignments, and by the visits of the month. */
+    input: z.strictObject({ regionCode: RegionCode, month: MonthText }),
+    output: z.object({
+      visitors: z.number(),
+      eldersCarried: z.number(),
+      /** Visitors with a visit in the month, and their visits. */
+      activeVisitors: z.number(),
+      visits: z.number(),
+      /** Of them, whose month looks wrong. */
+      doubted: z.number(),
+    }),
+    may: 'indicator:read',
+    says: '查看探访员负担',
+  }),
   'board.corrections': query({
     /** For a county or below: who counts otherwise now than was published, and what was recorded since. */
     input: z.strictObject({ regionCode: RegionCode, month: MonthText }),

@@ -18,6 +18,17 @@ export const indicators = choice({
   visitsRecorded: '探访人次',
   visitsAtHome: '上门探访人次',
   visitsNotReached: '未见到人次',
+  visitsMet: '见到本人人次',
+  eldersMissed: '当月去过没见到的老年人',
+  eldersMissedAgain: '当月两次以上没见到的老年人',
+  missedNotHome: '没见到：不在家',
+  missedHospital: '没见到：正在住院',
+  missedWithChildren: '没见到：在子女家',
+  missedMovedOrDied: '没见到：搬走或去世',
+  missedPhoneUnanswered: '没见到：电话无人接',
+  missedOther: '没见到：其他原因',
+  eldersMetNotAtHome: '当月见到但没有上门的老年人',
+  eldersWithoutChildren: '子女多日没有联系的老年人',
   eldersWithDanger: '最近一次探访有危险项',
   eldersWithAttention: '最近一次探访有关注项',
   eldersNeverVisited: '从未探访',
@@ -49,6 +60,7 @@ const notElders = [
   'visitsRecorded',
   'visitsAtHome',
   'visitsNotReached',
+  'visitsMet',
   'aidCasesOpened',
   'aidCasesClosed',
   'aidCasesOpen',
@@ -106,6 +118,27 @@ export const monthlyVisitRate = {
   exclusions: readonly Indicator[]
   definition: string
 }
+
+/** The reasons of a month in which somebody went and did not find the elder; one elder may stand under several. */
+export const missedIndicators = [
+  'missedNotHome',
+  'missedHospital',
+  'missedWithChildren',
+  'missedMovedOrDied',
+  'missedPhoneUnanswered',
+  'missedOther',
+] as const satisfies readonly ElderIndicator[]
+
+/** What each figure about the visits of a month says, in words (domain.md §1.7). */
+export const visitFigureDefinitions = {
+  homeShare:
+    '当月上门见到本人的人次 ÷ 当月见到本人的人次（上门、电话、视频和远程监测都算）。点开是见到过、但没有一次上门的老年人。',
+  missedShare:
+    '当月没见到的人次 ÷ 当月探访人次。点开是当月去过、一次也没见到的老年人；按原因分的人数可以重叠。',
+  withoutChildren:
+    '登记过子女联系日期，而最近一次在规定天数以前（默认 30 天，各地可调）的在册老年人。没有登记过日期的不知道，不计入。',
+  load: '负责老年人的探访员人数和人均负责几位，按今天的分工；人均探访按当月有探访的探访员计算。',
+} as const
 
 /** Share with one decimal, or null where there is nobody to count: an empty village has no rate. */
 export function rateOf(numerator: number, denominator: number): number | null {

@@ -83,6 +83,13 @@ export const truthSettings = {
     fallback: 3,
     source,
   }),
+  'indicator.childContactDays': define({
+    means: '子女多少天没有联系计入看板',
+    unit: '天',
+    schema: days(366),
+    fallback: 30,
+    source: 'domain §1.7',
+  }),
   'callBack.sharePercent': define({
     means: '每周探访按百分之几抽取电话回访',
     unit: '%',

@@ -37,6 +37,9 @@ export function SettingsPage({ phone, people, onLock, onSignOut }: SettingsParts
       <Button icon="upload" onClick={() => go({ at: 'waiting' })}>
         {say('waiting.title')}
       </Button>
+      <Button icon="eye" onClick={() => go({ at: 'mine' })}>
+        {say('mine.title')}
+      </Button>
       <Button onClick={() => go({ at: 'pin' })}>{say('settings.pin')}</Button>
       <Button onClick={onLock}>{say('settings.lock')}</Button>
       <Button onClick={() => setAsking(true)}>{say('settings.signOut')}</Button>

@@ -8,6 +8,7 @@ import { useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 import { EmergencyCalls } from './DangerAdvice.tsx'
+import { DoorCode } from './DoorCode.tsx'
 import { emergencyFieldsIn, openSteps, stepsOf, unaskedCount, withStart } from './draft.ts'
 import { KeptMedia } from './KeptMedia.tsx'
 import type { StepParts } from './VisitForm.tsx'
@@ -52,6 +53,7 @@ export function FinishStep({ draft, change, phone, goToStep }: FinishParts) {
           ))}
         </Group>
       )}
+      {draft.method === 'home' && <DoorCode draft={draft} change={change} />}
       <KeptMedia draft={draft} phone={phone} />
       <Note draft={draft} change={change} />
       <Button kind="quiet" onClick={() => setAsking(true)}>

@@ -28,6 +28,8 @@ export interface VisitDraft {
   needs: VisitNeed[]
   note: string
   attachmentIds: string[]
+  /** The code of the card at the door, once it is whole and right. Drafts of older versions have none. */
+  doorCode?: string | null
   step: number
   /** Fields whose emergency advice she has read. */
   advised: VisitField[]
@@ -159,6 +161,7 @@ export function visitFromDraft(draft: VisitDraft, now: Date): VisitInput {
     needs: met ? draft.needs : [],
     note: draft.note.trim() === '' ? null : draft.note.trim(),
     attachmentIds: draft.attachmentIds,
+    ...(draft.doorCode && draft.method === 'home' && { doorCode: draft.doorCode }),
   }
 }
 
@@ -193,6 +196,7 @@ export function draftFromRefused(
     needs: visit.needs ?? [],
     note: visit.note ?? '',
     attachmentIds: visit.attachmentIds ?? [],
+    doorCode: visit.doorCode ?? null,
     advised: emergencyFieldsIn(visit.answers),
     mends: actId,
   }

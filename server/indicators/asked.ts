@@ -23,6 +23,7 @@ export interface Asked {
   very_old_by: string
   newcomer_after: string
   absent_before: string
+  child_contact_since: string
 }
 
 export function askedFor(
@@ -38,6 +39,7 @@ export function askedFor(
     const countedOn = day ?? countingDay(month, today)
     const veryOldAge = system.settings.value('elder.veryOldAge', countyRegion, countedOn)
     const absentDays = system.settings.value('visitRate.absentDays', countyRegion, countedOn)
+    const contactDays = system.settings.value('indicator.childContactDays', countyRegion, countedOn)
     const newcomerDay = system.settings.value('visitRate.newcomerDay', countyRegion, countedOn)
     return {
       county_code: countyCode,
@@ -52,6 +54,7 @@ export function askedFor(
       very_old_by: bornBy(veryOldAge, countedOn),
       newcomer_after: addDays(firstDayOf(month), newcomerDay - 1),
       absent_before: addDays(countedOn, -absentDays),
+      child_contact_since: addDays(countedOn, -contactDays),
     }
   })
 }

@@ -5,7 +5,7 @@ asked as (
   select * from jsonb_to_recordset($1::jsonb) as asked (
     county_code text collate "C", from_code text collate "C", to_code text collate "C", month text collate "C",
     first_day date, counted_on date, starts_at timestamptz, ends_at timestamptz,
-    very_old_by date, newcomer_after date, absent_before date)
+    very_old_by date, newcomer_after date, absent_before date, child_contact_since date)
 ),
 known as (
   select asked.month, e.county_code, e.region_code, e.id, e.household_id,
@@ -28,7 +28,9 @@ known as (
     latest.worst is null as is_never_visited,
     coalesce(monthly.counts, false) as is_visited,
     monthly.recorded as visits_recorded, monthly.at_home as visits_at_home,
-    monthly.not_reached as visits_not_reached,
+    monthly.not_reached as visits_not_reached, monthly.met as visits_met,
+    coalesce(monthly.missed_because, '{}') as missed_because,
+    children.last_contact_on < asked.child_contact_since as is_without_children,
     cases.opened as cases_opened, cases.closed as cases_closed, cases.open as cases_open
   from asked
   -- Fenced by "offset 0": joined openly, the planner reads all elders of the province for five villages.
@@ -76,11 +78,19 @@ known as (
     select count(*) as recorded,
       count(*) filter (where v.method = 'home' and v.result = 'met') as at_home,
       count(*) filter (where v.result = 'notReached') as not_reached,
+      count(*) filter (where v.result = 'met') as met,
+      array_agg(v.not_reached_reason) filter (where v.result = 'notReached') as missed_because,
       bool_or(v.counts_for_rate) as counts
     from visits v
     where v.county_code = e.county_code and v.elder_id = any(e.id || e.merged_ids)
       and v.visited_on >= asked.first_day and v.visited_on <= asked.counted_on
   ) monthly on true
+  left join lateral (
+    -- The last time any child was heard of; null where nobody wrote such a day down, which proves nothing.
+    select max(k.last_contact_on) as last_contact_on from elder_contacts k
+    where k.county_code = e.county_code and k.elder_id = any(e.id || e.merged_ids)
+      and k.kinship in ('son', 'daughter', 'child') and k.ended_on is null
+  ) children on true
   left join lateral (
     select
       count(*) filter (where c.opened_at >= asked.starts_at and c.opened_at < asked.ends_at) as opened,

@@ -3,12 +3,18 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nationalGroups } from '../../domain/elders/national-groups.ts'
 import { type ElderIndicator, type Indicator, indicators } from '../../domain/indicators/indicators.ts'
+import type { NotReachedReason } from '../../domain/visits/visit.ts'
 import { projectFolder } from '../system.ts'
 
 export const classification = readFileSync(
   join(projectFolder, 'server', 'indicators', 'classification.sql'),
   'utf8',
 )
+
+/** Somebody went and did not find her, for this reason; a month may hold several. */
+function missed(why: NotReachedReason): string {
+  return `on_record and '${why}' = any (missed_because)`
+}
 
 /** The elders a figure counts; its list is made of the same words. */
 export const elderConditions: Readonly<Record<ElderIndicator, string>> = {
@@ -30,6 +36,16 @@ export const elderConditions: Readonly<Record<ElderIndicator, string>> = {
   needBath: `on_record and 'bath' = any (latest_needs)`,
   needDoctor: `on_record and 'doctor' = any (latest_needs)`,
   needOther: `on_record and not latest_needs <@ array['meal', 'bath', 'doctor']`,
+  eldersMissed: 'on_record and visits_not_reached > 0 and visits_met = 0',
+  eldersMissedAgain: 'on_record and visits_not_reached > 1 and visits_met = 0',
+  missedNotHome: missed('notHome'),
+  missedHospital: missed('hospital'),
+  missedWithChildren: missed('withChildren'),
+  missedMovedOrDied: missed('movedOrDied'),
+  missedPhoneUnanswered: missed('phoneUnanswered'),
+  missedOther: missed('other'),
+  eldersMetNotAtHome: 'on_record and visits_met > 0 and visits_at_home = 0',
+  eldersWithoutChildren: 'on_record and is_without_children',
   recordsIncomplete: 'on_record and is_incomplete',
   recordsUnconfirmed: 'on_record and is_unconfirmed',
   groupLivesAlone: `on_record and 'livesAlone' = any (groups)`,
@@ -48,6 +64,7 @@ const sums: Readonly<Record<Exclude<Indicator, ElderIndicator>, string>> = {
   visitsRecorded: 'sum(visits_recorded)::bigint',
   visitsAtHome: 'sum(visits_at_home)::bigint',
   visitsNotReached: 'sum(visits_not_reached)::bigint',
+  visitsMet: 'sum(visits_met)::bigint',
   aidCasesOpened: 'sum(cases_opened)::bigint',
   aidCasesClosed: 'sum(cases_closed)::bigint',
   aidCasesOpen: 'sum(cases_open)::bigint',

@@ -25,6 +25,7 @@ import { loadLifeReports } from './life-reports.ts'
 import { loadMemberships } from './papers.ts'
 import type { SyntheticVisit } from './rows.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
+import { loadTruth } from './truth-rows.ts'
 
 export const syntheticSeed = 'wanqing'
 const visitMonths = 12
@@ -112,6 +113,11 @@ async function loadCounty(system: System, county: SyntheticCounty): Promise<void
       ...{ client, sealer: system.sealer, county, seed: syntheticSeed },
       ...{ today: dayOf(system.clock.now()), villageCode: people.villageCode },
     })
+    if (county.code === demoCounty)
+      await loadTruth({
+        ...{ client, county, seed: syntheticSeed },
+        ...{ today: dayOf(system.clock.now()), villageCode: people.villageCode },
+      })
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

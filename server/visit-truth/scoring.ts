@@ -73,10 +73,14 @@ async function scoreCounty(
     for (let start = 0; start < wanted.length; start += monthsAtOnce)
       await scoreBatch(tx, system, county.code, wanted.slice(start, start + monthsAtOnce), now)
     await sql`
-      insert into visit_truth_counts (county_code, region_code, scored_to, rules_version)
-      values (${county.code}, ${`${county.code}000000`}, ${now.toISOString()}, ${truthRulesVersion})
-      on conflict (county_code) do update
-        set scored_to = excluded.scored_to, rules_version = excluded.rules_version`.execute(tx)
+      insert into visit_truth_counts (county_code, region_code, scored_to, rules_version, visitors, elders_carried)
+      select ${county.code}, ${`${county.code}000000`}, ${now.toISOString()}::timestamptz, ${truthRulesVersion}::int,
+        count(distinct a.account_id), count(distinct a.elder_id)
+      from visitor_assignments a
+      where a.county_code = ${county.code} and a.valid_from <= ${today}
+        and (a.valid_to is null or a.valid_to >= ${today})
+      on conflict (county_code) do update set scored_to = excluded.scored_to, visitors = excluded.visitors,
+        elders_carried = excluded.elders_carried, rules_version = excluded.rules_version`.execute(tx)
     return wanted.length
   })
 }

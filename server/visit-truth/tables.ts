@@ -30,6 +30,8 @@ export const visitTruthTables = {
     regionCode: z.string(),
     scoredTo: instant,
     rulesVersion: z.number(),
+    visitors: z.number(),
+    eldersCarried: z.number(),
   }),
   visitTruthNotes: z.object({
     countyCode: z.string(),

@@ -18,6 +18,7 @@ import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Context } from '../../kernel/context.ts'
 import { proposeFor } from '../groups/proposing.ts'
 import { unknownElder } from '../record.ts'
+import { noteOpenMonthsFor } from '../register.ts'
 import type { ElderKey } from '../rows.ts'
 import { phoneColumns } from '../sealed-fields.ts'
 
@@ -220,6 +221,19 @@ export async function proposeAfter(
     context,
     elderIds.map(id => ({ countyCode, id })),
   )
+  await noteHeardOf(context, countyCode, elderIds)
+}
+
+/** Boards count the elders whose children were long not heard of, in every month that is still open. */
+async function noteHeardOf(context: Context, countyCode: string, elderIds: readonly string[]): Promise<void> {
+  if (elderIds.length === 0) return
+  const elders = await context.tx
+    .selectFrom('elders')
+    .where('countyCode', '=', countyCode)
+    .where('id', 'in', elderIds)
+    .select(['regionCode', 'registeredOn as since'])
+    .execute()
+  await noteOpenMonthsFor(context, elders)
 }
 
 function definedOnly(change: KinChange): KinChange {
