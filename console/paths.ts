@@ -152,6 +152,19 @@ export const paths = {
     address('/truth/calls', { ...query }),
   doorCards: (query: OfRegion = {}) => address('/truth/cards', { ...query }),
   doorCardSheet: (query: OfRegion = {}) => address('/truth/cards/sheet', { ...query }),
+  due: (
+    query: OfRegion & {
+      when?: string | undefined
+      risk?: string | undefined
+      reason?: string | undefined
+      visitor?: string | undefined
+    } = {},
+  ) => address('/due', { ...query }),
+  overrules: (query: OfRegion = {}) => address('/due/overrules', { ...query }),
+  riskTrials: (query: OfRegion = {}) => address('/due/trials', { ...query }),
+  riskTrial: (key: { countyCode: string; id: string }) => address(`/due/trials/${key.countyCode}/${key.id}`),
+  riskTrialLines: (key: { countyCode: string; id: string }, query: Record<string, string | undefined> = {}) =>
+    address(`/due/trials/${key.countyCode}/${key.id}/lines`, { ...query }),
   visitors: (query: OfRegion = {}) => address('/visitors', { ...query }),
   settings: (query: OfRegion = {}) => address('/settings', { ...query }),
   accounts: (query: OfRegion & { text?: string | undefined } = {}) => address('/accounts', { ...query }),

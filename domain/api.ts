@@ -23,6 +23,7 @@ import { newcomerApi } from './newcomers/api.ts'
 import { noticeApi } from './notices/api.ts'
 import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
+import { riskApi } from './risk/api.ts'
 import { silenceApi } from './silence/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
@@ -43,6 +44,7 @@ export const api = {
   ...newcomerApi,
   ...consentApi,
   ...visitApi,
+  ...riskApi,
   ...dutySheetApi,
   ...visitTruthApi,
   ...aidCaseApi,

@@ -120,6 +120,7 @@ function dueAfter(
       owed: visit.result === 'met' ? null : (elder.owed ?? null),
       notAtHomeSince: elder.notAtHomeSince ?? null,
       level: elder.standing?.level ?? null,
+      unwillingUntil: elder.unwillingUntil ?? null,
     },
     today,
     rules,

@@ -19,7 +19,7 @@ import type { Job } from './kernel/jobs.ts'
 import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
 import { noticesJob, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
-import { refreshStandings, riskJob, sweepStandings } from './risk/risk.ts'
+import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials } from './risk/risk.ts'
 import { silenceJob, sweepSilence } from './silence/silence.ts'
 import { closeSurges } from './surges/surges.ts'
 import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
@@ -109,6 +109,8 @@ export const jobs: Record<string, Job> = {
       await scoreNightly(system)
     },
   },
+  // The minutes are for what a crash left behind.
+  [riskTrialJob]: { every: '*/5 * * * *', soonMs: 100, run: workOnTrials },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

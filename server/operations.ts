@@ -18,6 +18,7 @@ import { newcomers } from './newcomers/newcomers.ts'
 import { notices } from './notices/notices.ts'
 import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
+import { risk } from './risk/risk.ts'
 import { silence } from './silence/silence.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
@@ -37,6 +38,7 @@ const handlers: Handlers<Api> = {
   ...newcomers,
   ...consents,
   ...visits,
+  ...risk,
   ...dutySheets,
   ...visitTruth,
   ...aidCases,

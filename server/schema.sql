@@ -1551,6 +1551,7 @@ alter table elder_standings add constraint elder_standings_county_code_elder_id_
 alter table elder_standings add constraint elder_standings_pkey PRIMARY KEY (county_code, elder_id);
 alter table elder_standings add constraint elder_standings_risk_check CHECK ((risk = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
 alter table elder_standings add constraint elder_standings_rule_risk_check CHECK ((rule_risk = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+CREATE INDEX elder_standings_all_due ON public.elder_standings USING btree (due_on, elder_id);
 CREATE INDEX elder_standings_due ON public.elder_standings USING btree (county_code, due_on, elder_id);
 CREATE INDEX elder_standings_risk ON public.elder_standings USING btree (county_code, risk_rank, due_on, elder_id);
 CREATE INDEX elder_standings_visitor ON public.elder_standings USING btree (county_code, visitor_id, due_on, elder_id);
@@ -2377,6 +2378,92 @@ alter table risk_sweeps add constraint risk_sweeps_pkey PRIMARY KEY (county_code
 alter table risk_sweeps enable row level security;
 create policy area on risk_sweeps for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on risk_sweeps to wanqing_app;
+
+-- risk_switches
+risk_switches.county_code text collate "C" not null;
+risk_switches.id uuid not null;
+risk_switches.region_code text collate "C" not null;
+risk_switches.trial_id uuid not null;
+risk_switches.version integer not null;
+risk_switches.red_from integer not null;
+risk_switches.orange_from integer not null;
+risk_switches.yellow_from integer not null;
+risk_switches.valid_from date not null;
+risk_switches.reason text not null;
+risk_switches.state text not null;
+risk_switches.proposed_by uuid not null;
+risk_switches.proposed_at timestamp with time zone not null;
+risk_switches.decided_by uuid;
+risk_switches.decided_at timestamp with time zone;
+risk_switches.decision_reason text;
+alter table risk_switches add constraint risk_switches_check CHECK ((county_code = "left"(region_code, 6)));
+alter table risk_switches add constraint risk_switches_check1 CHECK ((decided_by <> proposed_by));
+alter table risk_switches add constraint risk_switches_check2 CHECK (((state = 'switchProposed'::text) = (decided_at IS NULL)));
+alter table risk_switches add constraint risk_switches_county_code_trial_id_fkey FOREIGN KEY (county_code, trial_id) REFERENCES risk_trials(county_code, id);
+alter table risk_switches add constraint risk_switches_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
+alter table risk_switches add constraint risk_switches_pkey PRIMARY KEY (county_code, id);
+alter table risk_switches add constraint risk_switches_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES accounts(id);
+alter table risk_switches add constraint risk_switches_state_check CHECK ((state = ANY (ARRAY['switchProposed'::text, 'switchAgreed'::text, 'switchDeclined'::text])));
+CREATE UNIQUE INDEX risk_switches_one_open ON public.risk_switches USING btree (county_code, region_code) WHERE (state = 'switchProposed'::text);
+CREATE INDEX risk_switches_trial ON public.risk_switches USING btree (county_code, trial_id);
+alter table risk_switches enable row level security;
+create policy area on risk_switches for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on risk_switches to wanqing_app;
+
+-- risk_trial_lines
+risk_trial_lines.county_code text collate "C" not null;
+risk_trial_lines.id uuid not null;
+risk_trial_lines.trial_id uuid not null;
+risk_trial_lines.region_code text collate "C" not null;
+risk_trial_lines.elder_id uuid not null;
+risk_trial_lines.kind text not null;
+risk_trial_lines.before text not null;
+risk_trial_lines.after text not null;
+risk_trial_lines.points integer not null;
+risk_trial_lines.causes jsonb not null;
+risk_trial_lines.judged_on date not null;
+risk_trial_lines.happened_on date;
+risk_trial_lines.aid_case_id uuid;
+alter table risk_trial_lines add constraint risk_trial_lines_after_check CHECK ((after = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+alter table risk_trial_lines add constraint risk_trial_lines_before_check CHECK ((before = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
+alter table risk_trial_lines add constraint risk_trial_lines_check CHECK ((county_code = "left"(region_code, 6)));
+alter table risk_trial_lines add constraint risk_trial_lines_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table risk_trial_lines add constraint risk_trial_lines_kind_check CHECK ((kind = ANY (ARRAY['levelAtMonthEnd'::text, 'graveCase'::text, 'deathAfter'::text])));
+alter table risk_trial_lines add constraint risk_trial_lines_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX risk_trial_lines_list ON public.risk_trial_lines USING btree (county_code, trial_id, kind, region_code, id);
+alter table risk_trial_lines enable row level security;
+create policy area on risk_trial_lines for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on risk_trial_lines to wanqing_app;
+
+-- risk_trials
+risk_trials.county_code text collate "C" not null;
+risk_trials.id uuid not null;
+risk_trials.region_code text collate "C" not null;
+risk_trials.version integer not null;
+risk_trials.red_from integer not null;
+risk_trials.orange_from integer not null;
+risk_trials.yellow_from integer not null;
+risk_trials.before_version integer not null;
+risk_trials.before_red_from integer not null;
+risk_trials.before_orange_from integer not null;
+risk_trials.before_yellow_from integer not null;
+risk_trials.through date not null;
+risk_trials.state text not null;
+risk_trials.counties_done integer not null;
+risk_trials.counties_all integer not null;
+risk_trials.asked_by uuid not null;
+risk_trials.asked_at timestamp with time zone not null;
+risk_trials.finished_at timestamp with time zone;
+risk_trials.summary jsonb;
+alter table risk_trials add constraint risk_trials_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id);
+alter table risk_trials add constraint risk_trials_check CHECK ((county_code = "left"(region_code, 6)));
+alter table risk_trials add constraint risk_trials_pkey PRIMARY KEY (county_code, id);
+alter table risk_trials add constraint risk_trials_state_check CHECK ((state = ANY (ARRAY['trialQueued'::text, 'trialRunning'::text, 'trialDone'::text])));
+CREATE INDEX risk_trials_region ON public.risk_trials USING btree (county_code, region_code, asked_at DESC);
+CREATE INDEX risk_trials_waiting ON public.risk_trials USING btree (asked_at) WHERE (state = ANY (ARRAY['trialQueued'::text, 'trialRunning'::text]));
+alter table risk_trials enable row level security;
+create policy area on risk_trials for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on risk_trials to wanqing_app;
 
 -- saved_lists
 saved_lists.county_code text collate "C" not null;

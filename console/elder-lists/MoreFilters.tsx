@@ -3,6 +3,7 @@ import { Button, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { numberKinds, sexes, spokenLanguages } from '../../domain/elders/elder.ts'
 import { elderFilterFields } from '../../domain/elders/filter.ts'
+import { riskLevels } from '../../domain/risk/level.ts'
 import { useFilters } from '../address.ts'
 import { ethnicities } from '../elders/ethnicities.ts'
 import { useWords } from '../language.tsx'
@@ -13,6 +14,27 @@ const finer = Object.keys(elderFilterFields).filter(field => !coarse.includes(fi
 /** How many finer conditions an address carries: shown on the button while they are folded away. */
 export function finerCount(filters: Record<string, string | undefined>): number {
   return finer.filter(field => filters[field]).length
+}
+
+function RiskFilters() {
+  const say = useWords()
+  return (
+    <>
+      <Chosen
+        field="risk"
+        label={say('lists.risk')}
+        options={riskLevels.keys.map(value => ({ value, label: riskLevels.words[value] }))}
+      />
+      <Chosen
+        field="dueWithinDays"
+        label={say('lists.due')}
+        options={[0, 7, 30].map(days => ({
+          value: String(days),
+          label: days === 0 ? say('lists.dueNow') : say('lists.dueWithin', { days }),
+        }))}
+      />
+    </>
+  )
 }
 
 export function MoreFilters() {
@@ -45,6 +67,7 @@ export function MoreFilters() {
           label: say('lists.notVisitedDays', { days }),
         }))}
       />
+      <RiskFilters />
       <Chosen field="numberKind" label={say('lists.numberKind')} options={words(numberKinds)} />
       <Chosen
         field="willing"

@@ -4,6 +4,7 @@ import { DevicesPanel } from '../devices/DevicesPanel.tsx'
 import { MergedRecords } from '../duplicates/MergedRecords.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
+import { RiskPanel } from '../risk/RiskPanel.tsx'
 import { useMay } from '../session.tsx'
 import { SignsPanel } from '../silence/SignsPanel.tsx'
 import { ElderFacts } from './ElderFacts.tsx'
@@ -24,6 +25,7 @@ export function Overview({ elder }: { elder: Elder }) {
         <MergedRecords elder={elder} />
       </div>
       <div>
+        <RiskPanel elder={elder} />
         {may('aidCase:read') && <OpenCases elder={elder} />}
         <SignsPanel elder={elder} />
         {may('homeDevice:read') && <DevicesPanel elder={elder} />}

@@ -18,6 +18,7 @@ export interface Section {
     | 'board'
     | 'cases'
     | 'silence'
+    | 'due'
     | 'elders'
     | 'changes'
     | 'events'
@@ -43,6 +44,7 @@ export const sections: readonly Section[] = [
   { part: 'overview', key: 'board', word: 'nav.board', right: 'indicator:read', to: () => paths.board() },
   { part: 'overview', key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
   { part: 'overview', key: 'silence', word: 'nav.silence', right: 'aidCase:read', to: () => paths.silence() },
+  { part: 'field', key: 'due', word: 'nav.due', right: 'visit:read', to: () => paths.due() },
   { part: 'field', key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   {
     part: 'field',

@@ -19,6 +19,7 @@ import { mergingMessages } from './zh-merging.ts'
 import { newcomerMessages } from './zh-newcomers.ts'
 import { officeMessages } from './zh-office.ts'
 import { qualityMessages } from './zh-quality.ts'
+import { riskMessages } from './zh-risk.ts'
 import { shellMessages } from './zh-shell.ts'
 import { truthMessages } from './zh-truth.ts'
 
@@ -34,6 +35,7 @@ export const zh = {
   ...identityMessages,
   ...qualityMessages,
   ...truthMessages,
+  ...riskMessages,
   ...changeMessages,
   ...familyMessages,
   ...consentMessages,

@@ -3,10 +3,12 @@ import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
+import { definitionOf } from '../../domain/regions/settings.ts'
 import { useFilters } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { Page, Panel } from '../frame/Page.tsx'
+import { Go } from '../Go.tsx'
 import { Labelled } from '../Labelled.tsx'
 import { type Say, useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
@@ -90,11 +92,14 @@ function SettingTable({ rows, region, onChange }: SettingTableProps) {
               {
                 key: 'change',
                 width: 90,
-                render: (_: unknown, row: SettingRow) => (
-                  <Button type="link" onClick={() => onChange(row)}>
-                    {say('settings.change')}
-                  </Button>
-                ),
+                render: (_: unknown, row: SettingRow) =>
+                  definitionOf(row.key).changedAt ? (
+                    <Go to={paths.riskTrials({ region })}>{say('settings.tryFirst')}</Go>
+                  ) : (
+                    <Button type="link" onClick={() => onChange(row)}>
+                      {say('settings.change')}
+                    </Button>
+                  ),
               },
             ]
           : []),

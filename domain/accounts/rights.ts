@@ -29,6 +29,8 @@ export const rights = choice({
   'visit:record': '记录探访',
   'visit:read': '查看探访记录',
   'visit:assign': '分配探访员',
+  'risk:overrule': '调整老年人的风险等级',
+  'risk:try': '试算风险规则',
   'visit:transcribe': '印制和录入纸质探访单',
   'visitTruth:read': '查看探访质量',
   'visitTruth:coach': '就探访质量提醒探访员',

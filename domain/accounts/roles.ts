@@ -39,6 +39,7 @@ const working: Right[] = [
   'kin:record',
   'lifeEvent:record',
   'visit:assign',
+  'risk:overrule',
   'visit:transcribe',
   'visitTruth:coach',
   'callBack:read',
@@ -58,6 +59,7 @@ const working: Right[] = [
 const supervising: Right[] = [
   ...watching,
   'callBack:read',
+  'risk:try',
   'benefit:read',
   'elder:export',
   'elder:approve',
@@ -80,6 +82,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     rights: [
       ...working,
       'assessment:review',
+      'risk:try',
       'benefit:read',
       'benefit:manage',
       'benefit:approve',

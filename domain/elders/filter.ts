@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { levelOf } from '../kernel/area.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { DayText, text } from '../kernel/shapes.ts'
+import { riskLevels } from '../risk/level.ts'
 import { elderGroups, numberKinds, sexes, spokenLanguages } from './elder.ts'
 
 const age = z.int().check(z.gte(0), z.lte(130))
@@ -23,6 +24,10 @@ export const elderFilterFields = {
   /** Not met for at least so many days, or never. */
   notVisitedDays: z.optional(z.int().check(z.gte(1), z.lte(3660))),
   willing: z.optional(z.boolean()),
+  /** The level of the last reckoning, a person's where one has set it. */
+  risk: z.optional(riskLevels.schema),
+  /** To be visited within so many days, whoever is overdue among them; 0 is by today. */
+  dueWithinDays: z.optional(z.int().check(z.gte(0), z.lte(366))),
   registeredFrom: z.optional(DayText),
   registeredTo: z.optional(DayText),
   /** Those who left the ledger instead of those in it. */
@@ -32,7 +37,7 @@ export const ElderFilter = z.strictObject(elderFilterFields)
 export type ElderFilter = z.output<typeof ElderFilter>
 
 /** These look at other tables for every record they pass; a county has a few thousand, a province half a million. */
-const asksOthers = ['hasVisitor', 'notVisitedDays'] as const
+const asksOthers = ['hasVisitor', 'notVisitedDays', 'risk', 'dueWithinDays'] as const
 
 /** Refuses what would read a province to fill a page, and ages the wrong way round. */
 export function checkFilter(regionCode: string, filter: Partial<ElderFilter>): void {
@@ -43,7 +48,7 @@ export function checkFilter(regionCode: string, filter: Partial<ElderFilter>): v
     throw new Refused('invalid', '建档日期的开始晚于结束，请改正后重试。')
   const isWide = ['province', 'prefecture'].includes(levelOf(regionCode))
   if (isWide && asksOthers.some(field => filter[field] !== undefined))
-    throw new Refused('invalid', '“探访员”和“多久没探访”请先选到县（市、区）再筛选。')
+    throw new Refused('invalid', '“探访员”“多久没探访”“风险等级”和“该探访”请先选到县（市、区）再筛选。')
 }
 
 /** What a place for filters in an address holds: text only, nothing where nothing is asked. */
@@ -61,6 +66,7 @@ export function filterFromWords(words: FilterWords): ElderFilter {
     ageFrom: wholeNumber(words.ageFrom),
     ageTo: wholeNumber(words.ageTo),
     notVisitedDays: wholeNumber(words.notVisitedDays),
+    dueWithinDays: wholeNumber(words.dueWithinDays),
     hasVisitor: yesOrNo(words.hasVisitor),
     willing: yesOrNo(words.willing),
     ended: words.ended === 'yes',

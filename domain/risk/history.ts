@@ -39,8 +39,8 @@ export interface RiskHistory {
   owed: readonly { reason: OwedReason; raisedOn: Day; on: Day }[]
   /** Newest first; at least the last one and the last where she was met. */
   visits: readonly SeenVisit[]
-  /** In hospital, in an institution or away. */
-  absences: readonly (Span & { kind: 'hospital' | 'institution' | 'away' })[]
+  /** In hospital, in an institution, away, or refusing visits in writing. */
+  absences: readonly (Span & { kind: 'hospital' | 'institution' | 'away' | 'refusal' })[]
   overrules: readonly (Span & { level: RiskLevel })[]
 }
 

@@ -36,7 +36,11 @@ export function standingOf(history: RiskHistory, day: Day, settings: StandingSet
     {
       ...{ groups: facts.groups, bornOn: facts.bornOn, registeredOn: history.registeredOn },
       ...{ lastMetOn, lastVisit: facts.lastVisit, level },
-      ...{ owed: owedOn(history, facts, day), notAtHomeSince: awaySince(history, day, settings.absentDays) },
+      ...{
+        unwillingUntil: unwillingUntil(history, day),
+        owed: owedOn(history, facts, day),
+        notAtHomeSince: awaySince(history, day, settings.absentDays),
+      },
     },
     day,
     settings,
@@ -73,8 +77,18 @@ function owedOn(history: RiskHistory, facts: RiskFacts, day: Day) {
 function awaySince(history: RiskHistory, day: Day, absentDays: number): Day | null {
   const long = addDays(day, -absentDays)
   const since = history.absences
-    .filter(one => one.to === null && one.from <= day && (one.kind !== 'away' || one.from <= long))
+    .filter(one => one.kind !== 'refusal' && one.to === null && one.from <= day)
+    .filter(one => one.kind !== 'away' || one.from <= long)
     .map(one => one.from)
     .sort()
   return since[0] ?? null
+}
+
+/** A refusal without a day to ask again is asked about like an absence that lasts. */
+function unwillingUntil(history: RiskHistory, day: Day): Day | null {
+  const refusals = history.absences.filter(
+    one => one.kind === 'refusal' && one.from <= day && (one.to === null || one.to >= day),
+  )
+  const days = refusals.map(one => addDays(one.to ?? addDays(one.from, 3650), 1)).sort()
+  return days.at(-1) ?? null
 }

@@ -80,5 +80,7 @@ export const BundleElder = z.object({
   /** A visit owed because of what happened; absent from bundles of older servers. */
   owed: z._default(z.nullable(z.object({ reason: owedReasons.schema, on: DayText })), null),
   notAtHomeSince: z._default(z.nullable(DayText), null),
+  /** Refused in writing: the day to ask again. */
+  unwillingUntil: z.optional(DayText),
 })
 export type BundleElder = z.output<typeof BundleElder>

@@ -15,6 +15,7 @@ export const dueReasons = choice({
   bereaved: '同住老人刚去世，去陪陪、看看',
   cameBack: '刚回到家，去看看现在过得怎么样',
   notAtHome: '住院、住养老机构或长期外出，回来后再去',
+  unwilling: '书面表示不愿意接受探访，到期再征求意愿',
   missed: '上次没见到人或被谢绝，再去看看',
   neverVisited: '建档后还没探访过',
   springFestival: '春节前走访，看看年货、取暖和身体',
@@ -49,6 +50,8 @@ export interface DueFacts {
   owed?: { reason: OwedReason; on: Day } | null
   /** In hospital, in an institution or long away since a day: nobody need knock at an empty house. */
   notAtHomeSince?: Day | null
+  /** Refused in writing: the day to ask again, null while she does not refuse. Danger and events still call. */
+  unwillingUntil?: Day | null
   /**
    * The level somebody set or a rule with points found; absent where the groups and the last visit alone decide, as
    * on a phone of an older server and before the first night.
@@ -128,8 +131,10 @@ function claimsOf(facts: DueFacts, risk: RiskLevel, today: Day, settings: DueSet
 }
 
 /** The round before a festival: for the key groups, and only who was not met in it. */
-function festivalClaim({ groups, lastMetOn }: DueFacts, today: Day, { festivalDays }: DueSettings): Claim[] {
-  const next = festivalDays > 0 && groups.length > 0 ? nextFestival(today, festivalDays) : null
+function festivalClaim(facts: DueFacts, today: Day, { festivalDays }: DueSettings): Claim[] {
+  const { groups, lastMetOn, unwillingUntil = null } = facts
+  const isAsked = festivalDays > 0 && groups.length > 0 && unwillingUntil === null
+  const next = isAsked ? nextFestival(today, festivalDays) : null
   if (!next || (lastMetOn !== null && lastMetOn >= next.from)) return []
   return [{ on: next.on, reason: next.festival, everyDays: festivalDays }]
 }
@@ -138,6 +143,8 @@ function festivalClaim({ groups, lastMetOn }: DueFacts, today: Day, { festivalDa
 function rhythm(facts: DueFacts, risk: RiskLevel, today: Day, settings: DueSettings): Claim[] {
   const { lastVisit, lastMetOn, registeredOn } = facts
   const everyDays = intervalOf(risk, settings)
+  const { unwillingUntil = null } = facts
+  if (unwillingUntil !== null) return [{ on: unwillingUntil, reason: 'unwilling', everyDays }]
   // Danger has its own claim; beside it only the month's duty stands.
   if (foundDanger(facts)) return lastMetOn === null ? [] : monthly(facts, lastMetOn, settings)
   if (lastVisit && lastVisit.result !== 'met') {

@@ -11,6 +11,7 @@ import { dayText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 import { KinCalls } from './KinCalls.tsx'
+import { AlsoDue, RiskWhy } from './RiskWhy.tsx'
 import { DueMark } from './TodayList.tsx'
 
 export function ElderPage({ phone, strip, elderId }: ScreenParts & { strip: ReactNode; elderId: string }) {
@@ -62,6 +63,8 @@ function LastTime({ entry }: { entry: ElderToday }) {
         <div>
           {choices.reasons[due.reason]} · <DueMark entry={entry} />
         </div>
+        <AlsoDue entry={entry} />
+        <RiskWhy entry={entry} />
       </Notice>
       {troubles.length > 0 && lastVisit && (
         <Notice kind="warn" icon="eye">

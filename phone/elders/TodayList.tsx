@@ -105,7 +105,9 @@ function ElderCard({
         <span>{[elder.villageName, elder.hamlet].filter(Boolean).join(' ')}</span>
         <DueMark entry={entry} />
       </span>
-      <p>{choices.reasons[due.reason]}</p>
+      <p>
+        <b className={`risk-word ${due.risk}`}>{choices.risks[due.risk]}</b> {choices.reasons[due.reason]}
+      </p>
       {isInForm && <p className="mark warn">{say('today.draft')}</p>}
     </a>
   )

@@ -1,5 +1,7 @@
 // The closed lists in English.
+
 import type { ChoiceWords } from './choices.ts'
+import { riskEn } from './risk-words.ts'
 
 export const choicesEn: ChoiceWords = {
   groups: {
@@ -108,12 +110,14 @@ export const choicesEn: ChoiceWords = {
     repair: 'Repairs',
     aidDevice: 'Aids',
   },
+  ...riskEn,
   reasons: {
     dangerFound: 'Danger was found last time: see whether it is over',
     discharged: 'Just out of hospital: see how they are recovering',
     bereaved: 'Someone they lived with has died: go and be with them',
     cameBack: 'Back home again: see how they are getting on',
     notAtHome: 'In hospital, in a home or away: go once they are back',
+    unwilling: 'Refused visits in writing: ask again on the day',
     missed: 'Not met or refused last time: try again',
     neverVisited: 'Registered, never visited yet',
     springFestival: 'Before Spring Festival: food, heating and health',

@@ -1,5 +1,7 @@
 // 선택항목의 조선말.
+
 import type { ChoiceWords } from './choices.ts'
+import { riskKo } from './risk-words.ts'
 
 export const choicesKo: ChoiceWords = {
   groups: {
@@ -108,12 +110,14 @@ export const choicesKo: ChoiceWords = {
     repair: '수리',
     aidDevice: '보조기구',
   },
+  ...riskKo,
   reasons: {
     dangerFound: '지난번에 위험을 발견했습니다. 해결되였는지 가보십시오',
     discharged: '막 퇴원했습니다. 회복이 어떤지 보러 가세요',
     bereaved: '함께 살던 어르신이 돌아가셨습니다. 찾아가 위로해 주세요',
     cameBack: '집에 돌아왔습니다. 지내는 형편을 보러 가세요',
     notAtHome: '입원·입소·장기 외출 중, 돌아온 뒤 방문',
+    unwilling: '서면으로 방문을 사절했습니다. 기한이 되면 다시 물어보십시오',
     missed: '지난번에 만나지 못했거나 사절당했습니다. 다시 가보십시오',
     neverVisited: '등록한 뒤 아직 방문하지 않았습니다',
     springFestival: '설 전에 방문합니다. 설음식과 난방, 건강을 살펴보십시오',

@@ -37,8 +37,9 @@ import {
 } from '../../domain/visits/visit.ts'
 import { choicesEn } from './choices-en.ts'
 import { choicesKo } from './choices-ko.ts'
+import { type RiskWords, riskZh } from './risk-words.ts'
 
-export interface ChoiceWords {
+export interface ChoiceWords extends RiskWords {
   groups: Readonly<Record<ElderGroup, string>>
   spoken: Readonly<Record<KeyOf<typeof spokenLanguages>, string>>
   read: Readonly<Record<ReadLanguage, string>>
@@ -71,6 +72,7 @@ const choicesZh: ChoiceWords = {
   fields: visitFields.words,
   needs: visitNeeds.words,
   reasons: dueReasons.words,
+  ...riskZh,
   reports: reportedKinds.words,
   methods: visitMethods.words,
   results: visitResults.words,

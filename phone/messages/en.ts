@@ -106,6 +106,8 @@ export const en: Catalogue<PhoneKey> = {
   'elder.speaks': 'Speaks',
   'elder.groups': 'Groups',
   'elder.whyNow': 'Why now',
+  'elder.riskSet': 'set by the office',
+  'elder.alsoDue': 'Also: {reasons}',
   'elder.lastVisit': 'Last visit',
   'elder.lastTrouble': 'Wrong last time, ask about it',
   'elder.lastFine': 'All fine last time',

@@ -106,6 +106,8 @@ export const ko: Catalogue<PhoneKey> = {
   'elder.speaks': '쓰는 말',
   'elder.groups': '부류',
   'elder.whyNow': '왜 가야 하는가',
+  'elder.riskSet': '사무일군이 조정',
+  'elder.alsoDue': '동시에: {reasons}',
   'elder.lastVisit': '지난번 방문',
   'elder.lastTrouble': '지난번의 문제, 이번에 물어볼것',
   'elder.lastFine': '지난번에는 모두 정상이였습니다',

@@ -96,6 +96,8 @@ export const zh = {
   'elder.speaks': '说什么话',
   'elder.groups': '属于',
   'elder.whyNow': '为什么要去',
+  'elder.riskSet': '由工作人员调整',
+  'elder.alsoDue': '同时：{reasons}',
   'elder.lastVisit': '上次探访',
   'elder.lastTrouble': '上次的问题，这次要问',
   'elder.lastFine': '上次都正常',

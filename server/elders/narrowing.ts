@@ -34,7 +34,7 @@ function plainConditions(
 
 function conditionsOnOthers(
   e: RawBuilder<unknown>,
-  { hasVisitor, notVisitedDays }: Partial<ElderFilter>,
+  { hasVisitor, notVisitedDays, risk, dueWithinDays }: Partial<ElderFilter>,
   today: Day,
 ): RawBuilder<unknown>[] {
   const assigned = sql`exists (
@@ -48,5 +48,11 @@ function conditionsOnOthers(
         select from visits v
         where v.county_code = ${e}.county_code and v.elder_id = any(${e}.id || ${e}.merged_ids) and v.result = 'met'
           and v.visited_on > ${addDays(today, -notVisitedDays)}::date)`,
+    (risk !== undefined || dueWithinDays !== undefined) &&
+      sql`exists (
+        select from elder_standings s
+        where s.county_code = ${e}.county_code and s.elder_id = ${e}.id
+          ${risk === undefined ? sql`` : sql`and s.risk = ${risk}`}
+          ${dueWithinDays === undefined ? sql`` : sql`and s.due_on <= ${addDays(today, dueWithinDays)}::date`})`,
   ].filter(condition => condition !== false)
 }

@@ -4,7 +4,7 @@ import { isWithin, pathOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { calendarFrom, type WorkingCalendar } from '../../domain/kernel/working-days.ts'
 import type { regionApi } from '../../domain/regions/api.ts'
-import { checkSettingChange, periodsAfter } from '../../domain/regions/setting-change.ts'
+import { checkSettingChange, periodsAfter, type SettingChange } from '../../domain/regions/setting-change.ts'
 import {
   definitionOf,
   type SettingKey,
@@ -99,43 +99,55 @@ export const regions: Handlers<typeof regionApi> = {
     })
   },
 
-  async 'setting.change'(context, { source, ...given }) {
-    const { tx, now, today, actor, system } = context
-    checkInArea(context, given.regionCode)
-    const change = { ...given, key: given.key as SettingKey }
-    const path = pathOf(change.regionCode)
-    const rows = await tx
-      .selectFrom('settings')
-      .selectAll()
-      .where('key', '=', change.key)
-      .where('regionCode', 'in', path)
-      .forUpdate()
-      .execute()
-    checkSettingChange(change, rows, path, today)
-    const { endEarlier, validTo } = periodsAfter(change, rows)
-    if (endEarlier)
-      await tx
-        .updateTable('settings')
-        .set({ validTo: endEarlier.validTo })
-        .where('key', '=', change.key)
-        .where('regionCode', '=', change.regionCode)
-        .where('validFrom', '=', endEarlier.validFrom)
-        .execute()
-    const said = {
-      validTo,
-      value: JSON.stringify(change.value),
-      source,
-      changedBy: actor.accountId,
-      changedAt: now.toISOString(),
-    }
-    await tx
-      .insertInto('settings')
-      .values({ key: change.key, regionCode: change.regionCode, validFrom: change.validFrom, ...said })
-      .onConflict(conflict => conflict.columns(['key', 'regionCode', 'validFrom']).doUpdateSet(said))
-      .execute()
-    context.afterCommit(() => system.settings.expire())
+  async 'setting.change'(context, given) {
+    await change(context, { ...given, key: given.key as SettingKey }, false)
     return {}
   },
+}
+
+interface Said extends SettingChange {
+  source: string
+}
+
+/** A value that two people have agreed on where the definition asks for that; the office agrees, the rules here hold. */
+export async function putInForce(context: Context, said: Said): Promise<void> {
+  await change(context, said, true)
+}
+
+async function change(context: Context, { source, ...wanted }: Said, agreed: boolean): Promise<void> {
+  const { tx, now, today, actor, system } = context
+  checkInArea(context, wanted.regionCode)
+  const path = pathOf(wanted.regionCode)
+  const rows = await tx
+    .selectFrom('settings')
+    .selectAll()
+    .where('key', '=', wanted.key)
+    .where('regionCode', 'in', path)
+    .forUpdate()
+    .execute()
+  checkSettingChange(wanted, rows, path, today, agreed)
+  const { endEarlier, validTo } = periodsAfter(wanted, rows)
+  if (endEarlier)
+    await tx
+      .updateTable('settings')
+      .set({ validTo: endEarlier.validTo })
+      .where('key', '=', wanted.key)
+      .where('regionCode', '=', wanted.regionCode)
+      .where('validFrom', '=', endEarlier.validFrom)
+      .execute()
+  const said = {
+    validTo,
+    value: JSON.stringify(wanted.value),
+    source,
+    changedBy: actor.accountId,
+    changedAt: now.toISOString(),
+  }
+  await tx
+    .insertInto('settings')
+    .values({ key: wanted.key, regionCode: wanted.regionCode, validFrom: wanted.validFrom, ...said })
+    .onConflict(conflict => conflict.columns(['key', 'regionCode', 'validFrom']).doUpdateSet(said))
+    .execute()
+  context.afterCommit(() => system.settings.expire())
 }
 
 /** Refuses a region outside the caller's area; for answers built from tables that carry no row policy. */

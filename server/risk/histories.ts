@@ -85,7 +85,7 @@ function question({ countyCode, visitsSince }: Wanted, ids: readonly string[] | 
     ${gathered('elder_contacts', 'k', sql`'whereabouts', one.whereabouts, 'leftOn', one.left_on, 'lastContactOn', one.last_contact_on, 'endedOn', one.ended_on`, sql`and one.kinship not in ('neighbour', 'villageCadre', 'otherPerson')`)}
     ${gathered('home_checks', 'c', sql`'on', one.checked_on, 'hazards', cardinality(one.hazards)`)}
     ${gathered('due_visits', 'd', sql`'reason', one.reason, 'raisedOn', one.raised_on, 'on', one.due_on`, sql`and one.withdrawn_at is null`)}
-    ${gathered('elder_absences', 'a', sql`'kind', one.kind, 'from', one.valid_from, 'to', one.valid_to`, sql`and one.kind in ('hospital', 'institution', 'away')`)}
+    ${gathered('elder_absences', 'a', sql`'kind', one.kind, 'from', one.valid_from, 'to', one.valid_to`, sql`and one.kind in ('hospital', 'institution', 'away', 'refusal')`)}
     ${gathered('risk_overrules', 'r', sql`'level', one.level, 'from', one.valid_from, 'to', case when one.ended_at is null then one.valid_to else least(one.valid_to, (one.ended_at at time zone 'Asia/Shanghai')::date - 1) end`)}
     ${past ? lastVisits : allVisits(countyCode, visitsSince, named(sql`one.elder_id`))}
     where e.county_code = ${countyCode} ${named(sql`e.id`)}

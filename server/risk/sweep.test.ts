@@ -84,6 +84,8 @@ describe('the night sweep', () => {
     expect(await standing(elder)).toMatchObject({ risk: 'red', ruleVersion: 1 })
     world.clock.set('2026-11-24T02:00:00Z')
     await setting('risk.ruleVersion', 2)
+    await setting('risk.redFrom', 12)
+    await setting('risk.orangeFrom', 8)
     // Another rule is noticed without waiting for the night.
     await refreshStandings(world.system)
     const now = await standing(elder)

@@ -110,14 +110,12 @@ async function write(
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (elder_id uuid, region_code text,
         risk text, rule_risk text, points int, causes jsonb, rule_version int, due_on date, due_reason text,
         due_also text[], every_days int, last_met_on date, visitor_id uuid)
-    ), before as materialized (
-      select one.* from elder_standings one join reckoned on one.elder_id = reckoned.elder_id
-      where one.county_code = ${countyCode}
     ), news as materialized (
       select reckoned.*, case when before.risk = reckoned.risk then before.risk_since else ${today}::date end as since,
         before.elder_id is null or (before.risk, before.rule_risk) is distinct from (reckoned.risk, reckoned.rule_risk)
           as moved
-      from reckoned left join before on before.elder_id = reckoned.elder_id
+      from reckoned left join elder_standings before
+        on before.county_code = ${countyCode} and before.elder_id = reckoned.elder_id
       where before.elder_id is null or (before.region_code, before.risk, before.rule_risk, before.points, before.causes,
         before.rule_version, before.due_on, before.due_reason, before.due_also, before.every_days, before.last_met_on,
         before.visitor_id) is distinct from (reckoned.region_code, reckoned.risk, reckoned.rule_risk, reckoned.points,

@@ -1,6 +1,7 @@
 // Rows of the standing of elders, how it changed, and what people set instead.
 import * as z from 'zod/mini'
 import { riskLevels } from '../../domain/risk/level.ts'
+import { switchStates, TrialSummary, trialLineKinds, trialStates } from '../../domain/risk/trial.ts'
 
 const uuid = z.uuid()
 const instant = z.string()
@@ -60,5 +61,59 @@ export const riskTables = {
     endedBy: z.nullable(uuid),
     endedAt: z.nullable(instant),
     endReason: z.nullable(z.string()),
+  }),
+  riskTrials: z.object({
+    countyCode: z.string(),
+    id: uuid,
+    regionCode: z.string(),
+    version: z.number(),
+    redFrom: z.number(),
+    orangeFrom: z.number(),
+    yellowFrom: z.number(),
+    beforeVersion: z.number(),
+    beforeRedFrom: z.number(),
+    beforeOrangeFrom: z.number(),
+    beforeYellowFrom: z.number(),
+    through: z.string(),
+    state: trialStates.schema,
+    countiesDone: z.number(),
+    countiesAll: z.number(),
+    askedBy: uuid,
+    askedAt: instant,
+    finishedAt: z.nullable(instant),
+    summary: z.nullable(TrialSummary),
+  }),
+  riskTrialLines: z.object({
+    countyCode: z.string(),
+    id: uuid,
+    trialId: uuid,
+    regionCode: z.string(),
+    elderId: uuid,
+    kind: trialLineKinds.schema,
+    before: riskLevels.schema,
+    after: riskLevels.schema,
+    points: z.number(),
+    causes: z.array(z.tuple([z.string(), z.number()])),
+    judgedOn: z.string(),
+    happenedOn: z.nullable(z.string()),
+    aidCaseId: z.nullable(uuid),
+  }),
+  riskSwitches: z.object({
+    countyCode: z.string(),
+    id: uuid,
+    regionCode: z.string(),
+    trialId: uuid,
+    version: z.number(),
+    redFrom: z.number(),
+    orangeFrom: z.number(),
+    yellowFrom: z.number(),
+    validFrom: z.string(),
+    reason: z.string(),
+    state: switchStates.schema,
+    proposedBy: uuid,
+    proposedAt: instant,
+    decidedBy: z.nullable(uuid),
+    decidedAt: z.nullable(instant),
+    decisionReason: z.nullable(z.string()),
   }),
 }

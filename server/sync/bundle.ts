@@ -12,7 +12,7 @@ import { type DueFacts, dueOf } from '../../domain/visits/due.ts'
 import { mayAssess } from '../assessments/assessments.ts'
 import type { Context } from '../kernel/context.ts'
 import { currentEpoch } from './epochs.ts'
-import { type CarriedStanding, standingCarried, standingFields } from './standing-part.ts'
+import { type CarriedStanding, standingCarried, standingFields, unwillingUntil } from './standing-part.ts'
 import { troublesCarried } from './troubles-carried.ts'
 
 type Pull = (typeof syncApi)['sync.pull']
@@ -100,6 +100,7 @@ interface CarriedRow {
   owed: BundleElder['owed']
   notAtHomeSince: string | null
   standing: CarriedStanding
+  unwillingUntil: string | null
 }
 
 /** Whoever is called first, and those with a key wherever they stand in the order: the door must be opened. */
@@ -154,7 +155,7 @@ ${troublesCarried(today)} as open_troubles,
           and not exists (select from visits v where v.county_code = d.county_code
             and v.elder_id = any(e.id || e.merged_ids) and v.result = 'met' and v.visited_on >= d.raised_on)
         order by d.due_on, d.id limit 1) as owed,
-      ${standingCarried} as standing,
+      ${standingCarried} as standing, ${unwillingUntil(today)} as unwilling_until,
       (select min(a.valid_from) from elder_absences a
         where a.county_code = e.county_code and a.elder_id = any(e.id || e.merged_ids) and a.valid_to is null
           and a.valid_from <= ${today}
@@ -172,7 +173,17 @@ ${troublesCarried(today)} as open_troubles,
 
 function elderFor(context: Context, row: CarriedRow): BundleElder {
   const { today, sealer } = context
-  const { phoneSealed, registeredOn, recorded, kin, lastVisit, lastMetOn, standing, ...rest } = row
+  const {
+    phoneSealed,
+    registeredOn,
+    recorded,
+    kin,
+    lastVisit,
+    lastMetOn,
+    standing,
+    unwillingUntil: again,
+    ...rest
+  } = row
   const { readLanguage, hardOfHearing, weakSight, ...plain } = rest
   const setting = <Key extends SettingKey>(key: Key) => context.setting(key, row.regionCode)
   const veryOldAge = setting('elder.veryOldAge')
@@ -186,7 +197,13 @@ function elderFor(context: Context, row: CarriedRow): BundleElder {
   }
   const { owed, notAtHomeSince } = row
   const known = { groups, bornOn: row.bornOn, registeredOn, lastMetOn, lastVisit: last }
-  const facts: DueFacts = { ...known, owed, notAtHomeSince, level: standing?.level ?? null }
+  const facts: DueFacts = {
+    ...known,
+    owed,
+    notAtHomeSince,
+    level: standing?.level ?? null,
+    unwillingUntil: again,
+  }
   const { risk, on, reason, everyDays, also } = dueOf(facts, today, {
     veryOldAge,
     daysRed: setting('visit.daysRed'),
@@ -212,6 +229,7 @@ function elderFor(context: Context, row: CarriedRow): BundleElder {
     risk,
     due: { on, reason, everyDays, ...(also.length > 0 && { also }) },
     ...standingFields(standing),
+    ...(again && { unwillingUntil: again }),
     lastVisit: last,
   }
 }

@@ -1,0 +1,3 @@
+// Woken by acts that should show at once.
+export const riskJob = 'risk.refresh'
+export const riskTrialJob = 'risk.try'
