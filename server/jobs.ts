@@ -4,7 +4,7 @@ import { truthJob } from '../domain/visit-truth/api.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
-import { judgeDevices } from './devices/devices.ts'
+import { forgetEvents, judgeDevices, watchPatterns } from './devices/devices.ts'
 import {
   disputeJob,
   searchArrivals,
@@ -52,6 +52,18 @@ export const jobs: Record<string, Job> = {
     every: '* * * * *',
     run: async system => {
       await judgeDevices(system)
+    },
+  },
+  'devices.patterns': {
+    every: '5-59/10 * * * *',
+    run: async system => {
+      await watchPatterns(system)
+    },
+  },
+  'devices.forget': {
+    every: '50 18 * * *',
+    run: async system => {
+      await forgetEvents(system)
     },
   },
   /** Woken when standings have changed; the minutes are for days that run out. */

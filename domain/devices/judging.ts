@@ -75,7 +75,7 @@ export function judgeEvents(
       if (!known || at > known.at) signs.set(device.id, { deviceId: device.id, kind: event.kind, at })
     }
     const own = alarmsOf(alarms, device.id)
-    if (event.kind === 'allClear') clear(own, event.receivedAt)
+    clear(own, event)
     const kind = alarmKindOf(device, event.kind)
     if (kind !== null) raise(own, device, event, { kind, newId })
   }
@@ -97,9 +97,16 @@ function alarmsOf(alarms: Map<string, Noted[]>, deviceId: string): Noted[] {
   return own
 }
 
-function clear(own: readonly Noted[], clearedAt: string): void {
+function clear(own: readonly Noted[], event: SaidEvent): void {
   for (const one of own)
-    if (one.state === 'standing') Object.assign(one, { state: 'cleared', clearedAt, touched: true })
+    if (one.state === 'standing' && endsBy(one.kind, event.kind))
+      Object.assign(one, { state: 'cleared', clearedAt: event.receivedAt, touched: true })
+}
+
+/** What was raised because nothing moved ends with a movement; everything else with the device's own word. */
+function endsBy(alarm: DeviceAlarmKind, event: DeviceEventKind): boolean {
+  if (alarm === 'noMovement') return movements.includes(event)
+  return alarm === 'bedLeft' ? event === 'layDown' : event === 'allClear'
 }
 
 function raise(

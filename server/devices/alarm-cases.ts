@@ -68,15 +68,18 @@ export async function tellAlarms(work: CaseWork, alarms: readonly AlarmToTell[])
   }
 }
 
+/** Only what was raised because nothing moved ends by itself, when something moves. */
 export async function tellAllClear(work: CaseWork, alarms: readonly AlarmToTell[]): Promise<void> {
   for (let from = 0; from < alarms.length; from += casesAtOnce)
     await answerSignalCases(
       work,
-      alarms.slice(from, from + casesAtOnce).map(alarm => ({
-        ...signalOf(alarm),
-        note: `${minuteText(alarm.at)}设备发来“警报解除”。请仍按时限到场核实后再结案。`,
-        close: false,
-      })),
+      alarms.slice(from, from + casesAtOnce).map(alarm => {
+        const close = alarm.kind === 'noMovement' || alarm.kind === 'bedLeft'
+        const note = close
+          ? `${minuteText(alarm.at)} ${homeDeviceKinds.words[alarm.device.kind]}（${alarm.device.place}）有了动静`
+          : `${minuteText(alarm.at)}设备发来“警报解除”。请仍按时限到场核实后再结案。`
+        return { ...signalOf(alarm), note, close }
+      }),
     )
 }
 

@@ -16,7 +16,7 @@ import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-s
 import { openDoor } from '../kernel/http.ts'
 import { openLog } from '../kernel/log.ts'
 import { registry } from '../operations.ts'
-import { type DeviceDoors, judgeDevices, openDeviceDoors } from './devices.ts'
+import { type DeviceDoors, forgetEvents, judgeDevices, openDeviceDoors, watchPatterns } from './devices.ts'
 
 const start = '2026-11-23T02:00:00Z'
 const countyCode = '222402'
@@ -291,6 +291,66 @@ describe('the work of an installer', () => {
     })
     expect(rest.rows.map(row => row.key)).toEqual(['s:1'])
     expect((await get(id)).lastHeardAt).toBe('2026-11-23T02:03:00.000Z')
+  })
+})
+
+describe('patterns', () => {
+  test('no movement by ten is a serious case, once, and the first movement ends it', async () => {
+    const { id, key } = await put('doorSensor')
+    await send(key, [{ kind: 'doorOpened', seq: 1 }, { kind: 'heartbeat' }])
+    await judgeDevices(world.system)
+    world.clock.set('2026-11-24T00:00:00Z')
+    await send(key, { kind: 'heartbeat' })
+    await judgeDevices(world.system)
+    world.clock.set('2026-11-24T02:05:00Z')
+    expect(await watchPatterns(world.system)).toBe(1)
+    expect(await watchPatterns(world.system)).toBe(0)
+    const [found] = await casesOf()
+    expect(found).toMatchObject({ level: 'p1', source: 'device' })
+    world.clock.set('2026-11-24T02:40:00Z')
+    await send(key, { kind: 'doorOpened', seq: 2 })
+    await judgeDevices(world.system)
+    expect(await casesOf()).toEqual([])
+    expect((await get(id)).alarms).toMatchObject([{ kind: 'noMovement', state: 'cleared' }])
+    const story = await officer.call('aidCase.get', { countyCode, id: found?.id ?? '' })
+    expect(story.acts.at(-1)?.note).toContain('有了动静')
+  })
+
+  test('nobody is missed in hospital, and a silent device accuses nobody', async () => {
+    const { key } = await put('doorSensor')
+    await send(key, { kind: 'doorOpened', seq: 1 })
+    await judgeDevices(world.system)
+    world.clock.set('2026-11-24T03:00:00Z')
+    // Last heard of twenty-five hours ago.
+    expect(await watchPatterns(world.system)).toBe(0)
+    await send(key, { kind: 'heartbeat' })
+    await judgeDevices(world.system)
+    await world.db
+      .insertInto('elderAbsences')
+      .values({
+        ...{ countyCode, id: world.newId(), regionCode: village, elderId: elder.id, kind: 'hospital' },
+        ...{ validFrom: '2026-11-23', validTo: null, reason: '测试', recordedBy: null, recordedAt: start },
+      })
+      .execute()
+    expect(await watchPatterns(world.system)).toBe(0)
+  })
+
+  test('a device moves with its elder, and old events go while alarms stay', async () => {
+    const { id, key } = await put('coSensor')
+    await send(key, { kind: 'alarm', seq: 1 })
+    await judgeDevices(world.system)
+    await world.db
+      .updateTable('elders')
+      .set({ regionCode: otherVillage })
+      .where('id', '=', elder.id)
+      .execute()
+    await watchPatterns(world.system)
+    expect((await get(id)).regionCode).toBe(otherVillage)
+    world.clock.set('2027-06-30T00:00:00Z')
+    expect(await forgetEvents(world.system)).toBeGreaterThan(0)
+    const events = await officer.call('homeDevice.events', { countyCode, id })
+    expect(events.rows).toEqual([])
+    expect((await get(id)).alarms).toHaveLength(1)
   })
 })
 

@@ -7,6 +7,7 @@ import { openHttpDoor } from './http-door.ts'
 import { openIntake } from './intake.ts'
 import { judgeDevices as judge } from './judge.ts'
 import { openMqttDoor } from './mqtt-door.ts'
+import { forgetEvents as forget, watchPatterns as watch } from './patterns.ts'
 import { judgeSoon } from './prompt.ts'
 import { getDevice, listDevices, listEvents } from './reading.ts'
 import {
@@ -19,6 +20,8 @@ import {
 } from './registering.ts'
 
 export const judgeDevices = judge
+export const watchPatterns = watch
+export const forgetEvents = forget
 
 export const devices: Handlers<typeof deviceApi> = {
   'homeDevice.list': listDevices,
