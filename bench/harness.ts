@@ -77,7 +77,7 @@ export interface Server {
   stop(): void
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise(resolve => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number }
@@ -121,10 +121,10 @@ async function residentOf(pid: number): Promise<number> {
 export const startFloor = (world: World) =>
   startProcess(['bench/floor.mjs'], { DATABASE_URL: world.url }, '/')
 
-export const startOurs = (world: World) =>
+export const startOurs = (world: World, environment: Record<string, string> = {}) =>
   startProcess(
     ['bin/wanqing.mjs', 'start', '--port', '{port}', '--data', world.folder],
-    { DATABASE_URL: world.url, WANQING_LOG: 'error' },
+    { DATABASE_URL: world.url, WANQING_LOG: 'error', ...environment },
     '/livez',
   )
 

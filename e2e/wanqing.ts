@@ -21,20 +21,29 @@ export interface Line {
 export interface Wanqing extends Line {
   /** Where the data lives: for commands run beside the server. */
   folder: string
+  /** Where devices that speak MQTT are taken in; not behind the line. */
+  mqttPort: number
 }
 
-async function startProgram(folder: string): Promise<{ port: number; stop(): Promise<void> }> {
+interface Program {
+  port: number
+  mqttPort: number
+  stop(): Promise<void>
+}
+
+async function startProgram(folder: string): Promise<Program> {
   const child: ChildProcess = spawn(
     process.execPath,
     [join(projectFolder, 'bin', 'wanqing.mjs'), 'start', '--port', '0', '--data', folder, '--demo', 'county'],
-    { cwd: projectFolder, env: { ...process.env, WANQING_LOG: 'warn' } },
+    { cwd: projectFolder, env: { ...process.env, WANQING_LOG: 'warn', WANQING_MQTT_PORT: '0' } },
   )
-  const port = await new Promise<number>((resolve, reject) => {
+  const [port, mqttPort] = await new Promise<[number, number]>((resolve, reject) => {
     let said = ''
     const listen = (chunk: Buffer) => {
       said += chunk.toString()
       const found = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(said)
-      if (found) resolve(Number(found[1]))
+      const mqtt = /MQTT 连接：端口 (\d+)/.exec(said)
+      if (found && mqtt) resolve([Number(found[1]), Number(mqtt[1])])
     }
     child.stdout?.on('data', listen)
     child.stderr?.on('data', listen)
@@ -42,6 +51,7 @@ async function startProgram(folder: string): Promise<{ port: number; stop(): Pro
   })
   return {
     port,
+    mqttPort,
     stop: () =>
       new Promise(resolve => {
         child.removeAllListeners('exit')
@@ -98,7 +108,7 @@ export const test = base.extend<object, { wanqing: Wanqing }>({
       const folder = mkdtempSync(join(tmpdir(), 'wanqing-journey-'))
       const program = await startProgram(folder)
       const line = await openLine(program.port)
-      await use({ ...line, folder })
+      await use({ ...line, folder, mqttPort: program.mqttPort })
       await line.close()
       await program.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -10,11 +10,13 @@ const folder = join(projectFolder, 'bench')
 export const bench: Command = {
   says: '测量性能',
   usage:
-    'wanqing bench [import|sync|read|board|duplicates|rounds-month|sweep|truth] [--size county|prefecture|province] [--rounds 3]',
+    'wanqing bench [import|sync|read|board|duplicates|rounds-month|sweep|truth|devices] [--size county|prefecture|province] [--rounds 3]',
   mostWords: 4,
   options: {
     size: { type: 'string', says: '演示数据的大小，默认 prefecture' },
     rounds: { type: 'string', says: '重复次数，默认 3' },
+    devices: { type: 'string', says: '设备台数，默认 10000（只用于 devices）' },
+    alarms: { type: 'string', says: '同时报警的台数，默认 2000（只用于 devices）' },
     rows: { type: 'string', says: '导入的行数（只用于 import）' },
   },
   async run(positionals, flags) {
@@ -35,7 +37,7 @@ export const bench: Command = {
   },
 }
 
-const benches = ['import', 'sync', 'read', 'board', 'duplicates', 'rounds-month', 'sweep', 'truth']
+const benches = ['import', 'sync', 'read', 'board', 'duplicates', 'rounds-month', 'sweep', 'truth', 'devices']
 
 function run(name: string, words: string[]): Promise<number> {
   return new Promise(resolve => {

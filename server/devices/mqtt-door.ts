@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:net'
 import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes'
 import { readMessages } from '../../domain/devices/message.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Config } from '../config.ts'
 import { type DeviceDoor, envelopeOf, ownerOf } from './http-door.ts'
 
@@ -94,9 +95,11 @@ function parsed(payload: Buffer | string): unknown {
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = `MQTT 端口 ${port} 打不开（${error.code}）。请换一个：WANQING_MQTT_PORT=1884，或去掉这个设置。`
+      reject(new Refused('unavailable', taken))
+    })
     server.listen(port, host, () => {
-      server.off('error', reject)
       resolve((server.address() as { port: number }).port)
     })
   })
