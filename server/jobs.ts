@@ -55,7 +55,7 @@ export const jobs: Record<string, Job> = {
     },
   },
   'devices.patterns': {
-    every: '5-59/10 * * * *',
+    every: '5,15,25,35,45,55 * * * *',
     run: async system => {
       await watchPatterns(system)
     },

@@ -164,6 +164,8 @@ export function signText(kind: LifeSignKind, at: string): string {
   return `${minuteText(at)} ${lifeSignKinds.words[kind]}`
 }
 
-export function silenceTrouble(days: number, kind: LifeSignKind, at: string): string {
-  return `已${days}天没有生活迹象，最后一次是${signText(kind, at)}`
+/** The days that have really passed: who begins with a ledger of years finds some of them long. */
+export function silenceTrouble(kind: LifeSignKind, at: string, now: Date): string {
+  const days = Math.floor((now.getTime() - Date.parse(at)) / msPerDay)
+  return `${days}天没有生活迹象，最后一次是${signText(kind, at)}`
 }

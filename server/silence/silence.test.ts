@@ -74,7 +74,7 @@ describe('nothing heard for ten days', () => {
     expect(rows).toMatchObject([{ risk: 'red', days: 10, lastKind: 'onList' }])
     const cases = await caseOf()
     expect(cases).toMatchObject([{ id: rows[0]?.caseId, source: 'silence', level: 'p1', stage: 'open' }])
-    expect(cases[0]?.trouble).toContain('已10天没有生活迹象')
+    expect(cases[0]?.trouble).toContain('10天没有生活迹象')
   })
 
   test('ends by a door that opened, and the case says so', async () => {

@@ -106,12 +106,12 @@ async function openAlerts(work: CaseWork, opening: readonly Step[]): Promise<voi
   const daysOf = ({ step }: Step) => (step.kind === 'open' ? step.days : 1)
   const cases = await openSignalCases(
     work,
-    opening.map(({ elder, step }) => ({
+    opening.map(({ elder }) => ({
       ...{ countyCode: elder.countyCode, regionCode: elder.regionCode, elderId: elder.id },
       level: levelOfSilence(elder.risk, settingsFor(work, elder)),
       source: 'silence',
       signalKey: signalKeyOf(elder.id),
-      trouble: silenceTrouble(daysOf({ elder, step }), elder.lastKind, elder.lastSignAt),
+      trouble: silenceTrouble(elder.lastKind, elder.lastSignAt, work.now),
       at: work.now,
     })),
   )

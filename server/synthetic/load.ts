@@ -20,6 +20,7 @@ import { loadBenefits } from './benefits.ts'
 import { loadCases, loadOfficers } from './case-rows.ts'
 import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
+import { loadDevices } from './devices.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadLifeReports } from './life-reports.ts'
 import { loadMemberships } from './papers.ts'
@@ -73,6 +74,7 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
   if (!known.has(demoCounty)) {
     await loadBenefits(system, demoCounty, referenceDay)
     await loadLifeReports(system, demoCounty, referenceDay)
+    await loadDevices(system, demoCounty, syntheticSeed)
   }
   await system.connections.pool.query('analyze')
   say('正在统计指标……')
