@@ -1,7 +1,7 @@
 // A CO detector at an elder's home: registered, heard by both doors, one case; and a silent elder whose door opened.
 import { expect, type Page } from '@playwright/test'
 import { openMqttDevice } from '../tools/mqtt-device.ts'
-import { openSection, signInAtDesk, test, type Wanqing } from './wanqing.ts'
+import { move, openSection, signInAtDesk, test, type Wanqing } from './wanqing.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -64,15 +64,7 @@ test('一氧化碳报警：装设备、发消息，几秒内立一件一级个�
     await expect(page.getByText('一级（生命危险）').first()).toBeVisible()
   })
   await test.step('响应', async () => {
-    const dialog = page.getByRole('dialog', { name: '响应' })
-    await expect(async () => {
-      await page
-        .getByRole('main')
-        .getByRole('button', { name: '响应', exact: true })
-        .click({ timeout: 2_000 })
-      await expect(dialog).toBeVisible({ timeout: 2_000 })
-    }).toPass({ timeout: 30_000 })
-    await dialog.getByRole('button', { name: '响应', exact: true }).click()
+    await move(page, '响应，我来办', '马上过去')
     await expect(page.getByText('已响应').first()).toBeVisible()
   })
 })
