@@ -5,6 +5,8 @@ import { SignIn } from './account/SignIn.tsx'
 import { go, goBack, usePlace } from './address.ts'
 import { AssessForm } from './assessments/AssessForm.tsx'
 import { deviceIdOf } from './device.ts'
+import { SurgePage } from './duties/SurgePage.tsx'
+import { ToldPage } from './duties/ToldPage.tsx'
 import { ElderPage } from './elders/ElderPage.tsx'
 import { KinPage } from './elders/KinPage.tsx'
 import { ReportPage } from './elders/ReportPage.tsx'
@@ -78,6 +80,10 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
       return <SavedPage {...parts} actId={place.actId} />
     case 'newcomer':
       return <NewcomerPage {...parts} />
+    case 'surge':
+      return <SurgePage {...parts} strip={strip} surgeId={place.surgeId} />
+    case 'told':
+      return <ToldPage {...parts} />
     case 'waiting':
       return <WaitingList {...parts} strip={strip} />
     case 'record':

@@ -11,6 +11,8 @@ export type Place =
   | { at: 'report'; elderId: string }
   | { at: 'saved'; actId: string }
   | { at: 'waiting' }
+  | { at: 'surge'; surgeId: string }
+  | { at: 'told' }
   | { at: 'newcomer' }
   | { at: 'record'; actId: string }
   | { at: 'settings' }
@@ -20,6 +22,7 @@ export type Place =
 
 /** Only ids stand in the address, never a name. */
 export function pathOf(place: Place): string {
+  if ('surgeId' in place) return `#/${place.at}/${place.surgeId}`
   if ('elderId' in place) return `#/${place.at}/${place.elderId}`
   return 'actId' in place ? `#/${place.at}/${place.actId}` : `#/${place.at}`
 }
@@ -31,6 +34,8 @@ export function placeOf(hash: string): Place {
   if (kind && id) return { at: kind, elderId: id }
   if ((at === 'elder' || at === 'visit' || at === 'report') && id) return { at, elderId: id }
   if ((at === 'record' || at === 'saved') && id) return { at, actId: id }
+  if (at === 'surge' && id) return { at, surgeId: id }
+  if (at === 'told') return { at }
   if (
     at === 'waiting' ||
     at === 'newcomer' ||

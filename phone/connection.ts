@@ -85,6 +85,11 @@ export function connect({ opened, session, people, deviceId, phoneId }: Known) {
     },
     bundle: { store: opened.bundle, pull, now },
     checkAccount: () => checkAccount(opened, session.account.id),
+    told: {
+      watch: () => within(patienceMs, signal => call('duty.watch', {}, { signal })),
+      carry: () => within(patienceMs, signal => call('duty.carried', {}, { signal })),
+      notices: (limit: number) => within(patienceMs, signal => call('notice.mine', { limit }, { signal })),
+    },
     /** Answers that came while the phone was locked, or home on a colleague's phone. */
     async receiveCarried(): Promise<void> {
       const receipts = await opened.letters.receipts()

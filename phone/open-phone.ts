@@ -4,6 +4,7 @@ import type { Session } from '../domain/accounts/account.ts'
 import { newId } from '../ui/client.ts'
 import { connect, now } from './connection.ts'
 import { deviceIdOf, isLow, roomOnPhone } from './device.ts'
+import { startWatching, type Watching } from './duties/watching.ts'
 import type { PhonePeople } from './people.ts'
 import { type Sending, type SendingState, startSending } from './sending.ts'
 import type { OpenStore, PhoneStore } from './store.ts'
@@ -12,6 +13,7 @@ import { openWork, type Work, type WorkState } from './work.ts'
 export interface Opened {
   work: Work
   sending: Sending
+  watching: Watching
 }
 
 const restingState: SendingState = { running: false, trouble: null, clockDaysOff: 0, finishedAt: null }
@@ -33,6 +35,7 @@ export function useOpenedPhone(parts: OpenPhoneParts): { phone: Opened | null; s
   useEffect(() => {
     let isGone = false
     let sending: Sending | null = null
+    let watching: Watching | null = null
     const start = async () => {
       const deviceId = await deviceIdOf(store, newId)
       const phoneId = await people.phoneId(newId)
@@ -48,13 +51,23 @@ export function useOpenedPhone(parts: OpenPhoneParts): { phone: Opened | null; s
         afterRound: work.reload,
         isNearlyFull: async () => isLow(await roomOnPhone()),
       })
-      setPhone({ work, sending })
+      const started = sending
+      watching = startWatching({
+        ...connected.told,
+        accountId: session.account.id,
+        read: () => work.read().told,
+        keep: work.keepTold,
+        onChanged: () => void started.run({ force: true }),
+      })
+      setPhone({ work, sending, watching })
+      void watching.look()
       void sending.run({ force: true })
     }
     void start()
     return () => {
       isGone = true
       sending?.stop()
+      watching?.stop()
     }
   }, [opened])
   return { phone, sendingState }

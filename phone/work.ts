@@ -10,6 +10,7 @@ import { openAssessing } from './assessments/assessing.ts'
 import type { AssessmentDraft } from './assessments/draft.ts'
 import type { Attachment, AttachmentType } from './attachments.ts'
 import { dueList, type ElderToday, type RuleSettings } from './due-list.ts'
+import { emptyTold, type SurgeToday, surgesToday, type Told, toldKey } from './duties/duties.ts'
 import { type KinSaid, kinAct } from './elders/kin-said.ts'
 import { directoryKey } from './newcomers/directory.ts'
 import { type Directory, emptyDirectory } from './newcomers/said.ts'
@@ -28,6 +29,9 @@ export interface WorkState {
   settings: RuleSettings
   pulledAt: string | null
   directory: Directory
+  told: Told
+  /** Emergencies that are running, with whom is still to be seen. */
+  surges: SurgeToday[]
 }
 
 export type Work = Awaited<ReturnType<typeof openWork>>
@@ -44,14 +48,16 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
   let carried: BundleElder[] = []
   let state: WorkState = {
     ...{ session, today: dayOf(now()), settings: {}, pulledAt: null, directory: emptyDirectory },
-    ...{ elders: [], acts: [], attachments: [], drafts: [], assessments: [] },
+    ...{ elders: [], acts: [], attachments: [], drafts: [], assessments: [], told: emptyTold, surges: [] },
   }
   let writing: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
 
   function become(change: Partial<WorkState>): void {
     const next = { ...state, ...change }
-    state = { ...next, elders: dueList(carried, recordedVisits(next.acts), next.today, next.settings) }
+    const visits = recordedVisits(next.acts)
+    const elders = dueList(carried, visits, next.today, next.settings)
+    state = { ...next, elders, surges: surgesToday(next.told.surges, visits, now()) }
     for (const listener of listeners) listener()
   }
 
@@ -62,12 +68,13 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     const [acts, attachments] = [await outbox.list(), await opened.attachments.list()]
     const drafts = state.drafts.length > 0 ? state.drafts : await opened.drafts()
     const assessments = state.assessments.length > 0 ? state.assessments : await opened.assessments()
+    const told = (await opened.readValue<Told>(toldKey)) ?? emptyTold
     const directory = (await opened.readValue<Directory>(directoryKey)) ?? emptyDirectory
     become({
       today: laterDay(dayOf(now()), mark.today),
       settings: mark.settings,
       pulledAt: mark.pulledAt,
-      ...{ acts: acts.sort(newestFirst), attachments, drafts, assessments, directory },
+      ...{ acts: acts.sort(newestFirst), attachments, drafts, assessments, directory, told },
     })
   }
 
@@ -207,7 +214,14 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     return kept
   }
 
+  /** What was fetched of emergencies and notices: on the screen at once, and still there without signal. */
+  async function keepTold(told: Told): Promise<void> {
+    become({ told })
+    await opened.writeValue(toldKey, told)
+  }
+
   return {
+    keepTold,
     keepNewcomer,
     keepKin,
     ...assessing,

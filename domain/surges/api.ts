@@ -80,7 +80,7 @@ export const surgeApi = {
   'duty.watch': query({
     /** Asked every half minute by every open phone: no personal field, one short answer. */
     input: Nothing,
-    output: z.object({ mark: z.string(), unseen: z.number() }),
+    output: z.object({ mark: z.string(), unseen: z.number(), accountId: Id }),
     may: 'sync:use',
     says: '看有没有新的应急看望',
   }),

@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { ageOn } from '../../domain/kernel/day.ts'
 import { go, pathOf } from '../address.ts'
 import { type DueSection, type ElderToday, matchesSearch } from '../due-list.ts'
+import { Bell } from '../duties/Bell.tsx'
+import { SurgeBanners } from '../duties/SurgeBanner.tsx'
 import { Button, Field, Notice, Screen } from '../frame/Controls.tsx'
 import { Icon } from '../frame/Icon.tsx'
 import { timeText, useSpeech } from '../language.tsx'
@@ -23,17 +25,21 @@ export function TodayList({ phone, sendingState, strip }: ScreenParts & { strip:
     <Screen
       title={say('today.title')}
       corner={
-        <button
-          type="button"
-          className="corner"
-          aria-label={say('settings.title')}
-          onClick={() => go({ at: 'settings' })}
-        >
-          <Icon name="settings" />
-        </button>
+        <>
+          <Bell phone={phone} />
+          <button
+            type="button"
+            className="corner"
+            aria-label={say('settings.title')}
+            onClick={() => go({ at: 'settings' })}
+          >
+            <Icon name="settings" />
+          </button>
+        </>
       }
     >
       <div className="bleed">{strip}</div>
+      <SurgeBanners phone={phone} />
       {elders.length === 0 ? (
         <Notice kind="info">{say(sendingState.running ? 'app.loading' : 'today.noElders')}</Notice>
       ) : (

@@ -1,11 +1,13 @@
 // English.
 import type { Catalogue } from '../../ui/words.ts'
+import { enDuties } from './en-duties.ts'
 import { enPhone } from './en-phone.ts'
 import { enTruth } from './en-truth.ts'
 import type { PhoneKey } from './zh.ts'
 
 export const en: Catalogue<PhoneKey> = {
   ...enTruth,
+  ...enDuties,
   'app.name': 'Wanqing Visits',
   'app.synthetic': 'Demonstration: every person is invented',
   'app.loading': 'Opening…',

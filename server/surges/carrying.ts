@@ -45,7 +45,8 @@ function markOf(rows: readonly Carried[]): string {
 
 export async function watchDuties(context: Context): Promise<OutputOf<Table['duty.watch']>> {
   const { unseen, toTake } = await countMine(context)
-  return { mark: markOf(await carriedBy(context)), unseen: Math.max(unseen, toTake) }
+  const { accountId } = context.actor
+  return { mark: markOf(await carriedBy(context)), unseen: Math.max(unseen, toTake), accountId }
 }
 
 export async function carriedDuties(context: Context): Promise<OutputOf<Table['duty.carried']>> {
