@@ -127,6 +127,18 @@ export const paths = {
     } = {},
   ) => address('/cases', { ...query }),
   aidCase: (key: { countyCode: string; id: string }) => address(`/cases/${key.countyCode}/${key.id}`),
+  surges: (query: OfRegion & { shown?: string | undefined } = {}) => address('/surges', { ...query }),
+  surgeDeclare: () => address('/surges/declare'),
+  surge: (key: { countyCode: string; id: string }) => address(`/surges/${key.countyCode}/${key.id}`),
+  myNotices: (query: { shown?: string | undefined } = {}) => address('/notices', { ...query }),
+  noticeLog: (
+    query: OfRegion & {
+      state?: string | undefined
+      urgency?: string | undefined
+      channel?: string | undefined
+      failed?: string | undefined
+    } = {},
+  ) => address('/notices/log', { ...query }),
   assessments: (query: OfRegion & { duty?: string | undefined } = {}) =>
     address('/assessments', { ...query }),
   assessors: (query: OfRegion = {}) => address('/assessments/assessors', { ...query }),

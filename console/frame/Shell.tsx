@@ -5,6 +5,7 @@ import {
   BarChartOutlined,
   BellOutlined,
   ClockCircleOutlined,
+  BellOutlined,
   CloudUploadOutlined,
   DiffOutlined,
   FileDoneOutlined,
@@ -20,6 +21,7 @@ import {
   SolutionOutlined,
   SwapOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import { useLocation } from '@tanstack/react-router'
@@ -28,6 +30,7 @@ import { type ReactNode, useState } from 'react'
 import { useGo } from '../address.ts'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { NoticeBell } from '../notices/NoticeBell.tsx'
 import { paths } from '../paths.ts'
 import { useMay, useSession } from '../session.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
@@ -37,6 +40,8 @@ import { type Section, sectionOf, sectionParts, sections } from './sections.ts'
 const icons: Record<Section['key'], ReactNode> = {
   board: <BarChartOutlined />,
   cases: <AlertOutlined />,
+  surges: <ThunderboltOutlined />,
+  notices: <BellOutlined />,
   duplicates: <DiffOutlined />,
   disputes: <AuditOutlined />,
   due: <ScheduleOutlined />,
@@ -81,6 +86,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <span className="only-wide">
           <LanguageSwitch />
         </span>
+        <NoticeBell />
         <PersonMenu />
       </header>
       {synthetic && (

@@ -18,6 +18,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'cases',
     'silence',
     'due',
+    'surges',
     'visitors',
     'truth',
     'duty-sheets',
@@ -31,6 +32,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'assessments',
     'quality',
     'imports',
+    'notices',
     'accounts',
     'devices',
     'settings',
@@ -40,6 +42,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'cases',
     'silence',
     'due',
+    'surges',
     'truth',
     'homeDevices',
     'elders',
@@ -48,6 +51,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'disputes',
     'assessments',
     'quality',
+    'notices',
     'settings',
   ])
 })

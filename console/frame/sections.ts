@@ -19,6 +19,8 @@ export interface Section {
     | 'cases'
     | 'silence'
     | 'due'
+    | 'surges'
+    | 'notices'
     | 'elders'
     | 'changes'
     | 'events'
@@ -45,6 +47,7 @@ export const sections: readonly Section[] = [
   { part: 'overview', key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
   { part: 'overview', key: 'silence', word: 'nav.silence', right: 'aidCase:read', to: () => paths.silence() },
   { part: 'field', key: 'due', word: 'nav.due', right: 'visit:read', to: () => paths.due() },
+  { part: 'overview', key: 'surges', word: 'nav.surges', right: 'surge:read', to: () => paths.surges() },
   { part: 'field', key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   {
     part: 'field',
@@ -102,6 +105,13 @@ export const sections: readonly Section[] = [
   { part: 'people', key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
   {
     part: 'office',
+    key: 'notices',
+    word: 'nav.notices',
+    right: 'notice:read',
+    to: () => paths.noticeLog(),
+  },
+  {
+    part: 'office',
     key: 'accounts',
     word: 'nav.accounts',
     right: 'account:read',
@@ -121,6 +131,7 @@ export const sections: readonly Section[] = [
 /** '/console/elders/2224…' → 'elders'; the lists behind a figure belong to the board. */
 export function sectionOf(pathname: string): Section['key'] | null {
   const first = pathname.replace(/^\/console/, '').split('/')[1] ?? ''
+  if (first === 'notices' && !pathname.includes('/log')) return null
   if (first === 'transfers') return 'events'
   if (first === 'unvisited') return 'board'
   if (first === 'exports' || first === 'bulk-acts' || first === 'newcomers' || first === 'consents')

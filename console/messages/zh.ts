@@ -17,11 +17,13 @@ import { importMessages } from './zh-imports.ts'
 import { listMessages } from './zh-lists.ts'
 import { mergingMessages } from './zh-merging.ts'
 import { newcomerMessages } from './zh-newcomers.ts'
+import { noticeMessages } from './zh-notices.ts'
 import { officeMessages } from './zh-office.ts'
 import { qualityMessages } from './zh-quality.ts'
 import { riskMessages } from './zh-risk.ts'
 import { shellMessages } from './zh-shell.ts'
 import { truthMessages } from './zh-truth.ts'
+import { surgeMessages } from './zh-surges.ts'
 
 export const zh = {
   ...shellMessages,
@@ -46,6 +48,8 @@ export const zh = {
   ...disputeMessages,
   ...mergingMessages,
   ...officeMessages,
+  ...noticeMessages,
+  ...surgeMessages,
 }
 
 export type MessageKey = keyof typeof zh

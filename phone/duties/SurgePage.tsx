@@ -83,9 +83,9 @@ function DutyCard({
   return (
     <div className="card duty">
       <span className="line">
-        <span className="name">
+        <a className="name" href={pathOf({ at: 'elder', elderId: elder.id })}>
           {place}. {elder.name}
-        </span>
+        </a>
         <span>{[elder.villageName, elder.hamlet].filter(Boolean).join(' ')}</span>
       </span>
       <p>{duty.reasons.map(reason => dutyWords[language].criteria[reason]).join(' · ')}</p>
