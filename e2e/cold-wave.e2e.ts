@@ -8,7 +8,10 @@ test.describe.configure({ mode: 'serial' })
 /** What the department wants: declared now, on every open phone within this time. */
 const withinMs = 60_000
 
-test('县里发布寒潮，探访员手机一分钟内排出名单，看一户少一户，县里地图上看得到', async ({ page, wanqing }) => {
+test('县里发布寒潮，探访员手机一分钟内排出名单，看一户少一户，县里地图上看得到', async ({
+  page,
+  wanqing,
+}) => {
   const phone = new Phone()
   let toSee = 0
   let name = ''

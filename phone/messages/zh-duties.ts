@@ -7,7 +7,7 @@ export const zhDuties = {
   'duty.toDo': '先后顺序',
   'duty.done': '已看望',
   'duty.call': '打电话',
-  'duty.visit': '记录看望',
+  'duty.visit': '填记录',
   'duty.attempted': '去过，没见到',
   'duty.how': '上门或打电话都算，保存探访记录后自动划掉。',
   'duty.over': '这次应急看望已经结束，照平时的名单走。',
