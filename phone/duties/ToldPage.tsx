@@ -14,17 +14,15 @@ export function ToldPage({ phone }: ScreenParts) {
   const { told } = useWork(phone.work)
   const isOnline = useOnline()
   const [hasFailed, setFailed] = useState(false)
-  const fresh = told.notices.filter(one => one.state === 'unseen')
-  const freshIds = fresh.map(one => one.id).join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids say it all
   useEffect(() => {
+    const fresh = told.notices.filter(one => one.state === 'unseen')
     if (!isOnline || fresh.length === 0) return
     const notices = fresh.map(({ countyCode, id }) => ({ countyCode, id }))
     call('notice.see', { notices }, { actId: newId() }).then(
       () => phone.watching.look(),
       () => {},
     )
-  }, [freshIds, isOnline])
+  }, [told.notices, isOnline, phone])
   const take = async ({ countyCode, id }: MyNotice) => {
     try {
       await call('notice.take', { countyCode, id }, { actId: newId() })

@@ -22,22 +22,7 @@ export function TodayList({ phone, sendingState, strip }: ScreenParts & { strip:
   const isQuiet = typed.trim() === ''
 
   return (
-    <Screen
-      title={say('today.title')}
-      corner={
-        <>
-          <Bell phone={phone} />
-          <button
-            type="button"
-            className="corner"
-            aria-label={say('settings.title')}
-            onClick={() => go({ at: 'settings' })}
-          >
-            <Icon name="settings" />
-          </button>
-        </>
-      }
-    >
+    <Screen title={say('today.title')} corner={<Corner phone={phone} />}>
       <div className="bleed">{strip}</div>
       <SurgeBanners phone={phone} />
       {elders.length === 0 ? (
@@ -85,6 +70,23 @@ export function TodayList({ phone, sendingState, strip }: ScreenParts & { strip:
       </Button>
       {pulledAt && <p className="soft center">{say('today.updated', { time: timeText(pulledAt, tag) })}</p>}
     </Screen>
+  )
+}
+
+function Corner({ phone }: Pick<ScreenParts, 'phone'>) {
+  const { say } = useSpeech()
+  return (
+    <>
+      <Bell phone={phone} />
+      <button
+        type="button"
+        className="corner"
+        aria-label={say('settings.title')}
+        onClick={() => go({ at: 'settings' })}
+      >
+        <Icon name="settings" />
+      </button>
+    </>
   )
 }
 

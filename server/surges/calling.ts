@@ -32,27 +32,45 @@ export async function calledBy(
 ): Promise<Called[]> {
   const areas = outermost(regionCodes).map(areaOf)
   const found = await sql<Row>`
-    select e.id, e.region_code, e.born_on, seen.account_id as visitor_id,
-      array(select distinct m."group" from elder_memberships m
-        where m.county_code = e.county_code and m.elder_id = any(e.id || e.merged_ids)
-          and m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})) as groups,
-      last.answers,
-      exists (select from aid_cases c where c.county_code = e.county_code
-        and c.elder_id = any(e.id || e.merged_ids) and c.stage not in ('closed', 'rejected')) as has_case
-    from unnest(${areas.map(area => area.from)}::text[], ${areas.map(area => area.to)}::text[]) as area (low, high)
-    join elders e on e.county_code = ${countyCode} and e.region_code between area.low and area.high
+    with people as materialized (
+      select e.id, e.region_code, e.born_on, e.id || e.merged_ids as records
+      from unnest(${areas.map(area => area.from)}::text[], ${areas.map(area => area.to)}::text[])
+        as area (low, high)
+      join elders e on e.county_code = ${countyCode} and e.region_code between area.low and area.high
+      where e.ended_on is null and e.merged_into is null
+    ), records as materialized (
+      select p.id as person, unnest(p.records) as record from people p
+    ), away as (
+      select distinct r.person from records r
+      join elder_absences x on x.county_code = ${countyCode} and x.elder_id = r.record
+      where x.kind <> 'refusal' and x.valid_from <= ${today} and (x.valid_to is null or x.valid_to >= ${today})
+    ), grouped as (
+      select r.person, array_agg(distinct m."group") as groups from records r
+      join elder_memberships m on m.county_code = ${countyCode} and m.elder_id = r.record
+      where m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today})
+      group by r.person
+    ), assigned as (
+      select distinct on (r.person) r.person, a.account_id from records r
+      join visitor_assignments a on a.county_code = ${countyCode} and a.elder_id = r.record
+      where a.valid_from <= ${today} and (a.valid_to is null or a.valid_to >= ${today})
+      order by r.person, a.valid_from desc, a.account_id
+    ), troubled as (
+      select distinct r.person from records r
+      join aid_cases c on c.county_code = ${countyCode} and c.elder_id = r.record
+      where c.stage not in ('closed', 'rejected')
+    )
+    select p.id, p.region_code, p.born_on, assigned.account_id as visitor_id,
+      coalesce(grouped.groups, '{}') as groups, last.answers, troubled.person is not null as has_case
+    from people p
+    left join away on away.person = p.id
+    left join grouped on grouped.person = p.id
+    left join assigned on assigned.person = p.id
+    left join troubled on troubled.person = p.id
     left join lateral (
-      select v.answers from visits v where v.county_code = e.county_code
-        and v.elder_id = any(e.id || e.merged_ids) and v.result = 'met'
+      select v.answers from visits v where v.county_code = ${countyCode} and v.elder_id = any(p.records)
+        and v.result = 'met'
       order by v.visited_on desc, v.started_at desc limit 1) last on true
-    left join lateral (
-      select a.account_id from visitor_assignments a where a.county_code = e.county_code
-        and a.elder_id = any(e.id || e.merged_ids) and a.valid_from <= ${today}
-        and (a.valid_to is null or a.valid_to >= ${today}) order by a.valid_from desc limit 1) seen on true
-    where e.ended_on is null and e.merged_into is null
-      and not exists (select from elder_absences x where x.county_code = e.county_code
-        and x.elder_id = any(e.id || e.merged_ids) and x.kind <> 'refusal' and x.valid_from <= ${today}
-        and (x.valid_to is null or x.valid_to >= ${today}))`.execute(tx)
+    where away.person is null`.execute(tx)
   const veryOldAge = setting('elder.veryOldAge', `${countyCode}000000`)
   return found.rows.flatMap(row => {
     const age = row.bornOn === null ? null : ageOn(row.bornOn, today)

@@ -26,15 +26,16 @@ async function carriedBy({ tx, actor, today, now }: Context): Promise<Carried[]>
   const found = await sql<Carried>`
     select d.surge_id, v.kind, v.word, v.checks, v.declared_at, v.until, a.elder_id, d.reasons,
       d.state = 'reached' as is_reached
-    from surge_villages v
-    join surge_duties d on d.county_code = v.county_code and d.surge_id = v.surge_id
-      and d.region_code = v.region_code
-    join elders e on e.county_code = d.county_code and e.id = d.elder_id
-    join visitor_assignments a on a.county_code = d.county_code and a.elder_id = any(e.id || e.merged_ids)
-      and a.account_id = ${actor.accountId} and a.valid_from <= ${today}
-      and (a.valid_to is null or a.valid_to >= ${today})
-    where v.county_code = ${actor.regionCode.slice(0, 6)} and v.region_code between ${actor.area.from}
-      and ${actor.area.to} and v.ended_at is null and v.until > ${now.toISOString()}
+    from visitor_assignments a
+    join elders e on e.county_code = a.county_code and e.id = a.elder_id
+    join elders person on person.county_code = e.county_code and person.id = coalesce(e.merged_into, e.id)
+    join surge_duties d on d.county_code = person.county_code
+      and d.elder_id = any(person.id || person.merged_ids)
+    join surge_villages v on v.county_code = d.county_code and v.surge_id = d.surge_id
+      and v.region_code = d.region_code
+    where a.county_code = ${actor.regionCode.slice(0, 6)} and a.account_id = ${actor.accountId}
+      and a.valid_from <= ${today} and (a.valid_to is null or a.valid_to >= ${today})
+      and v.ended_at is null and v.until > ${now.toISOString()}
     order by v.declared_at, d.surge_id, d.pressure desc, a.elder_id`.execute(tx)
   return found.rows
 }

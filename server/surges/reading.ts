@@ -120,7 +120,15 @@ export async function listDuties(
     select d.county_code, d.elder_id, e.name as elder_name, e.born_on, village.short_name as village_name,
       d.region_code, d.reasons, d.state, d.reached_at, d.by_phone, d.pressure,
       coalesce(visitor.name, assigned.name) as visitor_name
-    from surge_duties d
+    from (
+      select d.* from surge_duties d
+      where d.county_code = ${countyCode} and d.surge_id = ${id}
+        and d.region_code between ${area.from} and ${area.to}
+        ${state ? sql`and d.state = ${state}` : sql``}
+        ${withoutVisitor ? sql`and d.visitor_id is null and not ${isAssigned(today)}` : sql``}
+        ${place ? sql`and (d.pressure, d.elder_id) < (${Number(place.sort)}, ${place.id}::uuid)` : sql``}
+      order by d.pressure desc, d.elder_id desc limit ${limit + 1}
+    ) d
     join elders e on e.county_code = d.county_code and e.id = d.elder_id
     join regions village on village.code = d.region_code
     left join accounts visitor on visitor.id = d.visitor_id
@@ -129,12 +137,7 @@ export async function listDuties(
       where a.county_code = d.county_code and a.elder_id = any(e.id || e.merged_ids)
         and a.valid_from <= ${today} and (a.valid_to is null or a.valid_to >= ${today})
       order by a.valid_from desc limit 1) assigned on true
-    where d.county_code = ${countyCode} and d.surge_id = ${id}
-      and d.region_code between ${area.from} and ${area.to}
-      ${state ? sql`and d.state = ${state}` : sql``}
-      ${withoutVisitor ? sql`and assigned.name is null and d.visitor_id is null` : sql``}
-      ${place ? sql`and (d.pressure, d.elder_id) < (${Number(place.sort)}, ${place.id}::uuid)` : sql``}
-    order by d.pressure desc, d.elder_id desc limit ${limit + 1}`.execute(tx)
+    order by d.pressure desc, d.elder_id desc`.execute(tx)
   const rows = found.rows.slice(0, limit)
   context.concerns(
     countyCode,
@@ -146,3 +149,9 @@ export async function listDuties(
     next: last ? cursorOf(String(last.pressure).padStart(12, '0'), last.elderId) : null,
   }
 }
+
+const isAssigned = (today: string) => sql`exists (
+  select from elders e join visitor_assignments a on a.county_code = e.county_code
+    and a.elder_id = any(e.id || e.merged_ids)
+  where e.county_code = d.county_code and e.id = d.elder_id and a.valid_from <= ${today}
+    and (a.valid_to is null or a.valid_to >= ${today}))`
