@@ -22,8 +22,8 @@ import { officeMessages } from './zh-office.ts'
 import { qualityMessages } from './zh-quality.ts'
 import { riskMessages } from './zh-risk.ts'
 import { shellMessages } from './zh-shell.ts'
-import { truthMessages } from './zh-truth.ts'
 import { surgeMessages } from './zh-surges.ts'
+import { truthMessages } from './zh-truth.ts'
 
 export const zh = {
   ...shellMessages,

@@ -10,6 +10,7 @@ import type { System } from '../kernel/context.ts'
 import { type Transaction, within } from '../kernel/database.ts'
 import { type Answerers, answerersFor, climbTo } from './owners.ts'
 import { ownersChanged } from './owning.ts'
+import { climbSilent } from './silent.ts'
 import { workOfClock } from './work.ts'
 
 /** Cases of one transaction; a province that slept for a night is swept in a few. */
@@ -19,7 +20,7 @@ const everywhere = { area: { from: '000000000000', to: '999999999999' }, account
 /** Moves every overdue case; safe to run twice and on two servers at once. Returns how many went up. */
 export async function escalateOverdue(system: System): Promise<number> {
   await system.settings.refresh()
-  let escalated = 0
+  let escalated = await within(system.connections.db, everywhere, true, tx => climbSilent(system, tx))
   for (;;) {
     const swept = await within(system.connections.db, everywhere, true, tx => sweep(system, tx))
     escalated += swept.escalated

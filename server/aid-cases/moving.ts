@@ -21,6 +21,7 @@ import { nextActId } from './act-ids.ts'
 import { possibleOwners } from './owners.ts'
 import { ownersChanged } from './owning.ts'
 import { getCase, noSuchCase } from './reading.ts'
+import { hushCase } from './telling.ts'
 import { workOf } from './work.ts'
 
 export interface MoveInput {
@@ -130,6 +131,8 @@ async function write(
 ): Promise<void> {
   const { countyCode, id, note, toAccountId } = input
   const kinds = actsOf(move, locked.stage)
+  // A person has moved: before the next owner is told, whoever was told falls silent.
+  if (move !== 'noted' && move !== 'reopened') await hushCase(context, input)
   if (move === 'handedOver' && toAccountId !== undefined)
     await ownersChanged(workOf(context), [
       { ...locked, caseId: id, kind: move, note, ownerId: toAccountId, reachedId: toAccountId },

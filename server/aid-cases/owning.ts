@@ -1,6 +1,7 @@
 // The one place where it is known that cases now belong to somebody: opened, gone up, or handed over.
 import type { AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
 import { nextActId } from './act-ids.ts'
+import { tellOwners } from './telling.ts'
 import type { CaseWork } from './work.ts'
 
 export interface NewOwner {
@@ -18,7 +19,7 @@ export interface NewOwner {
   reachedId: string | null
 }
 
-/** Writes into each thread to whom its case has come, and by whom. */
+/** Writes into each thread to whom its case has come, and by whom; and tells whoever it has come to. */
 export async function ownersChanged(work: CaseWork, changes: readonly NewOwner[]): Promise<void> {
   if (changes.length === 0) return
   await work.tx
@@ -33,4 +34,5 @@ export async function ownersChanged(work: CaseWork, changes: readonly NewOwner[]
       })),
     )
     .execute()
+  await tellOwners(work, changes)
 }
