@@ -17,7 +17,7 @@ import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
 import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
-import { noticesJob, sendNotices } from './notices/notices.ts'
+import { noticesJob, raiseDigests, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials } from './risk/risk.ts'
 import { silenceJob, sweepSilence } from './silence/silence.ts'
@@ -105,6 +105,8 @@ export const jobs: Record<string, Job> = {
       if ((await refreshStandings(system)) > 0) system.wake(silenceJob)
     },
   },
+  /** Half past seven in Shanghai. */
+  'notices.digest': { every: '30 23 * * *', run: raiseDigests },
   'surges.close': { every: '* * * * *', run: closeSurges },
   /** Woken by visits that arrive and by what is said of them; never in their way, so it may take its time. */
   [truthJob]: {

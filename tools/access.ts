@@ -67,6 +67,7 @@ const tableOf: Record<string, string> = {
   riskTrial: 'risk_trials',
   riskSwitch: 'risk_switches',
   notice: 'notices',
+  broadcast: 'broadcasts',
   dutySheet: 'duty_sheets',
   homeDevice: 'home_devices',
   silence: 'silence_alerts',

@@ -101,6 +101,7 @@ export const sources: Readonly<Record<string, string>> = {
   surgeChecks: '本平台，应急看望',
   surgeEndings: '本平台，应急看望',
   dutyStates: '本平台，应急看望',
+  broadcastKinds: '本平台，村广播稿',
   noticeUrgencies: '本平台，通知',
   noticeChannels: '本平台，通知',
   noticeStates: '本平台，通知',

@@ -5,7 +5,6 @@ import {
   BarChartOutlined,
   BellOutlined,
   ClockCircleOutlined,
-  BellOutlined,
   CloudUploadOutlined,
   DiffOutlined,
   FileDoneOutlined,

@@ -51,6 +51,7 @@ const working: Right[] = [
   'assessment:record',
   'elder:unmask',
   'notice:send',
+  'notice:readOut',
   'surge:declare',
   'sync:carry',
 ]
@@ -124,6 +125,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'lifeEvent:record',
       'visit:transcribe',
       'aidCase:work',
+      'notice:readOut',
       'assessment:record',
       'elder:unmask',
       'sync:carry',

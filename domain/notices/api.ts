@@ -1,7 +1,9 @@
 // The acts on notices: what I was told, what everybody was told and whether it arrived.
 import * as z from 'zod/mini'
 import { command, query } from '../kernel/operation.ts'
-import { Id, Nothing, Page, RegionCode } from '../kernel/shapes.ts'
+import { DayText, Id, Instant, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
+import { Digest } from './digest.ts'
+import { Broadcast, BroadcastInput, BroadcastRow } from './loudspeaker.ts'
 import { MyNotice, NoticeRow, noticeChannels, noticeStates, noticeUrgencies } from './notice.ts'
 
 const countyCode = z.string().check(z.regex(/^\d{6}$/))
@@ -58,6 +60,42 @@ export const noticeApi = {
     output: NoticeRow,
     may: 'notice:send',
     says: '再发一次通知',
+  }),
+
+  'broadcast.write': command({
+    input: BroadcastInput,
+    output: Broadcast,
+    may: 'notice:send',
+    says: '写村广播稿',
+  }),
+  'broadcast.list': query({
+    input: z.strictObject({ regionCode: RegionCode, ...Page }),
+    output: z.object({ rows: z.array(BroadcastRow), next: z.nullable(z.string()) }),
+    may: 'notice:read',
+    says: '查看村广播稿',
+  }),
+  'broadcast.get': query({
+    input: z.strictObject({ countyCode, id: Id }),
+    output: Broadcast,
+    may: 'notice:read',
+    says: '查看村广播稿',
+  }),
+  'broadcast.readOut': command({
+    input: z.strictObject({
+      ...{ countyCode, id: Id, broadcastId: Id, regionCode: RegionCode },
+      ...{ readAt: Instant, reader: text(40) },
+    }),
+    output: Broadcast,
+    may: 'notice:readOut',
+    says: '登记广播已播出',
+  }),
+
+  'digest.read': query({
+    input: z.strictObject({ regionCode: RegionCode, day: DayText }),
+    output: Digest,
+    may: 'notice:read',
+    says: '查看每日提要',
+    personal: true,
   }),
 
   'noticeNumber.mine': query({

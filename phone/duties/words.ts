@@ -29,6 +29,7 @@ const ko: DutyWords = {
     otherEmergency: '다른 긴급상황',
   },
   criteria: {
+    highRisk: '위험등급 빨강·주황',
     noOneNear: '독거 또는 잔류',
     weak: '자립불능·중증장애·고령',
     withoutKin: '특별빈곤 또는 산아제한 특수가정',
@@ -71,6 +72,7 @@ const en: DutyWords = {
     otherEmergency: 'Other emergency',
   },
   criteria: {
+    highRisk: 'Risk red or orange',
     noOneNear: 'Alone or left behind',
     weak: 'Care-dependent, disabled or very old',
     withoutKin: 'Tekun or special family',

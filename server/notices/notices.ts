@@ -2,7 +2,9 @@
 import type { noticeApi } from '../../domain/notices/api.ts'
 import type { Context, Handlers, System } from '../kernel/context.ts'
 import { resendNotice, seeNotices, takeNotice } from './answering.ts'
+import { getBroadcast, listBroadcasts, recordReading, writeBroadcast } from './broadcasts.ts'
 import * as climbing from './climbing.ts'
+import * as digest from './digest.ts'
 import { myNumber, setNumber } from './numbers.ts'
 import * as raising from './raising.ts'
 import * as reading from './reading.ts'
@@ -41,6 +43,11 @@ export function sendNotices(system: System): Promise<void> {
 /** What I have not read; the phone's small question asks it too. */
 export const countMine = reading.countMine
 
+/** A job: each officer's morning. */
+export function raiseDigests(system: System): Promise<void> {
+  return digest.raiseDigests(system)
+}
+
 export const notices: Handlers<typeof noticeApi> = {
   'notice.count': context => reading.countMine(context),
   'notice.mine': reading.listMine,
@@ -48,6 +55,11 @@ export const notices: Handlers<typeof noticeApi> = {
   'notice.take': takeNotice,
   'notice.list': reading.listNotices,
   'notice.resend': resendNotice,
+  'broadcast.write': writeBroadcast,
+  'broadcast.list': listBroadcasts,
+  'broadcast.get': getBroadcast,
+  'broadcast.readOut': recordReading,
+  'digest.read': digest.readDigest,
   'noticeNumber.mine': context => myNumber(context),
   'noticeNumber.set': setNumber,
 }

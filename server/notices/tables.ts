@@ -1,5 +1,6 @@
 // Rows of notices, of each try to reach a person, and of the numbers they are reached by.
 import * as z from 'zod/mini'
+import { broadcastKinds } from '../../domain/notices/loudspeaker.ts'
 import { noticeChannels, noticeStates, noticeUrgencies, sendStates } from '../../domain/notices/notice.ts'
 
 const uuid = z.uuid()
@@ -43,6 +44,26 @@ export const noticeTables = {
     handedAt: z.nullable(instant),
     arrivedAt: z.nullable(instant),
     reason: z.nullable(z.string()),
+  }),
+  broadcasts: z.object({
+    countyCode: z.string(),
+    id: uuid,
+    regionCode: z.string(),
+    kind: broadcastKinds.schema,
+    title: z.string(),
+    words: z.string(),
+    surgeId: z.nullable(uuid),
+    writtenBy: uuid,
+    writtenAt: instant,
+  }),
+  broadcastReadings: z.object({
+    countyCode: z.string(),
+    id: uuid,
+    regionCode: z.string(),
+    broadcastId: uuid,
+    readAt: instant,
+    reader: z.string(),
+    recordedBy: uuid,
   }),
   noticeNumbers: z.object({
     accountId: uuid,

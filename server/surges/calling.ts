@@ -23,6 +23,7 @@ interface Row {
   groups: string[]
   answers: string | null
   hasCase: boolean
+  isHighRisk: boolean
 }
 
 /** Whoever lives here and is at home: not in an institution, in hospital or away. */
@@ -54,17 +55,23 @@ export async function calledBy(
       join visitor_assignments a on a.county_code = ${countyCode} and a.elder_id = r.record
       where a.valid_from <= ${today} and (a.valid_to is null or a.valid_to >= ${today})
       order by r.person, a.valid_from desc, a.account_id
+    ), risky as (
+      select distinct r.person from records r
+      join elder_standings s on s.county_code = ${countyCode} and s.elder_id = r.record
+      where s.risk in ('red', 'orange')
     ), troubled as (
       select distinct r.person from records r
       join aid_cases c on c.county_code = ${countyCode} and c.elder_id = r.record
       where c.stage not in ('closed', 'rejected')
     )
     select p.id, p.region_code, p.born_on, assigned.account_id as visitor_id,
-      coalesce(grouped.groups, '{}') as groups, last.answers, troubled.person is not null as has_case
+      coalesce(grouped.groups, '{}') as groups, last.answers, troubled.person is not null as has_case,
+      risky.person is not null as is_high_risk
     from people p
     left join away on away.person = p.id
     left join grouped on grouped.person = p.id
     left join assigned on assigned.person = p.id
+    left join risky on risky.person = p.id
     left join troubled on troubled.person = p.id
     left join lateral (
       select v.answers from visits v where v.county_code = ${countyCode} and v.elder_id = any(p.records)
@@ -89,6 +96,7 @@ const worried = (row: Row, fields: readonly VisitField[]) =>
 const describes: Readonly<
   Record<SurgeCriterion, (row: Row, age: number | null, veryOldAge: number) => boolean>
 > = {
+  highRisk: row => row.isHighRisk,
   noOneNear: row => oneOf(row, ['livesAlone', 'leftBehind']),
   weak: (row, age, veryOldAge) =>
     oneOf(row, ['careDependent', 'severeDisability']) || (age !== null && age >= veryOldAge),
