@@ -128,8 +128,15 @@ export const paths = {
   ) => address('/cases', { ...query }),
   aidCase: (key: { countyCode: string; id: string }) => address(`/cases/${key.countyCode}/${key.id}`),
   surges: (query: OfRegion & { shown?: string | undefined } = {}) => address('/surges', { ...query }),
-  surgeDeclare: () => address('/surges/declare'),
+  surgeDeclare: (
+    query: { kind?: string | undefined; until?: string | undefined; word?: string | undefined } = {},
+  ) => address('/surges/declare', { ...query }),
   surge: (key: { countyCode: string; id: string }) => address(`/surges/${key.countyCode}/${key.id}`),
+  broadcasts: (query: OfRegion = {}) => address('/broadcasts', { ...query }),
+  broadcastWrite: (query: { surge?: string | undefined; danger?: string | undefined } = {}) =>
+    address('/broadcasts/write', { ...query }),
+  broadcast: (key: { countyCode: string; id: string }) => address(`/broadcasts/${key.countyCode}/${key.id}`),
+  digest: (query: OfRegion & { day?: string | undefined } = {}) => address('/digest', { ...query }),
   myNotices: (query: { shown?: string | undefined } = {}) => address('/notices', { ...query }),
   noticeLog: (
     query: OfRegion & {

@@ -26,6 +26,8 @@ export interface Config {
   passwordCost: number
   /** A gateway that takes SMS and calls by HTTP; null writes them as files into outgoing/. */
   noticePushUrl: string | null
+  /** What a weather feed shows at the door; null takes no warnings in. */
+  weatherKey: string | null
 }
 
 const Environment = z.object({
@@ -66,6 +68,9 @@ const Environment = z.object({
       .string()
       .check(z.regex(/^https?:\/\/\S+$/, { error: 'WANQING_NOTICE_PUSH 应以 http:// 或 https:// 开头' })),
   ),
+  WANQING_WEATHER_KEY: z.optional(
+    z.string().check(z.minLength(16, { error: 'WANQING_WEATHER_KEY 至少 16 个字符' })),
+  ),
   NODE_ENV: z.optional(z.string()),
 })
 
@@ -100,5 +105,6 @@ export function readConfig(
     poolSize: Number(given.WANQING_POOL ?? 20),
     passwordCost: 32_768,
     noticePushUrl: given.WANQING_NOTICE_PUSH ?? null,
+    weatherKey: given.WANQING_WEATHER_KEY ?? null,
   }
 }

@@ -21,7 +21,7 @@ import { noticesJob, raiseDigests, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials } from './risk/risk.ts'
 import { silenceJob, sweepSilence } from './silence/silence.ts'
-import { closeSurges } from './surges/surges.ts'
+import { closeSurges, handleWarnings, weatherJob } from './surges/surges.ts'
 import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
 
 export const jobs: Record<string, Job> = {
@@ -107,6 +107,7 @@ export const jobs: Record<string, Job> = {
   },
   /** Half past seven in Shanghai. */
   'notices.digest': { every: '30 23 * * *', run: raiseDigests },
+  [weatherJob]: { every: '* * * * *', soonMs: 200, run: handleWarnings },
   'surges.close': { every: '* * * * *', run: closeSurges },
   /** Woken by visits that arrive and by what is said of them; never in their way, so it may take its time. */
   [truthJob]: {

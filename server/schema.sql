@@ -642,6 +642,42 @@ create policy area on benefit_trials for all to wanqing_app using (((region_code
 create policy below on benefit_trials for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
 grant insert, select on benefit_trials to wanqing_app;
 
+-- broadcast_readings
+broadcast_readings.county_code text collate "C" not null;
+broadcast_readings.id uuid not null;
+broadcast_readings.region_code text collate "C" not null;
+broadcast_readings.broadcast_id uuid not null;
+broadcast_readings.read_at timestamp with time zone not null;
+broadcast_readings.reader text not null;
+broadcast_readings.recorded_by uuid not null;
+alter table broadcast_readings add constraint broadcast_readings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table broadcast_readings add constraint broadcast_readings_county_code_broadcast_id_region_code_fkey FOREIGN KEY (county_code, broadcast_id, region_code) REFERENCES broadcasts(county_code, id, region_code);
+alter table broadcast_readings add constraint broadcast_readings_pkey PRIMARY KEY (county_code, id);
+alter table broadcast_readings add constraint broadcast_readings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX broadcast_readings_sheet ON public.broadcast_readings USING btree (county_code, broadcast_id, region_code, read_at);
+alter table broadcast_readings enable row level security;
+create policy area on broadcast_readings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on broadcast_readings to wanqing_app;
+
+-- broadcasts
+broadcasts.county_code text collate "C" not null;
+broadcasts.id uuid not null;
+broadcasts.region_code text collate "C" not null;
+broadcasts.kind text not null;
+broadcasts.title text not null;
+broadcasts.words text not null;
+broadcasts.surge_id uuid;
+broadcasts.written_by uuid not null;
+broadcasts.written_at timestamp with time zone not null;
+alter table broadcasts add constraint broadcasts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table broadcasts add constraint broadcasts_kind_check CHECK ((kind = ANY (ARRAY['weatherWarning'::text, 'scamWarning'::text, 'clinicDay'::text, 'villageWord'::text])));
+alter table broadcasts add constraint broadcasts_pkey PRIMARY KEY (county_code, id, region_code);
+alter table broadcasts add constraint broadcasts_written_by_fkey FOREIGN KEY (written_by) REFERENCES accounts(id);
+CREATE INDEX broadcasts_region ON public.broadcasts USING btree (county_code, region_code, written_at DESC, id DESC);
+alter table broadcasts enable row level security;
+create policy area on broadcasts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on broadcasts to wanqing_app;
+
 -- bulk_acts
 bulk_acts.county_code text collate "C" not null;
 bulk_acts.id uuid not null;
@@ -2823,6 +2859,23 @@ CREATE INDEX visits_visitor ON public.visits USING btree (county_code, visitor_i
 alter table visits enable row level security;
 create policy area on visits for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on visits to wanqing_app;
+
+-- weather_warnings
+weather_warnings.identifier text not null;
+weather_warnings.sent timestamp with time zone not null;
+weather_warnings.event text not null;
+weather_warnings.colour text not null;
+weather_warnings.region_codes text[] not null;
+weather_warnings.expires timestamp with time zone not null;
+weather_warnings.headline text not null;
+weather_warnings.received_at timestamp with time zone not null;
+weather_warnings.handled_at timestamp with time zone;
+alter table weather_warnings add constraint weather_warnings_colour_check CHECK ((colour = ANY (ARRAY['blueWarning'::text, 'yellowWarning'::text, 'orangeWarning'::text, 'redWarning'::text])));
+alter table weather_warnings add constraint weather_warnings_event_check CHECK ((event = ANY (ARRAY['coldWave'::text, 'snowstorm'::text, 'heatWave'::text, 'flood'::text, 'gale'::text, 'earthquake'::text, 'outage'::text, 'otherEmergency'::text])));
+alter table weather_warnings add constraint weather_warnings_pkey PRIMARY KEY (identifier);
+CREATE INDEX weather_warnings_newest ON public.weather_warnings USING btree (received_at DESC);
+CREATE INDEX weather_warnings_waiting ON public.weather_warnings USING btree (received_at) WHERE (handled_at IS NULL);
+grant insert, select, update on weather_warnings to wanqing_app;
 
 CREATE OR REPLACE FUNCTION public.carry_elder(county text, elder uuid, to_region text, household uuid, home text, home_hamlet text, months text[])
  RETURNS void

@@ -96,6 +96,7 @@ export const sources: Readonly<Record<string, string>> = {
   riskParts: '本平台，风险的组成',
   riskCauses: '本平台，风险的成因',
   owedReasons: '探访频次规则，因变化加访',
+  warningColours: '气象灾害预警信号发布与传播办法',
   surgeKinds: '本平台，应急看望',
   surgeCriteria: '本平台，应急看望',
   surgeChecks: '本平台，应急看望',

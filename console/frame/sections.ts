@@ -131,6 +131,7 @@ export const sections: readonly Section[] = [
 /** '/console/elders/2224…' → 'elders'; the lists behind a figure belong to the board. */
 export function sectionOf(pathname: string): Section['key'] | null {
   const first = pathname.replace(/^\/console/, '').split('/')[1] ?? ''
+  if (first === 'broadcasts' || first === 'digest') return 'notices'
   if (first === 'notices' && !pathname.includes('/log')) return null
   if (first === 'transfers') return 'events'
   if (first === 'unvisited') return 'board'

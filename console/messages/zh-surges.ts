@@ -77,5 +77,8 @@ export const surgeMessages = {
   'surges.minutes': '{minutes} 分钟',
   'surges.hours': '{hours} 小时 {minutes} 分钟',
   'surges.refreshing': '每 10 秒更新一次',
+  'surges.warnings': '最近七天的气象预警',
+  'surges.declareThis': '按这条发布',
+  'surges.warningTimes': '{from} 发布，{to} 失效',
   'surges.sheet': '写村广播稿',
 }

@@ -3,6 +3,7 @@
 import { assessmentMessages } from './zh-assessments.ts'
 import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
+import { broadcastMessages } from './zh-broadcasts.ts'
 import { caseMessages } from './zh-cases.ts'
 import { changeMessages } from './zh-changes.ts'
 import { consentMessages } from './zh-consents.ts'
@@ -49,6 +50,7 @@ export const zh = {
   ...mergingMessages,
   ...officeMessages,
   ...noticeMessages,
+  ...broadcastMessages,
   ...surgeMessages,
 }
 

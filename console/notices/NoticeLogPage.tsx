@@ -1,5 +1,5 @@
 // The log of notices: who was told what by which channel, what failed and why, and once more where it failed.
-import { Button, Select, Switch } from 'antd'
+import { Button, Select, Space, Switch } from 'antd'
 import {
   type NoticeRow,
   type NoticeSend,
@@ -9,7 +9,7 @@ import {
   noticeUrgencies,
   sendStates,
 } from '../../domain/notices/notice.ts'
-import { useFilters } from '../address.ts'
+import { useFilters, useGo } from '../address.ts'
 import { useAct, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { instantText } from '../figures.ts'
@@ -27,6 +27,7 @@ import './notices.css'
 
 export function NoticeLogPage() {
   const say = useWords()
+  const go = useGo()
   const { post } = useSession()
   const [filters] = useFilters()
   const region = filters.region ?? post.regionCode
@@ -44,6 +45,12 @@ export function NoticeLogPage() {
     <Page
       title={say('notices.log')}
       above={<RegionBar code={region} to={code => paths.noticeLog({ ...filters, region: code })} />}
+      actions={
+        <Space>
+          <Button onClick={() => go(paths.digest({ region }))}>{say('digest.title')}</Button>
+          <Button onClick={() => go(paths.broadcasts({ region }))}>{say('broadcasts.title')}</Button>
+        </Space>
+      }
     >
       <LogFilters />
       <Panel>

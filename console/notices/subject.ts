@@ -11,6 +11,12 @@ export function subjectPath(notice: {
       return paths.surge(key)
     case 'aid-cases':
       return paths.aidCase(key)
+    case 'digests': {
+      const [day, region] = notice.subject.id.split(' ')
+      return paths.digest({ day, region })
+    }
+    case 'weather':
+      return paths.surges()
     default:
       return null
   }

@@ -13,7 +13,7 @@ import {
   usualOf,
 } from '../../domain/surges/surge.ts'
 import { newId } from '../../ui/client.ts'
-import { useGo } from '../address.ts'
+import { useFilters, useGo } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
@@ -62,6 +62,18 @@ function useDeclaring() {
   return { form, aim, criteria, preview }
 }
 
+/** What a weather warning brings along; otherwise the usual of a cold wave. */
+function useBegun(): Filled {
+  const [filters] = useFilters()
+  const kind = surgeKinds.keys.find(key => key === filters.kind) ?? 'coldWave'
+  const until = Date.parse(filters.until ?? '')
+  return {
+    ...{ kind, regionCodes: [], ...usualFor(kind) },
+    ...(until > Date.now() && { until: localText(new Date(until)) }),
+    ...(filters.word && { word: filters.word.slice(0, 200) }),
+  }
+}
+
 export function DeclarePage() {
   const say = useWords()
   const go = useGo()
@@ -73,6 +85,7 @@ export function DeclarePage() {
   const declare = useAct('surge.declare', ['surge.list', 'notice.count'])
   const region = useAnswer('region.get', { code: post.regionCode })
   const { form, aim, criteria, preview } = useDeclaring()
+  const begun = useBegun()
   if (!may('surge:declare')) return <NoRight />
   const send = ({ kind, checks, word, until }: Filled) =>
     declare.mutate(
@@ -99,13 +112,7 @@ export function DeclarePage() {
     >
       <div className="declaring">
         <Panel>
-          <Form<Filled>
-            form={form}
-            layout="vertical"
-            size="large"
-            initialValues={{ kind: 'coldWave', regionCodes: [], ...usualFor('coldWave') }}
-            onFinish={ask}
-          >
+          <Form<Filled> form={form} layout="vertical" size="large" initialValues={begun} onFinish={ask}>
             <DeclareFields
               regionName={region.data?.region.name ?? ''}
               places={region.data?.children ?? []}

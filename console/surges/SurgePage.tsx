@@ -62,6 +62,11 @@ function SurgeActions({ surge }: { surge: Surge }) {
   return (
     <Space wrap>
       <Button onClick={() => go(paths.surges())}>{say('surges.back')}</Button>
+      {may('notice:send') && (
+        <Button onClick={() => go(paths.broadcastWrite({ surge: surge.id, danger: surge.kind }))}>
+          {say('surges.sheet')}
+        </Button>
+      )}
       {may('surge:declare') && surge.endedAt === null && (
         <>
           <Button onClick={() => setEnding('callOff')}>{say('surges.callOff')}</Button>

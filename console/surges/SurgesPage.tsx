@@ -12,6 +12,7 @@ import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
+import { Warnings } from './Warnings.tsx'
 
 export function SurgesPage() {
   const say = useWords()
@@ -45,6 +46,7 @@ export function SurgesPage() {
           onChange={shown => change({ shown: shown === 'all' ? 'all' : undefined })}
         />
       </search>
+      <Warnings />
       <Panel>
         <Paged list={list} nothing={say(standing ? 'surges.noneRunning' : 'surges.none')}>
           {rows => <SurgeTable rows={rows} />}

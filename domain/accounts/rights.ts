@@ -52,7 +52,7 @@ export const rights = choice({
   'indicator:publish': '公布更正后的月度数字',
   'notice:read': '查看通知记录',
   'notice:send': '重发通知、写村广播稿',
-  'notice:readOut': '登记广播已播出',
+  'notice:announce': '登记广播已播出',
   'surge:read': '查看应急看望',
   'surge:declare': '发布和解除应急看望',
   'sync:use': '手机离线同步',

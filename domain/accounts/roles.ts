@@ -51,7 +51,7 @@ const working: Right[] = [
   'assessment:record',
   'elder:unmask',
   'notice:send',
-  'notice:readOut',
+  'notice:announce',
   'surge:declare',
   'sync:carry',
 ]
@@ -125,7 +125,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'lifeEvent:record',
       'visit:transcribe',
       'aidCase:work',
-      'notice:readOut',
+      'notice:announce',
       'assessment:record',
       'elder:unmask',
       'sync:carry',

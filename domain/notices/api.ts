@@ -86,7 +86,7 @@ export const noticeApi = {
       ...{ readAt: Instant, reader: text(40) },
     }),
     output: Broadcast,
-    may: 'notice:readOut',
+    may: 'notice:announce',
     says: '登记广播已播出',
   }),
 

@@ -24,6 +24,7 @@ export const noticeKinds = choice({
   caseToYou: '个案交到您手上',
   surgeCalled: '应急看望',
   surgeEnded: '应急看望结束',
+  weatherCame: '气象预警到了',
   dailyDigest: '每日提要',
   deviceAlarm: '设备报警通知',
   planChanged: '工作安排有变',

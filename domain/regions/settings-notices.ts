@@ -28,6 +28,13 @@ export const noticeSettings = {
     fallback: 1440,
     source: '[J] domain §1.5',
   }),
+  'surge.feedDeclaresFrom': define({
+    means: '气象预警达到几级自动发布应急看望（1 蓝 2 黄 3 橙 4 红，0 由人决定）',
+    unit: '级',
+    schema: z.int().check(z.gte(0), z.lte(4)),
+    fallback: 0,
+    source: '[J] domain §1.5',
+  }),
   'notice.quietFromHour': define({
     means: '晚上几点起不发短信、不打电话（生命危险除外）',
     unit: '点',

@@ -12,6 +12,7 @@ import {
   SurgeRow,
   surgeCriteria,
 } from './surge.ts'
+import { WeatherRow, WeatherWarning } from './weather.ts'
 
 const countyCode = z.string().check(z.regex(/^\d{6}$/))
 const ofSurge = { countyCode, id: Id }
@@ -75,6 +76,21 @@ export const surgeApi = {
     output: Surge,
     may: 'surge:declare',
     says: '撤销发布有误的应急看望',
+  }),
+
+  'weather.report': command({
+    /** The door of a weather feed (docs/weather-feed.md). */
+    input: z.strictObject({ key: text(200), ...WeatherWarning.shape }),
+    output: z.object({ isNew: z.boolean() }),
+    may: 'anyone',
+    says: '收下气象预警',
+    once: false,
+  }),
+  'weather.list': query({
+    input: Nothing,
+    output: z.array(WeatherRow),
+    may: 'surge:read',
+    says: '查看气象预警',
   }),
 
   'duty.watch': query({

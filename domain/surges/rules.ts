@@ -38,7 +38,7 @@ export interface CalledFacts {
 }
 
 const weights: Readonly<Record<SurgeCriterion, number>> = {
-  highRisk: 5,
+  riskRedOrange: 5,
   coldHome: 5,
   inTrouble: 4,
   unwell: 4,

@@ -17,7 +17,7 @@ export type SurgeKind = KeyOf<typeof surgeKinds>
 
 /** Who must be seen: whoever one of the chosen lines describes. */
 export const surgeCriteria = choice({
-  highRisk: '风险等级红、橙',
+  riskRedOrange: '风险等级红、橙',
   noOneNear: '独居或留守',
   weak: '失能、重残或高龄',
   withoutKin: '特困或计生特殊家庭',
@@ -47,33 +47,33 @@ export const usualOf: Readonly<
   Record<SurgeKind, { criteria: readonly SurgeCriterion[]; checks: readonly SurgeCheck[]; hours: number }>
 > = {
   coldWave: {
-    criteria: ['highRisk', 'noOneNear', 'weak', 'coldHome'],
+    criteria: ['riskRedOrange', 'noOneNear', 'weak', 'coldHome'],
     checks: ['stove', 'fuel', 'warmth', 'foodWater', 'medicine'],
     hours: 48,
   },
   snowstorm: {
-    criteria: ['highRisk', 'noOneNear', 'weak', 'coldHome'],
+    criteria: ['riskRedOrange', 'noOneNear', 'weak', 'coldHome'],
     checks: ['roofAndWay', 'stove', 'fuel', 'foodWater', 'medicine'],
     hours: 48,
   },
   heatWave: {
-    criteria: ['highRisk', 'noOneNear', 'weak', 'unwell'],
+    criteria: ['riskRedOrange', 'noOneNear', 'weak', 'unwell'],
     checks: ['cooling', 'foodWater', 'medicine'],
     hours: 48,
   },
   flood: {
-    criteria: ['highRisk', 'noOneNear', 'weak', 'inTrouble'],
+    criteria: ['riskRedOrange', 'noOneNear', 'weak', 'inTrouble'],
     checks: ['moveOut', 'reachable', 'foodWater', 'medicine'],
     hours: 24,
   },
-  gale: { criteria: ['highRisk', 'noOneNear', 'weak'], checks: ['roofAndWay', 'reachable'], hours: 24 },
+  gale: { criteria: ['riskRedOrange', 'noOneNear', 'weak'], checks: ['roofAndWay', 'reachable'], hours: 24 },
   earthquake: { criteria: ['everyone'], checks: ['moveOut', 'reachable', 'medicine'], hours: 24 },
   outage: {
-    criteria: ['highRisk', 'noOneNear', 'weak'],
+    criteria: ['riskRedOrange', 'noOneNear', 'weak'],
     checks: ['warmth', 'foodWater', 'reachable'],
     hours: 24,
   },
-  otherEmergency: { criteria: ['highRisk', 'noOneNear', 'weak'], checks: ['reachable'], hours: 24 },
+  otherEmergency: { criteria: ['riskRedOrange', 'noOneNear', 'weak'], checks: ['reachable'], hours: 24 },
 }
 
 export const surgeEndings = choice({ stoodDown: '已解除', calledOff: '发布有误，已撤销', ranOut: '到期结束' })

@@ -29,7 +29,7 @@ const ko: DutyWords = {
     otherEmergency: '다른 긴급상황',
   },
   criteria: {
-    highRisk: '위험등급 빨강·주황',
+    riskRedOrange: '위험등급 빨강·주황',
     noOneNear: '독거 또는 잔류',
     weak: '자립불능·중증장애·고령',
     withoutKin: '특별빈곤 또는 산아제한 특수가정',
@@ -53,6 +53,7 @@ const ko: DutyWords = {
     caseToYou: '도움사건을 맡음',
     surgeCalled: '긴급 방문',
     surgeEnded: '긴급 방문 끝',
+    weatherCame: '기상경보',
     dailyDigest: '하루 요약',
     deviceAlarm: '기기 경보',
     planChanged: '일정 변경',
@@ -72,7 +73,7 @@ const en: DutyWords = {
     otherEmergency: 'Other emergency',
   },
   criteria: {
-    highRisk: 'Risk red or orange',
+    riskRedOrange: 'Risk red or orange',
     noOneNear: 'Alone or left behind',
     weak: 'Care-dependent, disabled or very old',
     withoutKin: 'Tekun or special family',
@@ -96,6 +97,7 @@ const en: DutyWords = {
     caseToYou: 'A case is yours',
     surgeCalled: 'Emergency visits',
     surgeEnded: 'Emergency visits over',
+    weatherCame: 'Weather warning',
     dailyDigest: 'Daily digest',
     deviceAlarm: 'Device alarm',
     planChanged: 'Plan changed',

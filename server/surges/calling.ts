@@ -96,7 +96,7 @@ const worried = (row: Row, fields: readonly VisitField[]) =>
 const describes: Readonly<
   Record<SurgeCriterion, (row: Row, age: number | null, veryOldAge: number) => boolean>
 > = {
-  highRisk: row => row.isHighRisk,
+  riskRedOrange: row => row.isHighRisk,
   noOneNear: row => oneOf(row, ['livesAlone', 'leftBehind']),
   weak: (row, age, veryOldAge) =>
     oneOf(row, ['careDependent', 'severeDisability']) || (age !== null && age >= veryOldAge),

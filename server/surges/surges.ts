@@ -8,6 +8,7 @@ import { carriedDuties, watchDuties } from './carrying.ts'
 import { previewSurge, writeSurge } from './declaring.ts'
 import * as ending from './ending.ts'
 import { getSurge, listDuties, listSurges } from './reading.ts'
+import * as weather from './weather.ts'
 
 export const surges: Handlers<typeof surgeApi> = {
   'surge.preview': previewSurge,
@@ -17,6 +18,8 @@ export const surges: Handlers<typeof surgeApi> = {
   'surge.duties': listDuties,
   'surge.standDown': ending.standDown,
   'surge.callOff': ending.callOff,
+  'weather.report': weather.takeWarning,
+  'weather.list': context => weather.listWarnings(context),
   'duty.watch': context => watchDuties(context),
   'duty.carried': context => carriedDuties(context),
 }
@@ -37,6 +40,10 @@ async function declare(context: Context, surge: SurgeInput) {
 
 /** Visits just stored answer the duties they were made for. */
 export const answerDuties = answering.answerDuties
+
+export const weatherJob = weather.weatherJob
+/** A job. */
+export const handleWarnings = weather.handleWarnings
 
 /** A job. */
 export function closeSurges(system: System): Promise<void> {

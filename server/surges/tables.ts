@@ -7,6 +7,7 @@ import {
   surgeEndings,
   surgeKinds,
 } from '../../domain/surges/surge.ts'
+import { WeatherRow } from '../../domain/surges/weather.ts'
 
 const uuid = z.uuid()
 const instant = z.string()
@@ -29,6 +30,7 @@ const head = {
 
 export const surgeTables = {
   surges: z.object({ ...head, id: uuid, regionCodes: z.array(z.string()) }),
+  weatherWarnings: z.object({ ...WeatherRow.shape, handledAt: z.nullable(instant) }),
   surgeVillages: z.object({ ...head, surgeId: uuid }),
   surgeDuties: z.object({
     countyCode: z.string(),
