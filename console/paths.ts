@@ -124,8 +124,23 @@ export const paths = {
       stage?: string | undefined
       overdue?: string | undefined
       ended?: string | undefined
+      /** Which figure of the board: the days it counts, and which of the cases. */
+      openedFrom?: string | undefined
+      openedTo?: string | undefined
+      solvedFrom?: string | undefined
+      solvedTo?: string | undefined
+      /** The two gravest levels together, as a wall counts what is late. */
+      grave?: string | undefined
+      which?: 'solved' | 'leftOut' | 'repeated' | 'owed' | undefined
     } = {},
   ) => address('/cases', { ...query }),
+  caseBoard: (query: OfRegion & { from?: string | undefined; to?: string | undefined } = {}) =>
+    address('/cases/board', { ...query }),
+  caseWall: (query: OfRegion & { theme?: string | undefined } = {}) => address('/cases/wall', { ...query }),
+  duty: (query: OfMonth = {}) => address('/cases/duty', { ...query }),
+  referrals: (query: OfRegion & { body?: string; overdue?: string; answered?: string } = {}) =>
+    address('/cases/referrals', { ...query }),
+  caseSheet: (key: { countyCode: string; id: string }) => address(`/cases/${key.countyCode}/${key.id}/sheet`),
   aidCase: (key: { countyCode: string; id: string }) => address(`/cases/${key.countyCode}/${key.id}`),
   surges: (query: OfRegion & { shown?: string | undefined } = {}) => address('/surges', { ...query }),
   surgeDeclare: (

@@ -1,6 +1,12 @@
 // The list of aid cases: mine first, the overdue in red, everything filtered through the address bar.
-import { Segmented, Select, Switch } from 'antd'
-import { type AidCaseRow, aidCaseLevels, aidCaseStages } from '../../domain/aid-cases/aid-case.ts'
+import { Segmented, Select, Space, Switch, Tag } from 'antd'
+import {
+  type AidCaseRow,
+  aidCaseLevels,
+  aidCaseSources,
+  aidCaseStages,
+} from '../../domain/aid-cases/aid-case.ts'
+import { endedStages } from '../../domain/aid-cases/stages.ts'
 import { type Filters, useFilters } from '../address.ts'
 import { usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
@@ -14,6 +20,9 @@ import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
 import { CaseClock, LevelTag } from './CaseMarks.tsx'
+import { countedBy, Narrowed } from './Narrowed.tsx'
+
+type CaseQuery = Parameters<typeof paths.aidCases>[0]
 
 export function CasesPage() {
   const say = useWords()
@@ -24,20 +33,35 @@ export function CasesPage() {
   const whose = filters.whose ?? (works ? 'mine' : 'all')
   const stage = aidCaseStages.keys.find(key => key === filters.stage)
   const level = aidCaseLevels.keys.find(key => key === filters.level)
+  const source = aidCaseSources.keys.find(key => key === filters.source)
   const list = usePages('aidCase.list', {
     regionCode: region,
     mine: whose === 'mine',
     overdue: filters.overdue === 'yes',
     ended: filters.ended === 'yes',
+    grave: filters.grave === 'yes',
     ...(stage && { stage }),
     ...(level && { level }),
+    ...(source && { source }),
+    ...countedBy(filters),
   })
   return (
     <Page
       title={say('cases.title')}
-      above={<RegionBar code={region} to={code => paths.aidCases({ ...filters, region: code })} />}
+      above={
+        <RegionBar code={region} to={code => paths.aidCases({ ...(filters as CaseQuery), region: code })} />
+      }
+      actions={
+        <Space wrap size="large">
+          <Go to={paths.caseBoard({ region })}>{say('cases.toBoard')}</Go>
+          <Go to={paths.caseWall({ region })}>{say('cases.toWall')}</Go>
+          <Go to={paths.duty({ region })}>{say('cases.toDuty')}</Go>
+          <Go to={paths.referrals({ region })}>{say('cases.toReferrals')}</Go>
+        </Space>
+      }
     >
       <CaseFilters whose={whose} />
+      <Narrowed />
       <Panel title={list.total === null ? undefined : say('cases.total', { count: figure(list.total) })}>
         <Paged list={list} nothing={whose === 'mine' ? say('cases.noneMine') : say('cases.none')}>
           {rows => <CaseTable rows={rows} say={say} />}
@@ -82,9 +106,19 @@ function CaseFilters({ whose }: { whose: string }) {
         onChange={(stage: string | null | undefined) =>
           change({
             stage: stage ?? undefined,
-            ended: stage === 'closed' || stage === 'rejected' ? 'yes' : undefined,
+            ended: endedStages.some(each => each === stage) ? 'yes' : undefined,
           })
         }
+      />
+      <Select
+        size="large"
+        className="filter-group"
+        allowClear
+        aria-label={say('cases.source')}
+        placeholder={say('cases.anySource')}
+        value={filters.source ?? null}
+        options={aidCaseSources.keys.map(key => ({ value: key as string, label: aidCaseSources.words[key] }))}
+        onChange={(source: string | null | undefined) => change({ source: source ?? undefined })}
       />
       <FilterSwitch name="overdue" label={say('cases.overdue')} filters={filters} change={change} />
       <FilterSwitch name="ended" label={say('cases.ended')} filters={filters} change={change} />
@@ -138,7 +172,10 @@ function CaseTable({ rows, say }: { rows: AidCaseRow[]; say: Say }) {
               <div className="soft small">
                 {row.elderName}
                 {row.elderAge !== null && ` · ${say('elder.age', { age: row.elderAge })}`} · {row.villageName}
+                {row.source !== 'visit' && ` · ${aidCaseSources.words[row.source]}`}
               </div>
+              {row.repeatOf !== null && <Tag color="orange">{say('cases.repeatMark')}</Tag>}
+              {row.recheckOwed && <Tag color="gold">{say('cases.owedMark')}</Tag>}
             </>
           ),
         },

@@ -8,10 +8,11 @@ import { useFilters } from '../address.ts'
 import { useAnswer } from '../asking.ts'
 import { instantText, monthText } from '../figures.ts'
 import { Page } from '../frame/Page.tsx'
+import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
-import { useSession } from '../session.tsx'
+import { useMay, useSession } from '../session.tsx'
 import { Answered, Loading } from '../states.tsx'
 import { MonthPicker } from './MonthPicker.tsx'
 import { Parts } from './Parts.tsx'
@@ -32,6 +33,7 @@ export type Board = Output<'board.read'>
 export function BoardPage() {
   const say = useWords()
   const { post } = useSession()
+  const may = useMay()
   const [filters, change] = useFilters()
   const region = filters.region ?? post.regionCode
   const month = filters.month ?? monthOf(dayOf(new Date()))
@@ -48,6 +50,7 @@ export function BoardPage() {
       actions={
         <>
           <MonthPicker month={month} onChange={chosen => change({ month: chosen })} />
+          {may('aidCase:read') && <Go to={paths.caseBoard({ region })}>{say('cases.toBoard')}</Go>}
           <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
             {say('board.print')}
           </Button>

@@ -5,10 +5,12 @@ import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { broadcastMessages } from './zh-broadcasts.ts'
 import { caseMessages } from './zh-cases.ts'
+import { caseWorkMessages } from './zh-casework.ts'
 import { changeMessages } from './zh-changes.ts'
 import { consentMessages } from './zh-consents.ts'
 import { deviceMessages } from './zh-devices.ts'
 import { disputeMessages } from './zh-disputes.ts'
+import { dutyMessages } from './zh-duty.ts'
 import { dutySheetMessages } from './zh-duty-sheets.ts'
 import { elderMessages } from './zh-elders.ts'
 import { familyMessages } from './zh-family.ts'
@@ -45,6 +47,8 @@ export const zh = {
   ...importMessages,
   ...caseMessages,
   ...deviceMessages,
+  ...caseWorkMessages,
+  ...dutyMessages,
   ...benefitMessages,
   ...disputeMessages,
   ...mergingMessages,

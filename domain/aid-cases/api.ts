@@ -27,6 +27,8 @@ export const aidCaseApi = {
       /** Open cases when nothing is asked for. */
       stage: z.optional(aidCaseStages.schema),
       level: z.optional(aidCaseLevels.schema),
+      /** The two gravest levels together. */
+      grave: z._default(z.boolean(), false),
       source: z.optional(aidCaseSources.schema),
       elderId: z.optional(Id),
       overdue: z._default(z.boolean(), false),

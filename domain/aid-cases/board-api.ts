@@ -13,7 +13,7 @@ export const CaseFigures = z.object({
   solved: z.number(),
   /** Opened within the days, of a trouble whose last case had ended not long before. */
   repeated: z.number(),
-  /** Solved within the days, whenever opened, and the median hours that took; null of none. */
+  /** Solved within the days, whenever opened, and the median of the whole hours that took; null of none. */
   closed: z.number(),
   medianHours: z.nullable(z.number()),
   /** Now, whenever opened. */
@@ -51,7 +51,7 @@ export const caseBoardApi = {
           dutyName: z.nullable(z.string()),
         }),
       ),
-      /** Life and limb, the most urgent clock first. */
+      /** Life before limb, then the most urgent clock first. */
       cases: z.array(AidCaseRow),
       /** Ids of the newest: the wall rings when one is new. */
       newest: z.nullable(Id),

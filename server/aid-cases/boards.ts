@@ -25,8 +25,8 @@ const nothing: CaseFigures = {
   ...{ open: 0, overdue: 0, recheckOwed: 0 },
 }
 
-/** A line for the whole, for each level and for each part; `level` and `part` say which. */
-type Counted = Partial<CaseFigures> & { level: AidCaseLevel | null; part: string | null }
+/** One line for each level in each part; `part` is the beginning of the part's code. */
+type Counted = Partial<CaseFigures> & { level: AidCaseLevel; part: string }
 
 /** Digits of a code that tell the regions one level down apart. */
 const digitsOfChild = { prefecture: 4, county: 6, township: 9, village: 12 } as const
@@ -45,6 +45,7 @@ async function countCases(
   regionCode: string,
   what: RawBuilder<unknown>,
   when: RawBuilder<unknown>,
+  groups: RawBuilder<unknown> = sql`level, part`,
 ): Promise<Counted[]> {
   const area = areaOf(regionCode)
   const child = childLevelOf(levelOf(regionCode))
@@ -54,12 +55,45 @@ async function countCases(
     ? sql``
     : sql`county_code = ${regionCode.slice(0, 6)} and`
   const { rows } = await sql<Counted>`
-    select level, part, ${what}
-    from (select *, left(region_code, ${digits}) as part from aid_cases
+    select ${groups}, ${what}
+    from (select *, left(region_code, ${digits}) as part,
+        floor(extract(epoch from ended_at - opened_at)::float8 / 3600)::int as hours
+      from aid_cases
       where ${county} region_code between ${area.from} and ${area.to} and ${when}) counted
-    group by grouping sets ((), (level), (part))`.execute(context.tx)
+    group by ${groups}`.execute(context.tx)
   return rows
 }
+
+interface Weighted {
+  hours: number
+  closed: number
+}
+
+/** Of durations in whole hours, each as often as cases took it; null of none. */
+function medianOf(lines: readonly Weighted[]): number | null {
+  const sorted = lines.toSorted((one, other) => one.hours - other.hours)
+  const total = sorted.reduce((sum, line) => sum + line.closed, 0)
+  const at = (place: number) => {
+    let passed = 0
+    for (const { hours, closed } of sorted) {
+      passed += closed
+      if (passed > place) return hours
+    }
+    return 0
+  }
+  return total === 0 ? null : (at(Math.ceil(total / 2) - 1) + at(Math.floor(total / 2))) / 2
+}
+
+const summed = [
+  'opened',
+  'leftOut',
+  'solved',
+  'repeated',
+  'closed',
+  'open',
+  'overdue',
+  'recheckOwed',
+] as const satisfies readonly (keyof CaseFigures)[]
 
 async function board(context: Context, { regionCode, from, to }: InputOf<Table['aidCase.board']>) {
   checkInArea(context, regionCode)
@@ -73,13 +107,14 @@ async function board(context: Context, { regionCode, from, to }: InputOf<Table['
       count(*) filter (where ${solved}) as solved, count(*) filter (where repeat_of is not null) as repeated`,
     sql`opened_at >= ${begins} and opened_at < ${ends}`,
   )
-  const closed = await countCases(
+  // Whole hours, so that a year of the province is some thousand lines and not a sort of all its cases.
+  const closed = (await countCases(
     context,
     regionCode,
-    sql`count(*) as closed, percentile_cont(0.5) within group (
-      order by extract(epoch from ended_at - opened_at)::float8 / 3600) as median_hours`,
+    sql`count(*) as closed`,
     sql`ended_at >= ${begins} and ended_at < ${ends} and ${solved}`,
-  )
+    sql`level, part, hours`,
+  )) as (Counted & Weighted)[]
   const open = await countCases(
     context,
     regionCode,
@@ -88,14 +123,15 @@ async function board(context: Context, { regionCode, from, to }: InputOf<Table['
   )
   const owed = await countCases(context, regionCode, sql`count(*) as recheck_owed`, sql`recheck_owed`)
   const figuresOf = (isLine: (line: Counted) => boolean): CaseFigures => {
-    const lines = [opened, closed, open, owed].map(counted => counted.find(isLine) ?? {})
-    const { level: _level, part: _part, ...figures } = Object.assign({}, nothing, ...lines)
-    return figures
+    const figures = { ...nothing }
+    for (const line of [...opened, ...closed, ...open, ...owed].filter(isLine))
+      for (const name of summed) figures[name] += line[name] ?? 0
+    return { ...figures, medianHours: medianOf(closed.filter(isLine)) }
   }
   const children = await childrenOf(context, regionCode)
   const partOf = (code: string) => code.slice(0, digitsOf(regionCode))
   return {
-    whole: figuresOf(line => line.level === null && line.part === null),
+    whole: figuresOf(() => true),
     levels: aidCaseLevels.keys.map(level => ({ level, figures: figuresOf(line => line.level === level) })),
     parts: children.map(({ code, name }) => ({
       ...{ code, name },
@@ -125,7 +161,12 @@ async function wall(context: Context, { regionCode }: InputOf<Table['aidCase.wal
     .$if(inOneCounty, query => query.where('aidCases.countyCode', '=', regionCode.slice(0, 6)))
     .where('aidCases.level', 'in', ['p0', 'p1'])
     .where('aidCases.stage', 'not in', ['closed', 'rejected', 'joined'])
-  const rows = await urgent.orderBy('aidCases.dueAt').orderBy('aidCases.id').limit(wallCases).execute()
+  const rows = await urgent
+    .orderBy('aidCases.level')
+    .orderBy('aidCases.dueAt')
+    .orderBy('aidCases.id')
+    .limit(wallCases)
+    .execute()
   const [newest] = await urgent
     .clearSelect()
     .select('aidCases.id')
@@ -136,8 +177,7 @@ async function wall(context: Context, { regionCode }: InputOf<Table['aidCase.wal
   const counted = await countCases(
     context,
     regionCode,
-    sql`count(*) filter (where level = 'p0') as p0, count(*) filter (where level = 'p1') as p1,
-      count(*) filter (where due_at < ${now.toISOString()}) as overdue`,
+    sql`count(*) as open, count(*) filter (where due_at < ${now.toISOString()}) as overdue`,
     sql`stage not in ('closed', 'rejected', 'joined') and level in ('p0', 'p1')`,
   )
   const children = await childrenOf(context, regionCode)
@@ -157,9 +197,11 @@ async function wall(context: Context, { regionCode }: InputOf<Table['aidCase.wal
   return {
     name: own?.name ?? '',
     townships: children.map(({ code, name }) => {
-      const line = counted.find(each => each.part === code.slice(0, digitsOf(regionCode)))
-      const { p0 = 0, p1 = 0, overdue = 0 } = (line ?? {}) as { p0?: number; p1?: number; overdue?: number }
-      return { code, name, p0, p1, overdue, dutyName: names.get(onDuty(code)) ?? null }
+      const lines = counted.filter(each => each.part === code.slice(0, digitsOf(regionCode)))
+      const openAt = (level: AidCaseLevel) => lines.find(line => line.level === level)?.open ?? 0
+      const overdue = lines.reduce((sum, line) => sum + (line.overdue ?? 0), 0)
+      const dutyName = names.get(onDuty(code)) ?? null
+      return { code, name, p0: openAt('p0'), p1: openAt('p1'), overdue, dutyName }
     }),
     // A wall is seen by whoever walks past: the surname is enough to talk about her.
     cases: shown.map(row => ({ ...row, elderName: maskName(row.elderName) })),

@@ -38,6 +38,7 @@ function filtered(context: Context, input: ListInput) {
     .$if(elderId !== undefined, query =>
       query.where(sql<boolean>`${elderId}::uuid in (elders.id, elders.merged_into)`),
     )
+    .$if(input.grave, query => query.where('aidCases.level', 'in', ['p0', 'p1']))
     .$if(overdue, query => query.where('aidCases.dueAt', '<', now))
     .$if(input.source !== undefined, query => query.where('aidCases.source', '=', input.source ?? 'visit'))
     .$if(input.repeated, query => query.where('aidCases.repeatOf', 'is not', null))

@@ -116,11 +116,15 @@ export async function loadCases(
   await copyRows(
     client,
     'aid_case_acts',
-    ['county_code', 'id', 'region_code', 'case_id', 'kind', 'note', 'by_account_id', 'done_at'],
+    [
+      ...['county_code', 'id', 'region_code', 'case_id', 'kind', 'note', 'by_account_id', 'to_account_id'],
+      'done_at',
+    ],
     known.flatMap(one =>
       one.acts.map(act => [
         ...[one.regionCode.slice(0, 6), randomUUID(), one.regionCode, one.id, act.kind, act.note],
-        ...[act.by === null ? null : one.pair[act.by], act.at.toISOString()],
+        ...[act.by === null ? null : one.pair[act.by], act.kind === 'opened' ? one.pair.handler : null],
+        act.at.toISOString(),
       ]),
     ),
   )

@@ -24,6 +24,7 @@ import { loadDevices } from './devices.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadLifeReports } from './life-reports.ts'
 import { loadMemberships } from './papers.ts'
+import { loadRosters } from './rosters.ts'
 import type { SyntheticVisit } from './rows.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
 import { loadTruth } from './truth-rows.ts'
@@ -111,6 +112,7 @@ async function loadCounty(system: System, county: SyntheticCounty): Promise<void
     const dangers = await loadVisits(client, county, people)
     const officers = await loadOfficers(client, county, people, now)
     await loadCases(client, casesOf(dangers, workingCalendar, syntheticSeed, system.clock.now()), officers)
+    await loadRosters(client, officers, system.clock.now())
     await loadAssessments({
       ...{ client, sealer: system.sealer, county, seed: syntheticSeed },
       ...{ today: dayOf(system.clock.now()), villageCode: people.villageCode },
