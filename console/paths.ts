@@ -200,6 +200,12 @@ export const paths = {
   riskTrialLines: (key: { countyCode: string; id: string }, query: Record<string, string | undefined> = {}) =>
     address(`/due/trials/${key.countyCode}/${key.id}/lines`, { ...query }),
   visitors: (query: OfRegion = {}) => address('/visitors', { ...query }),
+  visitors: (query: OfMonth & { tab?: string | undefined; state?: string | undefined } = {}) =>
+    address('/visitors', { ...query }),
+  loadRecords: (query: OfMonth & { measure: string; account?: string | undefined }) =>
+    address('/visitors/records', { ...query }),
+  roundPlan: (key: { countyCode: string; id: string }) =>
+    address(`/visitors/plans/${key.countyCode}/${key.id}`),
   settings: (query: OfRegion = {}) => address('/settings', { ...query }),
   accounts: (query: OfRegion & { text?: string | undefined } = {}) => address('/accounts', { ...query }),
   devices: (query: OfRegion & { text?: string | undefined } = {}) => address('/devices', { ...query }),

@@ -24,6 +24,7 @@ import { noticeApi } from './notices/api.ts'
 import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
 import { riskApi } from './risk/api.ts'
+import { roundApi } from './rounds/api.ts'
 import { silenceApi } from './silence/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
@@ -55,6 +56,7 @@ export const api = {
   ...silenceApi,
   ...assessmentApi,
   ...benefitApi,
+  ...roundApi,
   ...lifeEventApi,
   ...noticeApi,
   ...surgeApi,

@@ -16,6 +16,10 @@ import { useSpeech } from './language.tsx'
 import { NewcomerPage } from './newcomers/NewcomerPage.tsx'
 import { type Opened, useOpenedPhone, useWork } from './open-phone.ts'
 import type { PhonePeople } from './people.ts'
+import { AskStandInPage } from './rounds/AskStandInPage.tsx'
+import { MonthPage } from './rounds/MonthPage.tsx'
+import { StandInsPage } from './rounds/StandInsPage.tsx'
+import { WishPage } from './rounds/WishPage.tsx'
 import type { SendingState } from './sending.ts'
 import { ChangePin } from './settings/ChangePin.tsx'
 import { MyTruthPage } from './settings/MyTruthPage.tsx'
@@ -70,6 +74,14 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
       return <VisitForm key={place.elderId} {...parts} elderId={place.elderId} />
     case 'kin':
       return <KinPage key={place.elderId} {...parts} elderId={place.elderId} />
+    case 'wish':
+      return <WishPage key={place.elderId} {...parts} elderId={place.elderId} />
+    case 'month':
+      return <MonthPage {...parts} />
+    case 'standIns':
+      return <StandInsPage {...parts} />
+    case 'askStandIn':
+      return <AskStandInPage {...parts} />
     case 'ability':
     case 'selfCare':
     case 'homeSafety':

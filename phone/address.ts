@@ -7,6 +7,7 @@ export type Place =
   | { at: 'elder'; elderId: string }
   | { at: 'visit'; elderId: string }
   | { at: 'kin'; elderId: string }
+  | { at: 'wish'; elderId: string }
   | { at: AssessmentKind; elderId: string }
   | { at: 'report'; elderId: string }
   | { at: 'saved'; actId: string }
@@ -14,6 +15,9 @@ export type Place =
   | { at: 'surge'; surgeId: string }
   | { at: 'told' }
   | { at: 'newcomer' }
+  | { at: 'month' }
+  | { at: 'standIns' }
+  | { at: 'askStandIn' }
   | { at: 'record'; actId: string }
   | { at: 'settings' }
   | { at: 'pin' }
@@ -29,7 +33,7 @@ export function pathOf(place: Place): string {
 
 export function placeOf(hash: string): Place {
   const [at = '', id = ''] = hash.replace(/^#\//, '').split('/')
-  if ((at === 'elder' || at === 'visit' || at === 'kin') && id) return { at, elderId: id }
+  if ((at === 'elder' || at === 'visit' || at === 'kin' || at === 'wish') && id) return { at, elderId: id }
   const kind = assessmentKinds.find(one => one === at)
   if (kind && id) return { at: kind, elderId: id }
   if ((at === 'elder' || at === 'visit' || at === 'report') && id) return { at, elderId: id }
@@ -45,6 +49,7 @@ export function placeOf(hash: string): Place {
     at === 'signIn'
   )
     return { at }
+  if (at === 'month' || at === 'standIns' || at === 'askStandIn') return { at }
   return { at: 'today' }
 }
 

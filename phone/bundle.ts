@@ -1,6 +1,7 @@
 // What this visitor may carry: asked for by fingerprints, so that nothing changed costs one small answer.
 import type { Output, Sent } from '../domain/api.ts'
 import { type Day, dayOf, daysBetween } from '../domain/kernel/day.ts'
+import type { CarriedRounds } from '../domain/rounds/carried.ts'
 import type { BundleElder } from '../domain/sync/bundle.ts'
 import type { RuleSettings } from './due-list.ts'
 
@@ -10,6 +11,8 @@ export interface BundleMark {
   today: Day | null
   settings: RuleSettings
   pulledAt: string | null
+  /** Plan, wishes and stand-ins; absent in what an older app stored, null from an older server. */
+  rounds?: CarriedRounds | null
 }
 
 export const emptyBundleMark: BundleMark = { fingerprint: null, today: null, settings: {}, pulledAt: null }
@@ -29,7 +32,7 @@ export interface BundleStore {
 
 export interface BundleParts {
   store: BundleStore
-  pull(input: Pick<Sent<'sync.pull'>, 'fingerprint' | 'parts'>): Promise<Output<'sync.pull'>>
+  pull(input: Pick<Sent<'sync.pull'>, 'fingerprint' | 'parts' | 'rounds'>): Promise<Output<'sync.pull'>>
   now(): Date
 }
 
@@ -42,13 +45,17 @@ export async function refreshBundle({
   const mark = await store.readMark()
   const parts = await store.fingerprints()
   // A mark without its parts (a lost table) must not be believed.
-  const fingerprint = Object.keys(parts).length > 0 || mark.fingerprint === null ? mark.fingerprint : null
-  const answer = await pull({ fingerprint, parts })
+  const isWhole = Object.keys(parts).length > 0 && mark.rounds !== undefined
+  const fingerprint = isWhole || mark.fingerprint === null ? mark.fingerprint : null
+  const known = mark.rounds?.fingerprint
+  const answer = await pull({ fingerprint, parts, ...(known !== undefined && { rounds: known }) })
+  const rounds = answer.rounds ?? mark.rounds ?? null
   const next: BundleMark = {
     fingerprint: answer.fingerprint,
     today: answer.today,
     settings: { ...mark.settings, ...answer.settings },
     pulledAt: now().toISOString(),
+    rounds,
   }
   await store.apply(answer.parts, answer.gone, next)
   return {

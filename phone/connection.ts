@@ -63,7 +63,9 @@ export function connect({ opened, session, people, deviceId, phoneId }: Known) {
     await opened.letters.learnServer({ ...said, server, epoch: answer.epoch, at: now().toISOString() })
   }
 
-  async function pull(input: Pick<Sent<'sync.pull'>, 'fingerprint' | 'parts'>): Promise<Output<'sync.pull'>> {
+  async function pull(
+    input: Pick<Sent<'sync.pull'>, 'fingerprint' | 'parts' | 'rounds'>,
+  ): Promise<Output<'sync.pull'>> {
     const clock = await opened.readValue<MeasuredClock>('clock')
     const report = selfReport(await outbox.list(), await opened.attachments.list(), await roomOnPhone())
     const more = { report, ...(clock && { clockOffsetMs: clock.offsetMs }) }

@@ -4,6 +4,7 @@ import { type Day, dayOf } from '../domain/kernel/day.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import type { ReportedKind } from '../domain/life-events/life-event.ts'
 import type { NewcomerInput } from '../domain/newcomers/newcomer.ts'
+import type { CarriedRounds } from '../domain/rounds/carried.ts'
 import type { BundleElder } from '../domain/sync/bundle.ts'
 import type { VisitInput } from '../domain/visits/visit.ts'
 import { openAssessing } from './assessments/assessing.ts'
@@ -15,6 +16,8 @@ import { type KinSaid, kinAct } from './elders/kin-said.ts'
 import { directoryKey } from './newcomers/directory.ts'
 import { type Directory, emptyDirectory } from './newcomers/said.ts'
 import { closedAct, freshlyKept, type KeptAct, type Outbox } from './outbox.ts'
+import { openRounds } from './rounds/keeping.ts'
+import { emptyRounds } from './rounds/month.ts'
 import type { OpenStore } from './store.ts'
 import { draftFromRefused, newDraft, touched, type VisitDraft, visitFromDraft } from './visits/draft.ts'
 
@@ -32,6 +35,7 @@ export interface WorkState {
   told: Told
   /** Emergencies that are running, with whom is still to be seen. */
   surges: SurgeToday[]
+  rounds: CarriedRounds
 }
 
 export type Work = Awaited<ReturnType<typeof openWork>>
@@ -49,6 +53,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
   let state: WorkState = {
     ...{ session, today: dayOf(now()), settings: {}, pulledAt: null, directory: emptyDirectory },
     ...{ elders: [], acts: [], attachments: [], drafts: [], assessments: [], told: emptyTold, surges: [] },
+    rounds: emptyRounds,
   }
   let writing: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
@@ -75,6 +80,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
       settings: mark.settings,
       pulledAt: mark.pulledAt,
       ...{ acts: acts.sort(newestFirst), attachments, drafts, assessments, directory, told },
+      rounds: mark.rounds ?? emptyRounds,
     })
   }
 
@@ -186,6 +192,14 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     elderOf: elderId => carried.find(elder => elder.id === elderId),
   })
 
+  const rounds = openRounds({
+    ...{ outbox, inTurn, newId, now },
+    today: () => state.today,
+    elderOf: elderId => carried.find(elder => elder.id === elderId),
+    countyCode: () => session.post.regionCode.slice(0, 6),
+    add: kept => become({ acts: [kept, ...state.acts].sort(newestFirst) }),
+  })
+
   /** What has happened to an elder, for the office to look into; kept like a visit until it is answered. */
   async function report(
     elderId: string,
@@ -225,6 +239,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     keepNewcomer,
     keepKin,
     ...assessing,
+    ...rounds,
     read: () => state,
     report,
     subscribe(listener: () => void) {

@@ -20,6 +20,7 @@ import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
 import { noticesJob, raiseDigests, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials } from './risk/risk.ts'
+import { planMonth } from './rounds/rounds.ts'
 import { silenceJob, sweepSilence } from './silence/silence.ts'
 import { closeSurges, handleWarnings, weatherJob } from './surges/surges.ts'
 import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
@@ -126,6 +127,8 @@ export const jobs: Record<string, Job> = {
   },
   // The minutes are for what a crash left behind.
   [riskTrialJob]: { every: '*/5 * * * *', soonMs: 100, run: workOnTrials },
+  /** Ten past midnight in Shanghai: the first of the month brings the plan, other nights whoever lacks one. */
+  'rounds.plan': { every: '10 16 * * *', run: planMonth },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

@@ -101,6 +101,7 @@ async function open(
   system.wake(arrivalsJob)
   system.wake('indicators.freeze')
   system.wake('groups.propose')
+  system.wake('rounds.plan')
   system.wake(riskJob)
   system.wake(truthJob)
   return { address, notices }

@@ -35,7 +35,9 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   boards: ['indicators', 'elders', 'regions'],
   // Asks about assessments in SQL, as it asks about the ledger.
   benefits: ['elders', 'regions', 'spreadsheets', 'accounts', 'indicators'],
-  sync: ['elders', 'visits', 'aid-cases', 'assessments', 'accounts'],
+  // Reads elders, visits and cases in SQL, as boards do.
+  rounds: ['elders', 'visits', 'accounts', 'regions', 'spreadsheets'],
+  sync: ['rounds', 'elders', 'visits', 'aid-cases', 'assessments', 'accounts'],
   // The synthetic province loads every table of an empty demonstration database.
   synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'benefits', 'indicators'],
 }

@@ -19,6 +19,7 @@ import { notices } from './notices/notices.ts'
 import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
 import { risk } from './risk/risk.ts'
+import { rounds } from './rounds/rounds.ts'
 import { silence } from './silence/silence.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
@@ -49,6 +50,7 @@ const handlers: Handlers<Api> = {
   ...silence,
   ...assessments,
   ...benefits,
+  ...rounds,
   ...lifeEvents,
   ...notices,
   ...surges,

@@ -20,6 +20,7 @@ import { noticeTables } from './notices/tables.ts'
 import { qualityTables } from './quality/tables.ts'
 import { regionTables } from './regions/tables.ts'
 import { riskTables } from './risk/tables.ts'
+import { roundTables } from './rounds/tables.ts'
 import { silenceTables } from './silence/tables.ts'
 import { surgeTables } from './surges/tables.ts'
 import { syncTables } from './sync/tables.ts'
@@ -45,6 +46,7 @@ export const tables = {
   ...silenceTables,
   ...assessmentTables,
   ...benefitTables,
+  ...roundTables,
   ...lifeEventTables,
   ...noticeTables,
   ...surgeTables,

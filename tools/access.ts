@@ -57,6 +57,8 @@ const tableOf: Record<string, string> = {
   matchList: 'match_lists',
   savedList: 'saved_lists',
   newcomer: 'newcomer_reports',
+  roundPlan: 'round_plans',
+  standIn: 'stand_ins',
   subjectRequest: 'subject_requests',
   bulkAct: 'bulk_acts',
   listExport: 'list_exports',
@@ -103,6 +105,7 @@ const dayFields = [
   'toOn',
   'checkedOn',
   'toMonday',
+  'saidOn',
 ]
 
 /** A well-formed input that aims at the planted row; ids of new things are fresh. */

@@ -1,5 +1,6 @@
 // 意愿与权利: what the elder agreed to, who looked at the record, and what she asked about it.
 import type { Elder } from '../../domain/elders/elder.ts'
+import { WishPanel } from '../rounds/WishPanel.tsx'
 import { AccessPanel } from './AccessPanel.tsx'
 import { ConsentsPanel } from './ConsentsPanel.tsx'
 import { RequestsPanel } from './RequestsPanel.tsx'
@@ -9,6 +10,7 @@ export function ConsentsPart({ elder }: { elder: Elder }) {
     <div className="record">
       <div>
         <ConsentsPanel elder={elder} />
+        <WishPanel elder={elder} />
       </div>
       <div>
         <RequestsPanel elder={elder} />

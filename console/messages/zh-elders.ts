@@ -85,8 +85,6 @@ export const elderMessages = {
   'visitors.title': '探访员与分配',
   'visitors.none': '这里还没有探访员。请系统管理员建立探访员账号。',
   'visitors.name': '探访员',
-  'visitors.login': '登录名',
-  'visitors.elders': '负责老年人',
   'visitors.advice': '到“老年人名单”里勾选老年人，就可以分配给探访员。一名探访员以负责 16 位左右为宜。',
   'visitors.toElders': '去名单里分配',
 }

@@ -24,6 +24,7 @@ import { noticeMessages } from './zh-notices.ts'
 import { officeMessages } from './zh-office.ts'
 import { qualityMessages } from './zh-quality.ts'
 import { riskMessages } from './zh-risk.ts'
+import { roundMessages } from './zh-rounds.ts'
 import { shellMessages } from './zh-shell.ts'
 import { surgeMessages } from './zh-surges.ts'
 import { truthMessages } from './zh-truth.ts'
@@ -52,6 +53,7 @@ export const zh = {
   ...benefitMessages,
   ...disputeMessages,
   ...mergingMessages,
+  ...roundMessages,
   ...officeMessages,
   ...noticeMessages,
   ...broadcastMessages,

@@ -50,7 +50,7 @@ function endOf({
   from: readonly number[]
   whom: readonly number[]
 }): Placing {
-  let cost = tailCost(unit.due, length)
+  let cost = tailCost(unit.due, length) + (unit.isOverdue ? weights.leftOverdue : 0)
   let last = -1
   for (let day = 0; day < length; day++) {
     const whole = (best[day] ?? Number.POSITIVE_INFINITY) + tailCost(nextAfter(unit, day), length)
@@ -80,6 +80,7 @@ export function costOfTrips(timetable: Timetable, unit: Unit, trips: readonly Tr
     before = day
     due = nextAfter(unit, day)
   }
+  if (trips.length === 0 && unit.isOverdue) cost += weights.leftOverdue
   return cost + tailCost(due, timetable.length)
 }
 

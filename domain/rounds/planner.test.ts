@@ -112,6 +112,27 @@ describe('a month of rounds', () => {
     expect(planRounds(problem(many)).gaps.some(gap => gap.reason === 'noCapacity')).toBe(true)
   })
 
+  it('takes in who is overdue when only days are left of the month, but on nobody’s day off', () => {
+    const late = elder('late', {
+      everyDays: 91,
+      monthly: false,
+      dueOn: '2026-11-20',
+      lastMetOn: '2026-08-21',
+    })
+    const left = (from: string) =>
+      planRounds(problem([late], { days: december(from), rules: { ...rules, dutyMinutes: 80 } }))
+    expect(daysOf(left('2026-12-30').visits, 'late')).toHaveLength(1)
+    const weekend = roundDays('2026-10-31', '2026-10-31', {
+      calendar,
+      place: { lon: 129.8, lat: 42.9 },
+      season,
+    })
+    const asleep = planRounds(
+      problem([{ ...late, dueOn: '2026-10-20' }], { days: weekend, rules: { ...rules, dutyMinutes: 80 } }),
+    )
+    expect(asleep).toMatchObject({ visits: [], gaps: [] })
+  })
+
   it('spreads hard houses over the days', () => {
     const hard = Array.from({ length: 8 }, (_, at) => elder(`hard-${at}`, { hardness: 6 }))
     const { visits } = planRounds(problem(hard))

@@ -18,6 +18,8 @@ export const weights = {
   moved: 8,
   movedVisitor: 8,
   trip: 2,
+  /** A plan of the last days of a month takes in who is overdue wherever there is room, but on no day off. */
+  leftOverdue: 25,
   load: 6,
   hard: 0.15,
   hamlet: 0.6,

@@ -15,6 +15,8 @@ export interface Unit {
   due: number
   everyDays: number
   monthly: boolean
+  /** Somebody in it should have been met before the plan begins. */
+  isOverdue: boolean
   /** After a meeting on day n the next is owed by `next[n]`. */
   next: number[]
   /** The day number of the last meeting; far back where there was none. */
@@ -72,6 +74,7 @@ function unitOf(
     due: Math.min(...elders.map(elder => dueNumber(elder, numberOf(elder.dueOn), rules))),
     everyDays,
     monthly,
+    isOverdue: elders.some(elder => numberOf(elder.dueOn) < 0),
     next: days.map((_, at) => nextDue({ everyDays, monthly }, at, start)),
     lastMet: Math.max(longAgo, ...elders.flatMap(({ lastMetOn }) => lastMetOn ?? []).map(numberOf)),
     minutes: minutesOf(elders, rules, days.at(-1)?.day ?? start),

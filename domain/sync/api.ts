@@ -4,6 +4,7 @@ import { PhoneReport } from '../accounts/account.ts'
 import { command, query } from '../kernel/operation.ts'
 import { refusalStatus } from '../kernel/refusal.ts'
 import { ClockOffset, DayText, Id, Instant, text } from '../kernel/shapes.ts'
+import { CarriedRounds } from '../rounds/carried.ts'
 import { BundleElder } from './bundle.ts'
 import { PublicPoint, SealedAct, SealedReceipt, ServerKeyName, sealedPerCarry } from './carrying.ts'
 
@@ -64,6 +65,8 @@ export const syncApi = {
       /** Elder → fingerprint of the part the phone has. */
       parts: z.record(Id, text(100)),
       ...selfReport,
+      /** Of the month's rounds the phone has; an older app does not ask. */
+      rounds: z.optional(text(100)),
     }),
     output: z.object({
       epoch: Id,
@@ -79,6 +82,8 @@ export const syncApi = {
       gone: z.array(Id),
       /** Rules the phone computes with. */
       settings: z.record(z.string(), z.union([z.number(), z.boolean()])),
+      /** Plan, wishes and who stands in; only when they changed. */
+      rounds: z.optional(CarriedRounds),
     }),
     may: 'sync:use',
     says: '同步下行',

@@ -10,6 +10,7 @@ import { Icon } from '../frame/Icon.tsx'
 import { dayText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
+import { NextVisit, WishButton } from '../rounds/NextVisit.tsx'
 import { KinCalls } from './KinCalls.tsx'
 import { AlsoDue, RiskWhy } from './RiskWhy.tsx'
 import { DueMark } from './TodayList.tsx'
@@ -37,11 +38,13 @@ export function ElderPage({ phone, strip, elderId }: ScreenParts & { strip: Reac
     >
       <div className="bleed">{strip}</div>
       <LastTime entry={entry} />
+      <NextVisit entry={entry} phone={phone} />
       <Senses entry={entry} />
       <Calls entry={entry} />
       <KinCalls elder={entry.elder} />
       <Facts entry={entry} phone={phone} />
       <ElderAssessments elder={entry.elder} phone={phone} />
+      <WishButton elderId={elderId} />
       <Button icon="pen" onClick={() => go({ at: 'report', elderId })}>
         {say('report.open')}
       </Button>

@@ -10,16 +10,21 @@ import { Icon } from '../frame/Icon.tsx'
 import { timeText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
+import { standInsNow } from '../rounds/month.ts'
+import { PlanOfDay, stopsLeft } from '../rounds/PlanOfDay.tsx'
 
 const sections: readonly DueSection[] = ['now', 'soon', 'done']
 
 export function TodayList({ phone, sendingState, strip }: ScreenParts & { strip: ReactNode }) {
   const { say, tag } = useSpeech()
-  const { elders, drafts, pulledAt } = useWork(phone.work)
+  const { elders, drafts, pulledAt, rounds, today, acts } = useWork(phone.work)
   const [typed, setTyped] = useState('')
   const shown = elders.filter(({ elder }) => matchesSearch(elder, typed))
   const inForm = new Set(drafts.map(draft => draft.elderId))
   const isQuiet = typed.trim() === ''
+  const stops = stopsLeft(today, rounds, shown)
+  const planned = new Set(stops.flatMap(stop => stop.entries.map(({ entry }) => entry.elder.id)))
+  const asked = standInsNow(rounds, acts, new Map()).filter(one => one.role === 'toMe').length
 
   return (
     <Screen title={say('today.title')} corner={<Corner phone={phone} />}>
@@ -33,9 +38,19 @@ export function TodayList({ phone, sendingState, strip }: ScreenParts & { strip:
       {elders.length > 0 && shown.length === 0 && (
         <Notice kind="info">{say('today.notFound', { text: typed.trim() })}</Notice>
       )}
+      {asked > 0 && (
+        <Button kind="good" icon="person" onClick={() => go({ at: 'standIns' })}>
+          {say('standIn.open', { count: asked })}
+        </Button>
+      )}
+      <PlanOfDay
+        title={say('rounds.today')}
+        stops={stops}
+        card={entry => <ElderCard entry={entry} isInForm={inForm.has(entry.elder.id)} phone={phone} />}
+      />
       {sections.map(section => {
-        const entries = shown.filter(entry => entry.section === section)
-        if (section === 'now' && isQuiet && elders.length > 0 && entries.length === 0)
+        const entries = shown.filter(entry => entry.section === section && !planned.has(entry.elder.id))
+        if (section === 'now' && isQuiet && elders.length > 0 && entries.length === 0 && stops.length === 0)
           return (
             <Notice key={section} kind="good" icon="check">
               {say('today.nobodyNow')}
@@ -58,6 +73,12 @@ export function TodayList({ phone, sendingState, strip }: ScreenParts & { strip:
         )
       })}
       <p />
+      <Button icon="clock" onClick={() => go({ at: 'month' })}>
+        {say('rounds.month')}
+      </Button>
+      <Button icon="person" onClick={() => go({ at: 'standIns' })}>
+        {say('standIn.title')}
+      </Button>
       <Button icon="person" onClick={() => go({ at: 'newcomer' })}>
         {say('newcomer.open')}
       </Button>

@@ -1,13 +1,16 @@
 // English.
+
 import type { Catalogue } from '../../ui/words.ts'
 import { enDuties } from './en-duties.ts'
 import { enPhone } from './en-phone.ts'
+import { roundsEn } from './en-rounds.ts'
 import { enTruth } from './en-truth.ts'
 import type { PhoneKey } from './zh.ts'
 
 export const en: Catalogue<PhoneKey> = {
   ...enTruth,
   ...enDuties,
+  ...roundsEn,
   'app.name': 'Wanqing Visits',
   'app.synthetic': 'Demonstration: every person is invented',
   'app.loading': 'Opening…',

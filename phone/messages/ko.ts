@@ -1,13 +1,16 @@
 // 조선말：중국 조선족 규범 표기에 따른다.
+
 import type { Catalogue } from '../../ui/words.ts'
 import { koDuties } from './ko-duties.ts'
 import { koPhone } from './ko-phone.ts'
+import { roundsKo } from './ko-rounds.ts'
 import { koTruth } from './ko-truth.ts'
 import type { PhoneKey } from './zh.ts'
 
 export const ko: Catalogue<PhoneKey> = {
   ...koTruth,
   ...koDuties,
+  ...roundsKo,
   'app.name': '만청 방문',
   'app.synthetic': '시연: 사람은 모두 꾸며낸것입니다',
   'app.loading': '여는중입니다……',

@@ -1,11 +1,13 @@
 // 中文：探访员手机端的全部文字。其他语言必须逐条对应，否则不能通过编译。
 import { zhDuties } from './zh-duties.ts'
 import { zhPhone } from './zh-phone.ts'
-
+import { roundsZh } from './zh-rounds.ts'
 import { zhTruth } from './zh-truth.ts'
+
 export const zh = {
   ...zhTruth,
   ...zhDuties,
+  ...roundsZh,
   'app.name': '晚晴探访',
   'app.synthetic': '演示：人员都是编造的',
   'app.loading': '正在打开……',

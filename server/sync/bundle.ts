@@ -11,6 +11,7 @@ import { answersFrom } from '../../domain/visits/answers.ts'
 import { type DueFacts, dueOf } from '../../domain/visits/due.ts'
 import { mayAssess } from '../assessments/assessments.ts'
 import type { Context } from '../kernel/context.ts'
+import { carriedBy, carriedRounds } from '../rounds/rounds.ts'
 import { currentEpoch } from './epochs.ts'
 import { type CarriedStanding, standingCarried, standingFields, unwillingUntil } from './standing-part.ts'
 import { troublesCarried } from './troubles-carried.ts'
@@ -41,8 +42,9 @@ export async function pullBundle(context: Context, input: InputOf<Pull>): Promis
   }
   const elders = (await carriedElders(context)).map(row => elderFor(context, row))
   const parts = elders.map(elder => ({ fingerprint: fingerprintOf(JSON.stringify(elder)), elder }))
+  const rounds = await carriedRounds(context)
   const fingerprint = fingerprintOf(
-    JSON.stringify([settings, parts.map(part => part.fingerprint).toSorted()]),
+    JSON.stringify([settings, parts.map(part => part.fingerprint).toSorted(), rounds.fingerprint]),
   )
   const unchanged = input.fingerprint === fingerprint
   const changed = unchanged ? [] : parts.filter(part => input.parts[part.elder.id] !== part.fingerprint)
@@ -52,9 +54,11 @@ export async function pullBundle(context: Context, input: InputOf<Pull>): Promis
     context,
     changed.map(part => part.elder),
   )
+  const hasRounds = unchanged || input.rounds === rounds.fingerprint
   return {
     ...{ epoch, today, now: now.toISOString(), newestApp: system.version },
     ...{ fingerprint, unchanged, parts: changed, gone, settings },
+    ...(!hasRounds && { rounds }),
   }
 }
 
@@ -161,12 +165,11 @@ ${troublesCarried(today)} as open_troubles,
           and a.valid_from <= ${today}
           and (a.kind in ('institution', 'hospital')
             or a.kind = 'away' and a.valid_from <= ${addDays(today, -absentDays)})) as not_at_home_since
-    from visitor_assignments a
-    join elders e on e.county_code = a.county_code and e.id = a.elder_id
+    from elders e
     join households h on h.county_code = e.county_code and h.id = e.household_id
     join regions village on village.code = e.region_code
-    where a.county_code = ${actor.regionCode.slice(0, 6)} and a.account_id = ${actor.accountId}
-      and a.valid_from <= ${today} and (a.valid_to is null or a.valid_to >= ${today}) and e.ended_on is null
+    where e.county_code = ${actor.regionCode.slice(0, 6)} and e.id in (${carriedBy(context)})
+      and e.ended_on is null
     order by e.region_code, e.id`.execute(tx)
   return found.rows
 }

@@ -24,6 +24,7 @@ import { loadDevices } from './devices.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadLifeReports } from './life-reports.ts'
 import { loadMemberships } from './papers.ts'
+import { loadRoster } from './roster.ts'
 import { loadRosters } from './rosters.ts'
 import type { SyntheticVisit } from './rows.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
@@ -109,6 +110,7 @@ async function loadCounty(system: System, county: SyntheticCounty): Promise<void
     await loadMemberships(client, system.sealer, county, now)
     await loadCircumstances(client, county, people, now)
     await loadContacts(client, system.sealer, county)
+    await loadRoster(client, county, { seed: syntheticSeed, today: dayOf(system.clock.now()), now })
     const dangers = await loadVisits(client, county, people)
     const officers = await loadOfficers(client, county, people, now)
     await loadCases(client, casesOf(dangers, workingCalendar, syntheticSeed, system.clock.now()), officers)
