@@ -95,6 +95,7 @@ const dayFields = [
   'to',
   'askedOn',
   'answeredOn',
+  'fromDay',
   'installedOn',
   'sentOn',
   'receivedOn',

@@ -53,7 +53,7 @@ export function VisitFigures({ board }: { board: Board }) {
         <Load board={board} />
       </div>
       <details className="definition">
-        <summary>{say('board.definition')}</summary>
+        <summary>{say('visitFigures.definition')}</summary>
         {Object.values(visitFigureDefinitions).map(words => (
           <p key={words}>{words}</p>
         ))}
@@ -168,13 +168,7 @@ function Load({ board }: { board: Board }) {
                 say('visitFigures.visited', { visitors: figure(activeVisitors), visits: figure(visits) }),
               )}
             </Opens>
-            <Opens
-              to={
-                may('visitTruth:read')
-                  ? paths.truth({ region, month: board.month, ...(doubted > 0 && { stage: 'coaching' }) })
-                  : null
-              }
-            >
+            <Opens to={may('visitTruth:read') ? paths.truth({ region, month: board.month }) : null}>
               {lines(say('visitFigures.doubted'), figure(doubted), say('visitFigures.doubtedNote'))}
             </Opens>
           </div>

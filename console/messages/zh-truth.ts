@@ -76,6 +76,7 @@ export const truthMessages = {
   'visitFigures.visited': '{visitors} 位探访员探访 {visits} 次',
   'visitFigures.doubted': '探访质量有疑点',
   'visitFigures.doubtedNote': '位探访员，点开看依据',
+  'visitFigures.definition': '这些数字怎么算',
   'part.missed': '没见到',
   'calls.what':
     '每周从上周的探访里随机抽几位老人打电话，问三句话：有没有人来过、大概哪天、满不满意。抽取的种子留着，谁都可以重抽核对。',

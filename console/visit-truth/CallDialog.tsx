@@ -117,10 +117,12 @@ function Telephone({ call }: { call: Call }) {
   const { countyCode, elderId: id } = call
   if (unmask.data)
     return (
-      <p className="strong">{unmask.data.phone ? showTelephone(unmask.data.phone) : say('calls.noPhone')}</p>
+      <p className="strong call-phone">
+        {unmask.data.phone ? showTelephone(unmask.data.phone) : say('calls.noPhone')}
+      </p>
     )
   return (
-    <>
+    <div className="call-phone">
       <Button
         loading={unmask.isPending}
         onClick={() => unmask.mutate({ countyCode, id, reason: say('calls.unmaskReason') })}
@@ -129,6 +131,6 @@ function Telephone({ call }: { call: Call }) {
       </Button>
       <span className="soft small"> {say('calls.showPhoneNote')}</span>
       {unmask.isError && <Trouble error={unmask.error} />}
-    </>
+    </div>
   )
 }

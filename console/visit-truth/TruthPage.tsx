@@ -1,5 +1,5 @@
 // Visitors of an area by how true their month looks, the lowest first, with the reasons in words.
-import { Button, Segmented, Tag } from 'antd'
+import { Button, Segmented } from 'antd'
 import { dayOf, monthOf } from '../../domain/kernel/day.ts'
 import { type TruthStage, truthStages } from '../../domain/visit-truth/signs.ts'
 import { useFilters, useGo } from '../address.ts'
@@ -53,6 +53,7 @@ export function TruthPage() {
       <search className="filters no-print">
         <Segmented
           size="large"
+          className="truth-stages"
           aria-label={say('truth.stage')}
           value={stage ?? 'all'}
           options={[
@@ -81,15 +82,8 @@ export function TruthPage() {
   )
 }
 
-const stageColors: Readonly<Record<TruthStage, string>> = {
-  fine: 'green',
-  coaching: 'gold',
-  callBack: 'volcano',
-  inspection: 'red',
-}
-
 export function StageTag({ stage }: { stage: TruthStage }) {
-  return <Tag color={stageColors[stage]}>{truthStages.words[stage]}</Tag>
+  return <span className={`truth-stage ${stage}`}>{truthStages.words[stage]}</span>
 }
 
 function TruthTable({ rows, say }: { rows: Row[]; say: Say }) {

@@ -4,12 +4,12 @@ import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { truthNoteKinds, truthSigns } from '../../domain/visit-truth/signs.ts'
-import { timeWords } from '../../domain/visit-truth/words.ts'
+import { dayWords, timeWords } from '../../domain/visit-truth/words.ts'
 import { visitMethods, visitResults } from '../../domain/visits/visit.ts'
 import { useFilters, useGo, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
-import { dayText, instantText, monthText } from '../figures.ts'
+import { instantText, monthText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { MonthPicker } from '../indicators/MonthPicker.tsx'
@@ -175,8 +175,8 @@ function Calls({ truth, marked, onlyMarked }: CallsProps) {
           {
             key: 'day',
             title: say('truth.day'),
-            width: 140,
-            render: (_, call) => dayText(dayOf(new Date(call.startedAt))),
+            width: 110,
+            render: (_, call) => dayWords(Date.parse(call.startedAt)),
           },
           { key: 'time', title: say('truth.time'), width: 210, render: (_, call) => spanOf(call, say) },
           {

@@ -25,7 +25,7 @@ export function DoorCode({ draft, change }: StepParts) {
     change({ doorCode: doorCodeFrom(text) })
   }
   return (
-    <section aria-label={say('door.title')}>
+    <section>
       <Field label={say('door.title')} value={typed} digits onChange={take} />
       {draft.doorCode ? (
         <Notice kind="good" icon="check">

@@ -78,7 +78,6 @@ export async function answerCall(
   context: Context,
   { countyCode, id, ...answer }: InputOf<Table['callBack.answer']>,
 ): Promise<CallBack> {
-  checkCallBack(answer)
   const { tx, actor, now, sealer, system } = context
   const call = await tx
     .selectFrom('callBacks')
@@ -88,6 +87,7 @@ export async function answerCall(
     .forUpdate()
     .executeTakeFirst()
   if (!call) throw new Refused('not_found', '没有找到这条回访，或它不在您的辖区内。请刷新名单后重试。')
+  checkCallBack(answer)
   const triesAtMost = context.setting('callBack.triesAtMost', call.regionCode)
   if (isClosed(call.state, call.tries, triesAtMost))
     throw new Refused('conflict', '这条回访已经有结果，没有覆盖。请刷新名单核对。')

@@ -9,6 +9,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { visitTruthApi } from '../../domain/visit-truth/api.ts'
 import { doorCodeOf } from '../../domain/visit-truth/door-code.ts'
 import type { Context } from '../kernel/context.ts'
+import { checkOwnArea } from './area.ts'
 
 type Table = typeof visitTruthApi
 
@@ -35,7 +36,8 @@ export async function listCards(
     throw new Refused('invalid', '翻页位置已失效，请回到第一页重新查看。')
   checkVillage(regionCode)
   const found = await sql<FoundHome>`
-    select h.county_code, h.id as household_id, concat_ws(' ', h.hamlet, h.address) as address, lives.names,
+    select h.county_code, h.id as household_id, case when h.hamlet is null or strpos(h.address, h.hamlet) > 0 then h.address
+        else h.hamlet || ' ' || h.address end as address, lives.names,
       lives.elder_ids, d.code, d.issued_on
     from households h
     cross join lateral (
@@ -69,6 +71,7 @@ export async function issueCards(
   context: Context,
   { regionCode }: InputOf<Table['doorCard.issue']>,
 ): Promise<OutputOf<Table['doorCard.issue']>> {
+  checkOwnArea(context, regionCode)
   checkVillage(regionCode)
   const area = areaOf(regionCode)
   const found = await sql<{ id: string }>`

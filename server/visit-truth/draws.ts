@@ -12,6 +12,7 @@ import { namesOf } from '../accounts/accounts.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 import { regionNamesOf } from '../regions/regions.ts'
+import { checkOwnArea } from './area.ts'
 
 type Table = typeof visitTruthApi
 
@@ -58,6 +59,7 @@ export async function drawCallBacks(
 ): Promise<CallBackDraw> {
   const { tx, now, actor, today } = context
   const { id, regionCode, fromDay, purpose } = input
+  checkOwnArea(context, regionCode)
   checkWeek(fromDay, today)
   const countyCode = countyCodeOf(regionCode)
   const pool: Pool = {
