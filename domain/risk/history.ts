@@ -73,6 +73,7 @@ export function factsOn(history: RiskHistory, day: Day, { veryOldAge }: { veryOl
   const seen = history.visits.filter(visit => visit.on <= day)
   const last = seen[0] ?? null
   const met = seen.find(visit => visit.result === 'met') ?? null
+  const lastAnswers = last && answersFrom(last.answers)
   const kin = history.kin.filter(one => one.endedOn === null || one.endedOn > day)
   const homes = kin.flatMap(one =>
     one.whereabouts !== null && (one.leftOn === null || one.leftOn <= day) ? [one.whereabouts] : [],
@@ -91,8 +92,12 @@ export function factsOn(history: RiskHistory, day: Day, { veryOldAge }: { veryOl
     bornOn: history.bornOn,
     ability: latest(history.abilities, day)?.level ?? null,
     income: latest(history.incomes, day)?.income ?? null,
-    lastVisit: last && { visitedOn: last.on, result: last.result, answers: answersFrom(last.answers) },
-    lastMet: met && { visitedOn: met.on, answers: answersFrom(met.answers) },
+    lastVisit: last && lastAnswers && { visitedOn: last.on, result: last.result, answers: lastAnswers },
+    lastMet: met && {
+      visitedOn: met.on,
+      // Mostly the same visit: a night decodes half a million letters less.
+      answers: lastAnswers && met.answers === last?.answers ? lastAnswers : answersFrom(met.answers),
+    },
     kinNearest: whereabouts.keys.find(place => homes.includes(place)) ?? null,
     kinLastContactOn: lastDayUpTo(
       kin.map(one => one.lastContactOn),

@@ -115,3 +115,52 @@ describe('what happened in a life', () => {
     expect(due({ notAtHomeSince: '2026-11-01' }).on > today).toBe(true)
   })
 })
+
+describe('when several rules ask', () => {
+  test('the earliest day counts, the gravest speaks, the others stand beside it', () => {
+    const late = { lastMetOn: '2026-10-01', lastVisit: visited('2026-10-01') }
+    const owed = { reason: 'discharged', on: '2026-11-20' } as const
+    expect(due({ ...late, owed })).toMatchObject({
+      on: '2026-10-31',
+      reason: 'discharged',
+      also: ['keyGroup'],
+    })
+  })
+  test('a level set by a person or a rule with points takes the place of the groups’', () => {
+    expect(due({ level: 'red' })).toMatchObject({
+      risk: 'red',
+      on: '2026-11-17',
+      reason: 'redRisk',
+      everyDays: 7,
+    })
+    expect(due({ groups: [], level: 'yellow' })).toMatchObject({ on: '2026-12-10', reason: 'yellowRisk' })
+    // However low, a key group is visited once a month.
+    expect(due({ level: 'green' })).toMatchObject({ risk: 'green', on: '2026-12-10', reason: 'keyGroup' })
+  })
+  test('danger seen counts at once, whatever level was set', () => {
+    const danger = visited('2026-11-22', { answers: answersWith({ S2: 'danger' }) })
+    expect(due({ level: 'green', lastVisit: danger })).toMatchObject({ risk: 'red', reason: 'dangerFound' })
+  })
+  test('before a festival whoever was not met in its round, once', () => {
+    const spring = (lastMetOn: string) =>
+      dueOf({ ...well, lastMetOn, lastVisit: visited(lastMetOn) }, '2027-02-01', settings)
+    expect(spring('2027-01-20')).toMatchObject({ on: '2027-02-06', reason: 'springFestival' })
+    expect(spring('2027-01-31')).toMatchObject({ reason: 'keyGroup' })
+    const off = dueOf({ ...well, lastMetOn: '2027-01-20' }, '2027-02-01', { ...settings, festivalDays: 0 })
+    expect(off.reason).toBe('keyGroup')
+  })
+  test('who refused in writing is left in peace until the day to ask, but not in danger', () => {
+    const unwillingUntil = '2027-03-01'
+    expect(due({ unwillingUntil, lastMetOn: '2026-08-01' })).toMatchObject({
+      on: unwillingUntil,
+      reason: 'unwilling',
+    })
+    const danger = visited('2026-11-22', { answers: answersWith({ S2: 'danger' }) })
+    expect(due({ unwillingUntil, lastVisit: danger })).toMatchObject({
+      on: '2026-11-23',
+      reason: 'dangerFound',
+    })
+    const owed = { reason: 'discharged', on: '2026-11-24' } as const
+    expect(due({ unwillingUntil, owed })).toMatchObject({ on: '2026-11-24', reason: 'discharged' })
+  })
+})

@@ -168,13 +168,11 @@ describe('a rule tried on last year', () => {
       ],
     })
     await people.addVisit(village, warned, { visitedOn: '2026-08-20' })
-    await world.pool.query(
-      `insert into aid_cases (county_code, id, region_code, elder_id, level, trouble, stage, source, owner_id, opened_at,
-         acknowledge_by, on_site_by, resolve_by, rules_version, version)
-       values ('222402', gen_random_uuid(), $1, $2, 'p1', '家里没有取暖', 'open', 'visit', $3, '2026-10-12T02:00:00Z',
-         '2026-10-12T04:00:00Z', '2026-10-13T02:00:00Z', '2026-10-20T02:00:00Z', 1, 1)`,
-      [village, warned, county.actor.accountId],
-    )
+    world.clock.set('2026-10-12T02:00:00Z')
+    await county.call('aidCase.open', {
+      ...{ countyCode, id: world.newId(), elderId: warned, level: 'p1', trouble: '家里没有取暖' },
+    } as const)
+    world.clock.set('2026-11-23T02:00:00Z')
     const died = await people.addElder(village, { endedOn: '2026-10-20' })
     await world.pool.query(
       `insert into elder_endings (county_code, elder_id, region_code, kind, ended_on, reason, recorded_at)
