@@ -96,20 +96,35 @@ export class Phone {
     await this.tapButton('上门')
     await this.tapButton('见到本人')
     await this.tapButton('下一步')
+    await this.answerLastTime(name)
     for (const block of visitBlocks.keys) {
       const heading = { name: `${name} · ${visitBlocks.words[block]}` }
       await expect(this.page.getByRole('heading', heading)).toBeVisible()
       const asked: readonly string[] = dangerFields
       const dangerous = fieldsOfBlock[block].filter(field => asked.includes(field))
-      if (dangerous.length < fieldsOfBlock[block].length) await this.tapButton('这一项都正常')
+      const fine = this.page.getByRole('button', { name: '这一项都正常' })
+      const rest = this.page.getByRole('button', { name: '其他的都正常' })
+      if (dangerous.length < fieldsOfBlock[block].length) await this.tap(fine.or(rest))
       for (const field of dangerous) {
         const question = this.page.getByRole('group', { name: visitFields.words[field], exact: true })
-        await this.tapButton(field === danger ? '危险' : '正常', question)
+        const answer = question.getByRole('button', { name: field === danger ? '危险' : '正常', exact: true })
+        // What was said of last time has answered its field already; a second tap would take it back.
+        if ((await answer.getAttribute('aria-pressed')) !== 'true') await this.tap(answer)
         if (field === danger) await this.readAdvice()
       }
       await this.tapButton('下一步')
     }
     await expect(this.page.getByRole('heading', { name: `${name} · 最后` })).toBeVisible()
+  }
+
+  /** Last time's troubles are asked first; everything is well again. */
+  async answerLastTime(name: string): Promise<void> {
+    const heading = this.page.getByRole('heading', { level: 1 })
+    await expect(heading).toHaveText(new RegExp(`^${name} · `))
+    if (!(await heading.innerText()).endsWith('先问上次的事')) return
+    for (const mended of await this.page.getByRole('button', { name: '好了', exact: true }).all())
+      await this.tap(mended)
+    await this.tapButton('下一步')
   }
 
   /** A danger to life first shows whom to call; only then the form goes on. */

@@ -19,7 +19,16 @@ import { closedAct, freshlyKept, type KeptAct, type Outbox } from './outbox.ts'
 import { openRounds } from './rounds/keeping.ts'
 import { emptyRounds } from './rounds/month.ts'
 import type { OpenStore } from './store.ts'
-import { draftFromRefused, newDraft, touched, type VisitDraft, visitFromDraft } from './visits/draft.ts'
+import { askedFor } from './visits/asked.ts'
+import { actsBeside } from './visits/beside.ts'
+import {
+  completeDraft,
+  draftFromRefused,
+  newDraft,
+  touched,
+  type VisitDraft,
+  visitFromDraft,
+} from './visits/draft.ts'
 
 export interface WorkState {
   session: Session
@@ -71,7 +80,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     const mark = await opened.bundle.readMark()
     carried = await opened.bundle.elders()
     const [acts, attachments] = [await outbox.list(), await opened.attachments.list()]
-    const drafts = state.drafts.length > 0 ? state.drafts : await opened.drafts()
+    const drafts = state.drafts.length > 0 ? state.drafts : (await opened.drafts()).map(completeDraft)
     const assessments = state.assessments.length > 0 ? state.assessments : await opened.assessments()
     const told = (await opened.readValue<Told>(toldKey)) ?? emptyTold
     const directory = (await opened.readValue<Directory>(directoryKey)) ?? emptyDirectory
@@ -147,6 +156,19 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     become({ attachments: state.attachments.filter(one => one.id !== id) })
   }
 
+  /** Kept with the visit in one write, sent after it. */
+  function keptBeside(draft: VisitDraft): KeptAct[] {
+    const elder = carried.find(one => one.id === draft.elderId)
+    if (!elder) return []
+    const waitingChanges = (kinId: string) =>
+      state.acts.filter(({ state: at, act }) => {
+        return at === 'waiting' && act.operation === 'kin.change' && act.input.id === kinId
+      }).length
+    const said = actsBeside({ draft, elder, today: state.today, waitingChanges, newId })
+    const about = { elderId: elder.id, label: elder.name }
+    return said.map(one => freshlyKept({ id: newId(), ...one, doneAt: now().toISOString() }, about))
+  }
+
   /** Durable when it returns; sending is somebody else's business. */
   async function saveVisit(elderId: string): Promise<KeptAct> {
     const draft = draftOf(elderId)
@@ -156,7 +178,11 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     const name = carried.find(elder => elder.id === elderId)?.name ?? ''
     const kept = freshlyKept(act, { elderId, label: name })
     const mended = state.acts.find(one => one.act.id === draft.mends && one.state === 'refused')
-    const changed = mended ? [kept, closedAct(mended, { kind: 'mended', by: act.id }, now())] : [kept]
+    const changed = [
+      kept,
+      ...keptBeside(draft),
+      ...(mended ? [closedAct(mended, { kind: 'mended', by: act.id }, now())] : []),
+    ]
     const queued = state.attachments
       .filter(one => visit.attachmentIds.includes(one.id))
       .map(one => ({
@@ -256,7 +282,9 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     putDraft,
     async startDraft(elderId: string): Promise<void> {
       const elder = carried.find(one => one.id === elderId)
-      if (elder && !draftOf(elderId)) await putDraft(newDraft(elder, { visitId: newId(), now: now() }))
+      if (!elder || draftOf(elderId)) return
+      const asked = askedFor(elder, recordedVisits(state.acts), state)
+      await putDraft(newDraft(elder, { visitId: newId(), now: now(), asked }))
     },
     /** Opens a refused visit as a form again; refuses while another form of the same elder is open. */
     async mend(actId: string, busySentence: string): Promise<string> {

@@ -58,11 +58,20 @@ export const tables = {
 type GeneratedColumns = {
   acts: 'receipt'
   devices: 'phoneId' | 'publicKey' | 'clockOffsetMs' | 'contactAt' | 'report' | 'reportAt'
-  visits: 'clockOffsetMs'
   elders: 'mergedIds' | 'hardOfHearing' | 'weakSight'
   households: 'version'
   elderContacts: 'kinship' | 'sex' | 'hasKey' | 'isSupporter' | 'version'
   elderMemberships: keyof typeof provedColumns
+  visits:
+    | 'clockOffsetMs'
+    | 'refusedReason'
+    | 'toldBy'
+    | 'doorSigns'
+    | 'followUps'
+    | 'seasonal'
+    | 'kinContacts'
+    | 'householdVisitId'
+  attachments: 'previewSealed'
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
   elderStandings: 'riskRank'

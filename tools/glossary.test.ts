@@ -24,6 +24,8 @@ const sameKey: Record<string, string> = {
   refused: 'what an elder may do to a visit, and what an import must do to a row',
   zh: 'a language of screens (中文), one that is spoken (汉语), and one that is read (汉字)',
   ko: 'a language of screens, one that is spoken (朝鲜语), and one that is read (朝鲜文)',
+  voice: 'a sound a visitor kept, and a call that speaks',
+  signature: 'the elder’s own hand: under a will, and under a visit',
   both: 'both languages spoken, and both read',
 }
 

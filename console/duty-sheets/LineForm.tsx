@@ -10,14 +10,8 @@ import {
   visitFields,
   visitNeeds,
 } from '../../domain/visits/answers.ts'
-import {
-  type NotReachedReason,
-  notReachedReasons,
-  type VisitMethod,
-  type VisitResult,
-  visitMethods,
-  visitResults,
-} from '../../domain/visits/visit.ts'
+import { type NotReachedReason, notReachedReasons } from '../../domain/visits/not-met.ts'
+import { type VisitMethod, type VisitResult, visitMethods, visitResults } from '../../domain/visits/visit.ts'
 import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'

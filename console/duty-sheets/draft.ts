@@ -10,7 +10,8 @@ import {
   type VisitField,
   visitFields,
 } from '../../domain/visits/answers.ts'
-import type { NotReachedReason, VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
+import type { NotReachedReason } from '../../domain/visits/not-met.ts'
+import type { VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
 import { newId } from '../../ui/client.ts'
 
 export interface LineDraft {

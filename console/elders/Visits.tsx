@@ -10,7 +10,8 @@ import {
   visitFields,
   visitNeeds,
 } from '../../domain/visits/answers.ts'
-import { notReachedReasons, type Visit, visitMethods, visitResults } from '../../domain/visits/visit.ts'
+import { notReachedReasons } from '../../domain/visits/not-met.ts'
+import { type Visit, visitMethods, visitResults } from '../../domain/visits/visit.ts'
 import { download } from '../../ui/client.ts'
 import { usePages } from '../asking.ts'
 import { instantText } from '../figures.ts'

@@ -4,7 +4,8 @@ import { addDays, type Day, startOfDay } from '../kernel/day.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { DayText, Id } from '../kernel/shapes.ts'
 import { Answers, visitNeeds } from '../visits/answers.ts'
-import { notReachedReasons, type VisitInput, visitMethods, visitResults } from '../visits/visit.ts'
+import { notReachedReasons } from '../visits/not-met.ts'
+import { nothingBeside, type VisitInput, visitMethods, visitResults } from '../visits/visit.ts'
 import { linesASheet } from './sheet.ts'
 
 export const TypedLine = z.strictObject({
@@ -45,6 +46,7 @@ export function visitOfLine(
   const [hours = 0, past = 0] = startedAt.split(':').map(Number)
   const startedMs = startOfDay(visitedOn).getTime() + (hours * 60 + past) * 60_000
   return {
+    ...nothingBeside,
     ...said,
     ...elder,
     id: visitId,

@@ -10,6 +10,7 @@ import { phoneSettings } from './settings-phone.ts'
 import { riskSettings } from './settings-risk.ts'
 import { roundSettings } from './settings-rounds.ts'
 import { truthSettings } from './settings-truth.ts'
+import { visitSettings } from './settings-visit.ts'
 
 export const settingDefinitions = {
   'elder.veryOldAge': define({
@@ -181,6 +182,7 @@ export const settingDefinitions = {
   ...silenceSettings,
   ...truthSettings,
   ...caseSettings,
+  ...visitSettings,
   'ability.validMonths': define({
     means: '能力评估结果有效期',
     unit: '个月',

@@ -4,8 +4,9 @@ import { elderGroups, readLanguages, sexes, spokenLanguages } from '../elders/el
 import { countries, kinships, whereabouts } from '../elders/kin.ts'
 import { DayText, Id, RegionCode } from '../kernel/shapes.ts'
 import { riskLevels } from '../risk/level.ts'
-import { Answers, visitNeeds } from '../visits/answers.ts'
+import { Answers, visitFields, visitNeeds } from '../visits/answers.ts'
 import { dueReasons, owedReasons } from '../visits/due.ts'
+import { LastTime } from '../visits/follow-up.ts'
 import { visitMethods, visitResults } from '../visits/visit.ts'
 
 export const CarriedKin = z.object({
@@ -77,6 +78,11 @@ export const BundleElder = z.object({
   /** Days of valid visits in the last twelve months, newest first. */
   visitedOn: z.array(DayText),
   openTroubles: z.array(z.string()),
+  /** What was wrong at the last meeting, and which cases are asked about; only those of no field say their words. */
+  lastTime: z.optional(LastTime),
+  openCases: z.optional(
+    z.array(z.object({ id: Id, field: z.optional(visitFields.schema), trouble: z.optional(z.string()) })),
+  ),
   /** A visit owed because of what happened; absent from bundles of older servers. */
   owed: z._default(z.nullable(z.object({ reason: owedReasons.schema, on: DayText })), null),
   notAtHomeSince: z._default(z.nullable(DayText), null),

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { ElderRow } from '../elders/elder.ts'
 import { command, query } from '../kernel/operation.ts'
 import { DayText, Id, MonthText, Nothing, Page, RegionCode } from '../kernel/shapes.ts'
-import { Visit, VisitInput } from './visit.ts'
+import { attachmentKinds, Visit, VisitInput } from './visit.ts'
 
 const countyCode = z.string().check(z.regex(/^\d{6}$/))
 
@@ -19,6 +19,9 @@ export const attachmentTypes = [
   'audio/ogg',
   'audio/mp4',
 ] as const
+
+/** 32 pixels across are about 600 bytes: nobody is recognised by them. */
+const previewPattern = /^data:image\/(jpeg|webp);base64,[A-Za-z0-9+/]{40,4000}={0,2}$/
 
 export const visitApi = {
   'visit.record': command({
@@ -83,12 +86,14 @@ export const visitApi = {
       id: Id,
       countyCode,
       visitId: Id,
-      kind: z.enum(['photo', 'voice']),
+      kind: attachmentKinds.schema,
       contentType: z.enum(attachmentTypes, { error: '只接受照片和录音' }),
       sizeBytes: z.int().check(z.gte(1), z.lte(attachmentLimitBytes, { error: '照片或录音不能超过 8 MB' })),
       /** SHA-256 of the whole, in hexadecimal. */
       contentHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
       offset: z.int().check(z.gte(0)),
+      /** Said once, with the first piece: the blur that lists show (base64 of a tiny JPEG or WebP). */
+      preview: z.optional(z.string().check(z.regex(previewPattern, { error: '预览图格式不对' }))),
     }),
     output: z.object({ receivedBytes: z.int(), complete: z.boolean() }),
     may: 'visit:record',

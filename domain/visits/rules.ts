@@ -2,6 +2,7 @@
 import { type Day, dayOf, daysBetween } from '../kernel/day.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { type AnswerLevel, type Answers, dangerFields, visitFields } from './answers.ts'
+import { raisedBySeason } from './season.ts'
 import type { VisitInput } from './visit.ts'
 
 /** Stored beside every visit: a later change of these rules never changes what an old visit was worth. */
@@ -43,6 +44,12 @@ function checkResult(visit: VisitInput): void {
     throw new Refused('invalid', '没有见到老人时，请选择原因后重新提交。')
   if (visit.result !== 'notReached' && visit.notReachedReason !== null)
     throw new Refused('invalid', '见到老人或老人谢绝时，不应填写“未见到”的原因，请去掉后重新提交。')
+  if (visit.result !== 'refused' && visit.refusedReason !== null)
+    throw new Refused('invalid', '老人没有谢绝时，不应填写谢绝的原因，请去掉后重新提交。')
+  if (visit.result !== 'notReached' && (visit.doorSigns.length > 0 || visit.toldBy !== null))
+    throw new Refused('invalid', '见到老人时，不应填写门外看到的情况，请去掉后重新提交。')
+  if (visit.result !== 'met' && visit.followUps.length + visit.seasonal.length + visit.kinContacts.length > 0)
+    throw new Refused('invalid', '没有见到老人时，不能填写上次问题、季节和子女联系的回答，请去掉后重新提交。')
   if (visit.result !== 'met' || visit.method !== 'home') return
   const skipped = dangerFields.filter(field => visit.answers[field] === 'notAsked')
   if (skipped.length > 0)
@@ -51,6 +58,11 @@ function checkResult(visit: VisitInput): void {
       `上门探访必须看一看、问一问：${skipped.map(field => visitFields.words[field]).join('、')}。请补上后重新提交。`,
       { fields: skipped },
     )
+}
+
+/** What the visit says of the 24 fields, the season's worries included: this is stored, counted and acted on. */
+export function answersOf(visit: Pick<VisitInput, 'answers' | 'seasonal'>): Answers {
+  return raisedBySeason(visit.answers, visit.seasonal)
 }
 
 /** The gravest answer of a form; notAsked when nothing was asked at all. */
@@ -106,7 +118,7 @@ export function judgeVisit(visit: VisitInput, settings: VisitSettings, { now }: 
   const today = dayOf(now)
   return {
     visitedOn: startedOn > today ? today : startedOn,
-    worst: worstOf(visit.answers),
+    worst: worstOf(answersOf(visit)),
     countsForRate: whyNotCounted(visit, settings) === null,
     rulesVersion: visitRulesVersion,
   }

@@ -1,6 +1,6 @@
 // One valid visit to vary: tests, the simulator and screens start from it.
 import { type Answers, type VisitField, visitFields } from './answers.ts'
-import type { VisitInput } from './visit.ts'
+import { nothingBeside, type VisitInput } from './visit.ts'
 
 /** Everything fine, everything asked. */
 export const allFine = Object.fromEntries(visitFields.keys.map(field => [field, 'ok'])) as Answers
@@ -31,5 +31,6 @@ export const sampleVisit: VisitInput = {
   answers: allFine,
   needs: [],
   note: null,
+  ...nothingBeside,
   attachmentIds: [],
 }

@@ -11,6 +11,7 @@ import { dayText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 import { NextVisit, WishButton } from '../rounds/NextVisit.tsx'
+import { HouseholdStart } from '../visits/HouseholdStart.tsx'
 import { KinCalls } from './KinCalls.tsx'
 import { AlsoDue, RiskWhy } from './RiskWhy.tsx'
 import { DueMark } from './TodayList.tsx'
@@ -39,6 +40,7 @@ export function ElderPage({ phone, strip, elderId }: ScreenParts & { strip: Reac
       <div className="bleed">{strip}</div>
       <LastTime entry={entry} />
       <NextVisit entry={entry} phone={phone} />
+      <HouseholdStart elder={entry.elder} phone={phone} />
       <Senses entry={entry} />
       <Calls entry={entry} />
       <KinCalls elder={entry.elder} />

@@ -1,9 +1,9 @@
 // The closed lists in English.
 
-import type { ChoiceWords } from './choices.ts'
+import type { PlainWords } from './choices.ts'
 import { riskEn } from './risk-words.ts'
 
-export const choicesEn: ChoiceWords = {
+export const choicesEn: PlainWords = {
   groups: {
     livesAlone: 'lives alone',
     emptyNest: 'empty nest',
@@ -141,12 +141,4 @@ export const choicesEn: ChoiceWords = {
   },
   methods: { home: 'At home', phone: 'By telephone', video: 'By video', remote: 'Remote sensor' },
   results: { met: 'Met', notReached: 'Not met', refused: 'Refused this time' },
-  notReached: {
-    notHome: 'Not at home',
-    hospital: 'In hospital',
-    withChildren: 'With the children',
-    movedOrDied: 'Moved or died',
-    phoneUnanswered: 'No answer',
-    other: 'Other reason',
-  },
 }

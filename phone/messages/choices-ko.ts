@@ -1,9 +1,9 @@
 // 선택항목의 조선말.
 
-import type { ChoiceWords } from './choices.ts'
+import type { PlainWords } from './choices.ts'
 import { riskKo } from './risk-words.ts'
 
-export const choicesKo: ChoiceWords = {
+export const choicesKo: PlainWords = {
   groups: {
     livesAlone: '독거',
     emptyNest: '빈둥지',
@@ -141,12 +141,4 @@ export const choicesKo: ChoiceWords = {
   },
   methods: { home: '집방문', phone: '전화', video: '영상통화', remote: '원격감측' },
   results: { met: '본인을 만났음', notReached: '만나지 못했음', refused: '이번에는 사절' },
-  notReached: {
-    notHome: '집에 없음',
-    hospital: '입원중',
-    withChildren: '자식집에 있음',
-    movedOrDied: '이사 또는 사망',
-    phoneUnanswered: '전화를 받지 않음',
-    other: '기타 원인',
-  },
 }

@@ -27,19 +27,13 @@ import {
   visitNeeds,
 } from '../../domain/visits/answers.ts'
 import { type DueReason, dueReasons } from '../../domain/visits/due.ts'
-import {
-  type NotReachedReason,
-  notReachedReasons,
-  type VisitMethod,
-  type VisitResult,
-  visitMethods,
-  visitResults,
-} from '../../domain/visits/visit.ts'
+import { type VisitMethod, type VisitResult, visitMethods, visitResults } from '../../domain/visits/visit.ts'
 import { choicesEn } from './choices-en.ts'
 import { choicesKo } from './choices-ko.ts'
 import { type RiskWords, riskZh } from './risk-words.ts'
+import { type VisitWords, visitWordsEn, visitWordsKo, visitWordsZh } from './visit-words.ts'
 
-export interface ChoiceWords extends RiskWords {
+export interface PlainWords extends RiskWords {
   groups: Readonly<Record<ElderGroup, string>>
   spoken: Readonly<Record<KeyOf<typeof spokenLanguages>, string>>
   read: Readonly<Record<ReadLanguage, string>>
@@ -57,10 +51,9 @@ export interface ChoiceWords extends RiskWords {
   reports: Readonly<Record<ReportedKind, string>>
   methods: Readonly<Record<VisitMethod, string>>
   results: Readonly<Record<VisitResult, string>>
-  notReached: Readonly<Record<NotReachedReason, string>>
 }
 
-const choicesZh: ChoiceWords = {
+const choicesZh: PlainWords = {
   groups: elderGroups.words,
   spoken: spokenLanguages.words,
   read: readLanguages.words,
@@ -76,7 +69,6 @@ const choicesZh: ChoiceWords = {
   reports: reportedKinds.words,
   methods: visitMethods.words,
   results: visitResults.words,
-  notReached: notReachedReasons.words,
   asks: {
     H1: '脸色、精神好不好？人叫得醒吗？',
     H2: '起身、走路稳不稳？',
@@ -105,4 +97,10 @@ const choicesZh: ChoiceWords = {
   },
 }
 
-export const choiceWords = { zh: choicesZh, ko: choicesKo, en: choicesEn }
+export type ChoiceWords = PlainWords & VisitWords
+
+export const choiceWords = {
+  zh: { ...choicesZh, ...visitWordsZh },
+  ko: { ...choicesKo, ...visitWordsKo },
+  en: { ...choicesEn, ...visitWordsEn },
+}

@@ -5,12 +5,14 @@ import { enDuties } from './en-duties.ts'
 import { enPhone } from './en-phone.ts'
 import { roundsEn } from './en-rounds.ts'
 import { enTruth } from './en-truth.ts'
+import { enVisit } from './en-visit.ts'
 import type { PhoneKey } from './zh.ts'
 
 export const en: Catalogue<PhoneKey> = {
   ...enTruth,
   ...enDuties,
   ...roundsEn,
+  ...enVisit,
   'app.name': 'Wanqing Visits',
   'app.synthetic': 'Demonstration: every person is invented',
   'app.loading': 'Opening…',

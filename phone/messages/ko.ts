@@ -5,12 +5,14 @@ import { koDuties } from './ko-duties.ts'
 import { koPhone } from './ko-phone.ts'
 import { roundsKo } from './ko-rounds.ts'
 import { koTruth } from './ko-truth.ts'
+import { koVisit } from './ko-visit.ts'
 import type { PhoneKey } from './zh.ts'
 
 export const ko: Catalogue<PhoneKey> = {
   ...koTruth,
   ...koDuties,
   ...roundsKo,
+  ...koVisit,
   'app.name': '만청 방문',
   'app.synthetic': '시연: 사람은 모두 꾸며낸것입니다',
   'app.loading': '여는중입니다……',

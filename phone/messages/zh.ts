@@ -4,10 +4,12 @@ import { zhPhone } from './zh-phone.ts'
 import { roundsZh } from './zh-rounds.ts'
 import { zhTruth } from './zh-truth.ts'
 
+import { zhVisit } from './zh-visit.ts'
 export const zh = {
   ...zhTruth,
   ...zhDuties,
   ...roundsZh,
+  ...zhVisit,
   'app.name': '晚晴探访',
   'app.synthetic': '演示：人员都是编造的',
   'app.loading': '正在打开……',

@@ -1,8 +1,9 @@
 // One block of the form: one tap for all that is fine, the dangerous fields always one by one.
 import { useState } from 'react'
 import type { AnswerLevel, VisitBlock, VisitField } from '../../domain/visits/answers.ts'
-import { Button, Choice, ReadAloud } from '../frame/Controls.tsx'
+import { Button, Choice } from '../frame/Controls.tsx'
 import { useSpeech } from '../language.tsx'
+import { AskAloud } from './AskAloud.tsx'
 import { dangerFieldsOf, isBlockFine, plainFieldsOf, withBlockFine } from './draft.ts'
 import type { StepParts } from './VisitForm.tsx'
 
@@ -79,7 +80,7 @@ function Question({ field, level, isMissing, onLevel }: QuestionParts) {
     <fieldset className={`group question ${isMissing ? 'missing' : ''}`} aria-labelledby={`field-${field}`}>
       <div className="line">
         <h3 id={`field-${field}`}>{choices.fields[field]}</h3>
-        <ReadAloud text={choices.asks[field]} />
+        <AskAloud text={words => words.asks[field]} />
       </div>
       <p>{choices.asks[field]}</p>
       <div className="choices columns-3">

@@ -7,7 +7,7 @@ import { useSpeech } from '../language.tsx'
 import type { PhoneKey } from '../messages/zh.ts'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
-import { emergencyNumbers } from './draft.ts'
+import { emergencyNumbers, withoutDanger } from './draft.ts'
 import type { StepParts } from './VisitForm.tsx'
 
 type AdviceParts = StepParts & { field: VisitField; phone: ScreenParts['phone'] }
@@ -23,9 +23,7 @@ export function DangerAdvice({ field, draft, change, phone }: AdviceParts) {
       <Button kind="main" onClick={() => change({ advised: [...draft.advised, field] })}>
         {say('danger.done')}
       </Button>
-      <Button onClick={() => change({ answers: { ...draft.answers, [field]: 'notAsked' } })}>
-        {say('danger.mistake')}
-      </Button>
+      <Button onClick={() => change(withoutDanger(draft, field))}>{say('danger.mistake')}</Button>
     </Cover>
   )
 }

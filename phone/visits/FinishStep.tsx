@@ -9,16 +9,23 @@ import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 import { EmergencyCalls } from './DangerAdvice.tsx'
 import { DoorCode } from './DoorCode.tsx'
-import { emergencyFieldsIn, openSteps, stepsOf, unaskedCount, withStart } from './draft.ts'
+import { emergencyFieldsIn, heardIn, isBlock, openSteps, stepsOf, unaskedCount, withStart } from './draft.ts'
 import { KeptMedia } from './KeptMedia.tsx'
 import type { StepParts } from './VisitForm.tsx'
+
+const openWords = {
+  how: 'form.method',
+  last: 'last.title',
+  house: 'house.title',
+  finish: 'form.finish',
+} as const
 
 type FinishParts = StepParts & { phone: ScreenParts['phone']; goToStep: (step: number) => void }
 
 export function FinishStep({ draft, change, phone, goToStep }: FinishParts) {
   const { say, choices } = useSpeech()
   const [asking, setAsking] = useState(false)
-  const emergencies = draft.result === 'met' ? emergencyFieldsIn(draft.answers) : []
+  const emergencies = draft.result === 'met' ? emergencyFieldsIn(heardIn(draft)) : []
   const open = openSteps(draft)
   const toggleNeed = (need: VisitNeed) =>
     change({
@@ -37,7 +44,7 @@ export function FinishStep({ draft, change, phone, goToStep }: FinishParts) {
           {say('form.openSteps')}
           {open.map(step => (
             <Button key={step} onClick={() => goToStep(stepsOf(draft).indexOf(step))}>
-              {step === 'how' ? say('form.method') : step === 'finish' ? '' : choices.blocks[step]}
+              {isBlock(step) ? choices.blocks[step] : say(openWords[step])}
             </Button>
           ))}
         </Notice>
@@ -79,7 +86,7 @@ function Findings({ draft, phone }: Pick<StepParts, 'draft'> & { phone: ScreenPa
   const limit = ruleNumber(settings, 'visit.notAskedLimit')
   const unasked = unaskedCount(draft.answers)
   const named = (level: 'danger' | 'attention') =>
-    visitFields.keys.filter(field => draft.answers[field] === level).map(field => choices.fields[field])
+    visitFields.keys.filter(field => heardIn(draft)[field] === level).map(field => choices.fields[field])
   const [danger, attention] = [named('danger'), named('attention')]
   return (
     <section aria-label={say('form.summary')}>

@@ -1,15 +1,11 @@
 // First step: how the visit was made and whether the elder was met.
-import {
-  type NotReachedReason,
-  notReachedReasons,
-  type VisitMethod,
-  type VisitResult,
-  visitMethods,
-  visitResults,
-} from '../../domain/visits/visit.ts'
+import type { BundleElder } from '../../domain/sync/bundle.ts'
+import { type VisitMethod, type VisitResult, visitMethods, visitResults } from '../../domain/visits/visit.ts'
 import { Choice, Group } from '../frame/Controls.tsx'
 import type { IconName } from '../frame/Icon.tsx'
 import { useSpeech } from '../language.tsx'
+import type { ScreenParts } from '../OpenPhone.tsx'
+import { NotReached, Turned } from './NotMet.tsx'
 import type { StepParts } from './VisitForm.tsx'
 
 const methodIcons: Readonly<Record<VisitMethod, IconName>> = {
@@ -24,7 +20,10 @@ const resultIcons: Readonly<Record<VisitResult, IconName>> = {
   refused: 'hand',
 }
 
-export function HowStep({ draft, change }: StepParts) {
+type HowParts = StepParts & { elder: BundleElder | undefined; phone: ScreenParts['phone'] }
+
+export function HowStep(parts: HowParts) {
+  const { draft, change } = parts
   const { say, choices } = useSpeech()
   return (
     <>
@@ -52,19 +51,8 @@ export function HowStep({ draft, change }: StepParts) {
           </Choice>
         ))}
       </Group>
-      {draft.result === 'notReached' && (
-        <Group title={say('form.reason')}>
-          {notReachedReasons.keys.map((reason: NotReachedReason) => (
-            <Choice
-              key={reason}
-              chosen={draft.notReachedReason === reason}
-              onChoose={() => change({ notReachedReason: reason })}
-            >
-              {choices.notReached[reason]}
-            </Choice>
-          ))}
-        </Group>
-      )}
+      {draft.result === 'notReached' && <NotReached {...parts} />}
+      {draft.result === 'refused' && <Turned {...parts} />}
     </>
   )
 }

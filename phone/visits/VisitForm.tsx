@@ -1,28 +1,37 @@
 // The visit form: one step a screen, every tap kept, a well elder done in under a minute.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { dayOf } from '../../domain/kernel/day.ts'
+import type { BundleElder } from '../../domain/sync/bundle.ts'
 import { fieldsOfBlock, type VisitBlock, type VisitField } from '../../domain/visits/answers.ts'
 import { go } from '../address.ts'
 import { isLow, type Room, roomOnPhone } from '../device.ts'
-import { Button, Notice, ReadAloud, Screen, Sure } from '../frame/Controls.tsx'
+import { Button, Notice, Screen, Sure } from '../frame/Controls.tsx'
 import { dayText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
+import { AskAloud, ElderVoice } from './AskAloud.tsx'
 import { BlockStep } from './BlockStep.tsx'
+import { ChildrenGroup } from './ChildrenGroup.tsx'
 import { DangerAdvice } from './DangerAdvice.tsx'
 import {
   emergencyFieldsIn,
   type FormStep,
+  heardIn,
+  isBlock,
   isFromEarlierDay,
-  isHowComplete,
+  isStepComplete,
   missingIn,
   openSteps,
   stepsOf,
   type VisitDraft,
 } from './draft.ts'
 import { FinishStep } from './FinishStep.tsx'
+import { HouseStep } from './HouseStep.tsx'
 import { HowStep } from './HowStep.tsx'
+import { passHouse } from './household.ts'
+import { LastStep } from './LastStep.tsx'
 import { findPlace } from './place.ts'
+import { SeasonGroup } from './SeasonGroup.tsx'
 
 type FormParts = ScreenParts & { elderId: string }
 
@@ -30,7 +39,7 @@ export function VisitForm({ phone, sendingState, elderId }: FormParts) {
   const { say } = useSpeech()
   const { elders, drafts } = useWork(phone.work)
   const draft = drafts.find(one => one.elderId === elderId)
-  const name = elders.find(one => one.elder.id === elderId)?.elder.name
+  const elder = elders.find(one => one.elder.id === elderId)?.elder
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a form; the place is looked for meanwhile
   useEffect(() => {
@@ -44,37 +53,64 @@ export function VisitForm({ phone, sendingState, elderId }: FormParts) {
   if (!draft)
     return (
       <Screen title={say('today.title')} back={() => go({ at: 'today' })}>
-        <Notice kind="info">{say(name ? 'app.loading' : 'elder.gone')}</Notice>
+        <Notice kind="info">{say(elder ? 'app.loading' : 'elder.gone')}</Notice>
       </Screen>
     )
-  return <Steps phone={phone} sendingState={sendingState} draft={draft} name={name ?? ''} />
+  return (
+    <ElderVoice elder={elder}>
+      <Steps phone={phone} sendingState={sendingState} draft={draft} elder={elder} />
+    </ElderVoice>
+  )
 }
+
+type StepsParts = ScreenParts & { draft: VisitDraft; elder: BundleElder | undefined }
 
 export interface StepParts {
   draft: VisitDraft
   change: (change: Partial<VisitDraft>) => void
 }
 
-function Steps({ phone, draft, name }: ScreenParts & { draft: VisitDraft; name: string }) {
+/** Every tap can be taken back, the last one first; where she stands and what was photographed stay. */
+function useUndo(draft: VisitDraft, change: StepParts['change']) {
+  const past = useRef<Partial<VisitDraft>[]>([])
+  return {
+    change(part: Partial<VisitDraft>) {
+      const keys = Object.keys(part) as (keyof VisitDraft)[]
+      past.current.push(Object.fromEntries(keys.map(key => [key, draft[key]])))
+      change(part)
+    },
+    isPossible: past.current.length > 0,
+    undo() {
+      const before = past.current.pop()
+      if (before) change(before)
+    },
+    forget() {
+      past.current = []
+    },
+  }
+}
+
+function Steps({ phone, draft, elder }: StepsParts) {
   const { say, choices } = useSpeech()
   const [showMissing, setShowMissing] = useState(false)
   const [saving, setSaving] = useState<'idle' | 'busy' | 'failed'>('idle')
   const { work, sending } = phone
-  const change = (part: Partial<VisitDraft>) => void work.changeDraft(draft.elderId, part)
+  const undoable = useUndo(draft, part => void work.changeDraft(draft.elderId, part))
   const steps = stepsOf(draft)
   const at = Math.min(draft.step, steps.length - 1)
   const step = steps[at] ?? 'how'
-  const unadvised = emergencyFieldsIn(draft.answers).find(field => !draft.advised.includes(field))
-  const missing: VisitField[] = step === 'how' || step === 'finish' ? [] : missingIn(draft, step)
+  const name = elder?.name ?? ''
+  const missing: VisitField[] = isBlock(step) ? missingIn(draft, step) : []
 
   function move(to: number): void {
     setShowMissing(false)
-    change({ step: to })
+    undoable.forget()
+    void work.changeDraft(draft.elderId, { step: to })
     window.scrollTo(0, 0)
   }
 
   function next(): void {
-    if ((step === 'how' && !isHowComplete(draft)) || missing.length > 0) {
+    if (!isStepComplete(draft, step)) {
       setShowMissing(true)
       document.querySelector('.question.missing, .group')?.scrollIntoView({ block: 'center' })
     } else move(at + 1)
@@ -85,6 +121,7 @@ function Steps({ phone, draft, name }: ScreenParts & { draft: VisitDraft; name: 
     try {
       const { act } = await work.saveVisit(draft.elderId)
       go({ at: 'saved', actId: act.id }, { replace: true })
+      await passHouse(work, draft, name)
       void sending.run({ force: true })
     } catch (error) {
       console.error(error)
@@ -92,8 +129,8 @@ function Steps({ phone, draft, name }: ScreenParts & { draft: VisitDraft; name: 
     }
   }
 
-  const isLast = step === 'finish'
-  const word = step === 'how' ? name : step === 'finish' ? say('form.finish') : choices.blocks[step]
+  const parts = { draft, change: undoable.change, elder, phone }
+  const word = isBlock(step) ? choices.blocks[step] : say(stepTitles[step])
   return (
     <Screen
       title={step === 'how' ? say('form.title', { name }) : `${name} · ${word}`}
@@ -102,7 +139,7 @@ function Steps({ phone, draft, name }: ScreenParts & { draft: VisitDraft; name: 
         <>
           {showMissing && <MissingNotice step={step} missing={missing} />}
           {saving === 'failed' && <Notice kind="danger">{say('form.saveFailed')}</Notice>}
-          {isLast ? (
+          {step === 'finish' ? (
             <Button
               kind="good"
               icon="check"
@@ -118,7 +155,7 @@ function Steps({ phone, draft, name }: ScreenParts & { draft: VisitDraft; name: 
           )}
         </>
       }
-      corner={step !== 'how' && !isLast ? <ReadAloudBlock block={step} /> : null}
+      corner={isBlock(step) ? <AskBlockAloud block={step} /> : null}
     >
       <div className="steps" aria-hidden="true">
         <span style={{ width: `${((at + 1) / steps.length) * 100}%` }} />
@@ -126,37 +163,66 @@ function Steps({ phone, draft, name }: ScreenParts & { draft: VisitDraft; name: 
       <p className="soft">
         {say('form.step', { at: at + 1, of: steps.length })} · {say('form.savedDraft')}
       </p>
-      {step === 'how' && <FirstNotices draft={draft} phone={phone} />}
-      {step === 'how' && <HowStep draft={draft} change={change} />}
-      {step === 'finish' && <FinishStep draft={draft} change={change} phone={phone} goToStep={move} />}
-      {step !== 'how' && step !== 'finish' && (
-        <BlockStep
-          key={step}
-          block={step}
-          draft={draft}
-          change={change}
-          missing={showMissing ? missing : []}
-        />
+      <p className="hint">{say(`hint.${step}`)}</p>
+      <StepBody {...parts} step={step} missing={missing} showMissing={showMissing} goToStep={move} />
+      {undoable.isPossible && (
+        <Button kind="quiet" icon="back" onClick={undoable.undo}>
+          {say('undo.last')}
+        </Button>
       )}
-      {unadvised && <DangerAdvice field={unadvised} draft={draft} change={change} phone={phone} />}
     </Screen>
   )
 }
+
+type BodyParts = StepParts & {
+  step: FormStep
+  elder: BundleElder | undefined
+  phone: ScreenParts['phone']
+  missing: readonly VisitField[]
+  showMissing: boolean
+  goToStep: (step: number) => void
+}
+
+function StepBody({ step, missing, showMissing, goToStep, ...parts }: BodyParts) {
+  const { draft, phone } = parts
+  const unadvised = emergencyFieldsIn(heardIn(draft)).find(field => !draft.advised.includes(field))
+  return (
+    <>
+      {step === 'how' && <FirstNotices draft={draft} phone={phone} />}
+      {step === 'how' && <HowStep {...parts} />}
+      {step === 'last' && <LastStep {...parts} isShort={showMissing} />}
+      {step === 'house' && <HouseStep {...parts} />}
+      {step === 'finish' && <FinishStep {...parts} goToStep={goToStep} />}
+      {isBlock(step) && <BlockStep key={step} block={step} {...parts} missing={showMissing ? missing : []} />}
+      {step === 'safety' && <SeasonGroup {...parts} />}
+      {step === 'care' && <ChildrenGroup {...parts} />}
+      {unadvised && <DangerAdvice field={unadvised} {...parts} />}
+    </>
+  )
+}
+
+const stepTitles = {
+  how: 'form.finish',
+  last: 'last.title',
+  house: 'house.title',
+  finish: 'form.finish',
+} as const
 
 function MissingNotice({ step, missing }: { step: FormStep; missing: readonly VisitField[] }) {
   const { say, choices } = useSpeech()
   const fields = missing.map(field => choices.fields[field]).join('、')
   return (
     <Notice kind="danger">
-      {step === 'how' ? say('form.chooseAll') : say('form.missing', { count: missing.length, fields })}
+      {isBlock(step)
+        ? say('form.missing', { count: missing.length, fields })
+        : say(step === 'last' ? 'last.answerAll' : step === 'house' ? 'house.answer' : 'form.chooseAll')}
     </Notice>
   )
 }
 
 /** For whoever reads slowly: every question of the block, spoken. */
-function ReadAloudBlock({ block }: { block: VisitBlock }) {
-  const { choices } = useSpeech()
-  return <ReadAloud text={fieldsOfBlock[block].map(field => choices.asks[field]).join(' ')} />
+function AskBlockAloud({ block }: { block: VisitBlock }) {
+  return <AskAloud text={words => fieldsOfBlock[block].map(field => words.asks[field]).join(' ')} />
 }
 
 /** What concerns the whole form: left over from another day, sent back, or no room on the phone. */

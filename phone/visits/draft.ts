@@ -11,7 +11,13 @@ import {
   visitBlocks,
   visitFields,
 } from '../../domain/visits/answers.ts'
-import type { NotReachedReason, VisitInput, VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
+import type { FollowUp, FollowUpOutcome, Question } from '../../domain/visits/follow-up.ts'
+import { levelAfter } from '../../domain/visits/follow-up.ts'
+import type { DoorSign, NotReachedReason, RefusedReason, Teller } from '../../domain/visits/not-met.ts'
+import { answersOf } from '../../domain/visits/rules.ts'
+import { type SeasonalQuestion, type SeasonalSaid, seasonalMeanings } from '../../domain/visits/season.ts'
+import type { KinContact } from '../../domain/visits/supporters.ts'
+import type { VisitInput, VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
 
 export interface VisitDraft {
   visitId: string
@@ -20,6 +26,23 @@ export interface VisitDraft {
   method: VisitMethod | null
   result: VisitResult | null
   notReachedReason: NotReachedReason | null
+  refusedReason: RefusedReason | null
+  toldBy: Teller | null
+  doorSigns: DoorSign[]
+  /** The elder said that nobody need come again, before this witness; null where she did not. */
+  standingRefusal: { witness: string } | null
+  /** She has read whom to call at a door that stays shut with signs of trouble. */
+  alarmAdvised: boolean
+  /** What was wrong last time, as known when the form was opened. */
+  questions: Question[]
+  followUps: FollowUp[]
+  season: SeasonalQuestion[]
+  seasonal: SeasonalSaid[]
+  kinContacts: KinContact[]
+  /** One go through a home with several elders. */
+  householdVisitId: string | null
+  /** The house as found at the elder visited just before; null where it is to be looked at. */
+  houseSeen: HouseSeen | null
   startedAt: string
   /** The last tap on the day of the visit: the end of it, if she comes back to the form a day later. */
   touchedAt: string
@@ -37,6 +60,34 @@ export interface VisitDraft {
   mends: string | null
 }
 
+export interface HouseSeen {
+  name: string
+  answers: Answers
+  seasonal: SeasonalSaid[]
+  /** The visitor has said that it is the same, or that she looks again; null while she has not. */
+  confirmed: 'same' | 'again' | null
+}
+
+const nothingMore = {
+  refusedReason: null,
+  toldBy: null,
+  doorSigns: [],
+  standingRefusal: null,
+  alarmAdvised: false,
+  questions: [],
+  followUps: [],
+  season: [],
+  seasonal: [],
+  kinContacts: [],
+  householdVisitId: null,
+  houseSeen: null,
+} satisfies Partial<VisitDraft>
+
+/** A form begun in an older version of the app goes on in this one. */
+export function completeDraft(draft: VisitDraft): VisitDraft {
+  return { ...nothingMore, ...draft }
+}
+
 const unasked = Object.fromEntries(visitFields.keys.map(field => [field, 'notAsked'])) as Answers
 
 /** Answers that mean a life may be at stake now: help is called before the form goes on (domain.md §1.5). */
@@ -50,9 +101,11 @@ export const emergencyNumbers: Partial<Record<VisitField, readonly string[]>> = 
 
 export function newDraft(
   elder: { id: string; countyCode: string },
-  { visitId, now }: { visitId: string; now: Date },
+  { visitId, now, asked }: { visitId: string; now: Date; asked?: Pick<VisitDraft, 'questions' | 'season'> },
 ): VisitDraft {
   return {
+    ...nothingMore,
+    ...asked,
     visitId,
     elderId: elder.id,
     countyCode: elder.countyCode,
@@ -116,30 +169,84 @@ export function unaskedCount(answers: Answers): number {
   return Object.values(answers).filter(level => level === 'notAsked').length
 }
 
-export type FormStep = 'how' | VisitBlock | 'finish'
+export type FormStep = 'how' | 'last' | 'house' | VisitBlock | 'finish'
+
+export function isBlock(step: FormStep): step is VisitBlock {
+  return visitBlocks.keys.some(block => block === step)
+}
 
 /** Nobody met: nothing to ask, straight to the end. */
 export function stepsOf(draft: VisitDraft): FormStep[] {
-  return draft.result === 'met' || draft.result === null
-    ? ['how', ...visitBlocks.keys, 'finish']
-    : ['how', 'finish']
+  if (draft.result !== 'met' && draft.result !== null) return ['how', 'finish']
+  return [
+    'how',
+    ...(draft.questions.length > 0 ? (['last'] as const) : []),
+    ...(draft.houseSeen ? (['house'] as const) : []),
+    ...visitBlocks.keys,
+    'finish',
+  ]
 }
 
 export function isHowComplete(draft: VisitDraft): boolean {
   if (draft.method === null || draft.result === null) return false
+  if (draft.result === 'refused') return draft.refusedReason !== null && isWitnessed(draft)
   return draft.result !== 'notReached' || draft.notReachedReason !== null
+}
+
+function isWitnessed({ standingRefusal }: VisitDraft): boolean {
+  return standingRefusal === null || standingRefusal.witness.trim() !== ''
+}
+
+export function outcomeOf(draft: VisitDraft, question: Question): FollowUpOutcome | null {
+  return (
+    draft.followUps.find(one => one.field === question.field && one.caseId === question.caseId)?.outcome ??
+    null
+  )
+}
+
+/** What was said of last time's trouble answers its field too; said once more, it is taken back with it. */
+export function withOutcome(
+  draft: VisitDraft,
+  question: Question,
+  outcome: FollowUpOutcome,
+): Pick<VisitDraft, 'followUps' | 'answers'> {
+  const { field, caseId } = question
+  const isTakenBack = outcomeOf(draft, question) === outcome
+  const others = draft.followUps.filter(one => one.field !== field || one.caseId !== caseId)
+  const followUps = isTakenBack ? others : [...others, { field, caseId, outcome }]
+  const level = isTakenBack ? null : levelAfter(outcome, question.level)
+  if (field === null) return { followUps, answers: draft.answers }
+  return { followUps, answers: { ...draft.answers, [field]: level ?? 'notAsked' } }
+}
+
+export function isStepComplete(draft: VisitDraft, step: FormStep): boolean {
+  if (step === 'how') return isHowComplete(draft)
+  if (step === 'last') return draft.questions.every(question => outcomeOf(draft, question) !== null)
+  if (step === 'house') return draft.houseSeen?.confirmed !== null
+  return step === 'finish' || missingIn(draft, step).length === 0
 }
 
 /** Steps that still miss something the server would refuse. */
 export function openSteps(draft: VisitDraft): FormStep[] {
-  return stepsOf(draft).filter(step => {
-    if (step === 'how') return !isHowComplete(draft)
-    return step !== 'finish' && missingIn(draft, step).length > 0
-  })
+  return stepsOf(draft).filter(step => !isStepComplete(draft, step))
+}
+
+/** The 24 answers with the season's worries weighed in: what the server will make of them. */
+export function heardIn(draft: Pick<VisitDraft, 'answers' | 'seasonal'>): Answers {
+  return answersOf(draft)
 }
 
 export function emergencyFieldsIn(answers: Answers): VisitField[] {
   return visitFields.keys.filter(field => answers[field] === 'danger' && field in emergencyNumbers)
+}
+
+/** "Not a danger after all": wherever it was said, in the field, of last time or of the season. */
+export function withoutDanger(draft: VisitDraft, field: VisitField): Partial<VisitDraft> {
+  return {
+    answers: { ...draft.answers, [field]: 'notAsked' },
+    seasonal: draft.seasonal.filter(({ answer }) => seasonalMeanings[answer].field !== field),
+    followUps: draft.followUps.filter(one => one.field !== field),
+  }
 }
 
 /** The act's content; answers of a visit where nobody was met are dropped, whatever was tapped before. */
@@ -154,12 +261,19 @@ export function visitFromDraft(draft: VisitDraft, now: Date): VisitInput {
     method,
     result,
     notReachedReason: result === 'notReached' ? draft.notReachedReason : null,
+    refusedReason: result === 'refused' ? draft.refusedReason : null,
+    toldBy: result === 'notReached' ? draft.toldBy : null,
+    doorSigns: result === 'notReached' ? draft.doorSigns : [],
     startedAt: draft.startedAt,
     endedAt: endOf(draft, now),
     place: draft.place,
     answers: met ? draft.answers : unasked,
     needs: met ? draft.needs : [],
     note: draft.note.trim() === '' ? null : draft.note.trim(),
+    followUps: met ? draft.followUps : [],
+    seasonal: met ? draft.seasonal : [],
+    kinContacts: met ? draft.kinContacts : [],
+    householdVisitId: draft.householdVisitId,
     attachmentIds: draft.attachmentIds,
     ...(draft.doorCode && draft.method === 'home' && { doorCode: draft.doorCode }),
   }
@@ -189,6 +303,15 @@ export function draftFromRefused(
     method: visit.method,
     result: visit.result,
     notReachedReason: visit.notReachedReason ?? null,
+    refusedReason: visit.refusedReason ?? null,
+    toldBy: visit.toldBy ?? null,
+    doorSigns: visit.doorSigns ?? [],
+    alarmAdvised: true,
+    followUps: visit.followUps ?? [],
+    season: (visit.seasonal ?? []).map(({ question }) => question),
+    seasonal: visit.seasonal ?? [],
+    kinContacts: visit.kinContacts ?? [],
+    householdVisitId: visit.householdVisitId ?? null,
     startedAt: visit.startedAt,
     touchedAt: visit.endedAt,
     place: visit.place ?? null,
@@ -197,7 +320,7 @@ export function draftFromRefused(
     note: visit.note ?? '',
     attachmentIds: visit.attachmentIds ?? [],
     doorCode: visit.doorCode ?? null,
-    advised: emergencyFieldsIn(visit.answers),
+    advised: emergencyFieldsIn(answersOf({ answers: visit.answers, seasonal: visit.seasonal ?? [] })),
     mends: actId,
   }
 }

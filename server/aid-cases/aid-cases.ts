@@ -119,14 +119,15 @@ export const openCasesOf = life.openCasesOf
 export const applyToCases = life.applyToCases
 export const revertCases = life.revertCases
 
-/** Cases carried over from another county, opened here with owner and clocks of their own. */
+/** Cases carried over from another county, or seen by a visitor in no field of the form: with owner and clocks. */
 export async function openCases(
   context: Context,
   cases: readonly Omit<opening.NewCase, 'source'>[],
+  source: 'transferred' | 'visit' = 'transferred',
 ): Promise<void> {
   await opening.openCases(
     work.workOf(context),
-    cases.map(one => ({ ...one, source: 'transferred' })),
+    cases.map(one => ({ ...one, source })),
   )
 }
 

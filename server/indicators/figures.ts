@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nationalGroups } from '../../domain/elders/national-groups.ts'
 import { type ElderIndicator, type Indicator, indicators } from '../../domain/indicators/indicators.ts'
-import type { NotReachedReason } from '../../domain/visits/visit.ts'
+import type { NotReachedReason } from '../../domain/visits/not-met.ts'
 import { projectFolder } from '../system.ts'
 
 export const classification = readFileSync(

@@ -13,6 +13,7 @@ import { mayAssess } from '../assessments/assessments.ts'
 import type { Context } from '../kernel/context.ts'
 import { carriedBy, carriedRounds } from '../rounds/rounds.ts'
 import { currentEpoch } from './epochs.ts'
+import { type LastTimeRow, lastTimeColumns, lastTimeFor } from './last-time.ts'
 import { type CarriedStanding, standingCarried, standingFields, unwillingUntil } from './standing-part.ts'
 import { troublesCarried } from './troubles-carried.ts'
 
@@ -28,6 +29,11 @@ const carriedSettings = [
   'visit.festivalDays',
   'visit.notAskedLimit',
   'visit.remoteCounts',
+  'season.winterFromMonth',
+  'season.winterToMonth',
+  'season.summerFromMonth',
+  'season.summerToMonth',
+  'visit.contactDays',
   'ability.addUpAdjustments',
   'ability.reviewBothAdjustments',
 ] as const satisfies readonly SettingKey[]
@@ -77,7 +83,7 @@ function noteCarried(context: Context, elders: readonly BundleElder[]): void {
 
 type CarriedContact = Omit<CarriedKin, 'phone'> & { phoneSealed?: string }
 
-interface CarriedRow {
+interface CarriedRow extends LastTimeRow {
   countyCode: string
   id: string
   householdId: string
@@ -154,6 +160,7 @@ ${kinCarried} as kin,
           and v.visited_on >= ${since}
         order by 1 desc) as visited_on,
 ${troublesCarried(today)} as open_troubles,
+${lastTimeColumns(today)},
       (select json_build_object('reason', d.reason, 'on', d.due_on) from due_visits d
         where d.county_code = e.county_code and d.elder_id = any(e.id || e.merged_ids) and d.withdrawn_at is null
           and not exists (select from visits v where v.county_code = d.county_code
@@ -184,6 +191,8 @@ function elderFor(context: Context, row: CarriedRow): BundleElder {
     lastVisit,
     lastMetOn,
     standing,
+    lastMet,
+    openCases,
     unwillingUntil: again,
     ...rest
   } = row
@@ -234,5 +243,6 @@ function elderFor(context: Context, row: CarriedRow): BundleElder {
     ...standingFields(standing),
     ...(again && { unwillingUntil: again }),
     lastVisit: last,
+    ...lastTimeFor(context, { lastMet, openCases }),
   }
 }

@@ -3,7 +3,8 @@ import type { BirthCalendar, NumberKind, RecordedGroup, SpokenLanguage } from '.
 import type { Country, Kinship, Whereabouts } from '../../domain/elders/kin.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import type { VisitNeed } from '../../domain/visits/answers.ts'
-import type { NotReachedReason, VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
+import type { NotReachedReason } from '../../domain/visits/not-met.ts'
+import type { VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
 
 export interface SyntheticVillage {
   regionCode: string

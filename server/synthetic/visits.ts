@@ -10,7 +10,8 @@ import {
   monthOf,
   startOfDay,
 } from '../../domain/kernel/day.ts'
-import type { NotReachedReason, VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
+import type { NotReachedReason } from '../../domain/visits/not-met.ts'
+import type { VisitMethod, VisitResult } from '../../domain/visits/visit.ts'
 import { Chance } from './chance.ts'
 import type { Circumstances } from './circumstances.ts'
 import { drawAnswers, drawLasting, type Lasting, unasked } from './findings.ts'

@@ -79,8 +79,39 @@ describe('a photo in pieces', () => {
     expect(stored.includes(whole.subarray(100, 140))).toBe(false)
     expect(statSync(join(attachmentsFolder(), photoId)).size).toBeLessThan(whole.length * 1.34 + 500)
     const visit = await officer.call('visit.get', { countyCode, id: visitId })
-    expect(visit.attachments).toEqual([{ id: photoId, kind: 'photo', complete: true }])
+    expect(visit.attachments).toEqual([{ id: photoId, kind: 'photo', complete: true, preview: null }])
     expect(visit.attachmentsAnnounced).toBe(1)
+  })
+
+  test('the blur a phone made is listed, lies sealed, and is optional; nothing else passes for one', async () => {
+    const whole = jpegOf(3000)
+    const preview = `data:image/webp;base64,${'A'.repeat(600)}`
+    for (const bad of [
+      'data:text/html;base64,PGI+',
+      `${preview}"onload=`,
+      `data:image/webp;base64,${'A'.repeat(9000)}`,
+    ])
+      await expect(append(introduce(whole, { preview: bad }), whole)).rejects.toMatchObject({
+        code: 'invalid',
+      })
+    await append(introduce(whole, { preview }), whole)
+    const visit = await officer.call('visit.get', { countyCode, id: visitId })
+    expect(visit.attachments).toEqual([{ id: photoId, kind: 'photo', complete: true, preview }])
+    const row = await world.db
+      .selectFrom('attachments')
+      .where('id', '=', photoId)
+      .select('previewSealed')
+      .executeTakeFirstOrThrow()
+    expect(row.previewSealed).not.toContain('AAAA')
+  })
+
+  test('a signature is a picture of its own kind, never a sound', async () => {
+    const whole = jpegOf(900)
+    const sound = introduce(whole, { kind: 'signature', contentType: 'audio/ogg' })
+    await expect(append(sound, whole)).rejects.toMatchObject({ code: 'invalid' })
+    await append(introduce(whole, { kind: 'signature' }), whole)
+    const visit = await officer.call('visit.get', { countyCode, id: visitId })
+    expect(visit.attachments).toMatchObject([{ kind: 'signature', complete: true }])
   })
 
   test('goes on where the line was cut; a repeated or skipped piece is told where to go on', async () => {

@@ -49,14 +49,14 @@ async function checkAnnounced(context: Context, input: Input): Promise<string> {
     throw new Refused('not_found', '对应的探访记录还没有送到，照片和录音会在记录之后自动上传，请稍后。')
   if (!visit.attachmentIds.includes(input.id.toLowerCase()))
     throw new Refused('rule_broken', '这张照片或录音不属于这次探访，没有上传。请在探访记录里重新添加。')
-  if (!input.contentType.startsWith(input.kind === 'photo' ? 'image/' : 'audio/'))
+  if (!input.contentType.startsWith(input.kind === 'voice' ? 'audio/' : 'image/'))
     throw new Refused('invalid', notWhatItSays(input.kind))
   context.concerns(input.countyCode, [visit.elderId])
   return visit.regionCode
 }
 
 async function stateOf(context: Context, input: Input, regionCode: string): Promise<State> {
-  const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash } = input
+  const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, preview } = input
   await context.tx
     .insertInto('attachments')
     .values({
@@ -69,6 +69,7 @@ async function stateOf(context: Context, input: Input, regionCode: string): Prom
       sizeBytes,
       receivedBytes: 0,
       contentHash,
+      previewSealed: preview === undefined ? null : context.sealer.seal(preview),
       completedAt: null,
       accountId: context.actor.accountId,
       createdAt: context.now.toISOString(),
@@ -106,7 +107,7 @@ async function checkedBytes(context: Context, input: Input): Promise<Buffer> {
 }
 
 function notWhatItSays(kind: Input['kind']): string {
-  return kind === 'photo'
+  return kind !== 'voice'
     ? '这不是照片，没有保存。请用相机重新拍摄，或选择 JPEG、PNG、WebP 图片。'
     : '这不是录音，没有保存。请在应用里重新录音。'
 }

@@ -5,6 +5,7 @@ import { answersFrom, type VisitNeed } from '../../domain/visits/answers.ts'
 import type { Visit } from '../../domain/visits/visit.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Transaction } from '../kernel/database.ts'
+import { familyOf, togetherWith } from './company.ts'
 
 function namedVisits(tx: Transaction, countyCode: string) {
   return tx
@@ -24,6 +25,13 @@ function namedVisits(tx: Transaction, countyCode: string) {
       'visits.method',
       'visits.result',
       'visits.notReachedReason',
+      'visits.refusedReason',
+      'visits.toldBy',
+      'visits.doorSigns',
+      'visits.followUps',
+      'visits.seasonal',
+      'visits.kinContacts',
+      'visits.householdVisitId',
       'visits.visitedOn',
       'visits.startedAt',
       'visits.endedAt',
@@ -105,7 +113,7 @@ async function withCompany(
     .where('visitId', 'in', ids)
     .orderBy('createdAt')
     .orderBy('id')
-    .select(['id', 'visitId', 'kind', 'completedAt'])
+    .select(['id', 'visitId', 'kind', 'completedAt', 'previewSealed'])
     .execute()
   const cases = await context.tx
     .selectFrom('aidCases')
@@ -114,8 +122,15 @@ async function withCompany(
     .orderBy('id')
     .select(['id', 'visitId'])
     .execute()
-  return visits.map(({ noteSealed, attachmentIds, lon, ...visit }) => ({
+  const family = await familyOf(context, countyCode, visits)
+  const together = await togetherWith(context, countyCode, visits)
+  return visits.map(({ noteSealed, attachmentIds, lon, householdVisitId, ...visit }) => ({
     ...visit,
+    kinContacts: visit.kinContacts.map(({ kinId, when }) => ({
+      ...{ kinId, when, name: null, relation: null },
+      ...family.get(kinId),
+    })),
+    household: together.get(householdVisitId ?? '')?.filter(one => one.visitId !== visit.id) ?? [],
     visitorName: visit.visitorName ?? '',
     answers: answersFrom(visit.answers),
     needs: visit.needs as VisitNeed[],
@@ -124,7 +139,10 @@ async function withCompany(
     attachmentsAnnounced: attachmentIds.length,
     attachments: attachments
       .filter(one => one.visitId === visit.id)
-      .map(({ id, kind, completedAt }) => ({ id, kind, complete: completedAt !== null })),
+      .map(({ id, kind, completedAt, previewSealed }) => ({
+        ...{ id, kind, complete: completedAt !== null },
+        preview: previewSealed === null ? null : context.sealer.open(previewSealed),
+      })),
     aidCaseIds: cases.filter(one => one.visitId === visit.id).map(one => one.id),
   }))
 }

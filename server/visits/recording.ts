@@ -4,13 +4,14 @@ import { type Month, monthOf } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { truthJob } from '../../domain/visit-truth/api.ts'
 import { lettersOf } from '../../domain/visits/answers.ts'
-import { checkVisit, judgeVisit, type VisitSettings } from '../../domain/visits/rules.ts'
+import { answersOf, checkVisit, judgeVisit, type VisitSettings } from '../../domain/visits/rules.ts'
 import type { VisitInput } from '../../domain/visits/visit.ts'
 import { openFromVisits, workOf } from '../aid-cases/aid-cases.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
 import { type LifeSign, noteSigns } from '../silence/silence.ts'
 import { answerDuties } from '../surges/surges.ts'
+import { openDoorAlarms } from './door-alarms.ts'
 import { answerRepeats } from './repeats.ts'
 
 export interface Recorded {
@@ -63,6 +64,11 @@ export async function recordVisits(
       row.worst === 'danger' || homes.get(`${input.countyCode} ${input.elderId}`)?.hasOpenCase,
   )
   const opened = await openFromVisits(context, worrying.map(foundOn))
+  await openDoorAlarms(
+    context,
+    fresh.map(({ input, row }) => ({ input, regionCode: row.regionCode })),
+    opened,
+  )
   await answerDuties(
     context,
     fresh.map(({ row }) => row),
@@ -161,13 +167,14 @@ function rowOf(
     method: input.method,
     result: input.result,
     notReachedReason: input.notReachedReason,
+    ...partsOf(input),
     startedAt: input.startedAt,
     endedAt: input.endedAt,
     receivedAt: now.toISOString(),
     lon: input.place?.lon ?? null,
     lat: input.place?.lat ?? null,
     accuracyMeters: input.place?.accuracyMeters ?? null,
-    answers: lettersOf(input.answers),
+    answers: lettersOf(answersOf(input)),
     needs: input.needs,
     noteSealed: note === null ? null : sealer.seal(note),
     attachmentIds: input.attachmentIds,
@@ -177,18 +184,28 @@ function rowOf(
   }
 }
 
-/** One statement whose only parameter is the batch as JSON: 200 visits of 23 columns would be 4,600 parameters. */
+/** What is stored beside the 24 fields. */
+function partsOf(input: VisitInput) {
+  const { refusedReason, toldBy, doorSigns, followUps, seasonal, kinContacts, householdVisitId } = input
+  return { refusedReason, toldBy, doorSigns, followUps, seasonal, kinContacts, householdVisitId }
+}
+
+/** One statement whose only parameter is the batch as JSON: 200 visits of 30 columns would be 6,000 parameters. */
 async function insertVisits(context: Context, rows: readonly VisitRow[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set()
   const inserted = await sql<{ id: string }>`
     insert into visits (county_code, id, region_code, elder_id, visitor_id, method, result, not_reached_reason,
+      refused_reason, told_by, door_signs, follow_ups, seasonal, kin_contacts, household_visit_id,
       visited_on, started_at, ended_at, received_at, lon, lat, accuracy_meters, answers, needs, note_sealed,
       attachment_ids, door_code, counts_for_rate, worst, rules_version, device_id, synthetic)
     select "countyCode", id, "regionCode", "elderId", "visitorId", method, result, "notReachedReason",
+      "refusedReason", "toldBy", "doorSigns", "followUps", seasonal, "kinContacts", "householdVisitId",
       "visitedOn", "startedAt", "endedAt", "receivedAt", lon, lat, "accuracyMeters", answers, needs, "noteSealed",
       "attachmentIds", "doorCode", "countsForRate", worst, "rulesVersion", "deviceId", false
     from json_to_recordset(${JSON.stringify(rows)}::json) as visit ("countyCode" text, id uuid, "regionCode" text,
-      "elderId" uuid, "visitorId" uuid, method text, result text, "notReachedReason" text, "visitedOn" date,
+      "elderId" uuid, "visitorId" uuid, method text, result text, "notReachedReason" text,
+      "refusedReason" text, "toldBy" text, "doorSigns" text[], "followUps" jsonb, seasonal jsonb,
+      "kinContacts" jsonb, "householdVisitId" uuid, "visitedOn" date,
       "startedAt" timestamptz, "endedAt" timestamptz, "receivedAt" timestamptz, lon float8, lat float8,
       "accuracyMeters" real, answers text, needs text[], "noteSealed" text, "attachmentIds" uuid[], "doorCode" text,
       "countsForRate" boolean, worst text, "rulesVersion" int, "deviceId" uuid)
@@ -207,7 +224,7 @@ function signsOf({ countyCode, elderId, method, result, endedAt }: VisitRow): Li
 
 function foundOn({ input, row }: { input: VisitInput; row: VisitRow }) {
   const { countyCode, regionCode, elderId, startedAt } = row
-  return { visitId: row.id, countyCode, regionCode, elderId, startedAt, answers: input.answers }
+  return { visitId: row.id, countyCode, regionCode, elderId, startedAt, answers: answersOf(input) }
 }
 
 async function noteMoved(context: Context, rows: readonly VisitRow[]): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { lettersOf } from '../../domain/visits/answers.ts'
+import { answersOf } from '../../domain/visits/rules.ts'
 import type { VisitInput } from '../../domain/visits/visit.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Tables } from '../tables.ts'
@@ -62,6 +63,7 @@ function isSame(context: Context, before: StoredVisit, input: VisitInput): boole
     note,
     before.attachmentIds,
     before.doorCode,
+    partsOf(before),
   ]
   const place = input.place
   const saysNow = [
@@ -73,11 +75,23 @@ function isSame(context: Context, before: StoredVisit, input: VisitInput): boole
     Date.parse(input.endedAt),
     // The column keeps four bytes of the accuracy.
     place ? [place.lon, place.lat, Math.fround(place.accuracyMeters)] : [null, null, null],
-    lettersOf(input.answers),
+    lettersOf(answersOf(input)),
     input.needs,
     input.note?.trim() || null,
     input.attachmentIds,
     input.doorCode ?? null,
+    partsOf(input),
   ]
   return JSON.stringify(said) === JSON.stringify(saysNow)
+}
+
+/** Written field by field: the database keeps the keys of an object in an order of its own. */
+function partsOf(visit: StoredVisit | VisitInput) {
+  const { refusedReason, toldBy, doorSigns, followUps, seasonal, kinContacts, householdVisitId } = visit
+  return [
+    ...[refusedReason, toldBy, doorSigns, householdVisitId],
+    followUps.map(({ field, caseId, outcome }) => [field, caseId, outcome]),
+    seasonal.map(({ question, answer }) => [question, answer]),
+    kinContacts.map(({ kinId, when }) => [kinId, when]),
+  ]
 }

@@ -2,7 +2,11 @@
 import * as z from 'zod/mini'
 import { answerLevels } from '../../domain/visits/answers.ts'
 import { owedReasons } from '../../domain/visits/due.ts'
-import { notReachedReasons, visitMethods, visitResults } from '../../domain/visits/visit.ts'
+import { FollowUp } from '../../domain/visits/follow-up.ts'
+import { doorSigns, notReachedReasons, refusedReasons, tellers } from '../../domain/visits/not-met.ts'
+import { SeasonalSaid } from '../../domain/visits/season.ts'
+import { KinContact } from '../../domain/visits/supporters.ts'
+import { attachmentKinds, visitMethods, visitResults } from '../../domain/visits/visit.ts'
 
 const uuid = z.uuid()
 const instant = z.string()
@@ -17,6 +21,13 @@ export const visitTables = {
     method: visitMethods.schema,
     result: visitResults.schema,
     notReachedReason: z.nullable(notReachedReasons.schema),
+    refusedReason: z.nullable(refusedReasons.schema),
+    toldBy: z.nullable(tellers.schema),
+    doorSigns: z.array(doorSigns.schema),
+    followUps: z.array(FollowUp),
+    seasonal: z.array(SeasonalSaid),
+    kinContacts: z.array(KinContact),
+    householdVisitId: z.nullable(uuid),
     visitedOn: z.string(),
     startedAt: instant,
     endedAt: instant,
@@ -52,7 +63,8 @@ export const visitTables = {
     id: uuid,
     regionCode: z.string(),
     visitId: uuid,
-    kind: z.enum(['photo', 'voice']),
+    kind: attachmentKinds.schema,
+    previewSealed: z.nullable(z.string()),
     contentType: z.string(),
     sizeBytes: z.number(),
     receivedBytes: z.number(),
