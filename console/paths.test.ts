@@ -27,6 +27,7 @@ test('every screen has the address it has always had', () => {
     importBatch: paths.importBatch(key.id, { tab: 'refused' }),
     aidCases: paths.aidCases({ region, whose: 'mine', level: 'p0', overdue: 'yes' }),
     aidCase: paths.aidCase(key),
+    visit: paths.visit(key),
     visitors: paths.visitors({ region }),
     settings: paths.settings({ region }),
     accounts: paths.accounts({ region }),

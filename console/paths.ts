@@ -141,6 +141,7 @@ export const paths = {
   referrals: (query: OfRegion & { body?: string; overdue?: string; answered?: string } = {}) =>
     address('/cases/referrals', { ...query }),
   caseSheet: (key: { countyCode: string; id: string }) => address(`/cases/${key.countyCode}/${key.id}/sheet`),
+  visit: (key: { countyCode: string; id: string }) => address(`/visits/${key.countyCode}/${key.id}`),
   aidCase: (key: { countyCode: string; id: string }) => address(`/cases/${key.countyCode}/${key.id}`),
   surges: (query: OfRegion & { shown?: string | undefined } = {}) => address('/surges', { ...query }),
   surgeDeclare: (

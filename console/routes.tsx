@@ -90,6 +90,7 @@ const routeTree = root.addChildren([
   screen('/due/trials', () => import('./risk/TrialsPage.tsx'), 'TrialsPage'),
   screen('/due/trials/$county/$id', () => import('./risk/TrialPage.tsx'), 'TrialPage'),
   screen('/due/trials/$county/$id/lines', () => import('./risk/TrialLinesPage.tsx'), 'TrialLinesPage'),
+  screen('/visits/$county/$id', () => import('./visits/VisitPage.tsx'), 'VisitPage'),
   screen('/visitors', () => import('./visits/VisitorsPage.tsx'), 'VisitorsPage'),
   screen('/visitors', () => import('./rounds/VisitorsPage.tsx'), 'VisitorsPage'),
   screen('/visitors/records', () => import('./rounds/LoadRecordsPage.tsx'), 'LoadRecordsPage'),

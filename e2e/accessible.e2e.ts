@@ -1,5 +1,5 @@
 // Everybody can use it: no serious trouble for screen readers or eyes, nothing cut off, buttons for cold fingers.
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import {
   expectAccessible,
   expectEverybodyCanUse,
@@ -88,19 +88,23 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
   }
 })
 
+function checkOnPhone(page: Page): (screen: string) => Promise<void> {
+  return async screen => {
+    // The whole screen at once: what lies under the bar at the bottom now is a swipe away from it.
+    await page.setViewportSize({ ...phoneWindow, height: 3000 })
+    await expectAccessible(page, screen)
+    await page.setViewportSize(phoneWindow)
+    await expectLargeButtons(page, screen)
+    await expectNoSidewaysScroll(page, screen)
+  }
+}
+
 test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqing }) => {
   test.slow()
   const phone = new Phone()
   try {
     const page = await phone.open(wanqing.url)
-    const check = async (screen: string) => {
-      // The whole screen at once: what lies under the bar at the bottom now is a swipe away from it.
-      await page.setViewportSize({ ...phoneWindow, height: 3000 })
-      await expectAccessible(page, screen)
-      await page.setViewportSize(phoneWindow)
-      await expectLargeButtons(page, screen)
-      await expectNoSidewaysScroll(page, screen)
-    }
+    const check = checkOnPhone(page)
     await expect(page.getByLabel('登录名')).toBeVisible()
     await check('登录')
     await phone.signIn('demo-visitor')
@@ -125,10 +129,10 @@ test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqi
         await phone.tapButton('见到本人')
       }
       await phone.tapButton('下一步')
+      await phone.answerLastTime(name)
       await expect(page.getByRole('heading', { name: `${name} · 健康` })).toBeVisible()
       await check(`健康，${size}字`)
-      await phone.tapButton('返回')
-      await phone.tapButton('返回')
+      await page.goto(`${page.url().replace('#/visit/', '#/elder/')}`)
       await phone.tapButton(/居家安全检查/)
       await expect(page.getByRole('heading', { name: `${name} · 居家安全检查` })).toBeVisible()
       await check(`居家安全检查，${size}字`)
@@ -138,6 +142,51 @@ test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqi
     await page.goto(`${wanqing.url}/phone/#/waiting`)
     await expect(page.getByRole('heading', { name: '上传情况' })).toBeVisible()
     await check('上传情况')
+  } finally {
+    await phone.throwAway()
+  }
+})
+
+test('探访的每一步，大字和特大字都读得通，按钮够大', async ({ wanqing }) => {
+  test.slow()
+  const phone = new Phone()
+  const name = '练习·李奶奶'
+  try {
+    const page = await phone.open(wanqing.url)
+    const check = checkOnPhone(page)
+    await phone.signIn('demo-visitor')
+    await phone.setPin()
+    await expect.poll(async () => (await phone.names()).length).toBeGreaterThan(4)
+    for (const size of ['大', '特大']) {
+      await phone.tapButton('设置')
+      await phone.tapButton(size)
+      await phone.tapButton('返回')
+      await phone.tapButton('练习一次（不会上传）')
+      await phone.tapButton('上门')
+      await phone.tapButton('本次谢绝')
+      await phone.tapButton('不想让人来探访')
+      await phone.tapButton('老人明确说了：以后都不要来探访')
+      await check(`谢绝，${size}字`)
+      await phone.tapButton('未见到')
+      await phone.tapButton('敲门没人应')
+      await phone.tapButton('大白天灯一直亮着')
+      await check(`门外有险情，${size}字`)
+      await phone.tapButton('选错了，没有这些情况')
+      await check(`没见到人，${size}字`)
+      await phone.tapButton('见到本人')
+      await phone.tapButton('下一步')
+      await check(`先问上次的事，${size}字`)
+      await phone.answerLastTime(name)
+      await phone.answerBlocks(name, null, heading => check(`${heading}，${size}字`))
+      await check(`最后，${size}字`)
+      await phone.tapButton('用手指签字')
+      await check(`签字，${size}字`)
+      await phone.tapButton('取消')
+      await phone.tapButton('保存')
+      await expect(page.getByText('练习做完了')).toBeVisible()
+      await check(`练习做完，${size}字`)
+      await phone.tapButton('回到名单')
+    }
   } finally {
     await phone.throwAway()
   }

@@ -267,7 +267,7 @@ test('探访员在没有信号的山沟里探访：手机关了再开记录还�
     await search.fill(day.fine)
     await search.press('Enter')
     await page.getByRole('row', { name: today() }).getByRole('link', { name: day.fine }).click()
-    await page.getByRole('button', { name: '看照片' }).first().click()
+    await page.getByRole('button', { name: '点开看原图' }).first().click()
     const photo = page.getByRole('img', { name: '探访照片' })
     await expect(photo).toBeVisible()
     expect(await photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(200)

@@ -97,9 +97,28 @@ export class Phone {
     await this.tapButton('见到本人')
     await this.tapButton('下一步')
     await this.answerLastTime(name)
+    await this.answerBlocks(name, danger)
+  }
+
+  /** From the first step, opened already. */
+  async answerForm(name: string): Promise<void> {
+    await this.tapButton('上门')
+    await this.tapButton('见到本人')
+    await this.tapButton('下一步')
+    await this.answerLastTime(name)
+    await this.answerBlocks(name)
+  }
+
+  /** From the first block to the last step. */
+  async answerBlocks(
+    name: string,
+    danger: keyof typeof visitFields.words | null = null,
+    look: (heading: string) => Promise<void> = async () => {},
+  ): Promise<void> {
     for (const block of visitBlocks.keys) {
       const heading = { name: `${name} · ${visitBlocks.words[block]}` }
       await expect(this.page.getByRole('heading', heading)).toBeVisible()
+      await look(visitBlocks.words[block])
       const asked: readonly string[] = dangerFields
       const dangerous = fieldsOfBlock[block].filter(field => asked.includes(field))
       const fine = this.page.getByRole('button', { name: '这一项都正常' })
@@ -146,7 +165,19 @@ export class Phone {
     // The file field behind the button bears the same name.
     await this.tap(this.page.getByRole('button', { name: '拍照' }).last())
     await (await chooser).setFiles({ name: '炉子.jpg', mimeType: 'image/jpeg', buffer })
-    await expect(this.page.getByRole('img', { name: '照片 1' })).toBeVisible()
+    await this.tapButton(/^(照片里没有人脸|遮好了)$/)
+    await expect(this.page.getByRole('button', { name: /照片 1/ })).toBeVisible()
+  }
+
+  /** A finger's stroke over a canvas. */
+  async rub(label: string): Promise<void> {
+    const box = await this.page.getByRole('img', { name: label }).boundingBox()
+    if (!box) throw new Error(`${label} is not there`)
+    const { mouse } = this.page
+    await mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.4)
+    await mouse.down()
+    await mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.6, { steps: 6 })
+    await mouse.up()
   }
 
   async recordVoice(): Promise<void> {

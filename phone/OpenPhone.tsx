@@ -25,6 +25,8 @@ import { ChangePin } from './settings/ChangePin.tsx'
 import { MyTruthPage } from './settings/MyTruthPage.tsx'
 import { SettingsPage } from './settings/SettingsPage.tsx'
 import type { OpenStore, PhoneStore } from './store.ts'
+import { PracticeDone, PracticeVisit } from './visits/Practice.tsx'
+import { practiceId } from './visits/practising.ts'
 import { SavedPage } from './visits/SavedPage.tsx'
 import { VisitForm } from './visits/VisitForm.tsx'
 import { RecordPage } from './waiting/RecordPage.tsx'
@@ -69,8 +71,10 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
     case 'today':
       return <TodayList {...parts} strip={strip} />
     case 'elder':
+      if (place.elderId === practiceId) return <TodayList {...parts} strip={strip} />
       return <ElderPage {...parts} strip={strip} elderId={place.elderId} />
     case 'visit':
+      if (place.elderId === practiceId) return <PracticeVisit {...parts} />
       return <VisitForm key={place.elderId} {...parts} elderId={place.elderId} />
     case 'kin':
       return <KinPage key={place.elderId} {...parts} elderId={place.elderId} />
@@ -89,6 +93,7 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
     case 'report':
       return <ReportPage key={place.elderId} {...parts} elderId={place.elderId} />
     case 'saved':
+      if (place.actId === practiceId) return <PracticeDone />
       return <SavedPage {...parts} actId={place.actId} />
     case 'newcomer':
       return <NewcomerPage {...parts} />

@@ -1,6 +1,7 @@
 // Photos and voice notes on their way: after their record, in small pieces, going on where the line was cut.
 import { Refused } from '../domain/kernel/refusal.ts'
 import { attachmentChunkBytes, type attachmentTypes } from '../domain/visits/api.ts'
+import type { AttachmentKind } from '../domain/visits/visit.ts'
 
 export type AttachmentType = (typeof attachmentTypes)[number]
 /** draft: its visit is not saved yet; queued: on its way; sent: the server has all of it. */
@@ -14,7 +15,9 @@ export interface Attachment {
   visitId: string
   elderId: string
   countyCode: string
-  kind: 'photo' | 'voice'
+  kind: AttachmentKind
+  /** The blur that lists show; none for a voice, and on attachments of an older app. */
+  preview?: string | null
   contentType: AttachmentType
   sizeBytes: number
   /** SHA-256 in hexadecimal. */
@@ -40,7 +43,8 @@ export interface AttachmentParts {
       id: string
       countyCode: string
       visitId: string
-      kind: 'photo' | 'voice'
+      kind: AttachmentKind
+      preview?: string
       contentType: AttachmentType
       sizeBytes: number
       contentHash: string
@@ -101,13 +105,14 @@ async function uploadOne(
 ): Promise<void> {
   const bytes = await store.bytesOf(attachment.id)
   if (!bytes) throw new Refused('not_found', '手机里找不到这个文件的内容，请重新拍摄或录音。')
-  const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash } = attachment
+  const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, preview } = attachment
+  const introduced = { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash }
   let receivedBytes = attachment.receivedBytes
   let repeats = 0
   for (let complete = false; !complete; ) {
     const chunk = bytes.slice(receivedBytes, receivedBytes + attachmentChunkBytes)
     const said = await append(
-      { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, offset: receivedBytes },
+      { ...introduced, offset: receivedBytes, ...(receivedBytes === 0 && preview && { preview }) },
       chunk,
     ).catch((error: unknown) => resumePoint(error, sizeBytes))
     repeats = said.receivedBytes > receivedBytes ? 0 : repeats + 1

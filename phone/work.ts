@@ -57,6 +57,13 @@ interface WorkParts {
   now(): Date
 }
 
+/** What was photographed, spoken or signed. */
+export interface Kept {
+  blob: Blob
+  contentType: AttachmentType
+  preview?: string | null
+}
+
 export async function openWork({ opened, outbox, session, newId, now }: WorkParts) {
   let carried: BundleElder[] = []
   let state: WorkState = {
@@ -128,7 +135,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
   async function attach(
     elderId: string,
     kind: Attachment['kind'],
-    { blob, contentType }: { blob: Blob; contentType: AttachmentType },
+    { blob, contentType, preview = null }: Kept,
   ): Promise<void> {
     const bytes = new Uint8Array(await blob.arrayBuffer())
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
@@ -136,7 +143,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     if (!draft) return
     const attachment: Attachment = {
       ...{ id: newId(), actId: null, visitId: draft.visitId, elderId, countyCode: draft.countyCode },
-      ...{ kind, contentType, sizeBytes: bytes.length },
+      ...{ kind, contentType, preview, sizeBytes: bytes.length },
       contentHash: [...hash].map(byte => byte.toString(16).padStart(2, '0')).join(''),
       ...{ state: 'draft' as const, receivedBytes: 0, epoch: null, refusal: null, sentAt: null },
     }

@@ -1,6 +1,5 @@
 // The visits of one elder, newest first, each with its answers in words by block.
 import { Tag, Timeline } from 'antd'
-import { useEffect, useState } from 'react'
 import type { Elder } from '../../domain/elders/elder.ts'
 import {
   type AnswerLevel,
@@ -12,7 +11,6 @@ import {
 } from '../../domain/visits/answers.ts'
 import { notReachedReasons } from '../../domain/visits/not-met.ts'
 import { type Visit, visitMethods, visitResults } from '../../domain/visits/visit.ts'
-import { download } from '../../ui/client.ts'
 import { usePages } from '../asking.ts'
 import { instantText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
@@ -20,7 +18,8 @@ import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
-import { useSentence } from '../states.tsx'
+import { Attachments } from '../visits/Attachments.tsx'
+import { VisitBeside } from '../visits/VisitBeside.tsx'
 
 const levelColors: Record<AnswerLevel, string> = {
   ok: 'green',
@@ -55,11 +54,15 @@ function VisitEntry({ visit }: { visit: Visit }) {
   return (
     <article className="visit">
       <div className="visit-head">
-        <b>{visit.visitedOn}</b> {visitMethods.words[visit.method]} · {visitResults.words[visit.result]}
+        <Go to={paths.visit(visit)}>
+          <b>{visit.visitedOn}</b>
+        </Go>{' '}
+        {visitMethods.words[visit.method]} · {visitResults.words[visit.result]}
         {reason} · {visit.visitorName}
         {!visit.countsForRate && <Tag>{say('visits.notCounted')}</Tag>}
       </div>
       {visit.result === 'met' && <AnswerSummary visit={visit} />}
+      <VisitBeside visit={visit} />
       {visit.needs.length > 0 && (
         <p>{say('visits.needs', { needs: visit.needs.map(need => visitNeeds.words[need]).join('、') })}</p>
       )}
@@ -76,7 +79,7 @@ function VisitEntry({ visit }: { visit: Visit }) {
 }
 
 /** The worrying answers first and in colour; the calm ones folded away by block. */
-function AnswerSummary({ visit }: { visit: Visit }) {
+export function AnswerSummary({ visit }: { visit: Visit }) {
   const say = useWords()
   const worries = visitFields.keys.filter(field => ['danger', 'attention'].includes(visit.answers[field]))
   return (
@@ -109,50 +112,4 @@ function AnswerSummary({ visit }: { visit: Visit }) {
       </details>
     </>
   )
-}
-
-function Attachments({ visit }: { visit: Visit }) {
-  if (visit.attachments.length === 0) return null
-  return (
-    <div className="attachments">
-      {visit.attachments.map(attachment => (
-        <Attachment key={attachment.id} countyCode={visit.countyCode} attachment={attachment} />
-      ))}
-    </div>
-  )
-}
-
-interface AttachmentProps {
-  countyCode: string
-  attachment: Visit['attachments'][number]
-}
-
-/** Each look at a photo is audited, so it is fetched only when somebody asks to see it. */
-function Attachment({ countyCode, attachment }: AttachmentProps) {
-  const say = useWords()
-  const sentence = useSentence()
-  const [address, setAddress] = useState<string | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
-  useEffect(() => () => void (address && URL.revokeObjectURL(address)), [address])
-  const photo = attachment.kind === 'photo'
-  if (!attachment.complete)
-    return <span className="soft">{say(photo ? 'visits.photoComing' : 'visits.voiceComing')}</span>
-  if (trouble) return <span className="warn-text">{trouble}</span>
-  if (!address)
-    return (
-      <button
-        type="button"
-        className="link"
-        onClick={() =>
-          download('attachment.read', { countyCode, id: attachment.id }).then(
-            ({ blob }) => setAddress(URL.createObjectURL(blob)),
-            error => setTrouble(sentence(error)),
-          )
-        }
-      >
-        {say(photo ? 'visits.showPhoto' : 'visits.playVoice')}
-      </button>
-    )
-  // biome-ignore lint/a11y/useMediaCaption: a voice note recorded in a yard has no captions
-  return photo ? <img src={address} alt={say('visits.photo')} /> : <audio src={address} controls autoPlay />
 }

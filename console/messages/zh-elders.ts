@@ -74,7 +74,6 @@ export const elderMessages = {
   'visits.allWell': '问到的各项都正常',
   'visits.answers': '看全部 24 项',
   'visits.photo': '探访照片',
-  'visits.showPhoto': '看照片',
   'visits.playVoice': '听录音',
   'visits.photoComing': '照片还在手机上，有网后会传来',
   'visits.voiceComing': '录音还在手机上，有网后会传来',

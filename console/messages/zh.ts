@@ -28,6 +28,7 @@ import { roundMessages } from './zh-rounds.ts'
 import { shellMessages } from './zh-shell.ts'
 import { surgeMessages } from './zh-surges.ts'
 import { truthMessages } from './zh-truth.ts'
+import { visitMessages } from './zh-visits.ts'
 
 export const zh = {
   ...shellMessages,
@@ -42,6 +43,7 @@ export const zh = {
   ...qualityMessages,
   ...truthMessages,
   ...riskMessages,
+  ...visitMessages,
   ...changeMessages,
   ...familyMessages,
   ...consentMessages,

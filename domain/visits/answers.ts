@@ -73,6 +73,9 @@ export const visitNeeds = choice({
 export type VisitNeed = KeyOf<typeof visitNeeds>
 
 export type Answers = Record<VisitField, AnswerLevel>
+/** Nobody asked anything yet. */
+export const allUnasked = Object.fromEntries(visitFields.keys.map(field => [field, 'notAsked'])) as Answers
+
 const answerShape = Object.fromEntries(visitFields.keys.map(field => [field, answerLevels.schema])) as Record<
   VisitField,
   typeof answerLevels.schema

@@ -12,6 +12,7 @@ import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 import { standInsNow } from '../rounds/month.ts'
 import { PlanOfDay, stopsLeft } from '../rounds/PlanOfDay.tsx'
+import { practiceId } from '../visits/practising.ts'
 
 const sections: readonly DueSection[] = ['now', 'soon', 'done']
 
@@ -81,6 +82,9 @@ export function TodayList({ phone, sendingState, strip }: ScreenParts & { strip:
       </Button>
       <Button icon="person" onClick={() => go({ at: 'newcomer' })}>
         {say('newcomer.open')}
+      </Button>
+      <Button icon="pen" onClick={() => go({ at: 'visit', elderId: practiceId })}>
+        {say('practice.open')}
       </Button>
       <Button
         icon="refresh"

@@ -1,13 +1,17 @@
-// Photos and voice notes of a visit: taken, looked at, thrown away.
+// Photos, voice notes and the elder's hand: taken, covered, looked at, thrown away.
 import { useEffect, useRef, useState } from 'react'
-import type { Attachment, AttachmentType } from '../attachments.ts'
-import { Button, Notice } from '../frame/Controls.tsx'
+import type { Attachment } from '../attachments.ts'
+import { Button, Cover, Notice } from '../frame/Controls.tsx'
 import { useSpeech } from '../language.tsx'
 import type { PhoneKey } from '../messages/zh.ts'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
+import type { Kept } from '../work.ts'
+import { CoverFaces } from './CoverFaces.tsx'
 import type { VisitDraft } from './draft.ts'
-import { smallPhoto } from './photo.ts'
+import { encodeCanvas, smallPhoto } from './photo.ts'
+import { previewOf } from './preview.ts'
+import { SignBox } from './SignBox.tsx'
 import { canRecord, type Recording, startRecording } from './voice.ts'
 
 const mostAttachments = 12
@@ -17,42 +21,89 @@ interface MediaParts {
   phone: ScreenParts['phone']
 }
 
+const failedWords: Readonly<Record<Attachment['kind'], PhoneKey>> = {
+  photo: 'form.photoFailed',
+  voice: 'form.voiceFailed',
+  signature: 'sign.failed',
+}
+
 export function KeptMedia({ draft, phone }: MediaParts) {
   const { say } = useSpeech()
   const { attachments } = useWork(phone.work)
   const [trouble, setTrouble] = useState<PhoneKey | null>(null)
+  /** A photo whose faces are not covered yet; nowhere but here. */
+  const [uncovered, setUncovered] = useState<HTMLCanvasElement | null>(null)
+  const [isSigning, setSigning] = useState(false)
   const kept = attachments.filter(one => draft.attachmentIds.includes(one.id))
   const isFull = kept.length >= mostAttachments
 
-  async function keep(
-    kind: Attachment['kind'],
-    make: () => Promise<{ blob: Blob; contentType: AttachmentType } | null>,
-  ): Promise<void> {
+  async function keep(kind: Attachment['kind'], make: () => Promise<Kept | null>): Promise<void> {
     setTrouble(null)
     try {
       const made = await make()
-      if (made) await phone.work.attach(draft.elderId, kind, made)
-      else setTrouble(kind === 'photo' ? 'form.photoFailed' : 'form.voiceFailed')
+      if (!made) return setTrouble(failedWords[kind])
+      const preview = kind === 'voice' ? null : await previewOf(made.blob)
+      await phone.work.attach(draft.elderId, kind, { ...made, preview })
     } catch {
-      setTrouble(kind === 'photo' ? 'form.photoFailed' : 'form.voiceFailed')
+      setTrouble(failedWords[kind])
     }
   }
 
+  const photographed = (file: File) =>
+    void smallPhoto(file).then(setUncovered, () => setTrouble('form.photoFailed'))
   return (
     <section>
       {trouble && <Notice kind="danger">{say(trouble)}</Notice>}
       {isFull ? (
         <Notice kind="info">{say('form.tooMany')}</Notice>
       ) : (
-        <div className="row">
-          <TakePhoto onPhoto={file => void keep('photo', () => smallPhoto(file))} />
-          {canRecord() && (
-            <RecordVoice
-              onRecording={recording => void keep('voice', () => recording.done)}
-              onFailed={() => setTrouble('form.voiceFailed')}
-            />
+        <>
+          <div className="row">
+            <TakePhoto word="form.photo" onPhoto={photographed} />
+            {canRecord() && (
+              <RecordVoice
+                onRecording={recording => void keep('voice', () => recording.done)}
+                onFailed={() => setTrouble('form.voiceFailed')}
+              />
+            )}
+          </div>
+          {draft.result === 'met' && draft.method === 'home' && (
+            <>
+              <h2 className="section">{say('sign.title')}</h2>
+              <p className="soft">{say('sign.why')}</p>
+              <div className="row">
+                <Button icon="pen" onClick={() => setSigning(true)}>
+                  {say('sign.write')}
+                </Button>
+                <TakePhoto
+                  word="sign.thumb"
+                  onPhoto={file => void keep('signature', async () => encodeCanvas(await smallPhoto(file)))}
+                />
+              </div>
+            </>
           )}
-        </div>
+        </>
+      )}
+      {uncovered && (
+        <CoverFaces
+          photo={uncovered}
+          onDone={made => {
+            setUncovered(null)
+            void keep('photo', async () => made)
+          }}
+          onFailed={() => setTrouble('form.photoFailed')}
+          onDrop={() => setUncovered(null)}
+        />
+      )}
+      {isSigning && (
+        <SignBox
+          onDone={made => {
+            setSigning(false)
+            void keep('signature', async () => made)
+          }}
+          onFailed={() => setTrouble('sign.failed')}
+          onClose={() => setSigning(false)}
+        />
       )}
       <ul className="list">
         {kept.map((attachment, index) => (
@@ -71,7 +122,7 @@ export function KeptMedia({ draft, phone }: MediaParts) {
 }
 
 /** The phone's own camera through a file field: works in every browser, also inside WeChat. */
-function TakePhoto({ onPhoto }: { onPhoto: (file: File) => void }) {
+function TakePhoto({ word, onPhoto }: { word: 'form.photo' | 'sign.thumb'; onPhoto: (file: File) => void }) {
   const { say } = useSpeech()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -83,7 +134,7 @@ function TakePhoto({ onPhoto }: { onPhoto: (file: File) => void }) {
         accept="image/*"
         capture="environment"
         tabIndex={-1}
-        aria-label={say('form.photo')}
+        aria-label={say(word)}
         onChange={event => {
           const file = event.target.files?.[0]
           if (file) onPhoto(file)
@@ -91,7 +142,7 @@ function TakePhoto({ onPhoto }: { onPhoto: (file: File) => void }) {
         }}
       />
       <Button icon="camera" onClick={() => input.current?.click()}>
-        {say('form.photo')}
+        {say(word)}
       </Button>
     </div>
   )
@@ -148,22 +199,52 @@ interface RowParts {
   onDelete: () => void
 }
 
+const keptWords = { photo: 'form.photoOf', voice: 'form.voiceOf', signature: 'sign.of' } as const
+
+/** A blur in the list; the picture itself only when it is tapped. */
 function KeptRow({ attachment, number, phone, onDelete }: RowParts) {
   const { say } = useSpeech()
-  const address = useKeptAddress(attachment, phone)
-  const label = say(attachment.kind === 'photo' ? 'form.photoOf' : 'form.voiceOf', { number })
+  const [isOpen, setOpen] = useState(false)
+  const { kind, preview } = attachment
+  const label = say(keptWords[kind], { number })
   return (
     <li className="kept">
       <div>
-        {address && attachment.kind === 'photo' && <img src={address} alt={label} />}
-        {/* biome-ignore lint/a11y/useMediaCaption: a visitor's own note has no captions */}
-        {address && attachment.kind === 'voice' && <audio controls src={address} aria-label={label} />}
+        {kind === 'voice' ? (
+          <KeptSound attachment={attachment} phone={phone} label={label} />
+        ) : (
+          <button type="button" className="blurred" onClick={() => setOpen(true)}>
+            {preview && <img src={preview} alt="" />}
+            <span>{label}</span>
+          </button>
+        )}
       </div>
+      {isOpen && (
+        <Cover title={label}>
+          <KeptPicture attachment={attachment} phone={phone} label={label} />
+          <Button kind="main" onClick={() => setOpen(false)}>
+            {say('act.back')}
+          </Button>
+        </Cover>
+      )}
       <Button kind="quiet" onClick={onDelete}>
         {say('act.delete')}
       </Button>
     </li>
   )
+}
+
+type OpenedParts = Pick<RowParts, 'attachment' | 'phone'> & { label: string }
+
+function KeptPicture({ attachment, phone, label }: OpenedParts) {
+  const address = useKeptAddress(attachment, phone)
+  return address && <img className="rub" src={address} alt={label} />
+}
+
+function KeptSound({ attachment, phone, label }: OpenedParts) {
+  const address = useKeptAddress(attachment, phone)
+  // biome-ignore lint/a11y/useMediaCaption: a visitor's own note has no captions
+  return address && <audio controls src={address} aria-label={label} />
 }
 
 /** Opened from the sealed store only while it is on the screen. */

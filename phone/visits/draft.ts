@@ -3,6 +3,7 @@ import { dayOf } from '../../domain/kernel/day.ts'
 import {
   type AnswerLevel,
   type Answers,
+  allUnasked,
   dangerFields,
   fieldsOfBlock,
   type VisitBlock,
@@ -88,8 +89,6 @@ export function completeDraft(draft: VisitDraft): VisitDraft {
   return { ...nothingMore, ...draft }
 }
 
-const unasked = Object.fromEntries(visitFields.keys.map(field => [field, 'notAsked'])) as Answers
-
 /** Answers that mean a life may be at stake now: help is called before the form goes on (domain.md §1.5). */
 export const emergencyNumbers: Partial<Record<VisitField, readonly string[]>> = {
   H1: ['120'],
@@ -115,7 +114,7 @@ export function newDraft(
     startedAt: now.toISOString(),
     touchedAt: now.toISOString(),
     place: null,
-    answers: unasked,
+    answers: allUnasked,
     needs: [],
     note: '',
     attachmentIds: [],
@@ -267,7 +266,7 @@ export function visitFromDraft(draft: VisitDraft, now: Date): VisitInput {
     startedAt: draft.startedAt,
     endedAt: endOf(draft, now),
     place: draft.place,
-    answers: met ? draft.answers : unasked,
+    answers: met ? draft.answers : allUnasked,
     needs: met ? draft.needs : [],
     note: draft.note.trim() === '' ? null : draft.note.trim(),
     followUps: met ? draft.followUps : [],

@@ -25,7 +25,8 @@ export async function encodeSmall(
   throw new Error('the browser wrote neither WebP nor JPEG')
 }
 
-export async function smallPhoto(file: Blob): Promise<{ blob: Blob; contentType: AttachmentType }> {
+/** In memory only: nothing is kept before faces are covered. */
+export async function smallPhoto(file: Blob): Promise<HTMLCanvasElement> {
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
   try {
     const { width, height } = fittedSize(bitmap.width, bitmap.height, longestEdgePixels)
@@ -38,8 +39,12 @@ export async function smallPhoto(file: Blob): Promise<{ blob: Blob; contentType:
     context.fillStyle = '#fff'
     context.fillRect(0, 0, width, height)
     context.drawImage(bitmap, 0, 0, width, height)
-    return await encodeSmall(type => new Promise(resolve => canvas.toBlob(resolve, type, quality)))
+    return canvas
   } finally {
     bitmap.close()
   }
+}
+
+export function encodeCanvas(canvas: HTMLCanvasElement): ReturnType<typeof encodeSmall> {
+  return encodeSmall(type => new Promise(resolve => canvas.toBlob(resolve, type, quality)))
 }

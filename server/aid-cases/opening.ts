@@ -6,6 +6,7 @@ import { firstEscalationAt } from '../../domain/aid-cases/escalation.ts'
 import { aidCaseRulesVersion, troublesOf } from '../../domain/aid-cases/rules.ts'
 import { monthOf } from '../../domain/kernel/day.ts'
 import type { Answers, VisitField } from '../../domain/visits/answers.ts'
+import type { FollowUp } from '../../domain/visits/follow-up.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
 import { calendarOf } from '../regions/regions.ts'
@@ -23,6 +24,8 @@ export interface FoundOnVisit {
   regionCode: string
   startedAt: string
   answers: Answers
+  /** What was said of cases that no field of the form asks about. */
+  followUps: readonly FollowUp[]
 }
 
 export interface NewCase {

@@ -8,6 +8,7 @@ import { dayOf } from '../../domain/kernel/day.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { VisitField } from '../../domain/visits/answers.ts'
+import { type FollowUpOutcome, followUpNote } from '../../domain/visits/follow-up.ts'
 import type { Context } from '../kernel/context.ts'
 import { nextActId } from './act-ids.ts'
 import { lockedCase } from './moving.ts'
@@ -33,6 +34,7 @@ export async function askedAboutCases(
 ): Promise<AskedAbout[]> {
   const counties = [...new Set(visits.map(visit => visit.countyCode))]
   const persons = [...new Set(visits.map(visit => personOf(visit.elderId)))]
+  const named = visits.flatMap(visit => visit.followUps.flatMap(({ caseId }) => caseId ?? []))
   const rows = await sql<Omit<AskedAbout, 'since'> & { openedAt: string; startedAt: string | null }>`
     select coalesce(k.id, c.id) as id, person.id as person, c.field, c.opened_at, v.started_at,
       coalesce(k.stage, c.stage) not in ('closed', 'rejected', 'joined') as is_open
@@ -41,7 +43,8 @@ export async function askedAboutCases(
       and c.elder_id = any(person.id || person.merged_ids)
     left join aid_cases k on k.county_code = c.county_code and k.id = c.merged_into
     left join visits v on v.county_code = c.county_code and v.id = c.visit_id
-    where person.county_code = any(${counties}) and person.id = any(${persons}::uuid[]) and c.field is not null
+    where person.county_code = any(${counties}) and person.id = any(${persons}::uuid[])
+      and (c.field is not null or c.id = any(${named}::uuid[]))
       and (coalesce(k.stage, c.stage) not in ('closed', 'rejected', 'joined') or c.recheck_owed)`.execute(
     context.tx,
   )
@@ -58,13 +61,22 @@ export interface Seen {
   note: string
 }
 
+/** A case of no field of the form: what was said of it is all there is. */
+const verdictAfter: Readonly<Record<FollowUpOutcome, RecheckVerdict | null>> = {
+  mended: 'gone',
+  eased: 'better',
+  stillWrong: 'stillThere',
+  notSeen: null,
+}
+
 export function seenOn(visit: FoundOnVisit, person: string, asked: readonly AskedAbout[]): Seen[] {
   const { countyCode, regionCode, visitId } = visit
   return asked.flatMap(({ id: caseId, field, since, person: whose, isOpen }) => {
-    if (whose !== person || field === null || since >= visit.startedAt) return []
-    const answer = visit.answers[field as VisitField]
-    const verdict = verdictOf(answer)
-    const note = followUpOf(field as VisitField, answer, isOpen)
+    if (whose !== person || since >= visit.startedAt) return []
+    const outcome = visit.followUps.find(one => one.caseId === caseId)?.outcome ?? 'notSeen'
+    const answer = field === null ? null : visit.answers[field as VisitField]
+    const verdict = answer === null ? verdictAfter[outcome] : verdictOf(answer)
+    const note = answer === null ? followUpNote(outcome) : followUpOf(field as VisitField, answer, isOpen)
     if (verdict === null || note === null) return []
     return [
       { countyCode, regionCode, caseId, visitId, checkedOn: dayOf(new Date(visit.startedAt)), verdict, note },

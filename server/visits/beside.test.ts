@@ -159,6 +159,26 @@ describe('the next bundle', () => {
   })
 })
 
+describe('a case of no field of the form', () => {
+  test('is carried with its words, and hears what the visitor says of it', async () => {
+    const id = world.newId()
+    await officer.call('aidCase.open', {
+      ...{ countyCode, id, elderId: elder.id, level: 'p3', trouble: '想装一个扶手' },
+    })
+    expect((await carried())?.openCases).toEqual([{ id, trouble: '想装一个扶手' }])
+    world.clock.set(new Date(world.clock.now().getTime() + 3_600_000).toISOString())
+    const startedAt = new Date(world.clock.now().getTime() - 600_000).toISOString()
+    const visit = visitOf({
+      ...{ startedAt, endedAt: world.clock.now().toISOString() },
+      followUps: [{ field: null, caseId: id, outcome: 'mended' }],
+    })
+    await visitor.call('visit.record', visit)
+    const aidCase = await officer.call('aidCase.get', { countyCode, id })
+    expect(aidCase.recheck).toBe('gone')
+    expect(aidCase.acts.at(-1)?.note).toContain('好了')
+  })
+})
+
 /** Word for word what the app of release 0.1.0 keeps in its outbox; never to be changed. */
 const oldPayload = {
   id: '01936000-0000-7000-8000-00000000a001',
