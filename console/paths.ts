@@ -209,7 +209,8 @@ export const paths = {
     address(`/visitors/plans/${key.countyCode}/${key.id}`),
   settings: (query: OfRegion = {}) => address('/settings', { ...query }),
   accounts: (query: OfRegion & { text?: string | undefined } = {}) => address('/accounts', { ...query }),
-  devices: (query: OfRegion & { text?: string | undefined } = {}) => address('/devices', { ...query }),
+  devices: (query: OfRegion & { text?: string | undefined; state?: string | undefined } = {}) =>
+    address('/devices', { ...query }),
   myAccount: () => address('/me'),
   phone: () => '/phone/',
 }

@@ -4,6 +4,7 @@ import { call, newId } from '../ui/client.ts'
 import { SignIn } from './account/SignIn.tsx'
 import { go, goBack, usePlace } from './address.ts'
 import { AssessForm } from './assessments/AssessForm.tsx'
+import { CarryPage } from './carry/CarryPage.tsx'
 import { deviceIdOf } from './device.ts'
 import { SurgePage } from './duties/SurgePage.tsx'
 import { ToldPage } from './duties/ToldPage.tsx'
@@ -102,7 +103,9 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
     case 'told':
       return <ToldPage {...parts} />
     case 'waiting':
-      return <WaitingList {...parts} strip={strip} />
+      return <WaitingList {...parts} people={people} strip={strip} />
+    case 'carry':
+      return <CarryPage {...parts} people={people} />
     case 'record':
       return <RecordPage {...parts} actId={place.actId} />
     case 'settings':

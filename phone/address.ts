@@ -14,6 +14,7 @@ export type Place =
   | { at: 'waiting' }
   | { at: 'surge'; surgeId: string }
   | { at: 'told' }
+  | { at: 'carry' }
   | { at: 'newcomer' }
   | { at: 'month' }
   | { at: 'standIns' }
@@ -42,6 +43,7 @@ export function placeOf(hash: string): Place {
   if (at === 'told') return { at }
   if (
     at === 'waiting' ||
+    at === 'carry' ||
     at === 'newcomer' ||
     at === 'settings' ||
     at === 'pin' ||

@@ -74,6 +74,7 @@ export function connect({ opened, session, people, deviceId, phoneId }: Known) {
       call('sync.pull', { ...said, ...input, ...more }, { signal }),
     )
     await opened.writeValue('clock', measureClock(askedAtMs, Date.now(), answer.now))
+    await opened.writeValue('newestApp', answer.newestApp)
     return answer
   }
 

@@ -14,6 +14,8 @@ export interface Opened {
   work: Work
   sending: Sending
   watching: Watching
+  /** Answers that came home on a colleague's phone; needs no line. */
+  receiveCarried(): Promise<void>
 }
 
 const restingState: SendingState = { running: false, trouble: null, clockDaysOff: 0, finishedAt: null }
@@ -59,7 +61,10 @@ export function useOpenedPhone(parts: OpenPhoneParts): { phone: Opened | null; s
         keep: work.keepTold,
         onChanged: () => void started.run({ force: true }),
       })
-      setPhone({ work, sending, watching })
+      setPhone({
+        ...{ work, sending, watching },
+        receiveCarried: () => connected.receiveCarried().then(() => work.reload()),
+      })
       void watching.look()
       void sending.run({ force: true })
     }

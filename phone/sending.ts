@@ -97,9 +97,9 @@ export function startSending(parts: SendingParts) {
   }
 
   async function sendAndFetch(force: boolean): Promise<Refused | null> {
+    await parts.receiveCarried?.()
     if (!isChecked) await parts.checkAccount()
     isChecked = true
-    await parts.receiveCarried?.()
     const { stopped: sendTrouble, sent } = await outbox.flush({ force })
     if (sendTrouble) return sendTrouble
     const isDue = Date.now() - fetchedAtMs >= fetchEveryMs

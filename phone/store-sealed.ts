@@ -104,7 +104,11 @@ export function openStore(database: PhoneDatabase, key: CryptoKey) {
       })
     },
     /** Act in, its attachments queued, draft out: all or nothing, whatever moment the battery dies. */
-    async saveVisit(acts: readonly KeptAct[], queued: readonly Attachment[], elderId: string): Promise<void> {
+    async saveVisit(
+      acts: readonly KeptAct[],
+      queued: readonly Attachment[],
+      elderId: string | null,
+    ): Promise<void> {
       const actRows = await Promise.all(acts.map(kept => sealedAct(key, kept)))
       const attachmentRows = await Promise.all(queued.map(one => sealedAttachment(key, one)))
       const posted = await letters.changesFor(acts)
@@ -113,7 +117,7 @@ export function openStore(database: PhoneDatabase, key: CryptoKey) {
         await database.acts.bulkPut(actRows)
         await letters.apply(posted)
         await database.attachments.bulkPut(attachmentRows)
-        await database.drafts.delete(elderId)
+        if (elderId !== null) await database.drafts.delete(elderId)
       })
     },
   }

@@ -9,13 +9,16 @@ import type { BundleElder } from '../domain/sync/bundle.ts'
 import type { VisitInput } from '../domain/visits/visit.ts'
 import { openAssessing } from './assessments/assessing.ts'
 import type { AssessmentDraft } from './assessments/draft.ts'
-import type { Attachment, AttachmentType } from './attachments.ts'
+import { type Attachment, type AttachmentType, clearSentAttachments } from './attachments.ts'
+import type { MeasuredClock } from './clock.ts'
+import { correctedActs, correctionsOf } from './clock-work.ts'
 import { dueList, type ElderToday, type RuleSettings } from './due-list.ts'
 import { emptyTold, type SurgeToday, surgesToday, type Told, toldKey } from './duties/duties.ts'
 import { type KinSaid, kinAct } from './elders/kin-said.ts'
 import { directoryKey } from './newcomers/directory.ts'
 import { type Directory, emptyDirectory } from './newcomers/said.ts'
 import { closedAct, freshlyKept, type KeptAct, type Outbox } from './outbox.ts'
+import { withRoom } from './room.ts'
 import { openRounds } from './rounds/keeping.ts'
 import { emptyRounds } from './rounds/month.ts'
 import type { OpenStore } from './store.ts'
@@ -45,6 +48,9 @@ export interface WorkState {
   /** Emergencies that are running, with whom is still to be seen. */
   surges: SurgeToday[]
   rounds: CarriedRounds
+  clock: MeasuredClock | null
+  /** What phones of today run, as the server said last. */
+  newestApp: string | null
 }
 
 export type Work = Awaited<ReturnType<typeof openWork>>
@@ -70,6 +76,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     ...{ session, today: dayOf(now()), settings: {}, pulledAt: null, directory: emptyDirectory },
     ...{ elders: [], acts: [], attachments: [], drafts: [], assessments: [], told: emptyTold, surges: [] },
     rounds: emptyRounds,
+    ...{ clock: null, newestApp: null },
   }
   let writing: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
@@ -91,7 +98,10 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     const assessments = state.assessments.length > 0 ? state.assessments : await opened.assessments()
     const told = (await opened.readValue<Told>(toldKey)) ?? emptyTold
     const directory = (await opened.readValue<Directory>(directoryKey)) ?? emptyDirectory
+    const clock = await opened.readValue<MeasuredClock>('clock')
+    const newestApp = await opened.readValue<string>('newestApp')
     become({
+      ...{ clock, newestApp },
       today: laterDay(dayOf(now()), mark.today),
       settings: mark.settings,
       pulledAt: mark.pulledAt,
@@ -100,9 +110,12 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     })
   }
 
+  const makeRoom = () => clearSentAttachments({ store: opened.attachments, now }, true)
+
   /** One write after the other, so that the last tap is also the last thing written. */
   function inTurn<Value>(write: () => Promise<Value>): Promise<Value> {
-    const next = writing.then(write, write)
+    const roomy = () => withRoom(write, makeRoom)
+    const next = writing.then(roomy, roomy)
     writing = next.catch(() => {})
     return next
   }
@@ -147,7 +160,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
       contentHash: [...hash].map(byte => byte.toString(16).padStart(2, '0')).join(''),
       ...{ state: 'draft' as const, receivedBytes: 0, epoch: null, refusal: null, sentAt: null },
     }
-    await opened.attachments.add(attachment, bytes)
+    await inTurn(() => opened.attachments.add(attachment, bytes))
     become({ attachments: [...state.attachments, attachment] })
     await changeDraft(elderId, {
       attachmentIds: [...(draftOf(elderId)?.attachmentIds ?? []), attachment.id],
@@ -204,6 +217,15 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
       drafts: state.drafts.filter(one => one.elderId !== elderId),
     })
     return kept
+  }
+
+  /** Every act the measured clock explains, each with its photos or not at all. */
+  async function correctTimes(): Promise<void> {
+    for (const correction of correctionsOf(state.acts, state.clock)) {
+      const { acts, queued } = correctedActs(correction, state.attachments, { id: newId(), now: now() })
+      await inTurn(() => opened.saveVisit(acts, queued, null))
+    }
+    await reload()
   }
 
   /** What the visitor learnt about the family; null where nothing was new. */
@@ -286,6 +308,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     attach,
     detach,
     saveVisit,
+    correctTimes,
     putDraft,
     async startDraft(elderId: string): Promise<void> {
       const elder = carried.find(one => one.id === elderId)

@@ -1,4 +1,4 @@
-// npm run simulate -- --seed N [--histories M]: many histories, or one again; prints the events of a broken one.
+// npm run simulate -- --seed N [--histories M] [--minutes T]: many histories, or one again; prints a broken one's events.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,12 @@ import { fitFuse, runHistory } from './simulate.ts'
 import { openTestSystem } from './test-system.ts'
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, histories: { type: 'string', default: '1' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    histories: { type: 'string', default: '1' },
+    /** Stops after so long, and says how many it managed. */
+    minutes: { type: 'string', default: 'Infinity' },
+  },
 })
 const folder = mkdtempSync(join(tmpdir(), 'wanqing-simulate-'))
 const server = await startPostgres({ folder, durable: false })
@@ -17,15 +22,19 @@ const fuse = fitFuse(world)
 const first = Number(values.seed)
 let broken = 0
 let visits = 0
-for (let seed = first; seed < first + Number(values.histories); seed++) {
+let lived = 0
+const untilMs = Date.now() + Number(values.minutes) * 60_000
+for (let seed = first; seed < first + Number(values.histories) && Date.now() < untilMs; seed++) {
   const report = await runHistory(world, fuse, seed)
   visits += report.visits
+  lived++
+  if (lived % 250 === 0) console.log(`${lived} histories, ${visits} visits, ${broken} broken so far`)
   if (report.broken.length > 0) {
     broken++
     console.error(`seed ${seed}\n  ${report.events.join('\n  ')}\n  => ${report.broken.join('\n  => ')}`)
   } else if (Number(values.histories) === 1) console.log(`seed ${seed}\n  ${report.events.join('\n  ')}`)
 }
-console.log(`${values.histories} histories, ${visits} visits, ${broken} broken`)
+console.log(`${lived} histories, ${visits} visits, ${broken} broken`)
 await world.close()
 await server.stop()
 rmSync(folder, { recursive: true, force: true })

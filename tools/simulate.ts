@@ -12,6 +12,9 @@ import {
 import { type KeptAct, type Outbox, openOutbox, type PushAnswer } from '../phone/outbox.ts'
 import { memoryOutbox } from '../phone/outbox-memory.ts'
 import { startEpoch } from '../server/sync/sync.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { bringHome, type Cargo, deliver, emptyCargo, handOver } from './simulate-carrying.ts'
+import { type Backup, restoreTo, rowsOf } from './simulate-restore.ts'
 import type { Caller, TestSystem } from './test-system.ts'
 
 /** What a visit should have become, by its id. */
@@ -30,29 +33,6 @@ export interface HistoryReport {
   events: string[]
   visits: number
 }
-
-/** Small fast counter-based generator: the same seed gives the same history on any machine. */
-function chanceOf(seed: number) {
-  let state = (seed * 2_654_435_761) >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  const whole = (below: number) => Math.floor(next() * below)
-  return {
-    next,
-    whole,
-    happens: (share: number) => next() < share,
-    pick: <Value>(values: readonly Value[]): Value => values[whole(values.length)] as Value,
-    id: () => {
-      const hex = Array.from({ length: 32 }, () => whole(16).toString(16)).join('')
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
-    },
-  }
-}
-type Chance = ReturnType<typeof chanceOf>
 
 /** After how many statements from now the server loses its connection to the database; 0 means never. */
 export interface Fuse {
@@ -100,36 +80,64 @@ interface History {
   made: Map<string, Made>
   /** Requests the network held back and may deliver once more, much later. */
   late: Act[][]
-  backup: { acts: string[]; visits: string[]; cases: string[] } | null
+  backup: Backup | null
   network: 'good' | 'bad'
   events: string[]
+  /** What is on its way on somebody else's phone; one bag for all phones of the history. */
+  cargo: Cargo
+}
+
+/** Mostly one phone; one history in ten has a few, which carry for each other; one in a hundred a whole township. */
+function phonesIn(chance: Chance): number {
+  const roll = chance.next()
+  return roll < 0.01 ? 20 + chance.whole(5) : roll < 0.11 ? 2 + chance.whole(3) : 1
 }
 
 export async function runHistory(world: TestSystem, fuse: Fuse, seed: number): Promise<HistoryReport> {
-  const history = await beginHistory(world, fuse, seed)
-  const steps = 8 + history.chance.whole(10)
-  for (let step = 0; step < steps; step++) await liveOneStep(history)
-  await settle(history)
-  return { seed, broken: await brokenPromises(history), events: history.events, visits: history.made.size }
-}
-
-async function beginHistory(world: TestSystem, fuse: Fuse, seed: number): Promise<History> {
   const chance = chanceOf(seed)
   fuse.left = 0
   world.clock.set(new Date(start + chance.whole(20) * 86_400_000).toISOString())
+  const common: Common = { seed, world, fuse, chance, events: [], cargo: emptyCargo() }
+  const phones: History[] = []
+  for (let count = phonesIn(chance); count > 0; count--) phones.push(await beginHistory(common))
+  const carrier = await carrierOf(world)
+  const steps = (8 + chance.whole(10)) * Math.ceil(phones.length / 2)
+  for (let step = 0; step < steps; step++) await liveOneStep(chance.pick(phones), phones, carrier)
+  for (const phone of phones) phone.network = 'good'
+  // What was still on its way arrives first, and once more at the very end, when everything is long done.
+  for (const { visitor } of [{ visitor: carrier }, ...phones].slice(0, 2))
+    common.events.push(await deliver(visitor, common.cargo, { chance, fuse, isBad: false }))
+  for (const phone of phones) await settle(phone)
+  await deliver(carrier, common.cargo, { chance, fuse, isBad: false })
+  const broken: string[] = []
+  for (const phone of phones) broken.push(...(await brokenPromises(phone)))
+  const visits = phones.reduce((sum, { made }) => sum + made.size, 0)
+  return { seed, broken, events: common.events, visits }
+}
+
+/** The canteen's driver of another village: in every history the same, for his own records do not matter here. */
+const carriers = new WeakMap<TestSystem, Promise<Caller>>()
+
+function carrierOf(world: TestSystem): Promise<Caller> {
+  const known = carriers.get(world) ?? world.signedInAs('visitor', '222402103200', '捎带')
+  carriers.set(world, known)
+  return known
+}
+
+type Common = Pick<History, 'seed' | 'world' | 'fuse' | 'chance' | 'events' | 'cargo'>
+
+async function beginHistory(common: Common): Promise<History> {
+  const { world, chance } = common
   const village = chance.pick(villages)
   const foreign = chance.pick(villages.filter(code => code !== village))
   const visitor = await world.signedInAs('visitor', village)
   const deviceId = randomUUID()
-  const people = await addPeople(world, visitor.actor.accountId, deviceId, [
-    village,
-    village,
-    village,
-    foreign,
-  ])
+  const homes = [village, village, village, foreign]
+  const people = await addPeople(world, visitor.actor.accountId, deviceId, homes)
   const history = {
-    ...{ seed, world, fuse, chance, visitor, deviceId, skewMinutes: 0, late: [], backup: null },
-    ...{ elderIds: people.slice(0, 3), foreignElderId: people[3] ?? '', made: new Map(), events: [] },
+    ...common,
+    ...{ visitor, deviceId, skewMinutes: 0, late: [], backup: null, made: new Map() },
+    ...{ elderIds: people.slice(0, 3), foreignElderId: people[3] ?? '' },
     ...{ store: memoryOutbox(), network: 'bad' as const },
   } as unknown as History
   history.outbox = newOutbox(history)
@@ -174,19 +182,32 @@ function newOutbox(history: History): Outbox {
   })
 }
 
-async function liveOneStep(history: History): Promise<void> {
+async function liveOneStep(history: History, phones: readonly History[], carrier: Caller): Promise<void> {
   const { chance, world } = history
   world.clock.set(new Date(world.clock.now().getTime() + chance.whole(6 * 3_600_000)).toISOString())
   const roll = chance.next()
-  if (roll < 0.42) await makeVisit(history)
+  if (roll < 0.36) await makeVisit(history)
+  else if (roll < 0.42) await carrySome(history, phones, carrier)
   else if (roll < 0.47) await tamper(history)
   else if (roll < 0.75) await flush(history)
   else if (roll < 0.8) deliverLate(history)
   else if (roll < 0.85) restartPhone(history)
   else if (roll < 0.9) skewClock(history)
-  else if (roll < 0.95) await takeBackup(history)
-  else await restore(history)
+  else if (roll < 0.95) for (const phone of phones) await takeBackup(phone)
+  else await restoreAll(phones)
   if (history.late.length && chance.happens(0.2)) await deliverNow(history)
+}
+
+/** Handed over, delivered, brought home: any of the three at any time, in any order, by whoever passes by. */
+async function carrySome(history: History, phones: readonly History[], carrier: Caller): Promise<void> {
+  const { chance, fuse, cargo, network } = history
+  const passing = chance.happens(0.5) ? carrier : chance.pick(phones).visitor
+  if (chance.happens(0.9)) history.events.push(await handOver(history, cargo, chance))
+  if (chance.happens(0.1)) cargo.letters.clear()
+  if (chance.happens(0.7))
+    history.events.push(await deliver(passing, cargo, { chance, fuse, isBad: network === 'bad' }))
+  if (chance.happens(0.1)) cargo.receipts.clear()
+  if (chance.happens(0.7)) history.events.push(await bringHome(history, cargo, chance))
 }
 
 async function makeVisit(history: History): Promise<void> {
@@ -224,7 +245,8 @@ async function makeVisit(history: History): Promise<void> {
 
 /** Another device sends other content under an id the server knows: it must be refused and change nothing. */
 async function tamper(history: History): Promise<void> {
-  const known = new Set((await rowsOf(history)).acts)
+  const { world, visitor } = history
+  const known = new Set((await rowsOf(world, visitor.actor.accountId)).acts)
   const sent = [...history.store.acts.values()].find(kept => known.has(kept.act.id))
   if (!sent) return
   const input = { ...sent.act.input, method: 'phone' }
@@ -295,41 +317,18 @@ async function push(history: History, acts: Act[]): Promise<PushAnswer> {
 }
 
 async function takeBackup(history: History): Promise<void> {
-  history.backup = await rowsOf(history)
+  history.backup = await rowsOf(history.world, history.visitor.actor.accountId)
   history.events.push(`backup of ${history.backup.visits.length} visits`)
 }
 
-async function rowsOf({ world, visitor }: History) {
-  const ids = async (statement: string) =>
-    (await world.pool.query<{ id: string }>(statement, [visitor.actor.accountId])).rows.map(row => row.id)
-  return {
-    acts: await ids('select id from acts where account_id = $1'),
-    visits: await ids('select id from visits where visitor_id = $1'),
-    cases: await ids(
-      'select c.id from aid_cases c join visits v on v.id = c.visit_id where v.visitor_id = $1',
-    ),
-  }
-}
-
-/** What a restored server looks like to this phone: whatever came after the backup is gone, the epoch is new. */
-async function restore(history: History): Promise<void> {
-  const { world, backup, visitor } = history
-  if (!backup) return
-  const accountId = visitor.actor.accountId
-  const gone = `select c.id from aid_cases c join visits v on v.id = c.visit_id
-                where v.visitor_id = $1 and c.id <> all($2::uuid[])`
-  await world.pool.query(`delete from aid_case_acts where case_id in (${gone})`, [accountId, backup.cases])
-  await world.pool.query(`delete from aid_cases where id in (${gone})`, [accountId, backup.cases])
-  await world.pool.query('delete from visits where visitor_id = $1 and id <> all($2::uuid[])', [
-    accountId,
-    backup.visits,
-  ])
-  await world.pool.query('delete from acts where account_id = $1 and id <> all($2::uuid[])', [
-    accountId,
-    backup.acts,
-  ])
-  await startEpoch(world.pool, 'restored')
-  history.events.push('server restored from the backup')
+/** The whole server is set back, for all phones at once, and begins a new life. */
+async function restoreAll(phones: readonly History[]): Promise<void> {
+  const [first] = phones
+  if (!first?.backup) return
+  for (const { world, backup, visitor } of phones)
+    if (backup) await restoreTo(world, backup, visitor.actor.accountId)
+  await startEpoch(first.world.pool, 'restored')
+  first.events.push('server restored from the backup')
 }
 
 /** Back in the village with a good line: everything must come to rest. */

@@ -1,7 +1,7 @@
 // The shape of a visit: who called on whom, how, when, what was found.
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
-import { DayText, Id, Instant, RegionCode } from '../kernel/shapes.ts'
+import { ClockOffset, DayText, Id, Instant, RegionCode } from '../kernel/shapes.ts'
 import { DoorCode } from '../visit-truth/door-code.ts'
 import { Answers, answerLevels, visitNeeds } from './answers.ts'
 import { FollowUps } from './follow-up.ts'
@@ -54,6 +54,8 @@ export const VisitInput = z.strictObject({
   householdVisitId: z._default(z.nullable(Id), null),
   /** Ids of photos and voice notes that follow on their own, after the record. */
   attachmentIds: z._default(z.array(Id).check(z.maxLength(12)), []),
+  /** Added to the phone's own times by the visitor's word, because its clock was wrong; the times here are corrected. */
+  clockOffsetMs: z.optional(ClockOffset),
   /** The code of the card at the door; whose it is, is looked at afterwards and never in the way of saving. */
   doorCode: z.optional(DoorCode),
 })

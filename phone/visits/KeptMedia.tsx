@@ -1,5 +1,6 @@
 // Photos, voice notes and the elder's hand: taken, covered, looked at, thrown away.
 import { useEffect, useRef, useState } from 'react'
+import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Attachment } from '../attachments.ts'
 import { Button, Cover, Notice } from '../frame/Controls.tsx'
 import { useSpeech } from '../language.tsx'
@@ -34,18 +35,21 @@ export function KeptMedia({ draft, phone }: MediaParts) {
   /** A photo whose faces are not covered yet; nowhere but here. */
   const [uncovered, setUncovered] = useState<HTMLCanvasElement | null>(null)
   const [isSigning, setSigning] = useState(false)
+  const [full, setFull] = useState<string | null>(null)
   const kept = attachments.filter(one => draft.attachmentIds.includes(one.id))
   const isFull = kept.length >= mostAttachments
 
   async function keep(kind: Attachment['kind'], make: () => Promise<Kept | null>): Promise<void> {
     setTrouble(null)
+    setFull(null)
     try {
       const made = await make()
       if (!made) return setTrouble(failedWords[kind])
       const preview = kind === 'voice' ? null : await previewOf(made.blob)
       await phone.work.attach(draft.elderId, kind, { ...made, preview })
-    } catch {
-      setTrouble(failedWords[kind])
+    } catch (error) {
+      if (error instanceof Refused) setFull(error.message)
+      else setTrouble(failedWords[kind])
     }
   }
 
@@ -54,6 +58,7 @@ export function KeptMedia({ draft, phone }: MediaParts) {
   return (
     <section>
       {trouble && <Notice kind="danger">{say(trouble)}</Notice>}
+      {full && <Notice kind="danger">{full}</Notice>}
       {isFull ? (
         <Notice kind="info">{say('form.tooMany')}</Notice>
       ) : (

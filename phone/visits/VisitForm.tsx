@@ -1,6 +1,7 @@
 // The visit form: one step a screen, every tap kept, a well elder done in under a minute.
 import { useEffect, useRef, useState } from 'react'
 import { dayOf } from '../../domain/kernel/day.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
 import type { BundleElder } from '../../domain/sync/bundle.ts'
 import { fieldsOfBlock, type VisitBlock, type VisitField } from '../../domain/visits/answers.ts'
 import { go } from '../address.ts'
@@ -94,6 +95,7 @@ function Steps({ phone, draft, elder }: StepsParts) {
   const { say, choices } = useSpeech()
   const [showMissing, setShowMissing] = useState(false)
   const [saving, setSaving] = useState<'idle' | 'busy' | 'failed'>('idle')
+  const [why, setWhy] = useState<string | null>(null)
   const { work, sending } = phone
   const undoable = useUndo(draft, part => void work.changeDraft(draft.elderId, part))
   const steps = stepsOf(draft)
@@ -125,6 +127,7 @@ function Steps({ phone, draft, elder }: StepsParts) {
       void sending.run({ force: true })
     } catch (error) {
       console.error(error)
+      setWhy(error instanceof Refused ? error.message : null)
       setSaving('failed')
     }
   }
@@ -138,7 +141,7 @@ function Steps({ phone, draft, elder }: StepsParts) {
       action={
         <>
           {showMissing && <MissingNotice step={step} missing={missing} />}
-          {saving === 'failed' && <Notice kind="danger">{say('form.saveFailed')}</Notice>}
+          {saving === 'failed' && <Notice kind="danger">{why ?? say('form.saveFailed')}</Notice>}
           {step === 'finish' ? (
             <Button
               kind="good"

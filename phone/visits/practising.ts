@@ -91,5 +91,5 @@ export function practicePhone(phone: Opened, name: string, now: () => Date, newI
     },
     bytesOf: async id => bytes.get(id) ?? null,
   }
-  return { work, sending: { ...phone.sending, run: async () => {} } }
+  return { ...phone, work, sending: { ...phone.sending, run: async () => {} } }
 }

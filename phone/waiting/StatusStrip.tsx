@@ -1,5 +1,7 @@
 // Always in sight: is there a network, what is waiting to be sent, and why.
 import { go } from '../address.ts'
+import { isClockWrong } from '../clock.ts'
+import { appVersion } from '../device.ts'
 import { Icon, type IconName } from '../frame/Icon.tsx'
 import { useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
@@ -8,7 +10,7 @@ import { useUpdate } from '../update.ts'
 
 export function StatusStrip({ phone, sendingState }: ScreenParts) {
   const { say } = useSpeech()
-  const { acts, attachments, session } = useWork(phone.work)
+  const { acts, attachments, session, clock, newestApp } = useWork(phone.work)
   const isOnline = useOnline()
   const update = useUpdate()
   const waiting = acts.filter(kept => kept.state === 'waiting').length
@@ -51,10 +53,13 @@ export function StatusStrip({ phone, sendingState }: ScreenParts) {
           {say(photosLeft ? 'waiting.photoAfter' : 'state.allSent')}
         </StripButton>
       )}
-      {sendingState.clockDaysOff !== 0 && (
-        <p className="strip danger">
-          {say('state.clockWrong', { days: Math.abs(sendingState.clockDaysOff) })}
-        </p>
+      {isClockWrong(clock) && (
+        <StripButton kind="danger" icon="clock" onClick={() => go({ at: 'waiting' })}>
+          {say('clock.strip')}
+        </StripButton>
+      )}
+      {!update && newestApp !== null && newestApp !== appVersion && (
+        <p className="strip">{say('app.older')}</p>
       )}
     </div>
   )

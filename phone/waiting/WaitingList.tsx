@@ -1,5 +1,6 @@
 // Every record with its state and its reason: what was sent back first, what waits, what has a receipt.
 import type { ReactNode } from 'react'
+import { usePeople, WhatWaits } from '../account/Who.tsx'
 import { go, pathOf } from '../address.ts'
 import { kindTitle } from '../assessments/AssessForm.tsx'
 import { kindOfOperation } from '../assessments/draft.ts'
@@ -8,6 +9,8 @@ import { timeText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 import type { KeptAct, KeptState } from '../outbox.ts'
+import type { PhonePeople } from '../people.ts'
+import { ClockFault } from './ClockFault.tsx'
 
 const order: readonly KeptState[] = ['refused', 'waiting', 'sent', 'closed']
 const marks: Readonly<Record<KeptState, string>> = {
@@ -17,9 +20,16 @@ const marks: Readonly<Record<KeptState, string>> = {
   closed: '',
 }
 
-export function WaitingList({ phone, sendingState, strip }: ScreenParts & { strip: ReactNode }) {
+export function WaitingList({
+  phone,
+  people,
+  sendingState,
+  strip,
+}: ScreenParts & { people: PhonePeople; strip: ReactNode }) {
   const { say, tag } = useSpeech()
-  const { acts } = useWork(phone.work)
+  const { acts, session, pulledAt } = useWork(phone.work)
+  const { here } = usePeople(people)
+  const others = here?.filter(person => person.accountId !== session.account.id) ?? []
   const waiting = acts.filter(kept => kept.state === 'waiting')
   const nextTryAtMs = phone.sending.nextTryAtMs()
   return (
@@ -46,6 +56,10 @@ export function WaitingList({ phone, sendingState, strip }: ScreenParts & { stri
           )}
         </Notice>
       )}
+      <p className="soft">
+        {pulledAt ? say('waiting.lastContact', { time: timeText(pulledAt, tag) }) : say('waiting.noContact')}
+      </p>
+      <ClockFault phone={phone} />
       <AttachmentsOnTheirWay phone={phone} />
       {waiting.length === 0 && <p className="soft">{say('waiting.none')}</p>}
       {order.map(state => {
@@ -66,6 +80,20 @@ export function WaitingList({ phone, sendingState, strip }: ScreenParts & { stri
           </section>
         )
       })}
+      {others.length > 0 && (
+        <section aria-label={say('who.settings')}>
+          <h2 className="section">{say('who.settings')}</h2>
+          <ul className="list people">
+            {others.map(person => (
+              <li key={person.accountId} className="card">
+                <span className="name">{person.name ?? say('who.nameless')}</span>
+                <WhatWaits unsent={person.unsent} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Button onClick={() => go({ at: 'carry' })}>{say('carry.open')}</Button>
     </Screen>
   )
 }

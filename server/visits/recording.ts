@@ -180,6 +180,7 @@ function rowOf(
     attachmentIds: input.attachmentIds,
     doorCode: input.doorCode ?? null,
     deviceId: visitor.deviceId,
+    clockOffsetMs: input.clockOffsetMs ?? null,
     ...judgeVisit(input, settings(regionCode), { now }),
   }
 }
@@ -197,18 +198,18 @@ async function insertVisits(context: Context, rows: readonly VisitRow[]): Promis
     insert into visits (county_code, id, region_code, elder_id, visitor_id, method, result, not_reached_reason,
       refused_reason, told_by, door_signs, follow_ups, seasonal, kin_contacts, household_visit_id,
       visited_on, started_at, ended_at, received_at, lon, lat, accuracy_meters, answers, needs, note_sealed,
-      attachment_ids, door_code, counts_for_rate, worst, rules_version, device_id, synthetic)
+      attachment_ids, door_code, counts_for_rate, worst, rules_version, device_id, clock_offset_ms, synthetic)
     select "countyCode", id, "regionCode", "elderId", "visitorId", method, result, "notReachedReason",
       "refusedReason", "toldBy", "doorSigns", "followUps", seasonal, "kinContacts", "householdVisitId",
       "visitedOn", "startedAt", "endedAt", "receivedAt", lon, lat, "accuracyMeters", answers, needs, "noteSealed",
-      "attachmentIds", "doorCode", "countsForRate", worst, "rulesVersion", "deviceId", false
+      "attachmentIds", "doorCode", "countsForRate", worst, "rulesVersion", "deviceId", "clockOffsetMs", false
     from json_to_recordset(${JSON.stringify(rows)}::json) as visit ("countyCode" text, id uuid, "regionCode" text,
       "elderId" uuid, "visitorId" uuid, method text, result text, "notReachedReason" text,
       "refusedReason" text, "toldBy" text, "doorSigns" text[], "followUps" jsonb, seasonal jsonb,
       "kinContacts" jsonb, "householdVisitId" uuid, "visitedOn" date,
       "startedAt" timestamptz, "endedAt" timestamptz, "receivedAt" timestamptz, lon float8, lat float8,
       "accuracyMeters" real, answers text, needs text[], "noteSealed" text, "attachmentIds" uuid[], "doorCode" text,
-      "countsForRate" boolean, worst text, "rulesVersion" int, "deviceId" uuid)
+      "countsForRate" boolean, worst text, "rulesVersion" int, "deviceId" uuid, "clockOffsetMs" bigint)
     on conflict do nothing
     returning id`.execute(context.tx)
   return new Set(inserted.rows.map(row => row.id))
