@@ -200,7 +200,6 @@ export const paths = {
   riskTrial: (key: { countyCode: string; id: string }) => address(`/due/trials/${key.countyCode}/${key.id}`),
   riskTrialLines: (key: { countyCode: string; id: string }, query: Record<string, string | undefined> = {}) =>
     address(`/due/trials/${key.countyCode}/${key.id}/lines`, { ...query }),
-  visitors: (query: OfRegion = {}) => address('/visitors', { ...query }),
   visitors: (query: OfMonth & { tab?: string | undefined; state?: string | undefined } = {}) =>
     address('/visitors', { ...query }),
   loadRecords: (query: OfMonth & { measure: string; account?: string | undefined }) =>

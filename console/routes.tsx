@@ -91,7 +91,6 @@ const routeTree = root.addChildren([
   screen('/due/trials/$county/$id', () => import('./risk/TrialPage.tsx'), 'TrialPage'),
   screen('/due/trials/$county/$id/lines', () => import('./risk/TrialLinesPage.tsx'), 'TrialLinesPage'),
   screen('/visits/$county/$id', () => import('./visits/VisitPage.tsx'), 'VisitPage'),
-  screen('/visitors', () => import('./visits/VisitorsPage.tsx'), 'VisitorsPage'),
   screen('/visitors', () => import('./rounds/VisitorsPage.tsx'), 'VisitorsPage'),
   screen('/visitors/records', () => import('./rounds/LoadRecordsPage.tsx'), 'LoadRecordsPage'),
   screen('/visitors/plans/$county/$id', () => import('./rounds/PlanPage.tsx'), 'PlanPage'),

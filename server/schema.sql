@@ -371,9 +371,10 @@ attachments.content_hash text not null;
 attachments.completed_at timestamp with time zone;
 attachments.account_id uuid not null;
 attachments.created_at timestamp with time zone not null;
+attachments.preview_sealed text;
 alter table attachments add constraint attachments_check CHECK ((county_code = "left"(region_code, 6)));
 alter table attachments add constraint attachments_check1 CHECK ((received_bytes <= size_bytes));
-alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'voice'::text])));
+alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'voice'::text, 'signature'::text])));
 alter table attachments add constraint attachments_pkey PRIMARY KEY (county_code, id);
 CREATE INDEX attachments_content ON public.attachments USING btree (county_code, content_hash);
 CREATE INDEX attachments_visit ON public.attachments USING btree (county_code, visit_id);
@@ -2294,6 +2295,36 @@ alter table notices enable row level security;
 create policy area on notices for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on notices to wanqing_app;
 
+-- planned_visits
+planned_visits.county_code text collate "C" not null;
+planned_visits.id uuid not null;
+planned_visits.region_code text collate "C" not null;
+planned_visits.plan_id uuid not null;
+planned_visits.elder_id uuid not null;
+planned_visits.household_id uuid not null;
+planned_visits.visitor_id uuid not null;
+planned_visits.planned_on date not null;
+planned_visits.turn integer not null;
+planned_visits.way text not null;
+planned_visits.day_part text;
+planned_visits.same_face boolean not null;
+planned_visits.hardness integer not null;
+planned_visits.in_force boolean not null;
+alter table planned_visits add constraint planned_visits_check CHECK ((county_code = "left"(region_code, 6)));
+alter table planned_visits add constraint planned_visits_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table planned_visits add constraint planned_visits_county_code_plan_id_fkey FOREIGN KEY (county_code, plan_id) REFERENCES round_plans(county_code, id);
+alter table planned_visits add constraint planned_visits_day_part_check CHECK ((day_part = ANY (ARRAY['morning'::text, 'noon'::text, 'afternoon'::text, 'evening'::text])));
+alter table planned_visits add constraint planned_visits_pkey PRIMARY KEY (county_code, id);
+alter table planned_visits add constraint planned_visits_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES accounts(id);
+alter table planned_visits add constraint planned_visits_way_check CHECK ((way = ANY (ARRAY['home'::text, 'phone'::text, 'video'::text])));
+CREATE INDEX planned_visits_elder ON public.planned_visits USING btree (county_code, elder_id, planned_on) WHERE in_force;
+CREATE INDEX planned_visits_plan ON public.planned_visits USING btree (county_code, plan_id, visitor_id, planned_on, turn);
+CREATE INDEX planned_visits_region ON public.planned_visits USING btree (county_code, region_code, planned_on, id);
+CREATE INDEX planned_visits_visitor ON public.planned_visits USING btree (county_code, visitor_id, planned_on) WHERE in_force;
+alter table planned_visits enable row level security;
+create policy area on planned_visits for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on planned_visits to wanqing_app;
+
 -- posts
 posts.id uuid not null;
 posts.account_id uuid not null;
@@ -2501,6 +2532,50 @@ alter table risk_trials enable row level security;
 create policy area on risk_trials for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on risk_trials to wanqing_app;
 
+-- round_gaps
+round_gaps.county_code text collate "C" not null;
+round_gaps.id uuid not null;
+round_gaps.region_code text collate "C" not null;
+round_gaps.plan_id uuid not null;
+round_gaps.elder_id uuid not null;
+round_gaps.due_on date not null;
+round_gaps.planned_on date;
+round_gaps.reason text not null;
+alter table round_gaps add constraint round_gaps_check CHECK ((county_code = "left"(region_code, 6)));
+alter table round_gaps add constraint round_gaps_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table round_gaps add constraint round_gaps_county_code_plan_id_fkey FOREIGN KEY (county_code, plan_id) REFERENCES round_plans(county_code, id);
+alter table round_gaps add constraint round_gaps_pkey PRIMARY KEY (county_code, id);
+alter table round_gaps add constraint round_gaps_reason_check CHECK ((reason = ANY (ARRAY['noVisitor'::text, 'noCapacity'::text, 'noWorkingDay'::text, 'wishDays'::text])));
+CREATE INDEX round_gaps_plan ON public.round_gaps USING btree (county_code, plan_id, region_code, id);
+alter table round_gaps enable row level security;
+create policy area on round_gaps for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select on round_gaps to wanqing_app;
+
+-- round_plans
+round_plans.county_code text collate "C" not null;
+round_plans.id uuid not null;
+round_plans.region_code text collate "C" not null;
+round_plans.month text not null;
+round_plans.from_on date not null;
+round_plans.to_on date not null;
+round_plans.state text not null;
+round_plans.marks jsonb not null;
+round_plans.made_by uuid;
+round_plans.made_at timestamp with time zone not null;
+round_plans.decided_by uuid;
+round_plans.decided_at timestamp with time zone;
+alter table round_plans add constraint round_plans_check CHECK ((county_code = "left"(region_code, 6)));
+alter table round_plans add constraint round_plans_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
+alter table round_plans add constraint round_plans_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id);
+alter table round_plans add constraint round_plans_pkey PRIMARY KEY (county_code, id);
+alter table round_plans add constraint round_plans_state_check CHECK ((state = ANY (ARRAY['toPublish'::text, 'published'::text, 'outdated'::text, 'discarded'::text])));
+CREATE UNIQUE INDEX round_plans_draft ON public.round_plans USING btree (county_code, region_code, month) WHERE (state = 'toPublish'::text);
+CREATE INDEX round_plans_month ON public.round_plans USING btree (county_code, month, region_code);
+CREATE UNIQUE INDEX round_plans_published ON public.round_plans USING btree (county_code, region_code, month) WHERE (state = 'published'::text);
+alter table round_plans enable row level security;
+create policy area on round_plans for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on round_plans to wanqing_app;
+
 -- saved_lists
 saved_lists.county_code text collate "C" not null;
 saved_lists.id uuid not null;
@@ -2628,6 +2703,56 @@ CREATE UNIQUE INDEX silence_alerts_standing ON public.silence_alerts USING btree
 alter table silence_alerts enable row level security;
 create policy area on silence_alerts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on silence_alerts to wanqing_app;
+
+-- stand_in_elders
+stand_in_elders.county_code text collate "C" not null;
+stand_in_elders.id uuid not null;
+stand_in_elders.region_code text collate "C" not null;
+stand_in_elders.stand_in_id uuid not null;
+stand_in_elders.elder_id uuid not null;
+alter table stand_in_elders add constraint stand_in_elders_check CHECK ((county_code = "left"(region_code, 6)));
+alter table stand_in_elders add constraint stand_in_elders_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table stand_in_elders add constraint stand_in_elders_county_code_stand_in_id_fkey FOREIGN KEY (county_code, stand_in_id) REFERENCES stand_ins(county_code, id);
+alter table stand_in_elders add constraint stand_in_elders_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX stand_in_elders_elder ON public.stand_in_elders USING btree (county_code, elder_id);
+CREATE INDEX stand_in_elders_whole ON public.stand_in_elders USING btree (county_code, stand_in_id);
+alter table stand_in_elders enable row level security;
+create policy area on stand_in_elders for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on stand_in_elders to wanqing_app;
+
+-- stand_ins
+stand_ins.county_code text collate "C" not null;
+stand_ins.id uuid not null;
+stand_ins.region_code text collate "C" not null;
+stand_ins.main_id uuid;
+stand_ins.asked_id uuid;
+stand_ins.valid_from date not null;
+stand_ins.valid_to date not null;
+stand_ins.reason text not null;
+stand_ins.state text not null;
+stand_ins.carrier_id uuid;
+stand_ins.note text;
+stand_ins.asked_by uuid;
+stand_ins.asked_at timestamp with time zone not null;
+stand_ins.answered_by uuid;
+stand_ins.answered_at timestamp with time zone;
+alter table stand_ins add constraint stand_ins_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts(id);
+alter table stand_ins add constraint stand_ins_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id);
+alter table stand_ins add constraint stand_ins_asked_id_fkey FOREIGN KEY (asked_id) REFERENCES accounts(id);
+alter table stand_ins add constraint stand_ins_carrier_id_fkey FOREIGN KEY (carrier_id) REFERENCES accounts(id);
+alter table stand_ins add constraint stand_ins_check CHECK ((county_code = "left"(region_code, 6)));
+alter table stand_ins add constraint stand_ins_check1 CHECK ((valid_to >= valid_from));
+alter table stand_ins add constraint stand_ins_check2 CHECK (((state = 'takenOn'::text) = (carrier_id IS NOT NULL)));
+alter table stand_ins add constraint stand_ins_main_id_fkey FOREIGN KEY (main_id) REFERENCES accounts(id);
+alter table stand_ins add constraint stand_ins_pkey PRIMARY KEY (county_code, id);
+alter table stand_ins add constraint stand_ins_reason_check CHECK ((reason = ANY (ARRAY['sick'::text, 'errands'::text, 'swap'::text, 'byPlan'::text, 'otherMatter'::text])));
+alter table stand_ins add constraint stand_ins_state_check CHECK ((state = ANY (ARRAY['awaitingYes'::text, 'takenOn'::text, 'cannotCome'::text, 'givenBack'::text])));
+CREATE INDEX stand_ins_carrier ON public.stand_ins USING btree (county_code, carrier_id, valid_to) WHERE (state = 'takenOn'::text);
+CREATE INDEX stand_ins_main ON public.stand_ins USING btree (county_code, main_id, valid_to);
+CREATE INDEX stand_ins_region ON public.stand_ins USING btree (county_code, region_code, valid_from DESC, id);
+alter table stand_ins enable row level security;
+create policy area on stand_ins for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on stand_ins to wanqing_app;
 
 -- subject_requests
 subject_requests.county_code text collate "C" not null;
@@ -2796,6 +2921,35 @@ alter table visit_truths enable row level security;
 create policy area on visit_truths for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on visit_truths to wanqing_app;
 
+-- visit_wishes
+visit_wishes.county_code text collate "C" not null;
+visit_wishes.id uuid not null;
+visit_wishes.region_code text collate "C" not null;
+visit_wishes.elder_id uuid not null;
+visit_wishes.said_on date not null;
+visit_wishes.weekdays integer[] not null;
+visit_wishes.day_part text;
+visit_wishes.way text;
+visit_wishes.language text;
+visit_wishes.visitor_sex text;
+visit_wishes.not_weekdays integer[] not null;
+visit_wishes.not_days date[] not null;
+visit_wishes.note text;
+visit_wishes.recorded_by uuid;
+visit_wishes.recorded_at timestamp with time zone not null;
+alter table visit_wishes add constraint visit_wishes_check CHECK ((county_code = "left"(region_code, 6)));
+alter table visit_wishes add constraint visit_wishes_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table visit_wishes add constraint visit_wishes_day_part_check CHECK ((day_part = ANY (ARRAY['morning'::text, 'noon'::text, 'afternoon'::text, 'evening'::text])));
+alter table visit_wishes add constraint visit_wishes_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'ko'::text, 'both'::text])));
+alter table visit_wishes add constraint visit_wishes_pkey PRIMARY KEY (county_code, id);
+alter table visit_wishes add constraint visit_wishes_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table visit_wishes add constraint visit_wishes_visitor_sex_check CHECK ((visitor_sex = ANY (ARRAY['unknown'::text, 'male'::text, 'female'::text, 'notStated'::text])));
+alter table visit_wishes add constraint visit_wishes_way_check CHECK ((way = ANY (ARRAY['home'::text, 'phone'::text, 'video'::text])));
+CREATE INDEX visit_wishes_elder ON public.visit_wishes USING btree (county_code, elder_id, said_on DESC, recorded_at DESC);
+alter table visit_wishes enable row level security;
+create policy area on visit_wishes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on visit_wishes to wanqing_app;
+
 -- visitor_assignments
 visitor_assignments.county_code text collate "C" not null;
 visitor_assignments.id uuid not null;
@@ -2814,6 +2968,34 @@ CREATE UNIQUE INDEX visitor_assignments_open ON public.visitor_assignments USING
 alter table visitor_assignments enable row level security;
 create policy area on visitor_assignments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on visitor_assignments to wanqing_app;
+
+-- visitor_profiles
+visitor_profiles.county_code text collate "C" not null;
+visitor_profiles.id uuid not null;
+visitor_profiles.region_code text collate "C" not null;
+visitor_profiles.account_id uuid not null;
+visitor_profiles.engaged_as text not null;
+visitor_profiles.sex text not null;
+visitor_profiles.speaks text not null;
+visitor_profiles.weekdays integer[] not null;
+visitor_profiles.minutes_day integer;
+visitor_profiles.trained_on date;
+visitor_profiles.background_on date;
+visitor_profiles.background_note text;
+visitor_profiles.version integer not null;
+visitor_profiles.changed_by uuid;
+visitor_profiles.changed_at timestamp with time zone not null;
+alter table visitor_profiles add constraint visitor_profiles_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table visitor_profiles add constraint visitor_profiles_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts(id);
+alter table visitor_profiles add constraint visitor_profiles_check CHECK ((county_code = "left"(region_code, 6)));
+alter table visitor_profiles add constraint visitor_profiles_engaged_as_check CHECK ((engaged_as = ANY (ARRAY['committee'::text, 'purchased'::text, 'volunteer'::text])));
+alter table visitor_profiles add constraint visitor_profiles_pkey PRIMARY KEY (county_code, id);
+alter table visitor_profiles add constraint visitor_profiles_sex_check CHECK ((sex = ANY (ARRAY['unknown'::text, 'male'::text, 'female'::text, 'notStated'::text])));
+alter table visitor_profiles add constraint visitor_profiles_speaks_check CHECK ((speaks = ANY (ARRAY['zh'::text, 'ko'::text, 'both'::text])));
+CREATE UNIQUE INDEX visitor_profiles_account ON public.visitor_profiles USING btree (county_code, account_id);
+alter table visitor_profiles enable row level security;
+create policy area on visitor_profiles for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on visitor_profiles to wanqing_app;
 
 -- visits
 visits.county_code text collate "C" not null;
@@ -2840,6 +3022,13 @@ visits.worst text not null;
 visits.rules_version integer not null;
 visits.device_id uuid;
 visits.synthetic boolean not null;
+visits.refused_reason text;
+visits.told_by text;
+visits.door_signs text[] not null default '{}'::text[];
+visits.follow_ups jsonb not null default '[]'::jsonb;
+visits.seasonal jsonb not null default '[]'::jsonb;
+visits.kin_contacts jsonb not null default '[]'::jsonb;
+visits.household_visit_id uuid;
 visits.door_code text collate "C";
 visits.clock_offset_ms bigint;
 alter table visits add constraint visits_answers_check CHECK ((answers ~ '^[oadn]{24}$'::text));
@@ -2849,11 +3038,15 @@ alter table visits add constraint visits_check2 CHECK (((result = 'notReached'::
 alter table visits add constraint visits_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
 alter table visits add constraint visits_door_code_check CHECK ((door_code ~ '^[0-9]{7}$'::text));
 alter table visits add constraint visits_method_check CHECK ((method = ANY (ARRAY['home'::text, 'phone'::text, 'video'::text, 'remote'::text])));
-alter table visits add constraint visits_not_reached_reason_check CHECK ((not_reached_reason = ANY (ARRAY['notHome'::text, 'hospital'::text, 'withChildren'::text, 'movedOrDied'::text, 'phoneUnanswered'::text, 'other'::text])));
+alter table visits add constraint visits_not_reached_reason_check CHECK ((not_reached_reason = ANY (ARRAY['notHome'::text, 'nobodyAnswers'::text, 'fieldWork'::text, 'outNearby'::text, 'hospital'::text, 'withChildren'::text, 'movedOrDied'::text, 'phoneUnanswered'::text, 'wrongNumber'::text, 'other'::text])));
 alter table visits add constraint visits_pkey PRIMARY KEY (county_code, id);
+alter table visits add constraint visits_refused_check CHECK (((refused_reason IS NULL) OR (result = 'refused'::text)));
+alter table visits add constraint visits_refused_reason_check CHECK ((refused_reason = ANY (ARRAY['wantsNoVisits'::text, 'knowsNotWho'::text, 'busyNow'::text, 'keepsPrivate'::text, 'familyObjects'::text, 'otherRefusal'::text])));
 alter table visits add constraint visits_result_check CHECK ((result = ANY (ARRAY['met'::text, 'notReached'::text, 'refused'::text])));
+alter table visits add constraint visits_told_by_check CHECK ((told_by = ANY (ARRAY['neighbour'::text, 'relative'::text, 'villageCadre'::text, 'nobodyTold'::text])));
 alter table visits add constraint visits_worst_check CHECK ((worst = ANY (ARRAY['ok'::text, 'attention'::text, 'danger'::text, 'notAsked'::text])));
 CREATE INDEX visits_elder ON public.visits USING btree (county_code, elder_id, visited_on DESC);
+CREATE INDEX visits_household ON public.visits USING btree (county_code, household_visit_id) WHERE (household_visit_id IS NOT NULL);
 CREATE INDEX visits_received ON public.visits USING brin (received_at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX visits_visitor ON public.visits USING btree (county_code, visitor_id, visited_on);
 alter table visits enable row level security;

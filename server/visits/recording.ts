@@ -225,7 +225,15 @@ function signsOf({ countyCode, elderId, method, result, endedAt }: VisitRow): Li
 
 function foundOn({ input, row }: { input: VisitInput; row: VisitRow }) {
   const { countyCode, regionCode, elderId, startedAt } = row
-  return { visitId: row.id, countyCode, regionCode, elderId, startedAt, answers: answersOf(input), followUps: input.followUps }
+  return {
+    visitId: row.id,
+    countyCode,
+    regionCode,
+    elderId,
+    startedAt,
+    answers: answersOf(input),
+    followUps: input.followUps,
+  }
 }
 
 async function noteMoved(context: Context, rows: readonly VisitRow[]): Promise<void> {
