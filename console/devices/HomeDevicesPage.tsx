@@ -1,5 +1,5 @@
 // The devices in the homes of an area: the installer's list, by what has to be done.
-import { Button, Segmented, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { type HomeDeviceRow, homeDeviceKinds } from '../../domain/devices/device.ts'
 import { useFilters, useGo } from '../address.ts'
 import { usePages } from '../asking.ts'
@@ -37,10 +37,12 @@ export function HomeDevicesPage() {
       }
     >
       <search className="filters no-print">
-        <Segmented
+        <Select
+          className="filter-group"
           size="large"
-          value={view}
-          options={views.map(value => ({ value, label: say(`homeDevice.${value}`) }))}
+          aria-label={say('homeDevice.show')}
+          value={view as string}
+          options={views.map(value => ({ value: value as string, label: say(`homeDevice.${value}`) }))}
           onChange={value => change({ show: value === 'all' ? undefined : value })}
         />
         <Select

@@ -1,5 +1,5 @@
 // A key, shown once: it stands here until somebody says that it is written down.
-import { Button, Input, Modal, Space } from 'antd'
+import { Button, Input, Modal } from 'antd'
 import { useWords } from '../language.tsx'
 import { useNotice } from '../states.tsx'
 
@@ -22,12 +22,17 @@ export function KeyDialog({ deviceKey, onClose }: { deviceKey: string; onClose: 
       }
     >
       <p>{say('homeDevice.keyNote')}</p>
-      <Space.Compact block className="below">
-        <Input size="large" readOnly value={deviceKey} aria-label={say('homeDevice.key')} />
-        <Button size="large" onClick={copy}>
-          {say('homeDevice.copy')}
-        </Button>
-      </Space.Compact>
+      <Input.TextArea
+        className="below"
+        readOnly
+        autoSize
+        value={deviceKey}
+        aria-label={say('homeDevice.key')}
+        onFocus={event => event.target.select()}
+      />
+      <Button className="below" onClick={copy}>
+        {say('homeDevice.copy')}
+      </Button>
       <p className="soft below">
         {say('homeDevice.keyTo')}
         <br />
