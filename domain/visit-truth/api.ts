@@ -14,6 +14,8 @@ const Reason = z.object({
   sign: truthSigns.schema,
   points: z.number(),
   words: z.string(),
+  /** What the sentence rests on, for those who say it in another language. */
+  figures: z.record(z.string(), z.number()),
   visitIds: z.array(Id),
 })
 

@@ -4,6 +4,7 @@ import type { MonthFacts, TruthThresholds, VisitFact } from './facts.ts'
 import { judgeMonth } from './rule.ts'
 import { stageOf } from './stages.ts'
 import { reasonWords } from './words.ts'
+import { reasonWordsKo } from './words-ko.ts'
 
 const thresholds: TruthThresholds = {
   visitsADay: 25,
@@ -95,6 +96,9 @@ describe('what nobody can do', () => {
     const { reasons, score } = judged([first, second])
     expect(reasons.map(reason => reasonWords(reason))).toEqual([
       '10月12日 两次探访相距 12 公里，只隔 3 分钟，当月这样的情况有 1 次',
+    ])
+    expect(reasons.map(reason => reasonWordsKo(reason))).toEqual([
+      '10월 12일 두 방문이 12킬로메터 떨어져 있는데 3분밖에 걸리지 않았습니다',
     ])
     expect(score).toBe(85)
     const slower = visit(1, first.endedAt + minutes(20), { place: far, home: null })

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import { reasonWordsKo } from '../../domain/visit-truth/words-ko.ts'
 import { call, newId } from '../../ui/client.ts'
 import { go } from '../address.ts'
 import { Button, Notice, Screen } from '../frame/Controls.tsx'
@@ -48,7 +49,7 @@ export function MyTruthPage() {
 }
 
 function Month({ month, onAnswered }: { month: Mine[number]; onAnswered: () => void }) {
-  const { say } = useSpeech()
+  const { say, language } = useSpeech()
   const [year = '', number = ''] = month.month.split('-')
   return (
     <section className="card">
@@ -61,7 +62,7 @@ function Month({ month, onAnswered }: { month: Mine[number]; onAnswered: () => v
       {month.reasons.length > 0 && (
         <ul>
           {month.reasons.map(reason => (
-            <li key={reason.sign}>{reason.words}</li>
+            <li key={reason.sign}>{language === 'ko' ? reasonWordsKo(reason) : reason.words}</li>
           ))}
         </ul>
       )}

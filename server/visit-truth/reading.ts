@@ -99,6 +99,7 @@ const toldReason = ({ sign, points, figures, visitIds }: TruthReason) => ({
   sign,
   points,
   words: reasonWords({ sign, figures }),
+  figures: { ...figures },
   visitIds: [...visitIds],
 })
 
