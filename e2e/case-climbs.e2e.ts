@@ -101,7 +101,7 @@ test('a life nobody answers for climbs to the stand-in and the county, and a sec
     await expect(village.getByRole('heading', { name: '第一步：请邻居先去看' })).toBeVisible()
 
     await county.goto(page)
-    await untilTold(county, /自动上报乡镇.*代班人员接办，通知到演示·乡镇工作人员乙/)
+    await untilTold(county, /自动上报乡镇.*通知到演示·乡镇工作人员乙/)
     await untilTold(county, /自动上报县.*通知到演示·县级工作人员/)
 
     // On the wall it stands under its township, with the county answering for it.

@@ -44,31 +44,9 @@ function Sheet({ aidCase }: { aidCase: AidCase }) {
   const say = useWords()
   const { account } = useSession()
   const { tasks, referrals, meetings, rechecks, today } = aidCase
-  const facts: [string, string][] = [
-    [say('case.elder'), `${aidCase.elderName} · ${aidCase.villageName}`],
-    [say('cases.level'), aidCaseLevels.words[aidCase.level]],
-    [say('cases.stage'), aidCaseStages.words[aidCase.stage]],
-    [say('case.source'), aidCaseSources.words[aidCase.source]],
-    [say('cases.owner'), aidCase.ownerName],
-    [say('cases.openedAt'), instantText(aidCase.openedAt)],
-    ...aidCaseClocks.keys.map((clock): [string, string] => [
-      aidCaseClocks.words[clock],
-      instantText(aidCase[clock]),
-    ]),
-  ]
   return (
     <article className="sheet document">
-      <section>
-        <h2>{aidCase.trouble}</h2>
-        <dl className="sheet-facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <Facts aidCase={aidCase} />
       <section>
         <h2>{say('case.story')}</h2>
         <Story aidCase={aidCase} />
@@ -114,5 +92,34 @@ function Sheet({ aidCase }: { aidCase: AidCase }) {
         {say('case.printedBy', { name: account.name, when: instantText(new Date().toISOString()) })}
       </p>
     </article>
+  )
+}
+
+function Facts({ aidCase }: { aidCase: AidCase }) {
+  const say = useWords()
+  const facts: [string, string][] = [
+    [say('case.elder'), `${aidCase.elderName} · ${aidCase.villageName}`],
+    [say('cases.level'), aidCaseLevels.words[aidCase.level]],
+    [say('cases.stage'), aidCaseStages.words[aidCase.stage]],
+    [say('case.source'), aidCaseSources.words[aidCase.source]],
+    [say('cases.owner'), aidCase.ownerName],
+    [say('cases.openedAt'), instantText(aidCase.openedAt)],
+    ...aidCaseClocks.keys.map((clock): [string, string] => [
+      aidCaseClocks.words[clock],
+      instantText(aidCase[clock]),
+    ]),
+  ]
+  return (
+    <section>
+      <h2>{aidCase.trouble}</h2>
+      <dl className="sheet-facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }

@@ -1,12 +1,14 @@
 // Aid cases when a life changes: what is open, who could take it over, and ending or handing over with a word.
 import { sql } from 'kysely'
-import type { AidCaseActKind, AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
+import type { AidCaseLevel } from '../../domain/aid-cases/aid-case.ts'
 import type { Change } from '../../domain/life-events/effects.ts'
 import type { OpenCase } from '../../domain/life-events/facts.ts'
 import type { Context } from '../kernel/context.ts'
 import { nextActId } from './act-ids.ts'
 import { dueAtAfter } from './due.ts'
 import { answerersFor, firstOwner } from './owners.ts'
+import { type NewOwner, ownersChanged } from './owning.ts'
+import { workOf } from './work.ts'
 
 interface Whose {
   countyCode: string
@@ -46,12 +48,18 @@ interface Turn {
 }
 
 export async function applyToCases(context: Context, at: Turn, changes: readonly Change[]): Promise<void> {
-  await setCases(
+  const done = await setCases(
     context,
     at,
     changes.map(({ id, before, after }) => ({ id, from: before, to: after })),
   )
-  await keepActs(context, at, changes, isEnding => (isEnding ? 'elderLeft' : 'handedOver'))
+  await keepActs(
+    context,
+    at,
+    changes.filter(({ id }) => done.has(id)),
+    done,
+    'elderLeft',
+  )
 }
 
 /** Back to the stage and owner of before, where nobody has moved the case since; returns the others. */
@@ -62,18 +70,20 @@ export async function revertCases(context: Context, at: Turn, changes: readonly 
     changes.map(({ id, before, after }) => ({ id, from: after, to: before })),
   )
   const reverted = changes.filter(({ id }) => done.has(id))
-  await keepActs(context, at, reverted, isEnding => (isEnding ? 'resumed' : 'handedOver'))
+  await keepActs(context, at, reverted, done, 'resumed')
   return changes.filter(({ id }) => !done.has(id))
 }
+
+type Moved = Pick<NewOwner, 'elderId' | 'level' | 'trouble' | 'ownerId'>
 
 /** Only cases that stand as `from` says; and none is taken up again beside a newer one of the same trouble. */
 async function setCases(
   { tx, now }: Context,
   { countyCode }: Turn,
   turns: readonly { id: string; from: Change['before']; to: Change['before'] }[],
-): Promise<Set<string>> {
-  if (turns.length === 0) return new Set()
-  const done = await sql<{ id: string }>`
+): Promise<Map<string, Moved>> {
+  if (turns.length === 0) return new Map()
+  const done = await sql<Moved & { id: string }>`
     update aid_cases c set stage = "to" ->> 'stage', owner_id = ("to" ->> 'ownerId')::uuid, version = c.version + 1,
       due_at = ${dueAtAfter(sql`"to" ->> 'stage'`)}, recheck_owed = false,
       ended_at = case when "to" ->> 'stage' = 'closed' then ${now.toISOString()}::timestamptz end,
@@ -85,27 +95,36 @@ async function setCases(
         where o.county_code = c.county_code and o.elder_id = c.elder_id and o.id <> c.id
           and (o.field = c.field or o.signal_key = c.signal_key)
           and o.stage not in ('closed', 'rejected', 'joined')))
-    returning c.id`.execute(tx)
-  return new Set(done.rows.map(row => row.id))
+    returning c.id, c.elder_id, c.level, c.trouble, c.owner_id`.execute(tx)
+  return new Map(done.rows.map(row => [row.id, row]))
 }
 
+/** An ending is noted; a case that has come to somebody else is told like every other. */
 async function keepActs(
   context: Context,
   { countyCode, regionCode, reason }: Turn,
   changes: readonly Change[],
-  kindOf: (isEnding: boolean) => AidCaseActKind,
+  moved: ReadonlyMap<string, Moved>,
+  ending: 'elderLeft' | 'resumed',
 ): Promise<void> {
-  if (changes.length === 0) return
+  const isEnding = (change: Change) => change.after?.stage === 'closed'
+  await ownersChanged(
+    workOf(context),
+    changes.flatMap(change => {
+      const one = moved.get(change.id)
+      if (!one || isEnding(change)) return []
+      const at = { countyCode, regionCode, caseId: change.id, note: reason, kind: 'handedOver' as const }
+      return [{ ...at, ...one, reachedId: one.ownerId }]
+    }),
+  )
+  const ended = changes.filter(isEnding)
+  if (ended.length === 0) return
   await context.tx
     .insertInto('aidCaseActs')
     .values(
-      changes.map(change => ({
-        countyCode,
+      ended.map(change => ({
+        ...{ countyCode, regionCode, caseId: change.id, kind: ending, note: reason },
         id: nextActId(context.now),
-        regionCode,
-        caseId: change.id,
-        kind: kindOf(change.after?.stage === 'closed'),
-        note: reason,
         byAccountId: context.actor.accountId,
         toAccountId: change.after?.ownerId ?? null,
         doneAt: context.now.toISOString(),
