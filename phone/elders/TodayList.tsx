@@ -74,18 +74,7 @@ export function TodayList({ phone, sendingState, strip }: ScreenParts & { strip:
         )
       })}
       <p />
-      <Button icon="clock" onClick={() => go({ at: 'month' })}>
-        {say('rounds.month')}
-      </Button>
-      <Button icon="person" onClick={() => go({ at: 'standIns' })}>
-        {say('standIn.title')}
-      </Button>
-      <Button icon="person" onClick={() => go({ at: 'newcomer' })}>
-        {say('newcomer.open')}
-      </Button>
-      <Button icon="pen" onClick={() => go({ at: 'visit', elderId: practiceId })}>
-        {say('practice.open')}
-      </Button>
+      <OtherWays />
       <Button
         icon="refresh"
         disabled={sendingState.running}
@@ -111,6 +100,27 @@ function Corner({ phone }: Pick<ScreenParts, 'phone'>) {
       >
         <Icon name="settings" />
       </button>
+    </>
+  )
+}
+
+/** What is not on today's list: the month, stand-ins, somebody new, and practice. */
+function OtherWays() {
+  const { say } = useSpeech()
+  return (
+    <>
+      <Button icon="clock" onClick={() => go({ at: 'month' })}>
+        {say('rounds.month')}
+      </Button>
+      <Button icon="person" onClick={() => go({ at: 'standIns' })}>
+        {say('standIn.title')}
+      </Button>
+      <Button icon="person" onClick={() => go({ at: 'newcomer' })}>
+        {say('newcomer.open')}
+      </Button>
+      <Button icon="pen" onClick={() => go({ at: 'visit', elderId: practiceId })}>
+        {say('practice.open')}
+      </Button>
     </>
   )
 }

@@ -34,7 +34,6 @@ export function KeptMedia({ draft, phone }: MediaParts) {
   const [trouble, setTrouble] = useState<PhoneKey | null>(null)
   /** A photo whose faces are not covered yet; nowhere but here. */
   const [uncovered, setUncovered] = useState<HTMLCanvasElement | null>(null)
-  const [isSigning, setSigning] = useState(false)
   const [full, setFull] = useState<string | null>(null)
   const kept = attachments.filter(one => draft.attachmentIds.includes(one.id))
   const isFull = kept.length >= mostAttachments
@@ -73,19 +72,7 @@ export function KeptMedia({ draft, phone }: MediaParts) {
             )}
           </div>
           {draft.result === 'met' && draft.method === 'home' && (
-            <>
-              <h2 className="section">{say('sign.title')}</h2>
-              <p className="soft">{say('sign.why')}</p>
-              <div className="row">
-                <Button icon="pen" onClick={() => setSigning(true)}>
-                  {say('sign.write')}
-                </Button>
-                <TakePhoto
-                  word="sign.thumb"
-                  onPhoto={file => void keep('signature', async () => encodeCanvas(await smallPhoto(file)))}
-                />
-              </div>
-            </>
+            <Signature keep={make => keep('signature', make)} />
           )}
         </>
       )}
@@ -98,16 +85,6 @@ export function KeptMedia({ draft, phone }: MediaParts) {
           }}
           onFailed={() => setTrouble('form.photoFailed')}
           onDrop={() => setUncovered(null)}
-        />
-      )}
-      {isSigning && (
-        <SignBox
-          onDone={made => {
-            setSigning(false)
-            void keep('signature', async () => made)
-          }}
-          onFailed={() => setTrouble('sign.failed')}
-          onClose={() => setSigning(false)}
         />
       )}
       <ul className="list">
@@ -123,6 +100,37 @@ export function KeptMedia({ draft, phone }: MediaParts) {
       </ul>
       <p />
     </section>
+  )
+}
+
+/** The elder's own hand, where she was met at home; never demanded. */
+function Signature({ keep }: { keep: (make: () => Promise<Kept>) => Promise<void> }) {
+  const { say } = useSpeech()
+  const [isSigning, setSigning] = useState(false)
+  return (
+    <>
+      <h2 className="section">{say('sign.title')}</h2>
+      <p className="soft">{say('sign.why')}</p>
+      <div className="row">
+        <Button icon="pen" onClick={() => setSigning(true)}>
+          {say('sign.write')}
+        </Button>
+        <TakePhoto
+          word="sign.thumb"
+          onPhoto={file => void keep(async () => encodeCanvas(await smallPhoto(file)))}
+        />
+      </div>
+      {isSigning && (
+        <SignBox
+          onDone={made => {
+            setSigning(false)
+            void keep(async () => made)
+          }}
+          onFailed={() => void keep(() => Promise.reject(new Error('the browser wrote no picture')))}
+          onClose={() => setSigning(false)}
+        />
+      )}
+    </>
   )
 }
 
