@@ -107,6 +107,8 @@ const dayFields = [
   'checkedOn',
   'toMonday',
   'saidOn',
+  'trainedOn',
+  'backgroundOn',
 ]
 
 /** A well-formed input that aims at the planted row; ids of new things are fresh. */
@@ -142,6 +144,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
         : (planted.ids.get(tableOf[noun] ?? '') ?? newId()),
     ids: [planted.ids.get(tableOf[noun] ?? '') ?? newId()],
     columns: ['age'],
+    weekdays: [1],
     deed: { kind: 'confirmEntry' },
     month: '2026-11',
     day: '2026-11-20',

@@ -104,7 +104,12 @@ export async function saveProfile(context: Context, given: ProfileInput): Promis
   if (!written) throw new Refused('conflict', '这位探访员的登记刚被别人改过，请刷新后重新填写。')
 }
 
-async function checkIsVisitor({ tx, actor }: Context, accountId: string, countyCode: string): Promise<void> {
+/** Accounts carry no row policy: refuses one whose posts lie elsewhere like one that does not exist. */
+export async function checkIsVisitor(
+  { tx, actor }: Context,
+  accountId: string,
+  countyCode: string,
+): Promise<void> {
   const posts = await tx
     .selectFrom('posts')
     .select('regionCode')

@@ -9,6 +9,7 @@ import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 import { checkVisitorReaches } from '../visits/visits.ts'
 import { newRowId } from './planning.ts'
+import { checkIsVisitor } from './roster.ts'
 
 type Table = typeof roundApi
 type Key = { countyCode: string; id: string }
@@ -116,6 +117,7 @@ export async function arrangeStandIn(
   given: InputOf<Table['standIn.arrange']>,
 ): Promise<{ elders: number }> {
   const { countyCode, accountId, toAccountId, from, to } = given
+  await checkIsVisitor(context, accountId, countyCode)
   checkAsk({ from, to }, context.today)
   if (accountId === toAccountId)
     throw new Refused('invalid', '代班的人和请代班的人是同一位，请另选一位同事。')
