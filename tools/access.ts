@@ -115,9 +115,19 @@ const dayFields = [
 export function aimedInput(name: string, planted: Planted, newId: () => string): Record<string, unknown> {
   const schema = contracts[name]?.input ?? {}
   const [noun = '', verb = ''] = name.split('.')
-  const makesNew = ['register', 'create', 'open', 'record', 'upload', 'grant', 'append', 'qualify'].includes(
-    verb,
-  )
+  const makesNew = [
+    'register',
+    'create',
+    'open',
+    'record',
+    'upload',
+    'grant',
+    'append',
+    'qualify',
+    'declare',
+    'write',
+    'readOut',
+  ].includes(verb)
   const own: Record<string, unknown> = {
     regionCode: planted.regionCode,
     code: planted.regionCode,
@@ -143,6 +153,12 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
         ? planted.accountId
         : (planted.ids.get(tableOf[noun] ?? '') ?? newId()),
     ids: [planted.ids.get(tableOf[noun] ?? '') ?? newId()],
+    regionCodes: [planted.regionCode],
+    criteria: ['everyone'],
+    checks: ['stove'],
+    broadcastId: planted.ids.get('broadcasts'),
+    readAt: '2026-11-20T01:00:00Z',
+    ...(noun === 'surge' && { until: '2026-11-24T00:00:00Z' }),
     columns: ['age'],
     weekdays: [1],
     deed: { kind: 'confirmEntry' },
