@@ -1,5 +1,6 @@
 // Devices on a real database: keys, both doors, alarms and their cases, once however often they are said.
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { HomeDeviceKind } from '../../domain/devices/device.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
@@ -389,3 +390,45 @@ test('officers of another township see none of it', async () => {
   expect(await refusalOf(stranger.call('homeDevice.get', { countyCode, id }))).toBe('not_found')
   expect(await refusalOf(stranger.call('homeDevice.renewKey', { countyCode, id }))).toBe('not_found')
 })
+
+describe('a storm', () => {
+  test('sent twice and out of order, with every connection to the database cut in the middle, loses and doubles nothing', async () => {
+    const fleet = await Promise.all(Array.from({ length: 20 }, () => put('coSensor')))
+    // Seeded: the same disorder every time.
+    const said = fleet.flatMap(({ id, key }) => [1, 2, 3, 1, 2, 3].map(seq => ({ id, key, seq })))
+    const disorder = said.toSorted(
+      (one, other) => (spread(one.id, one.seq) % 97) - (spread(other.id, other.seq) % 97),
+    )
+    const until = async ({ key, seq }: { key: string; seq: number }) => {
+      for (let tries = 0; tries < 50; tries++)
+        if ((await send(key, { kind: 'alarm', seq }).catch(() => null))?.status === 200) return
+      throw new Error('never taken')
+    }
+    const knife = new pg.Client({ connectionString: world.url })
+    await knife.connect()
+    const sending = disorder.map(until)
+    for (let cut = 0; cut < 3; cut++) {
+      await knife.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      await new Promise(resolve => setTimeout(resolve, 30))
+    }
+    await Promise.all(sending)
+    await knife.end()
+    await judgeDevices(world.system)
+    const kept = await world.pool.query(
+      'select count(*)::int as count from device_events where device_id = any($1)',
+      [fleet.map(one => one.id)],
+    )
+    expect(kept.rows[0].count).toBe(60)
+    for (const { id } of fleet)
+      expect((await get(id)).alarms).toMatchObject([{ times: 3, state: 'standing' }])
+    const cases = await officer.call('aidCase.list', { regionCode: township, elderId: elder.id, limit: 100 })
+    expect(cases.rows).toHaveLength(20)
+  })
+})
+
+/** A number that looks like chance and is the same for the same words. */
+function spread(id: string, seq: number): number {
+  return [...`${id}${seq}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7)
+}

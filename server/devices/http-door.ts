@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readMessages } from '../../domain/devices/message.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { System } from '../kernel/context.ts'
-import { refusalFrom, within } from '../kernel/database.ts'
+import { connectionIsLost, refusalFrom, within } from '../kernel/database.ts'
 import type { Envelope, Intake, Taken } from './intake.ts'
 import { type KnownKey, keyInForce } from './keys.ts'
 
@@ -21,12 +21,17 @@ export function openHttpDoor(app: FastifyInstance, door: DeviceDoor): void {
     try {
       return await reply.header('cache-control', 'no-store').send(await receive(door, request))
     } catch (error) {
-      const refused = refusalFrom(error) ?? error
+      const refused = refusalFrom(error) ?? (connectionIsLost(error) ? notNow() : error)
       if (refused instanceof Refused && refused.code === 'unavailable')
         reply.header('retry-after', String(retryAfterSeconds))
       throw refused
     }
   })
+}
+
+/** The database went away: the device comes again, and what was committed unheard is then a repetition. */
+function notNow(): Refused {
+  return new Refused('unavailable', '数据库暂时连不上。请过几秒原样重发，不会丢也不会重。')
 }
 
 interface Answer {
