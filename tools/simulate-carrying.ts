@@ -65,7 +65,7 @@ export async function deliver(
   const carry = () => carrier.call('sync.carry', { deviceId: null, acts: structuredClone(acts) })
   if (isBad && chance.happens(0.2)) fuse.left = 1 + chance.whole(20)
   try {
-    const [answer] = chance.happens(0.25) ? await Promise.all([carry(), carry()]) : [await carry()]
+    const answer = await (chance.happens(0.25) ? twice(carry) : carry())
     if (isBad && chance.happens(0.25)) return `delivered ${acts.length}, the answer was lost`
     for (const receipt of answer.receipts) {
       cargo.receipts.set(receipt.act, receipt)
@@ -78,6 +78,14 @@ export async function deliver(
   } finally {
     fuse.left = 0
   }
+}
+
+/** Both at once, and both over when it returns: a request left running would meet the next restore. */
+export async function twice<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  const [first, second] = await Promise.allSettled([ask(), ask()])
+  if (first.status === 'rejected') throw first.reason
+  if (second.status === 'rejected') throw second.reason
+  return first.value
 }
 
 /** Some receipts come home, some do not; those of other phones open nothing here. */

@@ -13,7 +13,7 @@ import { type KeptAct, type Outbox, openOutbox, type PushAnswer } from '../phone
 import { memoryOutbox } from '../phone/outbox-memory.ts'
 import { startEpoch } from '../server/sync/sync.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import { bringHome, type Cargo, deliver, emptyCargo, handOver } from './simulate-carrying.ts'
+import { bringHome, type Cargo, deliver, emptyCargo, handOver, twice } from './simulate-carrying.ts'
 import { type Backup, restoreTo, rowsOf } from './simulate-restore.ts'
 import type { Caller, TestSystem } from './test-system.ts'
 
@@ -292,9 +292,8 @@ async function sendOver(history: History, acts: Act[]): Promise<PushAnswer> {
   }
   if (chance.happens(0.15)) fuse.left = 1 + chance.whole(14)
   try {
-    const [answer] = chance.happens(0.2)
-      ? await Promise.all([push(history, acts), push(history, acts)])
-      : [await push(history, acts)]
+    const once = () => push(history, acts)
+    const answer = await (chance.happens(0.2) ? twice(once) : once())
     if (chance.happens(0.25)) throw lost
     return answer
   } finally {

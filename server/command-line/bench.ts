@@ -10,7 +10,7 @@ const folder = join(projectFolder, 'bench')
 export const bench: Command = {
   says: '测量性能',
   usage:
-    'wanqing bench [import|sync|read|board|duplicates|rounds-month|sweep|truth|devices] [--size county|prefecture|province] [--rounds 3]',
+    'wanqing bench [import|sync|read|board|duplicates|rounds-month|sweep|phone|truth|devices] [--size county|prefecture|province] [--rounds 3]',
   mostWords: 4,
   options: {
     size: { type: 'string', says: '演示数据的大小，默认 prefecture' },
@@ -37,7 +37,18 @@ export const bench: Command = {
   },
 }
 
-const benches = ['import', 'sync', 'read', 'board', 'duplicates', 'rounds-month', 'sweep', 'truth', 'devices']
+const benches = [
+  'import',
+  'sync',
+  'read',
+  'board',
+  'duplicates',
+  'rounds-month',
+  'sweep',
+  'phone',
+  'truth',
+  'devices',
+]
 
 function run(name: string, words: string[]): Promise<number> {
   return new Promise(resolve => {
