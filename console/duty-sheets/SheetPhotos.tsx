@@ -105,9 +105,11 @@ function Photo({ alt, input }: PhotoProps) {
           {say('sheet.smaller')}
         </Button>
       </Space>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an enlarged photo is scrolled with the arrow keys */}
-      <div className="sheet-photo" tabIndex={0} role="img" aria-label={alt}>
-        <img src={address} alt="" style={{ width: `${size}%`, rotate: `${turns * 90}deg` }} />
+      {/* A link can be reached by the keyboard, so that an enlarged photo can be scrolled with the arrow keys. */}
+      <div className="sheet-photo">
+        <a href={address} target="_blank" rel="noreferrer">
+          <img src={address} alt={alt} style={{ width: `${size}%`, rotate: `${turns * 90}deg` }} />
+        </a>
       </div>
     </>
   )
