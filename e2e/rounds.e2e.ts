@@ -8,7 +8,7 @@ import { openSection, signInAtDesk, test, type Wanqing } from './wanqing.ts'
 /** Speaks to the server as one signed-in person, for what an administrator did before the story begins. */
 async function personAt(wanqing: Wanqing, login: string, password: string) {
   let cookie = ''
-  const call = async (name: string, input: object): Promise<Record<string, never>> => {
+  const call = async <Answer = Record<string, never>>(name: string, input: object): Promise<Answer> => {
     const answer = await fetch(`${wanqing.url}/api/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-wanqing-act': randomUUID(), cookie },
@@ -20,9 +20,10 @@ async function personAt(wanqing: Wanqing, login: string, password: string) {
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(body)}`)
     return body
   }
-  const opened = (await call('session.open', { login, password })) as unknown as {
-    session: { post: { regionCode: string } }
-  }
+  const opened = await call<{ session: { post: { regionCode: string } } }>('session.open', {
+    login,
+    password,
+  })
   return { call, regionCode: opened.session.post.regionCode }
 }
 

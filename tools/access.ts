@@ -111,6 +111,39 @@ const dayFields = [
   'backgroundOn',
 ]
 
+/** Fields that hold the same well-formed value wherever they stand. */
+function plainFields(noun: string, planted: Planted, newId: () => string): Record<string, unknown> {
+  return {
+    columns: ['age'],
+    weekdays: [1],
+    deed: { kind: 'confirmEntry' },
+    month: '2026-11',
+    day: '2026-11-20',
+    version: 1,
+    value: 70,
+    toMinute: 60,
+    fromMonth: '2026-11',
+    toMonth: '2026-11',
+    terms: sampleTerms,
+    accountNumber: '6217000000000001',
+    serial: 'SN-000001',
+    login: `aimed-${newId().slice(-12)}`,
+    password: 'a-long-password',
+    contentHash: '0'.repeat(64),
+    fingerprint: '0'.repeat(64),
+    bornOn: '1940-01-01',
+    lines: noun === 'dutySheet' ? [] : [{ item: 1, state: 'plannedWork' }],
+    blank: [1],
+    sheets: [{ id: newId(), elderIds: [planted.ids.get('elders')] }],
+    startedAt: '2026-11-20T01:00:00Z',
+    metAt: '2026-11-20T01:00:00Z',
+    endedAt: '2026-11-20T01:10:00Z',
+    reportedAt: '2026-11-20T01:10:00Z',
+    villageCode: planted.regionCode,
+    ...Object.fromEntries(dayFields.map(field => [field, '2026-11-23'])),
+  }
+}
+
 /** A well-formed input that aims at the planted row; ids of new things are fresh. */
 export function aimedInput(name: string, planted: Planted, newId: () => string): Record<string, unknown> {
   const schema = contracts[name]?.input ?? {}
@@ -159,33 +192,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     broadcastId: planted.ids.get('broadcasts'),
     readAt: '2026-11-20T01:00:00Z',
     ...(noun === 'surge' && { until: '2026-11-24T00:00:00Z' }),
-    columns: ['age'],
-    weekdays: [1],
-    deed: { kind: 'confirmEntry' },
-    month: '2026-11',
-    day: '2026-11-20',
-    version: 1,
-    value: 70,
-    toMinute: 60,
-    fromMonth: '2026-11',
-    toMonth: '2026-11',
-    terms: sampleTerms,
-    accountNumber: '6217000000000001',
-    serial: 'SN-000001',
-    login: `aimed-${newId().slice(-12)}`,
-    password: 'a-long-password',
-    contentHash: '0'.repeat(64),
-    fingerprint: '0'.repeat(64),
-    bornOn: '1940-01-01',
-    lines: noun === 'dutySheet' ? [] : [{ item: 1, state: 'plannedWork' }],
-    blank: [1],
-    sheets: [{ id: newId(), elderIds: [planted.ids.get('elders')] }],
-    startedAt: '2026-11-20T01:00:00Z',
-    metAt: '2026-11-20T01:00:00Z',
-    endedAt: '2026-11-20T01:10:00Z',
-    reportedAt: '2026-11-20T01:10:00Z',
-    villageCode: planted.regionCode,
-    ...Object.fromEntries(dayFields.map(field => [field, '2026-11-23'])),
+    ...plainFields(noun, planted, newId),
   }
   return fill(schema, own, newId) as Record<string, unknown>
 }
