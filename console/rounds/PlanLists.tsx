@@ -50,7 +50,7 @@ export function Gaps({ plan }: Pick<Answer, 'plan'>) {
 
 export function PlanVisits({ plan, visitors, days }: Pick<Answer, 'plan' | 'visitors' | 'days'>) {
   const say = useWords()
-  const [filters, change] = useFilters()
+  const [filters] = useFilters()
   const list = usePages('roundPlan.visits', {
     ...{ countyCode: plan.countyCode, id: plan.id },
     ...(filters.account && { accountId: filters.account }),
@@ -58,28 +58,7 @@ export function PlanVisits({ plan, visitors, days }: Pick<Answer, 'plan' | 'visi
   })
   return (
     <>
-      <Space wrap className="filters no-print">
-        <Select
-          className="filter-group"
-          size="large"
-          allowClear
-          aria-label={say('visitors.name')}
-          placeholder={say('rounds.everyVisitor')}
-          value={filters.account ?? null}
-          options={visitors.map(one => ({ value: one.accountId, label: one.name }))}
-          onChange={account => change({ account: account ?? undefined })}
-        />
-        <Select
-          className="filter-group"
-          size="large"
-          allowClear
-          aria-label={say('rounds.day')}
-          placeholder={say('rounds.everyDay')}
-          value={filters.day ?? null}
-          options={days.map(({ day }) => ({ value: day, label: dayText(day) }))}
-          onChange={day => change({ day: day ?? undefined })}
-        />
-      </Space>
+      <VisitFilters visitors={visitors} days={days} />
       <Paged list={list} nothing={say('rounds.visitsNone')}>
         {rows => (
           <CardTable<(typeof rows)[number]>
@@ -122,5 +101,34 @@ export function PlanVisits({ plan, visitors, days }: Pick<Answer, 'plan' | 'visi
         )}
       </Paged>
     </>
+  )
+}
+
+function VisitFilters({ visitors, days }: Pick<Answer, 'visitors' | 'days'>) {
+  const say = useWords()
+  const [filters, change] = useFilters()
+  return (
+    <Space wrap className="filters no-print">
+      <Select
+        className="filter-group"
+        size="large"
+        allowClear
+        aria-label={say('visitors.name')}
+        placeholder={say('rounds.everyVisitor')}
+        value={filters.account ?? null}
+        options={visitors.map(one => ({ value: one.accountId, label: one.name }))}
+        onChange={account => change({ account: account ?? undefined })}
+      />
+      <Select
+        className="filter-group"
+        size="large"
+        allowClear
+        aria-label={say('rounds.day')}
+        placeholder={say('rounds.everyDay')}
+        value={filters.day ?? null}
+        options={days.map(({ day }) => ({ value: day, label: dayText(day) }))}
+        onChange={day => change({ day: day ?? undefined })}
+      />
+    </Space>
   )
 }

@@ -108,7 +108,6 @@ function ProfileDialog({ row, region, onClose }: { row: RosterRow; region: strin
     code: levelOf(row.postRegionCode) === 'village' ? region : row.postRegionCode,
   })
   const save = useAct('visitorProfile.save', ['visitorProfile.list'])
-  const required = [{ required: true, message: say('form.required') }]
   const keep = (filled: Profile & { regionCode: string }) =>
     save.mutate(
       {
@@ -150,39 +149,49 @@ function ProfileDialog({ row, region, onClose }: { row: RosterRow; region: strin
         }
         onFinish={keep}
       >
-        <Form.Item name="engagedAs" label={say('roster.engagedAs')} rules={required}>
-          <Select options={words(engagements)} />
-        </Form.Item>
-        <Form.Item name="regionCode" label={say('roster.setsOut')} rules={required}>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={villages} />
-        </Form.Item>
-        <Form.Item name="sex" label={say('roster.sex')} rules={required}>
-          <Select options={words(sexes)} />
-        </Form.Item>
-        <Form.Item name="speaks" label={say('roster.speaks')} rules={required}>
-          <Select options={words(spokenLanguages)} />
-        </Form.Item>
-        <Form.Item name="weekdays" label={say('roster.weekdays')} rules={required}>
-          <Select
-            mode="multiple"
-            options={weekdayWords.map((word, at) => ({ value: at + 1, label: say(word) }))}
-          />
-        </Form.Item>
-        <Form.Item name="minutesDay" label={say('roster.minutesDay')} extra={say('roster.minutesHelp')}>
-          <InputNumber min={30} max={720} />
-        </Form.Item>
-        <Form.Item name="trainedOn" label={say('roster.trainedOn')}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="backgroundOn" label={say('roster.backgroundOn')}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="backgroundNote" label={say('roster.backgroundNote')}>
-          <Input maxLength={200} />
-        </Form.Item>
+        <ProfileFields villages={villages} />
       </Form>
       {save.isError && <Trouble error={save.error} />}
     </Modal>
+  )
+}
+
+function ProfileFields({ villages }: { villages: { value: string; label: string }[] }) {
+  const say = useWords()
+  const required = [{ required: true, message: say('form.required') }]
+  return (
+    <>
+      <Form.Item name="engagedAs" label={say('roster.engagedAs')} rules={required}>
+        <Select options={words(engagements)} />
+      </Form.Item>
+      <Form.Item name="regionCode" label={say('roster.setsOut')} rules={required}>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={villages} />
+      </Form.Item>
+      <Form.Item name="sex" label={say('roster.sex')} rules={required}>
+        <Select options={words(sexes)} />
+      </Form.Item>
+      <Form.Item name="speaks" label={say('roster.speaks')} rules={required}>
+        <Select options={words(spokenLanguages)} />
+      </Form.Item>
+      <Form.Item name="weekdays" label={say('roster.weekdays')} rules={required}>
+        <Select
+          mode="multiple"
+          options={weekdayWords.map((word, at) => ({ value: at + 1, label: say(word) }))}
+        />
+      </Form.Item>
+      <Form.Item name="minutesDay" label={say('roster.minutesDay')} extra={say('roster.minutesHelp')}>
+        <InputNumber min={30} max={720} />
+      </Form.Item>
+      <Form.Item name="trainedOn" label={say('roster.trainedOn')}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="backgroundOn" label={say('roster.backgroundOn')}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="backgroundNote" label={say('roster.backgroundNote')}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import { dayOf } from '../../domain/kernel/day.ts'
 import { type StandInReason, standInReasons, standInStates } from '../../domain/rounds/stand-in.ts'
 import { newId } from '../../ui/client.ts'
 import { useFilters } from '../address.ts'
-import { useAct, useAnswer, usePages } from '../asking.ts'
+import { type RowOf, useAct, useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { figure } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
@@ -52,52 +52,57 @@ export function StandInList({ region }: { region: string }) {
         />
       </search>
       <Paged list={list} nothing={say('standIn.none')}>
-        {rows => (
-          <CardTable<(typeof rows)[number]>
-            rowKey="id"
-            dataSource={rows}
-            pagination={false}
-            columns={[
-              {
-                key: 'main',
-                title: say('standIn.main'),
-                render: (_, row) => row.mainName ?? say('standIn.noMain'),
-              },
-              { key: 'days', title: say('standIn.days'), render: (_, row) => `${row.from} — ${row.to}` },
-              {
-                key: 'elders',
-                title: say('rounds.elders'),
-                align: 'right',
-                render: (_, row) => figure(row.elders),
-              },
-              {
-                key: 'reason',
-                title: say('rounds.reason'),
-                render: (_, row) => standInReasons.words[row.reason],
-              },
-              {
-                key: 'carrier',
-                title: say('standIn.carrier'),
-                render: (_, row) => row.carrierName ?? row.askedName ?? say('standIn.anybody'),
-              },
-              {
-                key: 'state',
-                title: say('rounds.state'),
-                render: (_, row) => <Tag color={colors[row.state]}>{standInStates.words[row.state]}</Tag>,
-              },
-              {
-                key: 'act',
-                title: say('rounds.acts'),
-                render: (_, row) =>
-                  may('round:plan') &&
-                  row.state !== 'givenBack' && <End countyCode={row.countyCode} id={row.id} />,
-              },
-            ]}
-          />
-        )}
+        {rows => <StandInTable rows={rows} />}
       </Paged>
       {arranging && <Arrange region={region} onClose={() => setArranging(false)} />}
     </Panel>
+  )
+}
+
+function StandInTable({ rows }: { rows: RowOf<'standIn.list'>[] }) {
+  const say = useWords()
+  const may = useMay()
+  return (
+    <CardTable<RowOf<'standIn.list'>>
+      rowKey="id"
+      dataSource={rows}
+      pagination={false}
+      columns={[
+        {
+          key: 'main',
+          title: say('standIn.main'),
+          render: (_, row) => row.mainName ?? say('standIn.noMain'),
+        },
+        { key: 'days', title: say('standIn.days'), render: (_, row) => `${row.from} — ${row.to}` },
+        {
+          key: 'elders',
+          title: say('rounds.elders'),
+          align: 'right',
+          render: (_, row) => figure(row.elders),
+        },
+        {
+          key: 'reason',
+          title: say('rounds.reason'),
+          render: (_, row) => standInReasons.words[row.reason],
+        },
+        {
+          key: 'carrier',
+          title: say('standIn.carrier'),
+          render: (_, row) => row.carrierName ?? row.askedName ?? say('standIn.anybody'),
+        },
+        {
+          key: 'state',
+          title: say('rounds.state'),
+          render: (_, row) => <Tag color={colors[row.state]}>{standInStates.words[row.state]}</Tag>,
+        },
+        {
+          key: 'act',
+          title: say('rounds.acts'),
+          render: (_, row) =>
+            may('round:plan') && row.state !== 'givenBack' && <End countyCode={row.countyCode} id={row.id} />,
+        },
+      ]}
+    />
   )
 }
 

@@ -96,7 +96,6 @@ function WishDialog({ elder, wish, onClose }: { elder: Elder; wish: Wish | null;
   const notice = useNotice()
   const [form] = Form.useForm<Filled>()
   const record = useAct('wish.record', ['wish.ofElder'])
-  const weekdays = weekdayWords.map((word, at) => ({ value: at + 1, label: say(word) }))
   const save = (filled: Filled) =>
     record.mutate(
       {
@@ -128,47 +127,57 @@ function WishDialog({ elder, wish, onClose }: { elder: Elder; wish: Wish | null;
         initialValues={{ ...wish, saidOn: dayOf(new Date()) }}
         onFinish={save}
       >
-        <Form.Item name="weekdays" label={say('wish.weekdays')}>
-          <Select mode="multiple" options={weekdays} placeholder={say('wish.any')} />
-        </Form.Item>
-        <Form.Item name="dayPart" label={say('wish.dayPart')}>
-          <Select allowClear placeholder={say('wish.any')} options={words(dayParts)} />
-        </Form.Item>
-        <Form.Item name="way" label={say('wish.way')} extra={say('wish.wayHelp')}>
-          <Radio.Group
-            optionType="button"
-            options={wishedWays.map(way => ({ value: way, label: visitMethods.words[way] }))}
-          />
-        </Form.Item>
-        <Form.Item name="language" label={say('wish.language')}>
-          <Select allowClear placeholder={say('wish.any')} options={words(spokenLanguages)} />
-        </Form.Item>
-        <Form.Item name="visitorSex" label={say('wish.visitorSex')}>
-          <Select
-            allowClear
-            placeholder={say('wish.any')}
-            options={(['female', 'male'] as const).map(key => ({ value: key, label: sexes.words[key] }))}
-          />
-        </Form.Item>
-        <Form.Item name="notWeekdays" label={say('wish.notWeekdays')}>
-          <Select mode="multiple" options={weekdays} placeholder={say('wish.any')} />
-        </Form.Item>
-        <Form.Item name="notDays" label={say('wish.notDays')} extra={say('wish.notDaysHelp')}>
-          <Select mode="tags" tokenSeparators={['、', ',', '，', ' ']} open={false} />
-        </Form.Item>
-        <Form.Item name="note" label={say('wish.note')}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item
-          name="saidOn"
-          label={say('wish.saidOn')}
-          rules={[{ required: true, message: say('form.required') }]}
-        >
-          <Input type="date" max={dayOf(new Date())} />
-        </Form.Item>
+        <WishFields />
       </Form>
       {record.isError && <Trouble error={record.error} />}
     </Modal>
+  )
+}
+
+function WishFields() {
+  const say = useWords()
+  const weekdays = weekdayWords.map((word, at) => ({ value: at + 1, label: say(word) }))
+  return (
+    <>
+      <Form.Item name="weekdays" label={say('wish.weekdays')}>
+        <Select mode="multiple" options={weekdays} placeholder={say('wish.any')} />
+      </Form.Item>
+      <Form.Item name="dayPart" label={say('wish.dayPart')}>
+        <Select allowClear placeholder={say('wish.any')} options={words(dayParts)} />
+      </Form.Item>
+      <Form.Item name="way" label={say('wish.way')} extra={say('wish.wayHelp')}>
+        <Radio.Group
+          optionType="button"
+          options={wishedWays.map(way => ({ value: way, label: visitMethods.words[way] }))}
+        />
+      </Form.Item>
+      <Form.Item name="language" label={say('wish.language')}>
+        <Select allowClear placeholder={say('wish.any')} options={words(spokenLanguages)} />
+      </Form.Item>
+      <Form.Item name="visitorSex" label={say('wish.visitorSex')}>
+        <Select
+          allowClear
+          placeholder={say('wish.any')}
+          options={(['female', 'male'] as const).map(key => ({ value: key, label: sexes.words[key] }))}
+        />
+      </Form.Item>
+      <Form.Item name="notWeekdays" label={say('wish.notWeekdays')}>
+        <Select mode="multiple" options={weekdays} placeholder={say('wish.any')} />
+      </Form.Item>
+      <Form.Item name="notDays" label={say('wish.notDays')} extra={say('wish.notDaysHelp')}>
+        <Select mode="tags" tokenSeparators={['、', ',', '，', ' ']} open={false} />
+      </Form.Item>
+      <Form.Item name="note" label={say('wish.note')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item
+        name="saidOn"
+        label={say('wish.saidOn')}
+        rules={[{ required: true, message: say('form.required') }]}
+      >
+        <Input type="date" max={dayOf(new Date())} />
+      </Form.Item>
+    </>
   )
 }
 

@@ -63,6 +63,42 @@ export function AskStandInPage({ phone }: ScreenParts) {
       }
     >
       {trouble && <Notice kind="danger">{trouble}</Notice>}
+      <WhenAndWhy {...{ start, setStart, length, setLength, reason, setReason, today }} />
+      <Group title={say('standIn.whom')}>
+        <Choice chosen={whom === null} onChoose={() => setWhom(null)}>
+          {say('standIn.anybody')}
+        </Choice>
+        {rounds.colleagues.map(one => (
+          <Choice key={one.id} chosen={whom === one.id} onChoose={() => setWhom(one.id)}>
+            {one.name}
+          </Choice>
+        ))}
+      </Group>
+      <Group title={say('standIn.elders', { count: chosen.length })}>
+        {own.map(elder => (
+          <Choice key={elder.id} chosen={!left.has(elder.id)} onChoose={() => flip(elder.id)}>
+            {elder.name}
+          </Choice>
+        ))}
+      </Group>
+    </Screen>
+  )
+}
+
+interface WhenProps {
+  today: string
+  start: number
+  setStart: (days: number) => void
+  length: number
+  setLength: (days: number) => void
+  reason: StandInReason
+  setReason: (reason: StandInReason) => void
+}
+
+function WhenAndWhy({ today, start, setStart, length, setLength, reason, setReason }: WhenProps) {
+  const { say, tag } = useSpeech()
+  return (
+    <>
       <Group title={say('standIn.start')}>
         {starts.map(days => (
           <Choice key={days} chosen={start === days} onChoose={() => setStart(days)}>
@@ -84,23 +120,6 @@ export function AskStandInPage({ phone }: ScreenParts) {
           </Choice>
         ))}
       </Group>
-      <Group title={say('standIn.whom')}>
-        <Choice chosen={whom === null} onChoose={() => setWhom(null)}>
-          {say('standIn.anybody')}
-        </Choice>
-        {rounds.colleagues.map(one => (
-          <Choice key={one.id} chosen={whom === one.id} onChoose={() => setWhom(one.id)}>
-            {one.name}
-          </Choice>
-        ))}
-      </Group>
-      <Group title={say('standIn.elders', { count: chosen.length })}>
-        {own.map(elder => (
-          <Choice key={elder.id} chosen={!left.has(elder.id)} onChoose={() => flip(elder.id)}>
-            {elder.name}
-          </Choice>
-        ))}
-      </Group>
-    </Screen>
+    </>
   )
 }

@@ -54,7 +54,7 @@ function plain({ weekdays: on, dayPart, way, language, visitorSex, notWeekdays, 
 }
 
 function WishForm({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) => void }) {
-  const { say, choices } = useSpeech()
+  const { say } = useSpeech()
   const flipped = (list: readonly number[], day: number) =>
     list.includes(day) ? list.filter(one => one !== day) : [...list, day]
   return (
@@ -91,6 +91,15 @@ function WishForm({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) 
           </Choice>
         ))}
       </Group>
+      <HowForm wish={wish} change={change} />
+    </>
+  )
+}
+
+function HowForm({ wish, change }: { wish: Wish; change: (part: Partial<Wish>) => void }) {
+  const { say, choices } = useSpeech()
+  return (
+    <>
       <Group title={say('wish.dayPart')}>
         {dayParts.keys.map(part => (
           <Choice
