@@ -141,9 +141,12 @@ export class Phone {
     const heading = this.page.getByRole('heading', { level: 1 })
     await expect(heading).toHaveText(new RegExp(`^${name} · `))
     if (!(await heading.innerText()).endsWith('先问上次的事')) return
-    for (const mended of await this.page.getByRole('button', { name: '好了', exact: true }).all())
+    for (const mended of await this.page.getByRole('button', { name: '好了', exact: true }).all()) {
       await this.tap(mended)
+      await expect(mended).toHaveAttribute('aria-pressed', 'true')
+    }
     await this.tapButton('下一步')
+    await expect(heading).not.toHaveText(/先问上次的事$/)
   }
 
   /** A danger to life first shows whom to call; only then the form goes on. */
