@@ -100,7 +100,7 @@ test('多日没有消息的老人，门一动就自动解除', async ({ page, wa
     const row = page.locator('.ant-table-row').filter({ hasText: name }).first()
     await expect(row).toContainText('门磁有动静')
     await row.getByRole('link', { name: '看个案' }).click()
-    await expect(page.getByText('有了生活迹象').first()).toBeVisible()
+    await expect(page.getByText(/门磁有动静，个案结束/)).toBeVisible()
     await expect(page.getByText('已结案').first()).toBeVisible()
   })
 })
