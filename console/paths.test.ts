@@ -61,6 +61,7 @@ test('every screen has the address it has always had', () => {
       "settings": "/console/settings?region=222402000000",
       "transfer": "/console/transfers/222402/0190b3c0-0000-7000-8000-000000000001",
       "unvisited": "/console/unvisited?region=222402000000&month=2026-10",
+      "visit": "/console/visits/222402/0190b3c0-0000-7000-8000-000000000001",
       "visitors": "/console/visitors?region=222402000000",
     }
   `)

@@ -70,14 +70,48 @@ export interface Kept {
   preview?: string | null
 }
 
+function emptyState(session: Session, today: Day): WorkState {
+  return {
+    ...{ session, today, settings: {}, pulledAt: null, directory: emptyDirectory },
+    ...{ elders: [], acts: [], attachments: [], drafts: [], assessments: [], told: emptyTold, surges: [] },
+    ...{ rounds: emptyRounds, clock: null, newestApp: null },
+  }
+}
+
+/** What lies in the database, but for drafts that are being worked on: those in hand are newer, looked at last. */
+async function storedState(
+  opened: OpenStore,
+  outbox: Outbox,
+  inHand: () => Pick<WorkState, 'drafts' | 'assessments'>,
+  today: Day,
+): Promise<Partial<WorkState>> {
+  const mark = await opened.bundle.readMark()
+  const acts = await outbox.list()
+  const stored = {
+    attachments: await opened.attachments.list(),
+    drafts: (await opened.drafts()).map(completeDraft),
+    assessments: await opened.assessments(),
+    told: (await opened.readValue<Told>(toldKey)) ?? emptyTold,
+    directory: (await opened.readValue<Directory>(directoryKey)) ?? emptyDirectory,
+    clock: await opened.readValue<MeasuredClock>('clock'),
+    newestApp: await opened.readValue<string>('newestApp'),
+  }
+  const { drafts, assessments } = inHand()
+  return {
+    ...stored,
+    ...(drafts.length > 0 && { drafts }),
+    ...(assessments.length > 0 && { assessments }),
+    today: laterDay(today, mark.today),
+    settings: mark.settings,
+    pulledAt: mark.pulledAt,
+    rounds: mark.rounds ?? emptyRounds,
+    acts: acts.sort(newestFirst),
+  }
+}
+
 export async function openWork({ opened, outbox, session, newId, now }: WorkParts) {
   let carried: BundleElder[] = []
-  let state: WorkState = {
-    ...{ session, today: dayOf(now()), settings: {}, pulledAt: null, directory: emptyDirectory },
-    ...{ elders: [], acts: [], attachments: [], drafts: [], assessments: [], told: emptyTold, surges: [] },
-    rounds: emptyRounds,
-    ...{ clock: null, newestApp: null },
-  }
+  let state = emptyState(session, dayOf(now()))
   let writing: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
 
@@ -91,23 +125,8 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
 
   /** Everything from the database again: after unlocking, after sending and fetching. */
   async function reload(): Promise<void> {
-    const mark = await opened.bundle.readMark()
     carried = await opened.bundle.elders()
-    const [acts, attachments] = [await outbox.list(), await opened.attachments.list()]
-    const drafts = state.drafts.length > 0 ? state.drafts : (await opened.drafts()).map(completeDraft)
-    const assessments = state.assessments.length > 0 ? state.assessments : await opened.assessments()
-    const told = (await opened.readValue<Told>(toldKey)) ?? emptyTold
-    const directory = (await opened.readValue<Directory>(directoryKey)) ?? emptyDirectory
-    const clock = await opened.readValue<MeasuredClock>('clock')
-    const newestApp = await opened.readValue<string>('newestApp')
-    become({
-      ...{ clock, newestApp },
-      today: laterDay(dayOf(now()), mark.today),
-      settings: mark.settings,
-      pulledAt: mark.pulledAt,
-      ...{ acts: acts.sort(newestFirst), attachments, drafts, assessments, directory, told },
-      rounds: mark.rounds ?? emptyRounds,
-    })
+    become(await storedState(opened, outbox, () => state, dayOf(now())))
   }
 
   const makeRoom = () => clearSentAttachments({ store: opened.attachments, now }, true)

@@ -1,6 +1,7 @@
 // Hand-made elders, memberships, absences and visits for tests of figures.
 import type { AbsenceKind, RecordedGroup } from '../domain/elders/elder.ts'
 import { countyCodeOf } from '../domain/kernel/area.ts'
+import type { NotReachedReason } from '../domain/visits/not-met.ts'
 import type { TestSystem } from './test-system.ts'
 
 export interface SampleElder {
@@ -14,6 +15,8 @@ export interface SampleElder {
 export interface SampleVisit {
   visitedOn: string
   result?: 'met' | 'notReached' | 'refused'
+  /** Of a visit that reached nobody. */
+  reason?: NotReachedReason
   method?: 'home' | 'phone' | 'video' | 'remote'
   worst?: 'ok' | 'attention' | 'danger'
   needs?: string[]
@@ -120,7 +123,7 @@ export function samplePeople(world: TestSystem) {
         visitorId: world.newId(),
         method,
         result,
-        notReachedReason: result === 'notReached' ? 'notHome' : null,
+        notReachedReason: result === 'notReached' ? (given.reason ?? 'notHome') : null,
         visitedOn,
         startedAt: `${visitedOn}T02:00:00Z`,
         endedAt: `${visitedOn}T02:20:00Z`,

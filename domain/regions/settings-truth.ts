@@ -88,7 +88,7 @@ export const truthSettings = {
     unit: '天',
     schema: days(366),
     fallback: 30,
-    source: 'domain §1.7',
+    source: '[J] domain §1.7',
   }),
   'callBack.sharePercent': define({
     means: '每周探访按百分之几抽取电话回访',

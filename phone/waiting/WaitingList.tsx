@@ -27,11 +27,8 @@ export function WaitingList({
   strip,
 }: ScreenParts & { people: PhonePeople; strip: ReactNode }) {
   const { say, tag } = useSpeech()
-  const { acts, session, pulledAt } = useWork(phone.work)
-  const { here } = usePeople(people)
-  const others = here?.filter(person => person.accountId !== session.account.id) ?? []
+  const { acts, pulledAt } = useWork(phone.work)
   const waiting = acts.filter(kept => kept.state === 'waiting')
-  const nextTryAtMs = phone.sending.nextTryAtMs()
   return (
     <Screen
       title={say('waiting.title')}
@@ -48,14 +45,7 @@ export function WaitingList({
       }
     >
       <div className="bleed">{strip}</div>
-      {sendingState.trouble && (
-        <Notice kind="warn">
-          {say('waiting.reason', { reason: sendingState.trouble.message })}
-          {nextTryAtMs > Date.now() && (
-            <div>{say('waiting.nextTry', { time: timeText(new Date(nextTryAtMs).toISOString(), tag) })}</div>
-          )}
-        </Notice>
-      )}
+      <WhyNotSent phone={phone} sendingState={sendingState} />
       <p className="soft">
         {pulledAt ? say('waiting.lastContact', { time: timeText(pulledAt, tag) }) : say('waiting.noContact')}
       </p>
@@ -80,21 +70,45 @@ export function WaitingList({
           </section>
         )
       })}
-      {others.length > 0 && (
-        <section aria-label={say('who.settings')}>
-          <h2 className="section">{say('who.settings')}</h2>
-          <ul className="list people">
-            {others.map(person => (
-              <li key={person.accountId} className="card">
-                <span className="name">{person.name ?? say('who.nameless')}</span>
-                <WhatWaits unsent={person.unsent} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <OthersHere phone={phone} people={people} />
       <Button onClick={() => go({ at: 'carry' })}>{say('carry.open')}</Button>
     </Screen>
+  )
+}
+
+function WhyNotSent({ phone, sendingState }: Pick<ScreenParts, 'phone' | 'sendingState'>) {
+  const { say, tag } = useSpeech()
+  const nextTryAtMs = phone.sending.nextTryAtMs()
+  if (!sendingState.trouble) return null
+  return (
+    <Notice kind="warn">
+      {say('waiting.reason', { reason: sendingState.trouble.message })}
+      {nextTryAtMs > Date.now() && (
+        <div>{say('waiting.nextTry', { time: timeText(new Date(nextTryAtMs).toISOString(), tag) })}</div>
+      )}
+    </Notice>
+  )
+}
+
+/** What waits of the others who share this phone. */
+function OthersHere({ phone, people }: Pick<ScreenParts, 'phone'> & { people: PhonePeople }) {
+  const { say } = useSpeech()
+  const { session } = useWork(phone.work)
+  const { here } = usePeople(people)
+  const others = here?.filter(person => person.accountId !== session.account.id) ?? []
+  if (others.length === 0) return null
+  return (
+    <section aria-label={say('who.settings')}>
+      <h2 className="section">{say('who.settings')}</h2>
+      <ul className="list people">
+        {others.map(person => (
+          <li key={person.accountId} className="card">
+            <span className="name">{person.name ?? say('who.nameless')}</span>
+            <WhatWaits unsent={person.unsent} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Input } from '../../domain/api.ts'
 import { elderIndicators } from '../../domain/indicators/indicators.ts'
+import { notReachedReasons } from '../../domain/visits/not-met.ts'
 import { samplePeople } from '../../tools/sample-people.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
 import { catchUpIndicators, refreshIndicators } from '../indicators/indicators.ts'
@@ -23,6 +24,7 @@ beforeAll(async () => {
   )
   villages = found.rows.map(row => row.code)
   await fill()
+  await leaveByChildren()
   await catchUpIndicators(world.system)
   await refreshIndicators(world.system)
 })
@@ -51,6 +53,13 @@ async function fill(): Promise<void> {
           needs: needs[(at + groups.indexOf(group)) % 5]!,
         })
     }
+    for (const reason of notReachedReasons.keys) {
+      const id = await addElder(village, {})
+      const missed = { result: 'notReached', reason } as const
+      await addVisit(village, id, { visitedOn: '2026-11-06', ...missed })
+      await addVisit(village, id, { visitedOn: '2026-11-09', ...missed })
+    }
+    await addVisit(village, await addElder(village, {}), { visitedOn: '2026-11-07', method: 'phone' })
     await addElder(village, {
       bornOn: '1930-01-01',
       absences: [{ kind: 'institution', validFrom: '2026-10-01' }],
@@ -70,6 +79,20 @@ async function fill(): Promise<void> {
     await addElder(village, { bornOn: '1930-01-01', registeredOn: '2026-11-22' })
   }
   await world.pool.query(`update elders set updated_at = '2025-01-01' where born_on = '1930-01-01'`)
+}
+
+/** One elder of each village has a son of whom nothing was heard since summer. */
+async function leaveByChildren(): Promise<void> {
+  const { rows } = await world.pool.query<{ countyCode: string; id: string }>(
+    `select distinct on (region_code) county_code as "countyCode", id from elders order by region_code, id`,
+  )
+  for (const { countyCode, id } of rows) {
+    const officer = await world.signedInAs('countyOfficer', `${countyCode}000000`)
+    await officer.call('kin.record', {
+      ...{ countyCode, id: world.newId(), elderId: id },
+      kin: { name: '王大', kinship: 'son', lastContactOn: '2026-07-01' },
+    })
+  }
 }
 
 async function idsBehind(caller: Caller, question: Omit<Input<'board.records'>, 'limit'>, limit: number) {

@@ -118,7 +118,7 @@ describe('what was written under a merged record', () => {
     })
     expect(rows).toHaveLength(1)
     const told = await county.call('aidCase.get', { countyCode, id: rows[0]!.id })
-    expect(told.acts.some(act => act.kind === 'noted')).toBe(true)
+    expect(told.acts.some(act => act.kind === 'rechecked')).toBe(true)
   })
 
   it('shows a case of the merged record under the person’s name', async () => {
