@@ -308,42 +308,32 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     await opened.writeValue(toldKey, told)
   }
 
+  /** Opens a refused visit as a form again; refuses while another form of the same elder is open. */
+  async function mend(actId: string, busySentence: string): Promise<string> {
+    const refused = state.acts.find(one => one.act.id === actId && one.state === 'refused')
+    if (!refused) throw new Refused('not_found', '这条记录已经处理过了，请返回列表查看。')
+    const visit = refused.act.input as VisitInput
+    const other = draftOf(visit.elderId)
+    if (other && other.mends !== actId) throw new Refused('conflict', busySentence)
+    if (!other) await putDraft(draftFromRefused(visit, actId, { visitId: newId(), now: now() }))
+    return visit.elderId
+  }
+
   return {
-    keepTold,
-    keepNewcomer,
-    keepKin,
+    ...{ keepTold, keepNewcomer, keepKin, report, reload, correctTimes },
+    ...{ draftOf, changeDraft, putDraft, dropDraft, attach, detach, saveVisit, mend },
     ...assessing,
     ...rounds,
     read: () => state,
-    report,
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    reload,
-    draftOf,
-    changeDraft,
-    dropDraft,
-    attach,
-    detach,
-    saveVisit,
-    correctTimes,
-    putDraft,
     async startDraft(elderId: string): Promise<void> {
       const elder = carried.find(one => one.id === elderId)
       if (!elder || draftOf(elderId)) return
       const asked = askedFor(elder, recordedVisits(state.acts), state)
       await putDraft(newDraft(elder, { visitId: newId(), now: now(), asked }))
-    },
-    /** Opens a refused visit as a form again; refuses while another form of the same elder is open. */
-    async mend(actId: string, busySentence: string): Promise<string> {
-      const refused = state.acts.find(one => one.act.id === actId && one.state === 'refused')
-      if (!refused) throw new Refused('not_found', '这条记录已经处理过了，请返回列表查看。')
-      const visit = refused.act.input as VisitInput
-      const other = draftOf(visit.elderId)
-      if (other && other.mends !== actId) throw new Refused('conflict', busySentence)
-      if (!other) await putDraft(draftFromRefused(visit, actId, { visitId: newId(), now: now() }))
-      return visit.elderId
     },
     async giveUp(actId: string, reason: string): Promise<void> {
       await outbox.giveUp(actId, reason)
