@@ -85,9 +85,11 @@ function Lines({ lines }: { lines: Output<'elderAccess.list'> }) {
     <>
       <ul className="access">
         {lines.map(line => (
-          <li key={`${line.day}${line.who}${line.did}${line.office}`}>
+          <li key={`${line.day}${line.who}${line.did}${line.office}${line.reasons}`}>
             <span className="nowrap">{line.day}</span>{' '}
-            {say('access.line', { who: line.who, office: line.office, did: line.did })}{' '}
+            {line.office === ''
+              ? say('access.lineNoOffice', { who: line.who, did: line.did })
+              : say('access.line', { who: line.who, office: line.office, did: line.did })}{' '}
             <span className="soft">
               {line.times > 1 && say('access.times', { times: line.times })}
               {line.reasons.length > 0 && ` ${say('access.because', { reasons: line.reasons.join('；') })}`}

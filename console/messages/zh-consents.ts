@@ -33,6 +33,7 @@ export const consentMessages = {
   'access.from': '从',
   'access.to': '到',
   'access.none': '这段时间没有人看过。',
+  'access.lineNoOffice': '{who} {did}',
   'access.line': '{who}（{office}）{did}',
   'access.times': '{times} 次',
   'access.because': '原因：{reasons}',

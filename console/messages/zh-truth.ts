@@ -33,6 +33,8 @@ export const truthMessages = {
   'truth.noPlaces': '这个月的上门探访没有定位。',
   'truth.placesLabel': '{count} 次上门的定位，{marked} 次与所选疑点有关',
   'truth.scale': '{meters}',
+  'truth.kilometres': '{count} 公里',
+  'truth.metres': '{count} 米',
   'truth.marked': '与疑点有关',
   'truth.unmarked': '其他上门',
   'truth.callsTitle': '当月的探访',

@@ -142,8 +142,8 @@ function OwnNumber() {
       </p>
       <Form
         form={form}
-        layout="inline"
-        className="below"
+        layout="vertical"
+        className="below narrow"
         onFinish={({ phone }) =>
           set.mutate(
             { phone: phone.trim() },

@@ -143,9 +143,9 @@ function Visitors({ rows }: { rows: Answer['visitors'] }) {
           key: 'name',
           title: say('visitors.name'),
           render: (_, row) => (
-            <Button type="link" onClick={() => change({ account: row.accountId })}>
+            <button type="button" className="link" onClick={() => change({ account: row.accountId })}>
               {row.name}
-            </Button>
+            </button>
           ),
         },
         { key: 'elders', title: say('rounds.elders'), align: 'right', dataIndex: 'elders' },

@@ -51,11 +51,12 @@ export function RosterList({ region }: { region: string }) {
             scroll={{ x: 1100 }}
             columns={[
               { key: 'name', title: say('visitors.name'), dataIndex: 'name' },
-              { key: 'place', title: say('rounds.place'), dataIndex: 'placeName' },
+              { key: 'place', title: say('rounds.place'), dataIndex: 'placeName', className: 'nowrap' },
               {
                 key: 'elders',
                 title: say('rounds.elders'),
                 align: 'right',
+                className: 'nowrap',
                 render: (_, row) => figure(row.elders),
               },
               ...about(say),
@@ -82,6 +83,7 @@ function about(say: ReturnType<typeof useWords>) {
   const column = (key: string, word: MessageKey, text: (profile: Profile) => string | null) => ({
     key,
     title: say(word),
+    className: key === 'note' ? '' : 'nowrap',
     render: (_: unknown, row: RosterRow) =>
       row.profile === null ? <span className="soft">—</span> : (text(row.profile) ?? say('roster.missing')),
   })
@@ -89,15 +91,21 @@ function about(say: ReturnType<typeof useWords>) {
     column('as', 'roster.engagedAs', profile => engagements.words[profile.engagedAs]),
     column('speaks', 'roster.speaks', profile => spokenLanguages.words[profile.speaks]),
     column('weekdays', 'roster.weekdays', profile =>
-      profile.weekdays
-        .toSorted((one, other) => one - other)
-        .map(day => say(weekdayWords[day - 1] as MessageKey))
-        .join(' '),
+      weekdaysText(profile.weekdays, day => say(weekdayWords[day - 1] as MessageKey)),
     ),
     column('trained', 'roster.trainedOn', profile => profile.trainedOn),
     column('background', 'roster.backgroundOn', profile => profile.backgroundOn),
     column('note', 'roster.backgroundNote', profile => profile.backgroundNote),
   ]
+}
+
+/** Days in a row are said by their ends: 周一至周五. */
+function weekdaysText(weekdays: readonly number[], word: (day: number) => string): string {
+  const days = weekdays.toSorted((one, other) => one - other)
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  const inRow = days.length > 2 && last - first === days.length - 1
+  return inRow ? `${word(first)}至${word(last)}` : days.map(word).join('、')
 }
 
 function ProfileDialog({ row, region, onClose }: { row: RosterRow; region: string; onClose: () => void }) {

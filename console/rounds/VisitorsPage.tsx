@@ -12,6 +12,7 @@ import { LoadPart } from './LoadPart.tsx'
 import { PlanList } from './PlanList.tsx'
 import { RosterList } from './RosterList.tsx'
 import { StandInList } from './StandInList.tsx'
+import './rounds.css'
 
 export function VisitorsPage() {
   const say = useWords()
@@ -40,6 +41,7 @@ export function VisitorsPage() {
       actions={<Button onClick={() => go(paths.elders({ region }))}>{say('visitors.toElders')}</Button>}
     >
       <Tabs
+        className="rounds-tabs"
         activeKey={open}
         destroyOnHidden
         items={tabs}

@@ -117,7 +117,8 @@ function Head({ surge }: { surge: Surge }) {
       )}
       {surge.word && <p>{surge.word}</p>}
       <p className="soft">
-        {say('surges.who')}：{surge.criteria.map(one => surgeCriteria.words[one]).join('、')}　
+        {say('surges.who')}：{surge.criteria.map(one => surgeCriteria.words[one]).join('、')}
+        <br />
         {say('surges.checks')}：{surge.checks.map(one => surgeChecks.words[one]).join('、')}
       </p>
     </Panel>

@@ -45,7 +45,9 @@ export function PlacesMap({ places, marked }: PlacesMapProps) {
           })}
         <path d={`M ${edge} ${height - 22} v 6 h ${barPixels} v -6`} />
         <text x={edge + barPixels + 8} y={height - 14}>
-          {barMeters >= 1000 ? `${barMeters / 1000} km` : `${barMeters} m`}
+          {barMeters >= 1000
+            ? say('truth.kilometres', { count: barMeters / 1000 })
+            : say('truth.metres', { count: barMeters })}
         </text>
       </svg>
       <div className="truth-legend small">

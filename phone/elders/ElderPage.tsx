@@ -66,7 +66,7 @@ function LastTime({ entry }: { entry: ElderToday }) {
       <Notice kind="info" icon="clock">
         <strong>{say('elder.whyNow')}</strong>
         <div>
-          {choices.reasons[due.reason]} · <DueMark entry={entry} />
+          {choices.reasons[due.reason]} <DueMark entry={entry} />
         </div>
         <AlsoDue entry={entry} />
         <RiskWhy entry={entry} />

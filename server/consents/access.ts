@@ -60,7 +60,7 @@ export async function whoLooked(
     ]
       .filter(Boolean)
       .join(' '),
-    did: (api as Record<string, Operation>)[row.operation]?.audit.says ?? row.operation,
+    did: (api as Record<string, Operation>)[row.operation]?.audit.says ?? '自动处理',
     times: row.times,
     reasons: row.reasons,
   }))
