@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
-  // One database and one clock: journeys that change the same county must not meet.
-  workers: 1,
+  // Each worker starts a program and a database of its own, so journeys that change the same county never meet.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   timeout: 120_000,

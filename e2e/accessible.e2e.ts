@@ -122,14 +122,15 @@ test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqi
       await phone.openElder(name)
       await check(`一位老人，${size}字`)
       await phone.tapButton(/开始探访|接着填写/)
-      await expect(page.getByRole('heading', { name: `探访 ${name}` })).toBeVisible()
-      await check(`怎么探访的，${size}字`)
+      // The second time the draft goes on where it was left; the practice visit shows every step at both sizes.
       if (size === '大') {
+        await expect(page.getByRole('heading', { name: `探访 ${name}` })).toBeVisible()
+        await check(`怎么探访的，${size}字`)
         await phone.tapButton('上门')
         await phone.tapButton('见到本人')
+        await phone.tapButton('下一步')
+        await phone.answerLastTime(name)
       }
-      await phone.tapButton('下一步')
-      await phone.answerLastTime(name)
       await expect(page.getByRole('heading', { name: `${name} · 健康` })).toBeVisible()
       await check(`健康，${size}字`)
       await page.goto(`${page.url().replace('#/visit/', '#/elder/')}`)
