@@ -1,7 +1,7 @@
 // A CO detector at an elder's home: registered, heard by both doors, one case; and a silent elder whose door opened.
 import { expect, type Page } from '@playwright/test'
 import { openMqttDevice } from '../tools/mqtt-device.ts'
-import { move, openSection, signInAtDesk, test, type Wanqing } from './wanqing.ts'
+import { move, openSection, pick, signInAtDesk, test, type Wanqing } from './wanqing.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -9,8 +9,7 @@ test.describe.configure({ mode: 'serial' })
 async function register(page: Page, kind: string, serial: string, place: string): Promise<string> {
   await page.getByRole('button', { name: '登记设备' }).click()
   const dialog = page.getByRole('dialog', { name: /登记 .+ 家的设备/ })
-  await dialog.getByRole('combobox', { name: '设备类型' }).click()
-  await page.locator('.ant-select-dropdown:visible').getByTitle(kind, { exact: true }).click()
+  await pick(page, dialog.getByRole('combobox', { name: '设备类型' }), kind)
   await dialog.getByLabel('机身编号').fill(serial)
   await dialog.getByLabel('装在哪里').fill(place)
   await dialog.getByRole('button', { name: '登记设备' }).click()

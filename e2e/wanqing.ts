@@ -5,7 +5,7 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { demoCounty, demoPassword } from '../domain/accounts/demo.ts'
 
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -169,6 +169,18 @@ export async function choose(page: Page, label: string, word: string): Promise<v
   await box.click()
   await box.fill(word)
   await page.locator('.ant-select-dropdown:visible').getByTitle(word, { exact: true }).click()
+}
+
+/** Chooses from a short list, again where the list was still opening when it was pressed. */
+export async function pick(page: Page, box: Locator, word: string): Promise<void> {
+  await expect(async () => {
+    await box.click()
+    await page
+      .locator('.ant-select-dropdown:visible')
+      .getByTitle(word, { exact: true })
+      .click({ timeout: 3_000 })
+    await expect(page.locator('.ant-select').filter({ has: box })).toContainText(word, { timeout: 2_000 })
+  }).toPass({ timeout: 20_000 })
 }
 
 /** How many elders the desk lists for a village, loaded to the end. */
