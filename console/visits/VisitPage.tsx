@@ -29,7 +29,7 @@ function Story({ visit }: { visit: Visit }) {
       title={say('visit.title', { name: elderName, on: visitedOn })}
       above={<RegionBar code={visit.regionCode} to={region => paths.elders({ region })} />}
     >
-      <Panel>
+      <Panel className="visit-parts">
         <Head visit={visit} />
         {visit.result === 'met' && <AnswerSummary visit={visit} />}
         <VisitBeside visit={visit} />
@@ -55,10 +55,16 @@ function Story({ visit }: { visit: Visit }) {
   )
 }
 
+/** Within one day the day is said once. */
+function fromTo(from: string, to: string): string {
+  const [day, time] = to.split(' ')
+  return day && time && from.startsWith(`${day} `) ? `${from} — ${time}` : `${from} — ${to}`
+}
+
 function Head({ visit }: { visit: Visit }) {
   const say = useWords()
   const facts: [string, string][] = [
-    [say('visit.when'), `${instantText(visit.startedAt)} — ${instantText(visit.endedAt)}`],
+    [say('visit.when'), fromTo(instantText(visit.startedAt), instantText(visit.endedAt))],
     [say('visit.how'), `${visitMethods.words[visit.method]} · ${visitResults.words[visit.result]}`],
     [say('visit.by'), visit.visitorName],
     [say('visit.place'), say(visit.hasPlace ? 'visit.placed' : 'visit.unplaced')],
