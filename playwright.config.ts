@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
+  // Built once: two programs that start together must not build over each other.
+  globalSetup: './e2e/built.ts',
   // Each worker starts a program and a database of its own, so journeys that change the same county never meet.
   workers: 2,
   fullyParallel: false,

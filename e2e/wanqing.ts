@@ -179,7 +179,8 @@ export async function pick(page: Page, box: Locator, word: string): Promise<void
       .locator('.ant-select-dropdown:visible')
       .getByTitle(word, { exact: true })
       .click({ timeout: 3_000 })
-    await expect(page.locator('.ant-select').filter({ has: box })).toContainText(word, { timeout: 2_000 })
+    const whole = box.locator('xpath=ancestor::div[contains(concat(" ", @class, " "), " ant-select ")]')
+    await expect(whole).toContainText(word, { timeout: 2_000 })
   }).toPass({ timeout: 20_000 })
 }
 
