@@ -9,7 +9,8 @@ export default defineConfig({
   // Each worker starts a program and a database of its own, so journeys that change the same county never meet.
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  // Two browsers and two databases on two cores: a journey may once be too slow. The check names those it ran twice.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],

@@ -5,6 +5,7 @@ import {
   expectEverybodyCanUse,
   expectLargeButtons,
   expectNoSidewaysScroll,
+  follow,
 } from './everybody.ts'
 import { Phone, phoneWindow } from './phone.ts'
 import { openSection, signInAtDesk, test } from './wanqing.ts'
@@ -30,8 +31,7 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
   await openSection(page, '老年人名单')
   await expect(page.getByRole('row').nth(2)).toBeVisible()
   await check('老年人名单')
-  await page.getByRole('row').nth(2).getByRole('link').first().click()
-  await expect(page.getByText('探访记录')).toBeVisible()
+  await follow(page.getByRole('row').nth(2).getByRole('link').first(), page.getByText('探访记录'))
   await check('一位老年人')
   await openSection(page, '导入台账')
   await check('导入台账')
@@ -39,25 +39,23 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
   await page.getByText('辖区全部', { exact: true }).click()
   await expect(page.getByRole('row').nth(2)).toBeVisible()
   await check('帮扶个案')
-  await page.getByRole('row').nth(2).getByRole('link').first().click()
-  await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible()
+  await follow(
+    page.getByRole('row').nth(2).getByRole('link').first(),
+    page.getByRole('heading', { name: '办理经过' }),
+  )
   await check('一件个案')
   await openSection(page, '疑似重复')
   const pair = page.getByRole('link', { name: '对照' }).first()
   await expect(pair).toBeVisible({ timeout: 60_000 })
   await check('疑似重复')
-  await pair.click()
-  await expect(page.getByText('像同一人的地方')).toBeVisible()
+  await follow(pair, page.getByText('像同一人的地方'))
   await check('对照两份档案')
   await openSection(page, '两县协商')
   await check('两县协商')
   await openSection(page, '待遇')
   await check('待遇发放名单')
-  await page
-    .getByRole('link', { name: /^\d{4}年\d+月$/ })
-    .first()
-    .click()
-  await expect(page.getByRole('heading', { name: '办理步骤' })).toBeVisible()
+  const month = page.getByRole('link', { name: /^\d{4}年\d+月$/ }).first()
+  await follow(month, page.getByRole('heading', { name: '办理步骤' }))
   await check('一个月的发放名单')
   await page.goto(`${wanqing.url}/console/benefits/drafts/222402`)
   await expect(page.getByRole('heading', { name: '发给谁' })).toBeVisible()
@@ -68,8 +66,10 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
   await openSection(page, '能力评估')
   await expect(page.getByRole('row').nth(1)).toBeVisible()
   await check('评估待办')
-  await page.getByRole('row').nth(1).getByRole('link').first().click()
-  await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible()
+  await follow(
+    page.getByRole('row').nth(1).getByRole('link').first(),
+    page.getByRole('heading', { name: '办理经过' }),
+  )
   await check('一次能力评估')
   await openSection(page, '台账质量')
   await expect(page.getByRole('heading', { name: '要改的问题' })).toBeVisible()

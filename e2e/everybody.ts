@@ -1,7 +1,7 @@
 // What every screen owes everybody: no serious trouble for screen readers, nothing cut off, buttons for cold fingers.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { AxeResults } from 'axe-core'
 import { projectFolder } from './wanqing.ts'
 
@@ -67,4 +67,12 @@ export async function expectEverybodyCanUse(page: Page, screen: string): Promise
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoSidewaysScroll(page, screen)
   await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+/** Follows a link, again where the screen was still turning from a phone's width back to a desk's. */
+export async function follow(link: Locator, arrived: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await arrived.isVisible())) await link.click({ timeout: 3_000 })
+    await expect(arrived).toBeVisible({ timeout: 8_000 })
+  }).toPass({ timeout: 40_000 })
 }

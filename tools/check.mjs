@@ -54,6 +54,7 @@ function counts() {
       (vitest?.numPassedTests ?? 0) + (playwright?.stats.expected ?? 0) + (playwright?.stats.flaky ?? 0),
     failed: (vitest?.numFailedTests ?? 0) + (playwright?.stats.unexpected ?? 0),
     skipped: (vitest?.numPendingTests ?? 0) + (playwright?.stats.skipped ?? 0),
+    flaky: playwright?.stats.flaky ?? 0,
   }
 }
 
@@ -82,8 +83,10 @@ for (const step of steps) {
   process.stdout.write(`   ${((Date.now() - began) / 1000).toFixed(1)} 秒\n`)
 }
 
-const { passed, failed: failedTests, skipped } = counts()
+const { passed, failed: failedTests, skipped, flaky } = counts()
 rmSync(results, { recursive: true, force: true })
+// Never silent: a journey that needs a second try wants looking at.
+if (flaky > 0) process.stdout.write(`\n第二次才通过的浏览器流程：${flaky} 个\n`)
 if (failed.length) process.stdout.write(`\n没有通过：${failed.join('、')}\n`)
 process.stdout.write(
   `\n${passed} passed, ${Math.max(failedTests, failed.length)} failed, ${skipped} skipped\n`,
