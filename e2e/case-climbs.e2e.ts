@@ -1,35 +1,10 @@
 // A life in danger that nobody answers: it climbs to the township's stand-in and to the county, and is told as a story.
-import { type Browser, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { demoCounty } from '../domain/accounts/demo.ts'
-import type { OperationName, Output, Sent } from '../domain/api.ts'
 import { ancestorAt } from '../domain/kernel/area.ts'
-import { uuidV7 } from '../domain/kernel/id.ts'
-import { choose, signInAtDesk, test, today, type Wanqing } from './wanqing.ts'
+import { ask, choose, deskOf, newId, test, today } from './wanqing.ts'
 
 const countyRegion = `${demoCounty}000000`
-const newId = () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
-
-async function ask<Name extends OperationName>(
-  page: Page,
-  name: Name,
-  input: Sent<Name>,
-): Promise<Output<Name>> {
-  const answer = await page.request.post(`/api/${name}`, {
-    data: input,
-    headers: { 'x-wanqing-act': newId() },
-  })
-  expect(answer.ok(), `${name}: ${await answer.text()}`).toBe(true)
-  return (await answer.json()) as Output<Name>
-}
-
-async function deskOf(browser: Browser, wanqing: Wanqing, login: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: wanqing.url, locale: 'zh-CN' })
-  const page = await context.newPage()
-  await signInAtDesk(page, wanqing, login)
-  await expect(page.getByRole('navigation', { name: '主要栏目' })).toBeVisible()
-  return page
-}
-
 /** Minutes until the first and the second rung; nobody who tests can wait for half an hour. */
 async function limitsOf(county: Page, toTownship: number, toCounty: number): Promise<void> {
   for (const [key, value] of [

@@ -1,14 +1,13 @@
 // One woman whom two spreadsheets bring twice: merged, taken apart, merged again, moved to another county, mourned.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import pg from 'pg'
 import { demoCounty } from '../domain/accounts/demo.ts'
-import type { OperationName, Output, Sent } from '../domain/api.ts'
+import type { Sent } from '../domain/api.ts'
 import { checkCharacterOf } from '../domain/elders/citizen-number.ts'
-import { uuidV7 } from '../domain/kernel/id.ts'
 import { answersWith } from '../domain/visits/sample.ts'
-import { openSection, signInAtDesk, test, today, type Wanqing } from './wanqing.ts'
+import { ask, deskOf, newId, openSection, test, today, type Wanqing } from './wanqing.ts'
 
 const newCounty = '222401'
 const bornOn = '1944-03-05'
@@ -19,30 +18,6 @@ function numberOf(sequence: string): string {
   return first17 + checkCharacterOf(first17)
 }
 const numbers = { first: numberOf('702'), second: numberOf('762') }
-
-const newId = () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
-
-/** What the person at this desk may ask, asked without a screen: for looking at both records from outside. */
-async function ask<Name extends OperationName>(
-  page: Page,
-  name: Name,
-  input: Sent<Name>,
-): Promise<Output<Name>> {
-  const answer = await page.request.post(`/api/${name}`, {
-    data: input,
-    headers: { 'x-wanqing-act': newId() },
-  })
-  expect(answer.ok(), `${name}: ${await answer.text()}`).toBe(true)
-  return (await answer.json()) as Output<Name>
-}
-
-async function deskOf(browser: Browser, wanqing: Wanqing, login: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: wanqing.url, locale: 'zh-CN' })
-  const page = await context.newPage()
-  await signInAtDesk(page, wanqing, login)
-  await expect(page.getByRole('navigation', { name: '主要栏目' })).toBeVisible()
-  return page
-}
 
 /** The demonstration holds one county; an officer of the next one over is put beside its people. */
 async function officerNextDoor({ folder }: Wanqing): Promise<string> {

@@ -5,8 +5,10 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test'
 import { demoCounty, demoPassword } from '../domain/accounts/demo.ts'
+import type { OperationName, Output, Sent } from '../domain/api.ts'
+import { uuidV7 } from '../domain/kernel/id.ts'
 
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -255,4 +257,28 @@ export async function move(page: Page, word: string, note: string): Promise<void
   await dialog.getByRole('textbox').fill(note)
   await dialog.getByRole('button', { name: word, exact: true }).click()
   await expect(dialog).toBeHidden()
+}
+
+export const newId = () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+
+/** What the person at this desk may ask, asked without a screen: for looking at both records from outside. */
+export async function ask<Name extends OperationName>(
+  page: Page,
+  name: Name,
+  input: Sent<Name>,
+): Promise<Output<Name>> {
+  const answer = await page.request.post(`/api/${name}`, {
+    data: input,
+    headers: { 'x-wanqing-act': newId() },
+  })
+  expect(answer.ok(), `${name}: ${await answer.text()}`).toBe(true)
+  return (await answer.json()) as Output<Name>
+}
+
+export async function deskOf(browser: Browser, wanqing: Wanqing, login: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: wanqing.url, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await signInAtDesk(page, wanqing, login)
+  await expect(page.getByRole('navigation', { name: '主要栏目' })).toBeVisible()
+  return page
 }
