@@ -1,20 +1,15 @@
 // The people of a monthly list: a page on the screen, or the whole list as a spreadsheet for the bank.
-import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { monthWords } from '../../domain/benefits/conditions.ts'
 import { type PaymentLine, runStates } from '../../domain/benefits/records.ts'
 import type { BenefitKind } from '../../domain/benefits/rule.ts'
-import { checkExportSize, watermarkOf } from '../../domain/elder-lists/export.ts'
+import { checkExportSize } from '../../domain/elder-lists/export.ts'
 import { nameFor } from '../../domain/elders/registration.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
 import { regionNamesOf } from '../regions/regions.ts'
-import { writeXlsx } from '../spreadsheets/spreadsheets.ts'
+import { handOutXlsx, watermarkFor } from '../spreadsheets/spreadsheets.ts'
 import { readKey, writeKey } from './cursor.ts'
 import type { RowKey } from './rules.ts'
 import { findRun } from './runs.ts'
@@ -116,41 +111,18 @@ export async function exportRun(
     ])
     .executeTakeFirstOrThrow()
   checkExportSize(count)
-  const folder = join(context.config.folder, 'exports')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, `${randomUUID()}.xlsx`)
   const watermark = await watermarkFor(context, people)
   // A bank needs the sum and the account; why somebody gets it is none of its business.
   const shown = <Cell>(cells: Cell[]) => (wholeAccounts ? cells.slice(0, -1) : cells)
   const rows = linesOf(context, { countyCode, id, month: run.month, wholeAccounts }, watermark)
-  await pipeline(
-    writeXlsx([
-      { name: `${runStates.words[run.state]}名单`, header: shown(header), widths: shown(widths), rows },
-    ]),
-    createWriteStream(path, { mode: 0o600 }),
-  )
-  const names = await regionNamesOf(context.tx, [`${countyCode}000000`])
-  const stream = createReadStream(path)
-  stream.once('close', () => {
-    rm(path, { force: true }).catch(error =>
-      context.system.log.warn({ err: error }, 'export file not deleted'),
-    )
-  })
-  context.download({
-    fileName: `待遇发放名单-${names.get(`${countyCode}000000`) ?? countyCode}-${run.month}.xlsx`,
-    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    stream,
-  })
-}
-
-async function watermarkFor({ tx, actor, now, today }: Context, count: number): Promise<string> {
-  const account = await tx
-    .selectFrom('accounts')
-    .select(['name', 'login'])
-    .where('id', '=', actor.accountId)
-    .executeTakeFirstOrThrow()
-  const clock = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
-  return watermarkOf({ ...account, at: `${today} ${clock}`, count })
+  const place = (await regionNamesOf(context.tx, [`${countyCode}000000`])).get(`${countyCode}000000`)
+  const sheet = {
+    name: `${runStates.words[run.state]}名单`,
+    header: shown(header),
+    widths: shown(widths),
+    rows,
+  }
+  await handOutXlsx(context, [sheet], `待遇发放名单-${place ?? countyCode}-${run.month}.xlsx`)
 }
 
 async function* linesOf(

@@ -1,20 +1,10 @@
 // A list of elders as a spreadsheet: masked, marked with who took it, written to a file before it is sent.
-import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import {
-  checkExportSize,
-  exportRowLimit,
-  type ListExport,
-  watermarkOf,
-} from '../../domain/elder-lists/export.ts'
+import { checkExportSize, exportRowLimit, type ListExport } from '../../domain/elder-lists/export.ts'
 import { cellOf, type ElderColumn, elderColumns } from '../../domain/elders/columns.ts'
 import type { ElderRow } from '../../domain/elders/elder.ts'
 import { countElders, elderRows, findElders, listAsOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
-import { writeXlsx } from '../spreadsheets/spreadsheets.ts'
+import { handOutXlsx, watermarkFor } from '../spreadsheets/spreadsheets.ts'
 
 const widths: Partial<Record<ElderColumn, number>> = {
   township: 16,
@@ -33,37 +23,14 @@ const usualWidth = 12
 export async function sendSheet(context: Context, list: ListExport): Promise<void> {
   const count = await countListed(context, list)
   checkExportSize(count)
-  const folder = join(context.config.folder, 'exports')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, `${randomUUID()}.xlsx`)
   const sheet = {
     name: list.asOf === null ? '老年人名单' : `${list.asOf} 的名册`,
     header: ['序号', '姓名', ...list.columns.map(column => elderColumns.words[column])],
     widths: [6, 10, ...list.columns.map(column => widths[column] ?? usualWidth)],
     rows: linesOf(context, list, await watermarkFor(context, count)),
   }
-  await pipeline(writeXlsx([sheet]), createWriteStream(path, { mode: 0o600 }))
-  const stream = createReadStream(path)
-  stream.once('close', () => {
-    rm(path, { force: true }).catch(error =>
-      context.system.log.warn({ err: error }, 'export file not deleted'),
-    )
-  })
-  context.download({
-    fileName: `老年人名单-${list.regionName}-${list.asOf ?? context.today}.xlsx`,
-    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    stream,
-  })
-}
-
-async function watermarkFor({ tx, actor, now, today }: Context, count: number): Promise<string> {
-  const account = await tx
-    .selectFrom('accounts')
-    .select(['name', 'login'])
-    .where('id', '=', actor.accountId)
-    .executeTakeFirstOrThrow()
-  const clock = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
-  return watermarkOf({ ...account, at: `${today} ${clock}`, count })
+  const fileName = `老年人名单-${list.regionName}-${list.asOf ?? context.today}.xlsx`
+  await handOutXlsx(context, [sheet], fileName)
 }
 
 /** One more than may leave is enough to know that it may not. */

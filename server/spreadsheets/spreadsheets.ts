@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { openCsv } from './csv-reader.ts'
 import { streamCsv } from './csv-writer.ts'
+import * as handingOut from './handing-out.ts'
 import { defaultLimits, type Limits, type Spreadsheet } from './sheet.ts'
 import { openXlsx } from './xlsx-reader.ts'
 import { columnName as nameOfColumn, streamXlsx } from './xlsx-writer.ts'
@@ -12,6 +13,7 @@ export type { Cell, Limits, Row, Spreadsheet } from './sheet.ts'
 export const writeCsv = streamCsv
 export const writeXlsx = streamXlsx
 export const columnName = nameOfColumn
+export const { handOutXlsx, watermarkFor } = handingOut
 
 export async function openSpreadsheet(
   path: string,
