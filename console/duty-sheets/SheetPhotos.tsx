@@ -1,16 +1,15 @@
 // The photos of a sheet beside what is typed from them; each opening is kept in the audit trail, so none opens by itself.
-import { CameraOutlined, FileImageOutlined } from '@ant-design/icons'
+import { FileImageOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Space, Upload } from 'antd'
+import { Button, Space } from 'antd'
 import { useState } from 'react'
-import { sheetPhotoTypes } from '../../domain/duty-sheets/api.ts'
 import type { DutySheet } from '../../domain/duty-sheets/sheet.ts'
-import { Refused } from '../../domain/kernel/refusal.ts'
 import { newId, upload } from '../../ui/client.ts'
+import { AddPhoto } from '../AddPhoto.tsx'
 import { useDownloaded } from '../downloaded.ts'
 import { instantText } from '../figures.ts'
 import { useWords } from '../language.tsx'
-import { Loading, useNotice } from '../states.tsx'
+import { Loading } from '../states.tsx'
 
 export function SheetPhotos({ sheet }: { sheet: DutySheet }) {
   const say = useWords()
@@ -20,7 +19,7 @@ export function SheetPhotos({ sheet }: { sheet: DutySheet }) {
   return (
     <aside className="sheet-photos">
       <Space wrap>
-        {sheet.state !== 'voided' && <AddPhoto sheet={sheet} onAdded={setShown} />}
+        {sheet.state !== 'voided' && <AddSheetPhoto sheet={sheet} onAdded={setShown} />}
         {sheet.photos.map((one, index) => (
           <Button key={one.id} icon={<FileImageOutlined />} onClick={() => setShown(one.id)}>
             {say('sheet.openPhoto', { number: index + 1 })}
@@ -46,40 +45,20 @@ export function SheetPhotos({ sheet }: { sheet: DutySheet }) {
   )
 }
 
-function AddPhoto({ sheet, onAdded }: { sheet: DutySheet; onAdded: (id: string) => void }) {
+function AddSheetPhoto({ sheet, onAdded }: { sheet: DutySheet; onAdded: (id: string) => void }) {
   const say = useWords()
-  const notice = useNotice()
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const send = async (file: File) => {
-    const contentType = sheetPhotoTypes.find(type => type === file.type)
-    if (!contentType) throw new Refused('invalid', say('sheet.notPhoto'))
-    const photoId = newId()
-    await upload(
-      'dutySheet.addPhoto',
-      { countyCode: sheet.countyCode, id: sheet.id, photoId, contentType },
-      file,
-    )
-    await client.invalidateQueries({ queryKey: ['dutySheet.get'] })
-    notice.done(say('sheet.photoAdded'))
-    onAdded(photoId)
-  }
   return (
-    <Upload
-      accept={sheetPhotoTypes.join(',')}
-      showUploadList={false}
-      beforeUpload={file => {
-        setBusy(true)
-        send(file)
-          .catch(notice.refused)
-          .finally(() => setBusy(false))
-        return false
+    <AddPhoto
+      word={say('sheet.addPhoto')}
+      send={async (file, contentType) => {
+        const photoId = newId()
+        const input = { countyCode: sheet.countyCode, id: sheet.id, photoId, contentType }
+        await upload('dutySheet.addPhoto', input, file)
+        await client.invalidateQueries({ queryKey: ['dutySheet.get'] })
+        onAdded(photoId)
       }}
-    >
-      <Button icon={<CameraOutlined />} loading={busy}>
-        {say('sheet.addPhoto')}
-      </Button>
-    </Upload>
+    />
   )
 }
 

@@ -61,6 +61,18 @@ function VisitEntry({ visit }: { visit: Visit }) {
         {reason} · {visit.visitorName}
         {!visit.countsForRate && <Tag>{say('visits.notCounted')}</Tag>}
       </div>
+      <VisitSaid visit={visit} />
+      <Attachments visit={visit} />
+      <p className="soft small">{say('visits.received', { at: instantText(visit.receivedAt) })}</p>
+    </article>
+  )
+}
+
+/** What was found, wanted and written down, and the cases that came of it. */
+export function VisitSaid({ visit }: { visit: Visit }) {
+  const say = useWords()
+  return (
+    <>
       {visit.result === 'met' && <AnswerSummary visit={visit} />}
       <VisitBeside visit={visit} />
       {visit.needs.length > 0 && (
@@ -72,14 +84,12 @@ function VisitEntry({ visit }: { visit: Visit }) {
           <Go to={paths.aidCase({ countyCode: visit.countyCode, id })}>{say('visits.openedCase')}</Go>
         </p>
       ))}
-      <Attachments visit={visit} />
-      <p className="soft small">{say('visits.received', { at: instantText(visit.receivedAt) })}</p>
-    </article>
+    </>
   )
 }
 
 /** The worrying answers first and in colour; the calm ones folded away by block. */
-export function AnswerSummary({ visit }: { visit: Visit }) {
+function AnswerSummary({ visit }: { visit: Visit }) {
   const say = useWords()
   const worries = visitFields.keys.filter(field => ['danger', 'attention'].includes(visit.answers[field]))
   return (

@@ -1,15 +1,15 @@
 // Photos of the papers behind a membership: named, opened on demand because each opening is kept in the audit trail.
-import { CameraOutlined, FileImageOutlined } from '@ant-design/icons'
+import { FileImageOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Modal, Upload } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import type { Elder } from '../../domain/elders/elder.ts'
-import { documentTypes, type MembershipEntry } from '../../domain/elders/groups/api.ts'
-import { Refused } from '../../domain/kernel/refusal.ts'
+import type { MembershipEntry } from '../../domain/elders/groups/api.ts'
 import { newId, upload } from '../../ui/client.ts'
+import { AddPhoto } from '../AddPhoto.tsx'
 import { useDownloaded } from '../downloaded.ts'
 import { useWords } from '../language.tsx'
-import { Loading, useNotice } from '../states.tsx'
+import { Loading } from '../states.tsx'
 
 interface PapersProps {
   elder: Elder
@@ -30,7 +30,7 @@ export function Papers({ elder, entry, editable }: PapersProps) {
           {say('groups.photo', { number: place + 1 })}
         </Button>
       ))}
-      {canAdd && <AddPhoto elder={elder} entry={entry} />}
+      {canAdd && <AddPaper elder={elder} entry={entry} />}
       {document && (
         <Photo
           title={say('groups.photo', { number: (shown ?? 0) + 1 })}
@@ -42,38 +42,18 @@ export function Papers({ elder, entry, editable }: PapersProps) {
   )
 }
 
-function AddPhoto({ elder, entry }: Omit<PapersProps, 'editable'>) {
+function AddPaper({ elder, entry }: Omit<PapersProps, 'editable'>) {
   const say = useWords()
-  const notice = useNotice()
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const send = async (file: File) => {
-    const contentType = documentTypes.find(type => type === file.type)
-    if (!contentType) throw new Refused('invalid', say('groups.notPhoto'))
-    await upload(
-      'membership.attach',
-      { countyCode: elder.countyCode, id: entry.id, documentId: newId(), contentType },
-      file,
-    )
-    await client.invalidateQueries({ queryKey: ['membership.history'] })
-    notice.done(say('groups.photoAdded'))
-  }
   return (
-    <Upload
-      accept={documentTypes.join(',')}
-      showUploadList={false}
-      beforeUpload={file => {
-        setBusy(true)
-        send(file)
-          .catch(notice.refused)
-          .finally(() => setBusy(false))
-        return false
+    <AddPhoto
+      word={say('groups.addPhoto')}
+      send={async (file, contentType) => {
+        const input = { countyCode: elder.countyCode, id: entry.id, documentId: newId(), contentType }
+        await upload('membership.attach', input, file)
+        await client.invalidateQueries({ queryKey: ['membership.history'] })
       }}
-    >
-      <Button icon={<CameraOutlined />} loading={busy} className="no-print">
-        {say('groups.addPhoto')}
-      </Button>
-    </Upload>
+    />
   )
 }
 

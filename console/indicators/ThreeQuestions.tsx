@@ -1,12 +1,13 @@
 // 底数、情况、需求: the three troubles the letter names, each answered with figures that open their lists.
-import { type Indicator, indicators, monthlyVisitRate } from '../../domain/indicators/indicators.ts'
+import { type Indicator, monthlyVisitRate } from '../../domain/indicators/indicators.ts'
 import { figure, percent } from '../figures.ts'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
+import { Bars } from './Bars.tsx'
 import type { Board } from './BoardPage.tsx'
 import { Figure, Small, useListOf } from './Figure.tsx'
-import { countOf, visitRateOf } from './figures-of.ts'
+import { visitRateOf } from './figures-of.ts'
 import { GroupTotals } from './GroupTotals.tsx'
 
 const needs: readonly Indicator[] = ['needMeal', 'needBath', 'needDoctor', 'needOther']
@@ -114,42 +115,13 @@ function Exclusions({ board }: { board: Board }) {
 
 function NeedsQuestion({ board }: { board: Board }) {
   const say = useWords()
-  const listOf = useListOf(board)
-  const most = Math.max(1, ...needs.map(indicator => countOf(board.values, indicator)))
   return (
     <section className="panel question" aria-labelledby="question-needs">
       <h2 id="question-needs">{say('board.needs')}</h2>
       <div className="figures">
         <Figure board={board} indicator="eldersWithNeed" unit={say('unit.people')} large />
       </div>
-      <ul className="bars">
-        {needs.map(indicator => {
-          const count = countOf(board.values, indicator)
-          const row = (
-            <>
-              <span>{indicators.words[indicator]}</span>
-              <span className="bar" aria-hidden>
-                <span style={{ width: `${(count / most) * 100}%` }} />
-              </span>
-              <b>
-                {figure(count)} <span className="soft small">{say('unit.people')}</span>
-              </b>
-            </>
-          )
-          const list = listOf(indicator)
-          return (
-            <li key={indicator}>
-              {list ? (
-                <Go to={list} className="bar-row">
-                  {row}
-                </Go>
-              ) : (
-                <span className="bar-row">{row}</span>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+      <Bars board={board} parts={needs} />
       <div className="figures">
         <Figure board={board} indicator="visitsRecorded" unit={say('unit.visits')} />
         <Figure board={board} indicator="visitsAtHome" unit={say('unit.visits')} />

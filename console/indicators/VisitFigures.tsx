@@ -3,7 +3,6 @@
 import type { ReactNode } from 'react'
 import {
   type ElderIndicator,
-  indicators,
   missedIndicators,
   rateOf,
   visitFigureDefinitions,
@@ -15,6 +14,7 @@ import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Answered } from '../states.tsx'
+import { Bars } from './Bars.tsx'
 import type { Board } from './BoardPage.tsx'
 import { Figure, useListOf } from './Figure.tsx'
 import { countOf } from './figures-of.ts'
@@ -96,39 +96,10 @@ function ShareFigure({ board, name, part, whole, opens, definition }: ShareFigur
 
 function Missed({ board }: { board: Board }) {
   const say = useWords()
-  const listOf = useListOf(board)
-  const most = Math.max(1, ...missedIndicators.map(each => countOf(board.values, each)))
   return (
     <div>
       <h3>{say('visitFigures.why')}</h3>
-      <ul className="bars">
-        {missedIndicators.map(indicator => {
-          const count = countOf(board.values, indicator)
-          const list = listOf(indicator)
-          const row = (
-            <>
-              <span>{indicators.words[indicator].replace(/^.*：/, '')}</span>
-              <span className="bar" aria-hidden>
-                <span style={{ width: `${(count / most) * 100}%` }} />
-              </span>
-              <b>
-                {figure(count)} <span className="soft small">{say('unit.people')}</span>
-              </b>
-            </>
-          )
-          return (
-            <li key={indicator}>
-              {list ? (
-                <Go to={list} className="bar-row wide">
-                  {row}
-                </Go>
-              ) : (
-                <span className="bar-row wide">{row}</span>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+      <Bars board={board} parts={missedIndicators} wide />
     </div>
   )
 }

@@ -56,8 +56,6 @@ export const dutySheetMessages = {
   'sheet.title': '录入探访单 {code}',
   'sheet.head': '{visitor} · {place} · {day} 印 · {by}',
   'sheet.addPhoto': '上传照片',
-  'sheet.notPhoto': '请选择 JPEG、PNG 或 WebP 照片。',
-  'sheet.photoAdded': '照片已存好',
   'sheet.noPhoto': '还没有照片。可以照着纸直接录入，也可以先拍照上传，作为凭据。',
   'sheet.openPhoto': '看照片 {number}',
   'sheet.photoBy': '{by} 于 {at} 上传',

@@ -56,10 +56,8 @@ export const groupMessages = {
   'groups.reason': '原因',
   'groups.photos': '证件照片',
   'groups.addPhoto': '添加照片',
-  'groups.photoAdded': '照片已保存',
   'groups.photo': '第 {number} 张证件照片',
   'groups.noPhotos': '还没有照片。',
-  'groups.notPhoto': '请选择照片（JPEG、PNG 或 WebP）。扫描件请先存成图片。',
   'groups.more': '更多',
 
   'nav.changes': '待确认变化',

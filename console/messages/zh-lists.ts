@@ -1,5 +1,7 @@
 // Lists as officers live in them: filters, columns, kept lists, acts on many, exports, printed sheets.
 export const listMessages = {
+  'photo.notPhoto': '请选择 JPEG、PNG 或 WebP 照片。',
+  'photo.added': '照片已存好',
   'lists.moreFilters': '更多条件',
   'lists.fewerFilters': '收起条件',
   'lists.clear': '清除全部条件',

@@ -1,10 +1,9 @@
 // One visit: who called on whom and how, what was found and asked beside it, and what came with it.
 
-import { visitNeeds } from '../../domain/visits/answers.ts'
 import { type Visit, visitMethods, visitResults } from '../../domain/visits/visit.ts'
 import { useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
-import { AnswerSummary } from '../elders/Visits.tsx'
+import { VisitSaid } from '../elders/Visits.tsx'
 import { instantText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -13,7 +12,6 @@ import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { Answered } from '../states.tsx'
 import { Attachments } from './Attachments.tsx'
-import { VisitBeside } from './VisitBeside.tsx'
 
 export function VisitPage() {
   const visit = useAnswer('visit.get', useKey())
@@ -31,17 +29,7 @@ function Story({ visit }: { visit: Visit }) {
     >
       <Panel className="visit-parts">
         <Head visit={visit} />
-        {visit.result === 'met' && <AnswerSummary visit={visit} />}
-        <VisitBeside visit={visit} />
-        {visit.needs.length > 0 && (
-          <p>{say('visits.needs', { needs: visit.needs.map(need => visitNeeds.words[need]).join('、') })}</p>
-        )}
-        {visit.note && <p className="visit-note">{visit.note}</p>}
-        {visit.aidCaseIds.map(id => (
-          <p key={id}>
-            <Go to={paths.aidCase({ countyCode, id })}>{say('visits.openedCase')}</Go>
-          </p>
-        ))}
+        <VisitSaid visit={visit} />
         <p>
           <Go to={paths.elder({ countyCode, id: elderId })}>{elderName}</Go>
         </p>

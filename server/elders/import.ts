@@ -1,13 +1,9 @@
 // Acts on import batches: upload, look, correct, take in, drop, undo.
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import type { elderApi } from '../../domain/elders/api.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
-import { writeXlsx } from '../spreadsheets/spreadsheets.ts'
+import { handOutXlsx } from '../spreadsheets/spreadsheets.ts'
 import {
   checkOwnArea,
   checkStage,
@@ -135,23 +131,10 @@ export const elderImports: ImportHandlers = {
   },
 
   async 'elderImport.problemRows'(context, { id, outcomes }) {
-    const { tx, sealer, config, system } = context
+    const { tx, sealer } = context
     const batch = await findBatch(tx, id)
-    const folder = join(config.folder, 'exports')
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    // Written whole inside the transaction: the answer must not outlive the row policies.
-    const path = join(folder, `${context.requestId}.xlsx`)
     const sheet = problemSheet(tx, sealer, batch, outcomes)
-    await pipeline(writeXlsx([sheet]), createWriteStream(path, { mode: 0o600 }))
-    const stream = createReadStream(path)
-    stream.once('close', () => {
-      rm(path, { force: true }).catch(error => system.log.warn({ err: error }, 'export file not deleted'))
-    })
-    context.download({
-      fileName: `${batch.fileName.replace(/\.\w+$/, '')}-未导入的行.xlsx`,
-      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      stream,
-    })
+    await handOutXlsx(context, [sheet], `${batch.fileName.replace(/\.\w+$/, '')}-未导入的行.xlsx`)
     return {}
   },
 
