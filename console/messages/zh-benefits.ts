@@ -159,9 +159,6 @@ export const benefitMessages = {
 
   'trial.title': '试算结果',
   'trial.of': '《{title}》{month}试算',
-  'trial.gained': '新享受',
-  'trial.lost': '不再享受',
-  'trial.changed': '金额变化',
   'trial.before': '现在每月',
   'trial.after': '启用后每月',
   'trial.difference': '每月增减',
@@ -223,10 +220,7 @@ export const benefitMessages = {
   'match.note': '说明',
   'match.decided': '核对结果已登记。',
 
-  'mine.title': '待遇',
-  'mine.month': '{month}',
   'mine.total': '每月共 {total} 元',
-  'mine.gets': '正在享受',
   'mine.notGets': '没有享受的',
   'mine.none': '本县这个月没有启用的待遇规则。',
   'mine.steps': '逐条看',

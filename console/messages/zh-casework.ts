@@ -14,7 +14,6 @@ export const caseWorkMessages = {
   'case.repeat': '同一问题不久前办结过，这次是重复发生。',
   'case.repeatSee': '看上一个个案',
   'case.recheckOwed': '下次探访要核实：问题是否真的消除了。',
-  'case.recheckBy': '登记复核',
   'case.joined': '已并入“{trouble}”（{name}），在那个个案里办理。这里的经过仍可查看。',
   'case.joinedSee': '打开那个个案',
   'case.tookIn': '并入本个案的',

@@ -81,8 +81,6 @@ export const dutySheetMessages = {
   'sheet.othersClear': '其余清空',
   'sheet.needs': '想要的服务',
   'sheet.note': '备注',
-  'sheet.notAsked': '未问',
-  'sheet.sameDay': '与上一行同一天',
   'sheet.hasLeft': '印制以后，档案显示这位老人已去世或迁出。',
   'sheet.save': '保存已录的 {count} 行',
   'sheet.nothing': '还没有录入任何一行',

@@ -144,7 +144,6 @@ export const groupMessages = {
   'corrections.byCalendar': '到期自动公布',
   'corrections.publish': '公布更正后的数字',
   'corrections.publishNote': '全县这个月的数字会按现在的档案重新公布一次，原来公布的仍然保留、可以查看。',
-  'corrections.publishReason': '为什么更正（会一起公布）',
   'corrections.publishDone': '已公布更正后的数字',
   'corrections.publishCounty': '更正由县里按全县公布。',
   'corrections.chooseCounty': '先选择一个县（市、区），再看更正了谁。',

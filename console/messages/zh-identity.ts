@@ -21,6 +21,5 @@ export const identityMessages = {
   'similar.what': '下面的人和正在登记的很像。请先核对：是同一人就打开已有的档案，不是再继续登记。',
   'similar.open': '就是这位，打开档案',
   'similar.goOn': '都不是，继续登记',
-  'similar.checking': '正在查找是否已经在册',
   'similar.why': '相像之处',
 } as const

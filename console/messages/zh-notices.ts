@@ -31,7 +31,6 @@ export const noticeMessages = {
   'notices.sends': '怎么发的',
   'notices.again': '再发一次',
   'notices.sentAgain': '已排队重发',
-  'notices.raisedAt': '时间',
   'notices.arrived': '{time} 送达',
   'notices.tries': '试了 {count} 次',
 }

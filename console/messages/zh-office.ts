@@ -46,7 +46,6 @@ export const officeMessages = {
   'accounts.firstPassword': '初始密码',
   'accounts.loginHelp': '3 到 40 位字母或数字，例如 tumen.chen',
   'accounts.role': '岗位',
-  'accounts.region': '岗位所在区划',
   'accounts.regionHere': '岗位所在区划：{region}。要换别处，请先在页面上方选区划。',
   'accounts.roleNotHere': '在页面上方选到相应层级的区划，才能建那一级的岗位。',
   'accounts.created': '账号已建立，请把登录名和初始密码告诉本人',

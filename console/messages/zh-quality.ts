@@ -13,11 +13,9 @@ export const qualityMessages = {
   'quality.faults': '要改的问题',
   'quality.people': '人',
   'quality.howToMend': '怎么改：{mend}',
-  'quality.openList': '打开名单',
   'quality.league': '排行',
   'quality.leagueNote':
     '得分一半看完好度，一半看比上月末改好多少：底子差但改得多的排在前面。上月没有统计的只看完好度。',
-  'quality.place': '名次',
   'quality.region': '地区',
   'quality.points': '得分',
   'quality.worst': '最多的问题',

@@ -1,7 +1,6 @@
 // One visit at the desk: what was asked beside the 24 fields, and what came with it.
 export const visitMessages = {
   'visit.title': '{name} · {on} 探访',
-  'visit.open': '打开这次探访',
   'visit.when': '探访时间',
   'visit.how': '方式和结果',
   'visit.by': '探访员',
@@ -13,7 +12,6 @@ export const visitMessages = {
   'visit.followUps': '上次的问题，这次怎样',
   'visit.followUpCase': '看这个个案',
   'visit.aboutCase': '手工立的个案',
-  'visit.noFollowUps': '上次没有留下要回头看的问题。',
   'visit.seasonal': '季节问题',
   'visit.kin': '子女最近联系',
   'visit.kinGone': '（家人档案已不在）',

@@ -3,8 +3,6 @@ import type { VisitKey } from './zh-visit.ts'
 
 export const enVisit: Readonly<Record<VisitKey, string>> = {
   'last.title': 'First, last time',
-  'last.met': 'Last met on {day}',
-  'last.note': 'Noted then: {note}',
   'last.askFixed': 'Last time: {what} ({level}) — is it mended?',
   'last.ask': 'Last time: {what} ({level}) — is it well now?',
   'last.askCase': 'Being dealt with: {what} — is it solved?',

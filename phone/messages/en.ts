@@ -24,9 +24,7 @@ export const en: Catalogue<PhoneKey> = {
   'act.back': 'Back',
   'act.next': 'Next',
   'act.cancel': 'Cancel',
-  'act.close': 'OK',
   'act.readAloud': 'Read aloud',
-  'act.change': 'Change',
   'act.delete': 'Delete',
   'act.confirm': 'Confirm',
   'state.offline': 'No signal. Visit as usual: records are kept on the phone',
@@ -35,8 +33,6 @@ export const en: Catalogue<PhoneKey> = {
   'state.sending': 'Sending…',
   'state.allSent': 'All records have been sent',
   'state.signInAgain': 'Your sign-in has run out. Tap here to sign in and send',
-  'state.clockWrong':
-    "The phone's date seems to be {days} days off. Turn on automatic time in the phone's settings.",
   'state.storageLow':
     'The phone is nearly full: {megabytes} MB left. Delete some photos or videos before visiting.',
   'signIn.title': 'Sign in',
@@ -106,9 +102,7 @@ export const en: Catalogue<PhoneKey> = {
   'elder.age': '{age} years',
   'elder.ageTitle': 'Age',
   'elder.noAge': 'Age unknown',
-  'elder.call': 'Call',
   'elder.callTo': 'Call {name}',
-  'elder.contact': 'Contact person',
   'elder.address': 'Address',
   'elder.speaks': 'Speaks',
   'elder.groups': 'Groups',

@@ -3,8 +3,6 @@ import type { VisitKey } from './zh-visit.ts'
 
 export const koVisit: Readonly<Record<VisitKey, string>> = {
   'last.title': '먼저 지난번 일을 묻기',
-  'last.met': '지난번 만난 날: {day}',
-  'last.note': '지난번에 적은 말: {note}',
   'last.askFixed': '지난번: {what}({level}) — 고쳤습니까?',
   'last.ask': '지난번: {what}({level}) — 지금은 나아졌습니까?',
   'last.askCase': '처리중인 일: {what} — 해결되였습니까?',

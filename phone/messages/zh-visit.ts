@@ -1,8 +1,6 @@
 // The visit's newer questions in Chinese: last time, season, children, shut doors, faces, signature, household, practice.
 export const zhVisit = {
   'last.title': '先问上次的事',
-  'last.met': '上次见面是 {day}',
-  'last.note': '上次记的话：{note}',
   'last.askFixed': '上次：{what}（{level}）——修好了吗？',
   'last.ask': '上次：{what}（{level}）——现在好了吗？',
   'last.askCase': '正在办的事：{what}——解决了吗？',

@@ -4,9 +4,10 @@ import type { PhoneReport, PhoneState } from '../../domain/accounts/account.ts'
 import { phoneStates } from '../../domain/accounts/account.ts'
 import type { accountApi } from '../../domain/accounts/api.ts'
 import { rightsOf } from '../../domain/accounts/roles.ts'
-import { areaOf, isWithin } from '../../domain/kernel/area.ts'
+import { areaOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Actor, Context, Handlers } from '../kernel/context.ts'
+import { checkInArea } from '../regions/regions.ts'
 import { inArea } from './people.ts'
 import { lostSentence } from './sessions.ts'
 
@@ -166,9 +167,8 @@ function conditions(context: Context, regionCode: string): Record<PhoneState, Ra
 
 export const devices: Pick<Handlers<typeof accountApi>, 'device.list' | 'device.reportLost'> = {
   async 'device.list'(context, { regionCode, text, state, limit, after }) {
-    const { tx, actor, today, system } = context
-    if (!isWithin(regionCode, actor.area))
-      throw new Refused('not_found', '没有这个区划，或者它不在您的辖区内。请重新选择。')
+    const { tx, today, system } = context
+    checkInArea(context, regionCode)
     const are = conditions(context, regionCode)
     const ofArea = tx
       .selectFrom('devices')

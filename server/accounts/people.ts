@@ -2,11 +2,11 @@
 import { expressionBuilder } from 'kysely'
 import type { accountApi } from '../../domain/accounts/api.ts'
 import { checkGrant, checkTarget } from '../../domain/accounts/grants.ts'
-import { type Area, areaOf, isWithin } from '../../domain/kernel/area.ts'
+import { type Area, areaOf } from '../../domain/kernel/area.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
-import { regionNamesOf } from '../regions/regions.ts'
+import { checkInArea, regionNamesOf } from '../regions/regions.ts'
 import type { Tables } from '../tables.ts'
 import { hashPassword } from './passwords.ts'
 import { endSessions } from './sessions.ts'
@@ -53,9 +53,8 @@ export const people: Pick<
   'account.list' | 'account.create' | 'account.disable' | 'account.resetPassword'
 > = {
   async 'account.list'(context, { regionCode, text, limit, after }) {
-    const { tx, actor, today } = context
-    if (!isWithin(regionCode, actor.area))
-      throw new Refused('not_found', '没有这个区划，或者它不在您的辖区内。请重新选择。')
+    const { tx, today } = context
+    checkInArea(context, regionCode)
     const rows = await tx
       .selectFrom('accounts')
       .select(['id', 'login', 'name', 'regionCode', 'language', 'createdAt', 'disabledAt', 'totpConfirmedAt'])

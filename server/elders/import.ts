@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { elderApi } from '../../domain/elders/api.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
+import { checkInArea } from '../regions/regions.ts'
 import { handOutXlsx } from '../spreadsheets/spreadsheets.ts'
 import {
-  checkOwnArea,
   checkStage,
   fileOf,
   findBatch,
@@ -29,7 +29,7 @@ type ImportHandlers = Pick<Handlers<typeof elderApi>, Extract<keyof typeof elder
 export const elderImports: ImportHandlers = {
   async 'elderImport.upload'(context, input) {
     const { tx, actor, now, upload, system } = context
-    checkOwnArea(input.regionCode, actor.area)
+    checkInArea(context, input.regionCode)
     if (!upload) throw new Refused('invalid', '没有收到文件内容，请重新选择文件。')
     const opened = await openBatch(
       tx,
@@ -114,7 +114,7 @@ export const elderImports: ImportHandlers = {
     const { tx, actor, system } = context
     const batch = await lockBatch(tx, id)
     checkStage(batch, ['committed'])
-    checkOwnArea(batch.regionCode, actor.area)
+    checkInArea(context, batch.regionCode)
     if (batch.forgottenAt !== null)
       throw new Refused('conflict', '这个批次的保留期已过，明细已经删除，不能再撤销。请在档案里逐人更正。')
     if (batch.counts.rows <= smallRows) await undoBatch(context, batch, { reason, undoneBy: actor.accountId })
@@ -139,7 +139,7 @@ export const elderImports: ImportHandlers = {
   },
 
   async 'elderImport.template'(context, { regionCode }) {
-    checkOwnArea(regionCode, context.actor.area)
+    checkInArea(context, regionCode)
     context.download(await templateFor(context.tx, regionCode))
     return {}
   },

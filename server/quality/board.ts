@@ -2,18 +2,17 @@
 import { sql } from 'kysely'
 import { ancestorAt, areaOf, childLevelOf, isWithin, levelOf } from '../../domain/kernel/area.ts'
 import { addMonths, monthOf } from '../../domain/kernel/day.ts'
-import { Refused } from '../../domain/kernel/refusal.ts'
 import type { QualityBoard, QualityFigures, QualityPart } from '../../domain/quality/measures.ts'
 import type { Context } from '../kernel/context.ts'
+import { checkInArea } from '../regions/regions.ts'
 import { countNow, type VillageCount } from './counting.ts'
 
 export async function readQuality(
   context: Context,
   { regionCode }: { regionCode: string },
 ): Promise<QualityBoard> {
-  const { actor, today } = context
-  if (!isWithin(regionCode, actor.area))
-    throw new Refused('not_found', '没有这个区划，或者它不在您的辖区内。请重新选择。')
+  const { today } = context
+  checkInArea(context, regionCode)
   const isWide = ['province', 'prefecture'].includes(levelOf(regionCode))
   const kept = isWide ? await keptCounts(context, regionCode, monthOf(today)) : null
   const now = kept ? kept.counts : await countNow(context, regionCode)

@@ -1,6 +1,6 @@
 // Trials of a rule on last year: asked for, looked at, each number opened as its list.
 import { type RawBuilder, sql } from 'kysely'
-import { areaOf, isWithin, levelOf } from '../../domain/kernel/area.ts'
+import { areaOf, levelOf } from '../../domain/kernel/area.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { riskRules } from '../../domain/risk/rules.ts'
@@ -10,7 +10,7 @@ import { namesOf } from '../accounts/accounts.ts'
 import { elderRows } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, firstPlace, placeFrom } from '../kernel/list-place.ts'
-import { regionNamesOf } from '../regions/regions.ts'
+import { checkInArea, regionNamesOf } from '../regions/regions.ts'
 import { riskTrialJob } from './job.ts'
 import { settingsReader } from './settings.ts'
 import { countiesOf } from './trying.ts'
@@ -25,8 +25,7 @@ export async function createTrial(
   { id, regionCode, version, thresholds }: InputOf<Api['riskTrial.create']>,
 ): Promise<Record<string, never>> {
   const { tx, now, today, actor, system } = context
-  if (!isWithin(regionCode, actor.area))
-    throw new Refused('not_found', '没有这个区划，或者它不在您的辖区内。请重新选择。')
+  checkInArea(context, regionCode)
   if (levelOf(regionCode) === 'village')
     throw new Refused('invalid', '一个村人数太少，试算看不出规律。请选到乡镇或县再试算。')
   checkThresholds(thresholds)
@@ -63,9 +62,7 @@ export async function listTrials(
   context: Context,
   { regionCode }: InputOf<Api['riskTrial.list']>,
 ): Promise<OutputOf<Api['riskTrial.list']>> {
-  const { actor } = context
-  if (!isWithin(regionCode, actor.area))
-    throw new Refused('not_found', '没有这个区划，或者它不在您的辖区内。请重新选择。')
+  checkInArea(context, regionCode)
   const found = await context.tx
     .selectFrom('riskTrials')
     .selectAll()

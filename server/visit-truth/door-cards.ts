@@ -9,7 +9,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { visitTruthApi } from '../../domain/visit-truth/api.ts'
 import { doorCodeOf } from '../../domain/visit-truth/door-code.ts'
 import type { Context } from '../kernel/context.ts'
-import { checkOwnArea } from './area.ts'
+import { checkInArea } from '../regions/regions.ts'
 
 type Table = typeof visitTruthApi
 
@@ -71,7 +71,7 @@ export async function issueCards(
   context: Context,
   { regionCode }: InputOf<Table['doorCard.issue']>,
 ): Promise<OutputOf<Table['doorCard.issue']>> {
-  checkOwnArea(context, regionCode)
+  checkInArea(context, regionCode)
   checkVillage(regionCode)
   const area = areaOf(regionCode)
   const found = await sql<{ id: string }>`

@@ -11,8 +11,7 @@ import { type CallBackDraw, type CallBackPurpose, checkWeek } from '../../domain
 import { namesOf } from '../accounts/accounts.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
-import { regionNamesOf } from '../regions/regions.ts'
-import { checkOwnArea } from './area.ts'
+import { checkInArea, regionNamesOf } from '../regions/regions.ts'
 
 type Table = typeof visitTruthApi
 
@@ -59,7 +58,7 @@ export async function drawCallBacks(
 ): Promise<CallBackDraw> {
   const { tx, now, actor, today } = context
   const { id, regionCode, fromDay, purpose } = input
-  checkOwnArea(context, regionCode)
+  checkInArea(context, regionCode)
   checkWeek(fromDay, today)
   const countyCode = countyCodeOf(regionCode)
   const pool: Pool = {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type * as z from 'zod/mini'
 import type { ImportBatch, ImportProgress, ImportStage } from '../../../domain/elders/import/batch.ts'
-import { areaOf, isWithin } from '../../../domain/kernel/area.ts'
+import { areaOf } from '../../../domain/kernel/area.ts'
 import { addDays, dayOf } from '../../../domain/kernel/day.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Context, System } from '../../kernel/context.ts'
@@ -62,12 +62,6 @@ type Telling = Pick<Context, 'tx' | 'setting'>
 
 export function checkStage(batch: StoredBatch, allowed: readonly ImportStage[]): void {
   if (!allowed.includes(batch.stage)) throw new Refused('conflict', stageSentences[batch.stage])
-}
-
-export function checkOwnArea(regionCode: string, area: { from: string; to: string }): void {
-  const own = areaOf(regionCode)
-  if (!isWithin(own.from, area) || !isWithin(own.to, area))
-    throw new Refused('not_found', '没有这个区划，或者它不在您的辖区内。请重新选择。')
 }
 
 export async function tellBatches(
