@@ -8,6 +8,8 @@ export const sectionParts = {
   overview: 'nav.overview',
   field: 'nav.field',
   people: 'nav.people',
+  services: 'nav.services',
+  money: 'nav.money',
   office: 'nav.office',
 } as const satisfies Record<string, MessageKey>
 export type SectionPart = keyof typeof sectionParts

@@ -13,6 +13,8 @@ export const en: Catalogue<ShellKey> = {
   'nav.overview': 'Overview',
   'nav.field': 'In the field',
   'nav.people': 'The ledger',
+  'nav.services': 'Services',
+  'nav.money': 'Money',
   'nav.office': 'Office',
   'nav.board': 'Board',
   'nav.cases': 'Aid cases',

@@ -13,6 +13,8 @@ export const ko: Catalogue<ShellKey> = {
   'nav.overview': '총람',
   'nav.field': '방문',
   'nav.people': '대장',
+  'nav.services': '서비스',
+  'nav.money': '자금',
   'nav.office': '관리',
   'nav.board': '현황판',
   'nav.cases': '부축 사안',

@@ -10,6 +10,8 @@ export const shellMessages = {
   'nav.overview': '总览',
   'nav.field': '探访',
   'nav.people': '台账',
+  'nav.services': '服务',
+  'nav.money': '资金',
   'nav.office': '管理',
   'nav.board': '看板',
   'nav.cases': '帮扶个案',

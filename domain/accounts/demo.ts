@@ -55,4 +55,8 @@ export const demoAccounts: readonly DemoAccount[] = [
   // A rule and a list of payments need a second person, and a third who pays.
   account(20, 'county2', '县级工作人员乙', 'countyOfficer', 'county'),
   account(21, 'payer', '待遇发放人员', 'benefitPayer', 'county'),
+  account(30, 'provider', '服务机构负责人', 'providerManager', 'county'),
+  account(31, 'worker', '上门服务人员', 'careWorker', 'county'),
+  account(32, 'canteen', '助餐点负责人', 'canteenManager', 'village'),
+  account(33, 'cook', '助餐点厨师', 'canteenCook', 'village'),
 ]

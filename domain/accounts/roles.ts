@@ -10,6 +10,10 @@ export const roles = choice({
   townshipOfficer: '乡镇（街道）民政工作人员',
   villageOfficer: '村（社区）负责人',
   benefitPayer: '待遇发放人员',
+  providerManager: '服务机构负责人',
+  careWorker: '上门服务人员',
+  canteenManager: '助餐点负责人',
+  canteenCook: '助餐点厨师和送餐员',
   visitor: '探访员',
   assessor: '能力评估员',
   auditor: '审计员',
@@ -32,6 +36,10 @@ const watching: Right[] = [
   'notice:read',
   'homeDevice:read',
   'surge:read',
+  'order:read',
+  'homeCare:read',
+  'canteen:read',
+  'ledger:read',
 ]
 const working: Right[] = [
   ...watching,
@@ -57,6 +65,16 @@ const working: Right[] = [
   'notice:announce',
   'surge:declare',
   'sync:carry',
+  'need:record',
+  'order:arrange',
+  'order:witness',
+  'complaint:work',
+  'homeCare:work',
+  'homeCare:accept',
+  'canteen:manage',
+  'canteen:run',
+  'canteenAccount:keep',
+  'familyLink:invite',
 ]
 
 /** Above the county: they see, take lists out and agree to others', and work on no record. */
@@ -101,6 +119,13 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'device:manage',
       'homeDevice:manage',
       'indicator:publish',
+      'catalogue:manage',
+      'worker:manage',
+      'contract:manage',
+      'claim:review',
+      'claim:pay',
+      'subsidy:manage',
+      'ledger:close',
     ],
   },
   townshipOfficer: {
@@ -133,6 +158,12 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'assessment:record',
       'elder:unmask',
       'sync:carry',
+      'need:record',
+      'order:witness',
+      'homeCare:accept',
+      'canteen:run',
+      'canteenAccount:keep',
+      'familyLink:invite',
     ],
   },
   /** Sees whole account numbers and so neither writes rules nor approves lists. */
@@ -155,6 +186,34 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'setting:read',
     ],
   },
+  /** Sees the orders and the money of her own organisation only (server/service-orders). */
+  providerManager: {
+    levels: ['county'],
+    rights: ['region:read', 'setting:read', 'order:accept', 'worker:manage', 'claim:make'],
+  },
+  /** Carries her own orders on the phone. */
+  careWorker: {
+    levels: ['county', 'township'],
+    rights: ['region:read', 'setting:read', 'order:perform', 'sync:use'],
+  },
+  canteenManager: {
+    levels: ['village', 'township'],
+    rights: [
+      'region:read',
+      'setting:read',
+      'canteen:read',
+      'canteen:run',
+      'meal:serve',
+      'canteenAccount:keep',
+      'ledger:read',
+      'sync:use',
+    ],
+  },
+  /** Three big buttons on the phone, and nothing else. */
+  canteenCook: {
+    levels: ['village', 'township'],
+    rights: ['region:read', 'setting:read', 'meal:serve', 'sync:use'],
+  },
   assessor: {
     levels: ['county', 'township'],
     rights: ['region:read', 'setting:read', 'elder:read', 'assessment:read', 'assessment:record'],
@@ -167,6 +226,13 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     levels: ['province', 'prefecture', 'county'],
     rights: ['region:read', 'setting:read', 'account:read', 'account:manage', 'device:manage'],
   },
+}
+
+/** Who works with the phone in hand; everybody else has a desk. */
+const phoneRoles: readonly Role[] = ['visitor', 'careWorker', 'canteenCook']
+
+export function faceOf(role: Role): 'phone' | 'console' {
+  return phoneRoles.includes(role) ? 'phone' : 'console'
 }
 
 export function rightsOf(role: Role): readonly Right[] {

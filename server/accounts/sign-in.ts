@@ -2,6 +2,7 @@
 
 import type { accountApi } from '../../domain/accounts/api.ts'
 import { demoLoginPrefix, demoPassword } from '../../domain/accounts/demo.ts'
+import { faceOf } from '../../domain/accounts/roles.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
@@ -79,7 +80,7 @@ export const signIn: Pick<
       name,
       role,
       regionName: shortName,
-      face: role === 'visitor' ? ('phone' as const) : ('console' as const),
+      face: faceOf(role),
       password: demoPassword,
     }))
   },
