@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { homePage, notFoundPage, type View } from '../site/page.tsx'
+import type { View } from '../site/frame.tsx'
+import { homePage, notFoundPage } from '../site/home.tsx'
 import type { System } from './kernel/context.ts'
 import { projectFolder } from './system.ts'
 
@@ -39,8 +40,14 @@ export function missingPage(system: System) {
   }
 }
 
-async function viewOf(request: FastifyRequest, system: System): Promise<View> {
-  const { lang, size } = request.query as { lang?: string; size?: string }
+/** Language and size from the address; whatever else the address says belongs to the page. */
+export async function viewOf(request: FastifyRequest, system: System): Promise<View> {
+  const [path = '/', asked = ''] = request.url.split('?')
+  const rest = new URLSearchParams(asked)
+  const lang = rest.get('lang')
+  const size = rest.get('size')
+  rest.delete('lang')
+  rest.delete('size')
   const synthetic = await system.connections.db
     .selectFrom('accounts')
     .select('id')
@@ -48,6 +55,7 @@ async function viewOf(request: FastifyRequest, system: System): Promise<View> {
     .limit(1)
     .executeTakeFirst()
   return {
+    path: rest.size ? `${path}?${rest}` : path,
     language: lang === 'ko' || lang === 'en' ? lang : 'zh',
     large: size === 'large',
     synthetic: synthetic !== undefined,
