@@ -13,6 +13,7 @@ import { KinPage } from './elders/KinPage.tsx'
 import { ReportPage } from './elders/ReportPage.tsx'
 import { TodayList } from './elders/TodayList.tsx'
 import { Screen } from './frame/Controls.tsx'
+import { homes } from './homes.tsx'
 import { useSpeech } from './language.tsx'
 import { NewcomerPage } from './newcomers/NewcomerPage.tsx'
 import { type Opened, useOpenedPhone, useWork } from './open-phone.ts'
@@ -68,7 +69,11 @@ function Screens(props: OpenPhoneProps & ScreenParts) {
   const { session } = useWork(phone.work)
   const parts: ScreenParts = { phone, sendingState }
   const strip = <StatusStrip {...parts} />
+  const home = homes[session.post.role]
+  if (home && (place.at === 'today' || place.at === 'home'))
+    return <home.Screens {...parts} strip={strip} path={place.at === 'home' ? place.path : ''} />
   switch (place.at) {
+    case 'home':
     case 'today':
       return <TodayList {...parts} strip={strip} />
     case 'elder':

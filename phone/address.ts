@@ -4,6 +4,7 @@ import { type AssessmentKind, assessmentKinds } from './assessments/draft.ts'
 
 export type Place =
   | { at: 'today' }
+  | { at: 'home'; path: string }
   | { at: 'elder'; elderId: string }
   | { at: 'visit'; elderId: string }
   | { at: 'kin'; elderId: string }
@@ -27,13 +28,15 @@ export type Place =
 
 /** Only ids stand in the address, never a name. */
 export function pathOf(place: Place): string {
+  if ('path' in place) return place.path ? `#/home/${place.path}` : '#/today'
   if ('surgeId' in place) return `#/${place.at}/${place.surgeId}`
   if ('elderId' in place) return `#/${place.at}/${place.elderId}`
   return 'actId' in place ? `#/${place.at}/${place.actId}` : `#/${place.at}`
 }
 
 export function placeOf(hash: string): Place {
-  const [at = '', id = ''] = hash.replace(/^#\//, '').split('/')
+  const [at = '', id = '', ...more] = hash.replace(/^#\//, '').split('/')
+  if (at === 'home' && id) return { at, path: [id, ...more].join('/') }
   if ((at === 'elder' || at === 'visit' || at === 'kin' || at === 'wish') && id) return { at, elderId: id }
   const kind = assessmentKinds.find(one => one === at)
   if (kind && id) return { at: kind, elderId: id }

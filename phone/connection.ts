@@ -1,5 +1,6 @@
 // Everything the open phone asks of the server, with patience and with what it says of itself.
 import type { Session } from '../domain/accounts/account.ts'
+import { hasRight } from '../domain/accounts/roles.ts'
 import type { Output, Sent } from '../domain/api.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import type { SealedAct } from '../domain/sync/carrying.ts'
@@ -8,6 +9,7 @@ import { resumeSession } from './account/resume.ts'
 import { carryAll, isOnlyForbidden } from './carrying.ts'
 import { type MeasuredClock, measureClock } from './clock.ts'
 import { appVersion, roomOnPhone } from './device.ts'
+import { homes } from './homes.tsx'
 import { directoryKey, refreshDirectory } from './newcomers/directory.ts'
 import type { Directory } from './newcomers/said.ts'
 import { openOutbox } from './outbox.ts'
@@ -107,6 +109,14 @@ export function connect({ opened, session, people, deviceId, phoneId }: Known) {
     },
     async fetchMore(): Promise<void> {
       await exchangeKeys()
+      const { role } = session.post
+      const home = homes[role]
+      if (home) {
+        const known = await opened.readValue('home')
+        const carried = await within(patienceMs, () => home.fetch(known))
+        if (carried !== known) await opened.writeValue('home', carried)
+      }
+      if (!hasRight(role, 'newcomer:report')) return
       await refreshDirectory({
         read: () => opened.readValue<Directory>(directoryKey),
         write: directory => opened.writeValue(directoryKey, directory),

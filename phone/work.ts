@@ -48,6 +48,8 @@ export interface WorkState {
   /** Emergencies that are running, with whom is still to be seen. */
   surges: SurgeToday[]
   rounds: CarriedRounds
+  /** What the home of this post keeps (homes.tsx); null for a visitor. */
+  carried: unknown
   clock: MeasuredClock | null
   /** What phones of today run, as the server said last. */
   newestApp: string | null
@@ -74,7 +76,7 @@ function emptyState(session: Session, today: Day): WorkState {
   return {
     ...{ session, today, settings: {}, pulledAt: null, directory: emptyDirectory },
     ...{ elders: [], acts: [], attachments: [], drafts: [], assessments: [], told: emptyTold, surges: [] },
-    ...{ rounds: emptyRounds, clock: null, newestApp: null },
+    ...{ rounds: emptyRounds, carried: null, clock: null, newestApp: null },
   }
 }
 
@@ -95,6 +97,7 @@ async function storedState(
     directory: (await opened.readValue<Directory>(directoryKey)) ?? emptyDirectory,
     clock: await opened.readValue<MeasuredClock>('clock'),
     newestApp: await opened.readValue<string>('newestApp'),
+    carried: await opened.readValue<unknown>('home'),
   }
   const { drafts, assessments } = inHand()
   return {
@@ -302,6 +305,18 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     return kept
   }
 
+  /** Whatever the home of this post does; durable when it returns, sent when there is a line. */
+  async function keepAct(
+    operation: string,
+    input: Record<string, unknown>,
+    about: KeptAct['about'],
+  ): Promise<KeptAct> {
+    const act = { id: newId(), operation, input, doneAt: now().toISOString() }
+    const kept = await inTurn(() => outbox.keep(act, about))
+    become({ acts: [kept, ...state.acts].sort(newestFirst) })
+    return kept
+  }
+
   /** What was fetched of emergencies and notices: on the screen at once, and still there without signal. */
   async function keepTold(told: Told): Promise<void> {
     become({ told })
@@ -320,7 +335,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
   }
 
   return {
-    ...{ keepTold, keepNewcomer, keepKin, report, reload, correctTimes },
+    ...{ keepAct, keepTold, keepNewcomer, keepKin, report, reload, correctTimes },
     ...{ draftOf, changeDraft, putDraft, dropDraft, attach, detach, saveVisit, mend },
     ...assessing,
     ...rounds,

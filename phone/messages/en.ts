@@ -45,7 +45,7 @@ export const en: Catalogue<PhoneKey> = {
   'signIn.forgotten': 'Forgotten your password? Ask the township office for a new one.',
   'signIn.demo': 'Demonstration accounts (one tap signs in)',
   'signIn.noVisitorPost':
-    "This account has no visitor's post. Use a visitor's account or ask the township office.",
+    'This account has no post that works with a phone. Use the account of one that visits, serves or cooks, or ask the township office.',
   'signIn.pinUsedUp':
     'The phone code was wrong 10 times and no longer works. Sign in with your password and choose a new code; unsent records are still here.',
   'signIn.again': 'Please enter your password again. Unsent records are still here.',

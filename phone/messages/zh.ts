@@ -39,7 +39,8 @@ export const zh = {
   'signIn.needsNetwork': '第一次登录需要网络。',
   'signIn.forgotten': '忘记密码，请找乡镇工作人员重设。',
   'signIn.demo': '演示账号（点一下就登录）',
-  'signIn.noVisitorPost': '这个账号没有探访员岗位。请用探访员账号登录，或联系乡镇工作人员。',
+  'signIn.noVisitorPost':
+    '这个账号没有在手机上工作的岗位。请用探访、上门服务或助餐的账号登录，或联系乡镇工作人员。',
   'signIn.pinUsedUp':
     '手机密码已输错 10 次，不能再用。请用登录密码登录，再设一个新的手机密码；没上传的记录都还在。',
   'signIn.again': '请再输入一次登录密码，没上传的记录都还在。',

@@ -1,5 +1,6 @@
 // Language, type size, phone code, space, signing out.
 import { useEffect, useState } from 'react'
+import { hasRight } from '../../domain/accounts/roles.ts'
 import { PeopleHere } from '../account/Who.tsx'
 import { go } from '../address.ts'
 import { appVersion, type Room, roomOnPhone } from '../device.ts'
@@ -37,9 +38,11 @@ export function SettingsPage({ phone, people, onLock, onSignOut }: SettingsParts
       <Button icon="upload" onClick={() => go({ at: 'waiting' })}>
         {say('waiting.title')}
       </Button>
-      <Button icon="eye" onClick={() => go({ at: 'mine' })}>
-        {say('mine.title')}
-      </Button>
+      {hasRight(session.post.role, 'visit:record') && (
+        <Button icon="eye" onClick={() => go({ at: 'mine' })}>
+          {say('mine.title')}
+        </Button>
+      )}
       <Button onClick={() => go({ at: 'pin' })}>{say('settings.pin')}</Button>
       <Button onClick={onLock}>{say('settings.lock')}</Button>
       <Button onClick={() => setAsking(true)}>{say('settings.signOut')}</Button>

@@ -1,0 +1,25 @@
+// Who finds what on an open phone: a visitor the list of elders, whoever serves or cooks a home of her own.
+//
+// A home is one line here: its screens, and what it fetches and keeps for days without signal. Everything else
+// (sealed store, outbox, sending, settings, waiting records) is the same for all.
+import type { ComponentType, ReactNode } from 'react'
+import type { Role } from '../domain/accounts/roles.ts'
+import type { ScreenParts } from './OpenPhone.tsx'
+
+export interface HomeParts extends ScreenParts {
+  /** What waits to be sent, for the top of the first screen. */
+  strip: ReactNode
+  /** Where in the home: empty on its first screen; `go({ at: 'home', path: 'order/…' })` leads on. */
+  path: string
+}
+
+export interface Home {
+  Screens: ComponentType<HomeParts>
+  /**
+   * What the phone has → what it should have; the same value back where nothing changed. Kept sealed, and read
+   * by the screens as `useWork(phone.work).carried`.
+   */
+  fetch(known: unknown): Promise<unknown>
+}
+
+export const homes: Partial<Record<Role, Home>> = {}
