@@ -28,6 +28,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   risk: ['elders', 'accounts', 'regions'],
   visits: ['elders', 'aid-cases', 'silence', 'surges', 'accounts', 'regions', 'indicators'],
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
+  // Meals eaten are signs of life; money follows elsewhere from the facts kept here.
+  canteens: ['elders', 'silence', 'aid-cases', 'accounts', 'regions', 'spreadsheets'],
   // Judges what visits left behind, beside them and never in their way.
   'visit-truth': ['visits', 'elders', 'accounts', 'regions'],
   // Stands above all that must move when a life does.

@@ -5,6 +5,7 @@ import { accountTables } from './accounts/tables.ts'
 import { aidCaseTables } from './aid-cases/tables.ts'
 import { assessmentTables } from './assessments/tables.ts'
 import { benefitTables } from './benefits/tables.ts'
+import { canteenTables } from './canteens/tables.ts'
 import { consentTables } from './consents/tables.ts'
 import { deviceTables } from './devices/tables.ts'
 import { duplicateTables } from './duplicates/tables.ts'
@@ -39,6 +40,7 @@ export const tables = {
   ...duplicateTables,
   ...visitTables,
   ...dutySheetTables,
+  ...canteenTables,
   ...riskTables,
   ...visitTruthTables,
   ...aidCaseTables,
@@ -74,6 +76,7 @@ type GeneratedColumns = {
   attachments: 'previewSealed'
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
+  mealCards: 'serial'
   elderStandings: 'riskRank'
   indicatorChanges: 'id'
 }

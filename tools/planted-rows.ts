@@ -27,6 +27,10 @@ const special: Record<string, unknown> = {
   reasons: [],
   seed: '0'.repeat(32),
   code: '0005724',
+  lunch: '-------',
+  supper: '-------',
+  lunch_at: 660,
+  supper_at: 1020,
 }
 
 /** `marker` stands in every free text of the rows, so that any answer holding it has leaked. */
