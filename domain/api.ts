@@ -16,6 +16,7 @@ import { elderApi } from './elders/api.ts'
 import { asOfApi } from './elders/as-of-api.ts'
 import { groupApi } from './elders/groups/api.ts'
 import { elderMergingApi } from './elders/merging-api.ts'
+import { familyLinkApi } from './family-links/api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
 import { lifeEventApi } from './life-events/api.ts'
@@ -47,6 +48,7 @@ export const api = {
   ...visitApi,
   ...riskApi,
   ...dutySheetApi,
+  ...familyLinkApi,
   ...visitTruthApi,
   ...aidCaseApi,
   ...deviceApi,

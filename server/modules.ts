@@ -14,6 +14,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   elders: ['regions', 'spreadsheets', 'photos', 'indicators'],
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   consents: ['elders', 'accounts', 'regions'],
+  // Consents are read in SQL, as are the visits and meals that the family is told of.
+  'family-links': ['elders', 'accounts', 'regions'],
   newcomers: ['elders', 'duplicates', 'regions', 'accounts'],
   // Asks about every record in SQL, as boards do.
   quality: ['elders', 'regions'],

@@ -11,6 +11,7 @@ import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { dutySheets } from './duty-sheets/duty-sheets.ts'
 import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
+import { familyLinks } from './family-links/family-links.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
 import { lifeEvents } from './life-events/life-events.ts'
@@ -41,6 +42,7 @@ const handlers: Handlers<Api> = {
   ...visits,
   ...risk,
   ...dutySheets,
+  ...familyLinks,
   ...visitTruth,
   ...aidCases,
   ...devices,

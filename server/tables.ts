@@ -13,6 +13,7 @@ import { dutySheetTables } from './duty-sheets/tables.ts'
 import { elderListTables } from './elder-lists/tables.ts'
 import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
+import { familyLinkTables } from './family-links/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
 import { lifeEventTables } from './life-events/tables.ts'
@@ -41,6 +42,7 @@ export const tables = {
   ...visitTables,
   ...dutySheetTables,
   ...canteenTables,
+  ...familyLinkTables,
   ...riskTables,
   ...visitTruthTables,
   ...aidCaseTables,

@@ -21,6 +21,7 @@ const head: Record<Role, string> = {
   careWorker: '服务员',
   canteenManager: '助餐点',
   canteenCook: '厨师',
+  family: '家人',
   visitor: '探访员',
   assessor: '评估',
   auditor: '审计',

@@ -76,10 +76,13 @@ const tableOf: Record<string, string> = {
   deviceAlarm: 'device_alarms',
   deviceGateway: 'device_gateways',
   surge: 'surges',
+  familyLink: 'family_links',
+  familyPayment: 'family_payments',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */
 const dayFields = [
+  'paidOn',
   'on',
   'happenedOn',
   'from',

@@ -14,6 +14,7 @@ const notByCounty: Record<string, string> = {
   posts: 'reference: belongs to accounts',
   devices: 'reference: belongs to accounts',
   sessions: 'reference: found by token before any county is known',
+  family_keys: 'reference: found by a code or an account before any county is known',
   notice_numbers: 'reference: belongs to accounts',
   weather_warnings: 'reference: a few a day, of several counties at once',
   sign_in_failures: 'reference: counted before any county is known',

@@ -83,7 +83,7 @@ export const accountApi = {
         name: z.string(),
         role: roles.schema,
         regionName: z.string(),
-        face: z.enum(['console', 'phone']),
+        face: z.enum(['console', 'phone', 'site']),
         password: z.string(),
       }),
     ),

@@ -75,6 +75,7 @@ export const rights = choice({
   'subsidy:manage': '制定助餐价格和补贴规则',
   'canteenAccount:keep': '记助餐点收支账',
   'familyLink:invite': '为家人开通亲情关联',
+  'family:use': '查看家里老人的近况',
   'ledger:read': '查看账目',
   'ledger:close': '月末结账和冲正',
   'indicator:read': '查看看板',

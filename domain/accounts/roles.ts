@@ -14,6 +14,7 @@ export const roles = choice({
   careWorker: '上门服务人员',
   canteenManager: '助餐点负责人',
   canteenCook: '助餐点厨师和送餐员',
+  family: '家人',
   visitor: '探访员',
   assessor: '能力评估员',
   auditor: '审计员',
@@ -214,6 +215,8 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     levels: ['village', 'township'],
     rights: ['region:read', 'setting:read', 'meal:serve', 'sync:use'],
   },
+  /** Far away: sees only the elders who agreed to it (server/family-links). Made by an invitation, never granted. */
+  family: { levels: ['village'], rights: ['family:use'] },
   assessor: {
     levels: ['county', 'township'],
     rights: ['region:read', 'setting:read', 'elder:read', 'assessment:read', 'assessment:record'],
@@ -231,7 +234,8 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
 /** Who works with the phone in hand; everybody else has a desk. */
 const phoneRoles: readonly Role[] = ['visitor', 'careWorker', 'canteenCook']
 
-export function faceOf(role: Role): 'phone' | 'console' {
+export function faceOf(role: Role): 'phone' | 'console' | 'site' {
+  if (role === 'family') return 'site'
   return phoneRoles.includes(role) ? 'phone' : 'console'
 }
 

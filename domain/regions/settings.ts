@@ -80,6 +80,22 @@ export const settingDefinitions = {
     source: '[G] domain §1.2',
     stricter: smaller,
   }),
+  'familyLink.codeDays': define({
+    means: '家人邀请码的有效期',
+    unit: '天',
+    schema: z.int().check(z.gte(1), z.lte(90)),
+    fallback: 14,
+    source: '[J] domain §14',
+    stricter: smaller,
+  }),
+  'familyLink.most': define({
+    means: '一位老人最多为几位家人开通',
+    unit: '人',
+    schema: z.int().check(z.gte(1), z.lte(20)),
+    fallback: 6,
+    source: '[J] domain §14',
+    stricter: smaller,
+  }),
   'consent.askAgainMonths': define({
     means: '不愿意的老年人隔多少个月再征求一次意愿',
     unit: '个月',

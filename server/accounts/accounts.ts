@@ -12,7 +12,7 @@ import * as demo from './demo.ts'
 import * as phones from './devices.ts'
 import * as first from './first.ts'
 import { passwords } from './passwords.ts'
-import { people } from './people.ts'
+import * as people from './people.ts'
 import { posts } from './posts.ts'
 import { resuming } from './resuming.ts'
 import { secondFactor } from './second-factor.ts'
@@ -24,7 +24,7 @@ export const accounts: Handlers<typeof accountApi> = {
   ...passwords,
   ...secondFactor,
   ...resuming,
-  ...people,
+  ...people.people,
   ...posts,
   ...phones.devices,
 }
@@ -68,6 +68,9 @@ export function sealingDevices(
 export function holderOf(...given: Parameters<typeof phones.holderOf>): Promise<Actor | null> {
   return phones.holderOf(...given)
 }
+
+/** Of somebody in the family, with the code an elder agreed to; see people.ts. */
+export const makeFamilyAccount = people.makeFamilyAccount
 
 /** Opens the door for the first administrator and closes it for demo accounts; see first.ts. */
 export function prepareFirstAccounts(system: System): Promise<string[]> {

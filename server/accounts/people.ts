@@ -1,8 +1,11 @@
 // Accounts: made, listed, disabled and given a new password by an administrator of the area.
+import { randomUUID } from 'node:crypto'
 import { expressionBuilder } from 'kysely'
+import type { languages } from '../../domain/accounts/account.ts'
 import type { accountApi } from '../../domain/accounts/api.ts'
 import { checkGrant, checkTarget } from '../../domain/accounts/grants.ts'
 import { type Area, areaOf } from '../../domain/kernel/area.ts'
+import type { KeyOf } from '../../domain/kernel/choice.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
@@ -157,6 +160,43 @@ export const people: Pick<
     await endSessions(tx, id, null)
     return {}
   },
+}
+
+/** Of somebody in the family, with the code an elder agreed to: one post at the elder's village, chosen by nobody else. */
+export async function makeFamilyAccount(
+  { tx, now, today, config }: Context,
+  given: {
+    login: string
+    password: string
+    name: string
+    language: KeyOf<typeof languages>
+    regionCode: string
+    grantedBy: string | null
+  },
+): Promise<string> {
+  const id = randomUUID()
+  const made = await tx
+    .insertInto('accounts')
+    .values({
+      ...{ id, login: given.login, name: given.name, regionCode: given.regionCode, language: given.language },
+      passwordHash: await hashPassword(given.password, config.passwordCost),
+      // She has just chosen it herself.
+      mustChangePassword: false,
+      ...{ totpSealed: null, totpConfirmedAt: null, totpLastStep: null },
+      ...{ createdAt: now.toISOString(), disabledAt: null, synthetic: false },
+    })
+    .onConflict(conflict => conflict.column('login').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made) throw new Refused('conflict', '这个登录名已有人使用，请换一个。', { fields: ['login'] })
+  await tx
+    .insertInto('posts')
+    .values({
+      ...{ id: randomUUID(), accountId: id, role: 'family', regionCode: given.regionCode },
+      ...{ validFrom: today, validTo: null, grantedBy: given.grantedBy },
+    })
+    .execute()
+  return id
 }
 
 function postsOf({ tx, today }: Context, accountIds: readonly string[]) {

@@ -1,0 +1,186 @@
+// Family far away: who may look, in which language and time zone, and what she is told. domain.md §14.13.
+import * as z from 'zod/mini'
+import { Login, languages, Password } from '../accounts/account.ts'
+import type { ConsentAnswer } from '../consents/consent.ts'
+import { kinships } from '../elders/kin.ts'
+import { choice, type KeyOf } from '../kernel/choice.ts'
+import type { Day } from '../kernel/day.ts'
+import { Refused } from '../kernel/refusal.ts'
+import { Count, DayText, Id, Instant, text } from '../kernel/shapes.ts'
+
+/** Where families of Jilin's villages live; the name says the place, so that nobody looks for a difference in hours. */
+export const timeZones = choice({
+  'Asia/Shanghai': '中国（北京时间）',
+  'Asia/Seoul': '韩国（首尔）',
+  'Asia/Tokyo': '日本（东京）',
+  'Asia/Vladivostok': '俄罗斯（海参崴）',
+  'Europe/Moscow': '俄罗斯（莫斯科）',
+  'Europe/London': '英国（伦敦）',
+  'Europe/Berlin': '德国（柏林）',
+  'America/New_York': '美国东部（纽约）',
+  'America/Chicago': '美国中部（芝加哥）',
+  'America/Los_Angeles': '美国西部（洛杉矶）',
+  'Australia/Sydney': '澳大利亚（悉尼）',
+})
+export type TimeZone = KeyOf<typeof timeZones>
+
+export const familyLinkStates = choice({
+  invited: '已邀请，还没开通',
+  lapsed: '邀请过期',
+  active: '已开通',
+  paused: '老人已撤回同意',
+  ended: '已结束',
+})
+export type FamilyLinkState = KeyOf<typeof familyLinkStates>
+
+export const familyPaymentWays = choice({
+  bankTransfer: '银行转账',
+  mobilePayment: '手机支付',
+  throughRelative: '托人带到',
+})
+
+export const familyPaymentStates = choice({ reported: '等待核对', arrived: '已到账', notArrived: '没有到账' })
+
+const countyCode = z.string().check(z.regex(/^\d{6}$/))
+
+export const FamilyInvitation = z.strictObject({
+  countyCode,
+  id: Id,
+  elderId: Id,
+  name: text(40),
+  kinship: kinships.schema,
+  /** Whether the elder lets her order services, beside looking. */
+  mayOrder: z._default(z.boolean(), true),
+})
+
+export const FamilyLink = z.object({
+  id: Id,
+  name: z.string(),
+  kinship: kinships.schema,
+  mayOrder: z.boolean(),
+  state: familyLinkStates.schema,
+  login: z.nullable(z.string()),
+  timeZone: z.nullable(timeZones.schema),
+  invitedBy: z.nullable(z.string()),
+  invitedAt: Instant,
+  codeUntil: Instant,
+  acceptedAt: z.nullable(Instant),
+  endedAt: z.nullable(Instant),
+  endReason: z.nullable(z.string()),
+})
+export type FamilyLink = z.output<typeof FamilyLink>
+
+export const Joining = z.strictObject({
+  code: text(20),
+  login: Login,
+  password: Password,
+  language: languages.schema,
+  timeZone: timeZones.schema,
+})
+
+/** One of the elders she may look at. */
+export const FamilyElder = z.object({
+  linkId: Id,
+  countyCode: z.string(),
+  name: z.string(),
+  village: z.string(),
+  kinship: kinships.schema,
+  /** False when the elder has withdrawn her consent: then nothing else is told. */
+  open: z.boolean(),
+})
+export type FamilyElder = z.output<typeof FamilyElder>
+
+export const visitSummaries = choice({
+  well: '情况正常',
+  lookedAfter: '有需要留意的事，村里在跟进',
+  notMet: '没有见到本人',
+})
+
+/** What the visit was, never what was found: findings are health and stay with the office. */
+export const FamilyVisit = z.object({
+  day: DayText,
+  endedAt: Instant,
+  method: z.string(),
+  summary: visitSummaries.schema,
+})
+
+export const FamilyPayment = z.object({
+  id: Id,
+  fen: Count,
+  way: familyPaymentWays.schema,
+  paidOn: DayText,
+  reference: z.nullable(z.string()),
+  state: familyPaymentStates.schema,
+  answer: z.nullable(z.string()),
+})
+
+export const FamilyView = z.object({
+  elder: FamilyElder,
+  mayOrder: z.boolean(),
+  timeZone: timeZones.schema,
+  visits: z.array(FamilyVisit),
+  /** Worries in hand, without what they are about. */
+  openCases: Count,
+  payments: z.array(FamilyPayment),
+})
+export type FamilyView = z.output<typeof FamilyView>
+
+/** 《个人信息保护法》第十五条: withdrawing works at once and takes no more than saying so. */
+export function linkStateOf(
+  link: { acceptedAt: string | null; endedAt: string | null; codeUntil: string },
+  consent: ConsentAnswer | null,
+  now: string,
+): FamilyLinkState {
+  if (link.endedAt !== null) return 'ended'
+  if (link.acceptedAt === null) return link.codeUntil > now ? 'invited' : 'lapsed'
+  return consent === 'agrees' ? 'active' : 'paused'
+}
+
+/** An elder who has not agreed is not looked at from afar, whoever asks. */
+export function checkInvitation(
+  consent: ConsentAnswer | null,
+  endedOn: Day | null,
+  standing: number,
+  most: number,
+): void {
+  if (endedOn !== null) throw new Refused('rule_broken', '这位老人的档案已经结束，不能再为家人开通。')
+  if (consent !== 'agrees')
+    throw new Refused(
+      'rule_broken',
+      '老人还没有同意“让子女在网上看到近况”。请先当面征求本人意见，在档案的“意愿”里记录后再开通。',
+    )
+  if (standing >= most)
+    throw new Refused(
+      'rule_broken',
+      `这位老人已经开通或邀请了 ${most} 位家人。请先结束不再需要的，再邀请新的。`,
+    )
+}
+
+/** Long enough that nobody guesses it, without letters that look like figures. */
+export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+export const codeLength = 10
+
+/** As typed from a slip of paper: small letters, spaces and dashes are forgiven. Null when it cannot be one. */
+export function codeFrom(typed: string): string | null {
+  const code = typed.toUpperCase().replace(/[^0-9A-Z]/g, '')
+  return code.length === codeLength && [...code].every(letter => codeAlphabet.includes(letter)) ? code : null
+}
+
+export function codeShown(code: string): string {
+  return `${code.slice(0, 5)}-${code.slice(5)}`
+}
+
+export const FamilyPaymentReport = z.strictObject({
+  countyCode,
+  linkId: Id,
+  id: Id,
+  fen: z.int().check(z.gte(100, { error: '至少 1 元' }), z.lte(1_000_000, { error: '一次最多 10000 元' })),
+  way: familyPaymentWays.schema,
+  paidOn: DayText,
+  /** Number of the bank's slip, or who brings it. */
+  reference: z._default(z.nullable(text(60)), null),
+})
+
+export function checkPayment(paidOn: Day, today: Day): void {
+  if (paidOn > today) throw new Refused('rule_broken', '付款日期还没有到，请填写实际付款的日期。')
+}

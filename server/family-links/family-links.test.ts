@@ -1,0 +1,204 @@
+// A child in Seoul: let in with the elder's consent, sees visits without findings, pays, and is shut out by a no at once.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rightsOf } from '../../domain/accounts/roles.ts'
+import { areaOf } from '../../domain/kernel/area.ts'
+import { type Answers, visitFields } from '../../domain/visits/answers.ts'
+import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+
+const countyCode = '222402'
+let world: TestSystem
+let county: Caller
+let villageOfficer: Caller
+let nextVillage: Caller
+let village: string
+
+beforeAll(async () => {
+  world = await openTestSystem()
+  const found = await world.pool.query<{ code: string }>(
+    `select code from regions where level = 'village' and code like '222402%' order by code limit 2`,
+  )
+  village = found.rows[0]!.code
+  county = await world.signedInAs('countyOfficer', '222402000000', '金主任')
+  villageOfficer = await world.signedInAs('villageOfficer', village, '朴书记')
+  nextVillage = await world.signedInAs('villageOfficer', found.rows[1]!.code, '李书记')
+})
+afterAll(() => world.close())
+
+async function register(name: string): Promise<string> {
+  const id = world.newId()
+  const elder = { name, sex: 'female', bornOn: '1944-05-06', numberKind: 'none' } as const
+  await county.call('elder.register', { id, householdId: world.newId(), regionCode: village, elder })
+  return id
+}
+
+const consent = (elderId: string, answer: 'agrees' | 'withdraws') =>
+  villageOfficer.call('consent.record', {
+    ...{ countyCode, id: world.newId(), elderId, purpose: 'familyLink', answer },
+    ...{ way: 'signature', answeredOn: '2026-11-23' },
+  })
+
+const invite = (elderId: string, caller = villageOfficer) => {
+  const id = world.newId()
+  return caller
+    .call('familyLink.invite', { countyCode, id, elderId, name: '金英姬', kinship: 'daughter' })
+    .then(told => ({ id, ...told }))
+}
+
+const join = (code: string, login: string) =>
+  world.as(null).call('family.join', {
+    ...{ code, login, password: 'seoul-2026-winter', language: 'ko', timeZone: 'Asia/Seoul' },
+  })
+
+/** As she is after signing in with the account she made. */
+async function signedIn(login: string): Promise<Caller> {
+  const found = await world.pool.query<{ account_id: string; id: string; region_code: string }>(
+    `select p.account_id, p.id, p.region_code from posts p join accounts a on a.id = p.account_id where login = $1`,
+    [login],
+  )
+  const [post] = found.rows
+  return world.as({
+    ...{ accountId: post!.account_id, postId: post!.id, role: 'family', regionCode: post!.region_code },
+    ...{ area: areaOf(post!.region_code), rights: rightsOf('family'), deviceId: null },
+  })
+}
+
+async function daughterOf(elderId: string, login: string) {
+  await consent(elderId, 'agrees')
+  const { id: linkId, code } = await invite(elderId)
+  await join(code, login)
+  return { linkId, code, daughter: await signedIn(login) }
+}
+
+async function visited(elderId: string, worry: boolean): Promise<void> {
+  const visitor = await world.signedInAs('visitor', village)
+  const answers = Object.fromEntries(
+    visitFields.keys.map(field => [field, worry && field === 'E1' ? 'attention' : 'ok']),
+  ) as Answers
+  await visitor.call('visit.record', {
+    ...{ id: world.newId(), elderId, countyCode, method: 'home', result: 'met', answers },
+    ...{ startedAt: '2026-11-22T01:00:00.000Z', endedAt: '2026-11-22T01:25:00.000Z' },
+  })
+}
+
+describe('being let in', () => {
+  it('asks the elder first', async () => {
+    const elderId = await register('甲玉')
+    await expect(invite(elderId)).rejects.toThrow('老人还没有同意')
+    await consent(elderId, 'agrees')
+    await expect(invite(elderId)).resolves.toMatchObject({ code: expect.stringMatching(/^\w{5}-\w{5}$/) })
+  })
+
+  it('works once with the code, in small letters and with spaces, and never after it has lapsed', async () => {
+    const elderId = await register('乙玉')
+    await consent(elderId, 'agrees')
+    const { code } = await invite(elderId)
+    await expect(join('22222-22222', 'kim-0')).rejects.toThrow('邀请码不对')
+    await join(` ${code.toLowerCase().replace('-', ' ')}`, 'kim-1')
+    await expect(join(code, 'kim-2')).rejects.toThrow('已经用过')
+    const late = await invite(elderId)
+    world.clock.set('2026-12-10T02:00:00Z')
+    await expect(join(late.code, 'kim-3')).rejects.toThrow('过期')
+    world.clock.set('2026-11-23T02:00:00Z')
+  })
+
+  it('is for the village of the elder, not for the one next door', async () => {
+    const elderId = await register('丙玉')
+    await consent(elderId, 'agrees')
+    await expect(invite(elderId, nextVillage)).rejects.toThrow('没有')
+  })
+})
+
+describe('looking from afar', () => {
+  it('tells that somebody came and how it was, and never what was found', async () => {
+    const elderId = await register('丁玉')
+    await visited(elderId, true)
+    const { daughter, linkId } = await daughterOf(elderId, 'kim-look')
+    const view = await daughter.call('family.view', { countyCode, linkId })
+    expect(view).toMatchObject({
+      elder: { name: '丁玉', kinship: 'daughter', open: true },
+      visits: [{ day: '2026-11-22', method: 'home', summary: 'lookedAfter' }],
+      timeZone: 'Asia/Seoul',
+    })
+    expect(JSON.stringify(view)).not.toContain('吃饭')
+    expect(JSON.stringify(view)).not.toContain('"E1"')
+  })
+
+  it('shows two parents in two villages to one account', async () => {
+    const mother = await register('戊玉')
+    const { daughter } = await daughterOf(mother, 'kim-two')
+    const father = await register('戊山')
+    await consent(father, 'agrees')
+    const { code } = await invite(father)
+    await daughter.call('family.addCode', { code })
+    const { rows } = await daughter.call('family.elders', {})
+    expect(rows.map(row => row.name)).toEqual(['戊玉', '戊山'])
+  })
+
+  it('ends with the elder’s no, at once and for everything', async () => {
+    const elderId = await register('己玉')
+    const { daughter, linkId } = await daughterOf(elderId, 'kim-no')
+    await daughter.call('family.view', { countyCode, linkId })
+    await consent(elderId, 'withdraws')
+    await expect(daughter.call('family.view', { countyCode, linkId })).rejects.toThrow('撤回同意')
+    await expect(
+      daughter.call('family.pay', {
+        ...{ countyCode, linkId, id: world.newId(), fen: 20_000, way: 'bankTransfer', paidOn: '2026-11-23' },
+      }),
+    ).rejects.toThrow('撤回同意')
+    expect((await daughter.call('family.elders', {})).rows).toMatchObject([{ open: false }])
+  })
+
+  it('is only for whoever was let in', async () => {
+    const elderId = await register('庚玉')
+    const { linkId } = await daughterOf(elderId, 'kim-own')
+    const { daughter: other } = await daughterOf(await register('辛玉'), 'kim-other')
+    await expect(other.call('family.view', { countyCode, linkId })).rejects.toThrow('已经结束')
+    await expect(other.call('elder.get', { countyCode, id: elderId })).rejects.toThrow()
+  })
+
+  it('leaves a trace that the elder can be told of', async () => {
+    const elderId = await register('壬玉')
+    const { daughter, linkId } = await daughterOf(elderId, 'kim-trace')
+    await daughter.call('family.view', { countyCode, linkId })
+    const looked = await county.call('elderAccess.list', {
+      ...{ countyCode, elderId, from: '2026-11-23', to: '2026-11-23' },
+    })
+    expect(looked).toContainEqual(expect.objectContaining({ who: '金英姬', did: '家人查看近况' }))
+  })
+
+  it('can be ended by the office and by herself', async () => {
+    const elderId = await register('癸玉')
+    const { daughter, linkId } = await daughterOf(elderId, 'kim-end')
+    await villageOfficer.call('familyLink.end', { countyCode, id: linkId, reason: '女儿已回国同住' })
+    await expect(daughter.call('family.view', { countyCode, linkId })).rejects.toThrow('已经结束')
+    const again = await invite(elderId)
+    await daughter.call('family.addCode', { code: again.code })
+    await daughter.call('family.leave', { countyCode, linkId: again.id })
+    const { links } = await villageOfficer.call('familyLink.ofElder', { countyCode, elderId })
+    expect(links.map(link => link.endReason)).toEqual(['家人自己解除', '女儿已回国同住'])
+  })
+})
+
+describe('paying from afar', () => {
+  it('is a report until the office has seen the money', async () => {
+    const elderId = await register('子玉')
+    const { daughter, linkId } = await daughterOf(elderId, 'kim-pay')
+    const id = world.newId()
+    const paid = { countyCode, linkId, id, fen: 30_000, way: 'bankTransfer', paidOn: '2026-11-22' } as const
+    await expect(daughter.call('family.pay', { ...paid, paidOn: '2026-12-01' })).rejects.toThrow('还没有到')
+    await daughter.call('family.pay', { ...paid, reference: '尾号 7731' })
+    const waiting = await villageOfficer.call('familyPayment.list', { regionCode: village })
+    expect(waiting.rows).toMatchObject([
+      { elderName: '子玉', payer: '金英姬', fen: 30_000, state: 'reported' },
+    ])
+    await expect(
+      villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'notArrived' }),
+    ).rejects.toThrow('为什么没有收到')
+    await villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'arrived' })
+    await expect(
+      villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'arrived' }),
+    ).rejects.toThrow('已经核对过')
+    const { payments } = await daughter.call('family.view', { countyCode, linkId })
+    expect(payments).toMatchObject([{ fen: 30_000, state: 'arrived' }])
+  })
+})

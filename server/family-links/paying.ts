@@ -1,0 +1,94 @@
+// Money from afar: reported by the family, counted by the office only when it has arrived.
+import { sql } from 'kysely'
+import type { familyLinkApi } from '../../domain/family-links/api.ts'
+import { checkPayment } from '../../domain/family-links/family-link.ts'
+import { areaOf } from '../../domain/kernel/area.ts'
+import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import type { Context } from '../kernel/context.ts'
+import { cursorOf, placeFrom } from '../kernel/list-place.ts'
+import { checkInArea } from '../regions/regions.ts'
+import { openLink } from './seeing.ts'
+
+type Api = typeof familyLinkApi
+
+/** Written down by whoever paid, where she is; nothing stands on the elder's account yet. */
+export async function reportPayment(
+  context: Context,
+  given: InputOf<Api['family.pay']>,
+): Promise<Record<string, never>> {
+  const { tx, now, today } = context
+  checkPayment(given.paidOn, today)
+  const link = await openLink(context, given)
+  await tx
+    .insertInto('familyPayments')
+    .values({
+      ...{ countyCode: link.countyCode, regionCode: link.regionCode, id: given.id },
+      ...{ elderId: link.elderId, linkId: link.linkId, fen: given.fen, way: given.way },
+      ...{ paidOn: given.paidOn, reference: given.reference, reportedAt: now.toISOString() },
+      ...{ state: 'reported', settledBy: null, settledAt: null, answer: null },
+    })
+    .execute()
+  return {}
+}
+
+interface PaymentRow {
+  id: string
+  countyCode: string
+  elderId: string
+  elderName: string
+  village: string
+  payer: string
+  fen: number
+  way: OutputOf<Api['familyPayment.list']>['rows'][number]['way']
+  paidOn: string
+  reference: string | null
+  reportedAt: string
+  state: OutputOf<Api['familyPayment.list']>['rows'][number]['state']
+  answer: string | null
+}
+
+export async function listPayments(
+  context: Context,
+  { regionCode, state, limit, after }: InputOf<Api['familyPayment.list']>,
+): Promise<OutputOf<Api['familyPayment.list']>> {
+  checkInArea(context, regionCode)
+  const area = areaOf(regionCode)
+  const place = placeFrom(after)
+  const from = place
+    ? sql`and (p.reported_at, p.id) < (${place.sort}::timestamptz, ${place.id}::uuid)`
+    : sql``
+  const found = await sql<PaymentRow>`
+    select p.id, p.county_code, p.elder_id, e.name as elder_name, village.short_name as village,
+      l.name as payer, p.fen, p.way, p.paid_on, p.reference, p.reported_at, p.state, p.answer
+    from family_payments p
+    join elders e on e.county_code = p.county_code and e.id = p.elder_id
+    join family_links l on l.county_code = p.county_code and l.id = p.link_id
+    join regions village on village.code = p.region_code
+    where p.region_code between ${area.from} and ${area.to} and p.state = ${state} ${from}
+    order by p.reported_at desc, p.id desc limit ${limit + 1}`.execute(context.tx)
+  const rows = found.rows.slice(0, limit)
+  for (const row of rows) context.concerns(row.countyCode, [row.elderId])
+  const last = rows.at(-1)
+  return { rows, next: found.rows.length > limit && last ? cursorOf(last.reportedAt, last.id) : null }
+}
+
+export async function settlePayment(
+  context: Context,
+  { countyCode, id, outcome, answer }: InputOf<Api['familyPayment.settle']>,
+): Promise<Record<string, never>> {
+  const { tx, now, actor } = context
+  if (outcome === 'notArrived' && answer === null)
+    throw new Refused('invalid', '请写明为什么没有收到，家人会看到这句话。', { fields: ['answer'] })
+  const settled = await tx
+    .updateTable('familyPayments')
+    .set({ state: outcome, settledBy: actor.accountId, settledAt: now.toISOString(), answer })
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', id)
+    .where('state', '=', 'reported')
+    .returning(['elderId', 'fen', 'regionCode', 'paidOn'])
+    .executeTakeFirst()
+  if (!settled) throw new Refused('conflict', '这笔汇款已经核对过，或者不在您的辖区内。请刷新后查看。')
+  context.concerns(countyCode, [settled.elderId])
+  return {}
+}
