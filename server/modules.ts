@@ -5,6 +5,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   spreadsheets: [],
   photos: [],
   accounts: ['regions'],
+  // Money, meals and minutes: called by whoever moves them, reads the names of owners in SQL.
+  ledger: ['regions', 'spreadsheets'],
   // Reads the records of every module in SQL and is told of their changes, so it stands below them all.
   indicators: ['regions'],
   // Told by every module that has something to tell, so it stands below them all.

@@ -16,6 +16,7 @@ import { elderTables } from './elders/tables.ts'
 import { familyLinkTables } from './family-links/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
+import { ledgerTables } from './ledger/tables.ts'
 import { lifeEventTables } from './life-events/tables.ts'
 import { newcomerTables } from './newcomers/tables.ts'
 import { noticeTables } from './notices/tables.ts'
@@ -52,6 +53,7 @@ export const tables = {
   ...benefitTables,
   ...roundTables,
   ...lifeEventTables,
+  ...ledgerTables,
   ...noticeTables,
   ...surgeTables,
   ...indicatorTables,
@@ -81,6 +83,7 @@ type GeneratedColumns = {
   mealCards: 'serial'
   elderStandings: 'riskRank'
   indicatorChanges: 'id'
+  ledgerTransfers: 'serial'
 }
 
 export type Tables = {

@@ -1,0 +1,82 @@
+// Kinds of accounts, what their owner is, and which of them may go below zero.
+import { choice, type KeyOf } from '../kernel/choice.ts'
+
+/** What an account counts: money in fen, portions of food, minutes of time. */
+export const ledgerUnits = choice({ fen: '钱', meals: '餐', minutes: '时间' })
+export type LedgerUnit = KeyOf<typeof ledgerUnits>
+
+export const ledgerAccountKinds = choice({
+  elderMeals: '老人餐费账户',
+  elderCare: '老人服务账户',
+  elderCash: '老人现金缴费',
+  familyOutside: '家属汇入',
+  provinceSubsidy: '省级补贴资金',
+  countySubsidy: '县级补贴资金',
+  collective: '村集体',
+  enterprise: '企业支持',
+  charity: '慈善捐赠',
+  donation: '村民捐款捐物',
+  canteenCash: '助餐点资金',
+  canteenFood: '助餐点食材支出',
+  canteenWages: '助餐点人工支出',
+  canteenFuel: '助餐点水电燃料支出',
+  canteenOther: '助餐点其他支出',
+  contractBudget: '购买服务合同资金',
+  providerPayable: '应付服务机构',
+  providerPaid: '已付服务机构',
+  supplier: '供货商',
+  mealsServed: '已供餐',
+  mealsEaten: '已用餐',
+  betweenCounties: '县际往来',
+} as const)
+export type LedgerAccountKind = KeyOf<typeof ledgerAccountKinds>
+
+/** Whose an account of a kind is; words for a screen. A kind without an owner is there once a county. */
+export const ledgerOwners = choice({
+  elder: '老年人',
+  canteen: '助餐点',
+  provider: '服务机构',
+  contract: '购买服务合同',
+  organisation: '单位',
+} as const)
+export type LedgerOwner = KeyOf<typeof ledgerOwners>
+
+interface KindRule {
+  owner: LedgerOwner | null
+  /** Money cannot be spent before it is there: the database refuses what would go below zero. */
+  limited?: true
+}
+
+/** Sources outside the books go below zero: what they gave stands as a minus on their side. */
+export const kindRules: Readonly<Record<LedgerAccountKind, KindRule>> = {
+  elderMeals: { owner: 'elder', limited: true },
+  elderCare: { owner: 'elder', limited: true },
+  elderCash: { owner: 'elder' },
+  familyOutside: { owner: 'elder' },
+  provinceSubsidy: { owner: null },
+  countySubsidy: { owner: null },
+  collective: { owner: 'canteen' },
+  enterprise: { owner: 'canteen' },
+  charity: { owner: 'canteen' },
+  donation: { owner: 'canteen' },
+  canteenCash: { owner: 'canteen' },
+  canteenFood: { owner: 'canteen' },
+  canteenWages: { owner: 'canteen' },
+  canteenFuel: { owner: 'canteen' },
+  canteenOther: { owner: 'canteen' },
+  contractBudget: { owner: 'contract', limited: true },
+  providerPayable: { owner: 'provider' },
+  providerPaid: { owner: 'provider' },
+  supplier: { owner: 'organisation' },
+  mealsServed: { owner: 'canteen' },
+  mealsEaten: { owner: 'elder' },
+  betweenCounties: { owner: null },
+}
+
+/** Which account: the county and the unit come with the posting. */
+export interface AccountKey {
+  kind: LedgerAccountKind
+  ownerId: string | null
+  /** Where the owner is; only what is below it is seen there. Kept from the first posting. */
+  regionCode: string
+}

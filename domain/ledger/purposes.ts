@@ -1,0 +1,41 @@
+// What a transfer is for.
+import { choice, type KeyOf } from '../kernel/choice.ts'
+
+export const ledgerPurposes = choice({
+  topUp: '餐费充值',
+  refund: '退还余额',
+  mealOwn: '餐费个人负担',
+  mealSubsidy: '餐费财政补贴',
+  mealCollective: '餐费村集体补助',
+  mealEnterprise: '餐费企业补助',
+  mealCharity: '餐费慈善补助',
+  mealDonation: '餐费捐赠补助',
+  mealPortions: '供餐份数',
+  canteenFunding: '助餐点收入',
+  canteenSpending: '助餐点支出',
+  canteenMonth: '助餐点月末结转',
+  contractFunding: '合同资金到账',
+  contractReturn: '合同资金退回',
+  serviceClaim: '服务费用确认',
+  servicePayment: '服务费用支付',
+  serviceOwn: '服务费用个人负担',
+  adaptationClaim: '居家改造费用确认',
+  adaptationPayment: '居家改造费用支付',
+  betweenCounties: '县际结转',
+} as const)
+export type LedgerPurpose = KeyOf<typeof ledgerPurposes>
+
+/** Purposes whose records live elsewhere: reversed there, so that record and account keep saying the same. */
+export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>> = {}
+
+/** What a transfer is about, so that the record behind it can be opened. */
+export const ledgerSubjects = choice({
+  elder: '老年人',
+  serving: '用餐记录',
+  canteen: '助餐点',
+  claim: '服务费用申报',
+  contract: '购买服务合同',
+  order: '服务订单',
+  homeCare: '居家改造和家庭床位',
+} as const)
+export type LedgerSubject = KeyOf<typeof ledgerSubjects>
