@@ -38,6 +38,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'visit-truth': ['visits', 'elders', 'accounts', 'regions'],
   // Stands above all that must move when a life does.
   'life-events': ['elders', 'visits', 'aid-cases', 'benefits', 'regions', 'accounts'],
+  // Reads home checks, assessments, devices, cases and visits in SQL; pays through the ledger.
+  'home-care': ['elders', 'accounts', 'regions', 'photos', 'spreadsheets'],
   boards: ['indicators', 'elders', 'regions'],
   // Asks about assessments in SQL, as it asks about the ledger.
   benefits: ['elders', 'regions', 'spreadsheets', 'accounts', 'indicators'],

@@ -14,6 +14,7 @@ import { elderListTables } from './elder-lists/tables.ts'
 import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
 import { familyLinkTables } from './family-links/tables.ts'
+import { homeCareTables } from './home-care/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
 import { ledgerTables } from './ledger/tables.ts'
@@ -52,6 +53,7 @@ export const tables = {
   ...assessmentTables,
   ...benefitTables,
   ...roundTables,
+  ...homeCareTables,
   ...lifeEventTables,
   ...ledgerTables,
   ...noticeTables,

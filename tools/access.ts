@@ -78,6 +78,8 @@ const tableOf: Record<string, string> = {
   surge: 'surges',
   familyLink: 'family_links',
   familyPayment: 'family_payments',
+  adaptation: 'adaptation_projects',
+  homeBed: 'home_beds',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */

@@ -4,6 +4,7 @@ import { RegionCode } from '../kernel/shapes.ts'
 import { bits, type Definition, days, define, smaller } from './setting-definition.ts'
 import { caseSettings } from './settings-cases.ts'
 import { deviceSettings, silenceSettings } from './settings-devices.ts'
+import { homeCareSettings } from './settings-home-care.ts'
 import { lifeSettings } from './settings-life.ts'
 import { noticeSettings } from './settings-notices.ts'
 import { phoneSettings } from './settings-phone.ts'
@@ -199,6 +200,7 @@ export const settingDefinitions = {
   ...truthSettings,
   ...caseSettings,
   ...visitSettings,
+  ...homeCareSettings,
   'ability.validMonths': define({
     means: '能力评估结果有效期',
     unit: '个月',
