@@ -217,7 +217,6 @@ export const sources: Readonly<Record<string, string>> = {
   foodTextures: '本平台，老年人饮食',
   foodContents: 'GB 7718 八类致敏物质及肉类',
   foodCustoms: '本平台，饮食习俗',
-||||||| parent of 2121014 (Give homes made fit for old age and beds of care at home their tables, words and rules)
   projectReasons: '本平台',
   projectStages: '民发〔2020〕86号及本平台',
   projectActKinds: '本平台',
