@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { View } from '../site/frame.tsx'
 import { homePage, notFoundPage } from '../site/home.tsx'
 import type { System } from './kernel/context.ts'
+import { serveFamily } from './site-family.ts'
+import { viewOf } from './site-view.ts'
 import { projectFolder } from './system.ts'
 
 const hour = 3_600
@@ -26,6 +27,7 @@ export async function serveSite(app: FastifyInstance, system: System): Promise<v
   app.get('/', async (request, reply) =>
     reply.type('text/html; charset=utf-8').send(homePage(await viewOf(request, system))),
   )
+  await serveFamily(app, system)
 }
 
 /** What answers an address nobody knows: a page for people, a refusal for programs. */
@@ -37,27 +39,5 @@ export function missingPage(system: System) {
       .status(404)
       .type('text/html; charset=utf-8')
       .send(notFoundPage(await viewOf(request, system)))
-  }
-}
-
-/** Language and size from the address; whatever else the address says belongs to the page. */
-export async function viewOf(request: FastifyRequest, system: System): Promise<View> {
-  const [path = '/', asked = ''] = request.url.split('?')
-  const rest = new URLSearchParams(asked)
-  const lang = rest.get('lang')
-  const size = rest.get('size')
-  rest.delete('lang')
-  rest.delete('size')
-  const synthetic = await system.connections.db
-    .selectFrom('accounts')
-    .select('id')
-    .where('synthetic', '=', true)
-    .limit(1)
-    .executeTakeFirst()
-  return {
-    path: rest.size ? `${path}?${rest}` : path,
-    language: lang === 'ko' || lang === 'en' ? lang : 'zh',
-    large: size === 'large',
-    synthetic: synthetic !== undefined,
   }
 }

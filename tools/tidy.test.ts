@@ -31,6 +31,7 @@ const exemptFromBans: Record<string, string> = {
 /** Files that import from where their program may not. */
 const exemptFromImports: Record<string, string> = {
   'server/site.ts': 'the public pages are drawn on the server, so that they need no script in the browser',
+  'server/site-family.ts': 'the pages of families far away are drawn on the server like the public ones',
   'console/indicators/outlines.ts': 'the shipped outlines of the counties are fetched as a file, not as code',
 }
 

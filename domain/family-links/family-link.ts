@@ -7,6 +7,7 @@ import { choice, type KeyOf } from '../kernel/choice.ts'
 import type { Day } from '../kernel/day.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { Count, DayText, Id, Instant, text } from '../kernel/shapes.ts'
+import { visitMethods } from '../visits/visit.ts'
 
 /** Where families of Jilin's villages live; the name says the place, so that nobody looks for a difference in hours. */
 export const timeZones = choice({
@@ -100,7 +101,7 @@ export const visitSummaries = choice({
 export const FamilyVisit = z.object({
   day: DayText,
   endedAt: Instant,
-  method: z.string(),
+  method: visitMethods.schema,
   summary: visitSummaries.schema,
 })
 

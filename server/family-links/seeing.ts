@@ -7,6 +7,7 @@ import { addDays } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { answersFrom } from '../../domain/visits/answers.ts'
+import type { VisitMethod } from '../../domain/visits/visit.ts'
 import { personOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import { enterScope } from '../kernel/database.ts'
@@ -107,7 +108,7 @@ export async function listElders(context: Context): Promise<OutputOf<Api['family
 interface SeenVisit {
   day: string
   endedAt: string
-  method: string
+  method: VisitMethod
   result: string
   answers: string | null
 }

@@ -188,7 +188,7 @@ async function spool(system: System, request: FastifyRequest): Promise<{ path: s
   return { path, bytes }
 }
 
-function setCookie(
+export function setCookie(
   reply: FastifyReply,
   secure: boolean,
   session: { token: string | null; expiresAt: Date | null },
