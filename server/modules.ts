@@ -34,6 +34,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
   // Meals eaten are signs of life; money follows elsewhere from the facts kept here.
   canteens: ['elders', 'silence', 'aid-cases', 'accounts', 'regions', 'spreadsheets'],
+  // Reads canteens and servings in SQL; all its money moves through the ledger.
+  'meal-accounts': ['ledger', 'benefits', 'elders', 'notices', 'photos', 'regions', 'spreadsheets'],
   // Judges what visits left behind, beside them and never in their way.
   'visit-truth': ['visits', 'elders', 'accounts', 'regions'],
   // Stands above all that must move when a life does.

@@ -19,6 +19,7 @@ import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
 import { ledgerTables } from './ledger/tables.ts'
 import { lifeEventTables } from './life-events/tables.ts'
+import { mealAccountTables } from './meal-accounts/tables.ts'
 import { newcomerTables } from './newcomers/tables.ts'
 import { noticeTables } from './notices/tables.ts'
 import { qualityTables } from './quality/tables.ts'
@@ -45,6 +46,7 @@ export const tables = {
   ...dutySheetTables,
   ...canteenTables,
   ...familyLinkTables,
+  ...mealAccountTables,
   ...riskTables,
   ...visitTruthTables,
   ...aidCaseTables,
@@ -83,6 +85,10 @@ type GeneratedColumns = {
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
   mealCards: 'serial'
+  mealTopUps: 'serial'
+  mealEntries: 'serial'
+  mealBills: 'collectedFen'
+  mealCorrections: 'collectedFen'
   elderStandings: 'riskRank'
   indicatorChanges: 'id'
   ledgerTransfers: 'serial'

@@ -31,6 +31,8 @@ const special: Record<string, unknown> = {
   supper: '-------',
   lunch_at: 660,
   supper_at: 1020,
+  // One fen of the person's and one of others'.
+  price_fen: 2,
 }
 
 /** Columns of one table that no check in the database lists, and that yet mean something. */

@@ -1,0 +1,183 @@
+// What one person's meals of some weeks cost and who pays each: caps by day, week and month, in the order served.
+import { isMet } from '../benefits/conditions.ts'
+import type { BenefitFacts } from '../benefits/facts.ts'
+import type { Condition } from '../benefits/rule.ts'
+import type { Meal } from '../canteens/canteen.ts'
+import { addDays, ageOn, type Day, daysBetween } from '../kernel/day.ts'
+import { type MealPayer, type MealTerms, mealPayers, type Reduction } from './terms.ts'
+
+/** A meal somebody ate, as a fact. */
+export interface ServedMeal {
+  day: Day
+  meal: Meal
+  canteenId: string
+  /** Decides which of two meals of a day came first, with the meal and the canteen where the clock does not. */
+  servedAt: string
+}
+
+/** The rule and the price of the set at the canteen on the day; null where no rule is in force. */
+export type TermsAt = (meal: ServedMeal) => { terms: MealTerms; priceFen: number } | null
+
+export interface Split {
+  priceFen: number
+  elderFen: number
+  /** What others take over; parts and elderFen add up to the price exactly. */
+  parts: Readonly<Partial<Record<MealPayer, number>>>
+  workMinutes: number
+  /** Beside the price. */
+  operating: { payer: MealPayer; fen: number } | null
+}
+
+export interface ChargedServing extends ServedMeal {
+  split: Split
+}
+
+export interface Work {
+  day: Day
+  minutes: number
+}
+
+/** A guest, or somebody no rule knows: the price of the set. */
+export function fullPrice(priceFen: number): Split {
+  return { priceFen, elderFen: priceFen, parts: {}, workMinutes: 0, operating: null }
+}
+
+/** The earliest served counts first; the same meals give the same order, however they arrived. */
+export function inOrder<Meal extends ServedMeal>(meals: readonly Meal[]): Meal[] {
+  return [...meals].sort(
+    (one, other) =>
+      compare(one.day, other.day) ||
+      compare(one.servedAt, other.servedAt) ||
+      compare(one.meal, other.meal) ||
+      compare(one.canteenId, other.canteenId),
+  )
+}
+
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+
+/** Meals a payer has helped with so far, in the running day, week and month. */
+interface Used {
+  day: Day
+  onDay: number
+  monday: Day
+  inWeek: number
+  month: string
+  inMonth: number
+}
+
+/** 1970-01-01 was a Thursday. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, -((daysBetween('1970-01-01', day) + 3) % 7))
+}
+
+/**
+ * Give every meal of all the weeks and months that are touched, or caps are decided on half the facts. `elder` null:
+ * nothing is known of the person. `workDone` is what was earned by work and not yet eaten, oldest first.
+ */
+export function splitMeals(
+  elder: BenefitFacts | null,
+  meals: readonly ServedMeal[],
+  termsAt: TermsAt,
+  workDone: readonly Work[] = [],
+): ChargedServing[] {
+  const used = new Map<MealPayer, Used>()
+  const met = conditionMemory(elder)
+  let workSpent = 0
+  return inOrder(meals).map(meal => {
+    const found = termsAt(meal)
+    if (found === null) return { ...meal, split: fullPrice(0) }
+    const { terms, priceFen } = found
+    const parts: Partial<Record<MealPayer, number>> = {}
+    let left = priceFen
+    const takeOver = (payer: MealPayer, fen: number) => {
+      if (fen > 0) parts[payer] = (parts[payer] ?? 0) + fen
+      left -= fen
+    }
+    const band = terms.bands?.rows.find(({ when }) => met(when, meal.day))
+    if (terms.bands && band) takeOver(terms.bands.gapPayer, Math.max(0, left - band.fen))
+    for (const reduction of terms.reductions) {
+      const help = Math.min(left, reduction.fen ?? left)
+      if (help === 0 || !reduction.meals.includes(meal.meal) || !met(reduction.when, meal.day)) continue
+      const soFar = usedBy(used, reduction.payer, meal.day)
+      if (!isBelowCaps(reduction, soFar)) continue
+      takeOver(reduction.payer, help)
+      used.set(reduction.payer, oneMore(soFar))
+    }
+    let workMinutes = 0
+    if (terms.work && left > 0) {
+      const earned = workDone.reduce((sum, work) => (work.day <= meal.day ? sum + work.minutes : sum), 0)
+      if (earned - workSpent >= terms.work.minutesPerMeal) {
+        workMinutes = terms.work.minutesPerMeal
+        workSpent += workMinutes
+        takeOver(terms.work.payer, left)
+      }
+    }
+    const { operating } = terms
+    const isHelped = (parts.countyPays ?? 0) + (parts.provincePays ?? 0) > 0
+    const earns = operating !== null && (operating.forEvery === 'everyMeal' || isHelped)
+    return {
+      ...meal,
+      split: {
+        ...{ priceFen, elderFen: left, parts, workMinutes },
+        operating: earns ? { payer: operating.payer, fen: operating.fen } : null,
+      },
+    }
+  })
+}
+
+function usedBy(used: Map<MealPayer, Used>, payer: MealPayer, day: Day): Used {
+  const monday = mondayOf(day)
+  const month = day.slice(0, 7)
+  const soFar = used.get(payer)
+  return {
+    ...{ day, monday, month },
+    onDay: soFar?.day === day ? soFar.onDay : 0,
+    inWeek: soFar?.monday === monday ? soFar.inWeek : 0,
+    inMonth: soFar?.month === month ? soFar.inMonth : 0,
+  }
+}
+
+function oneMore(used: Used): Used {
+  return { ...used, onDay: used.onDay + 1, inWeek: used.inWeek + 1, inMonth: used.inMonth + 1 }
+}
+
+function isBelowCaps({ perDay, perWeek, perMonth }: Reduction, { onDay, inWeek, inMonth }: Used): boolean {
+  return onDay < (perDay ?? Infinity) && inWeek < (perWeek ?? Infinity) && inMonth < (perMonth ?? Infinity)
+}
+
+/** A condition is asked once for each stretch of days in which nothing about the person changes. */
+function conditionMemory(elder: BenefitFacts | null): (condition: Condition | null, day: Day) => boolean {
+  if (elder === null) return condition => condition === null
+  const turns = turningDays(elder)
+  const known = new Map<Condition, Map<string, boolean>>()
+  return (condition, day) => {
+    if (condition === null) return true
+    const answers = known.get(condition) ?? new Map<string, boolean>()
+    known.set(condition, answers)
+    const age = elder.bornOn === null ? 0 : ageOn(elder.bornOn, day)
+    const stretch = `${age}:${turns.findIndex(turn => turn > day)}`
+    const before = answers.get(stretch)
+    if (before !== undefined) return before
+    const answer = isMet(condition, elder, day)
+    answers.set(stretch, answer)
+    return answer
+  }
+}
+
+/** The days on which a dated fact of the person begins to be otherwise, oldest first. */
+function turningDays(elder: BenefitFacts): Day[] {
+  const periods = [
+    ...elder.hukou,
+    ...elder.groups,
+    ...elder.incomes,
+    ...elder.abilities,
+    ...elder.selfCare,
+    ...elder.absences,
+  ]
+  return periods.flatMap(({ from, to }) => (to === null ? [from] : [from, addDays(to, 1)])).sort()
+}
+
+/** What others take over, all together. */
+export function supportOf({ parts }: Split): number {
+  return mealPayers.keys.reduce((sum, payer) => sum + (parts[payer] ?? 0), 0)
+}
