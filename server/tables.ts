@@ -26,6 +26,7 @@ import { qualityTables } from './quality/tables.ts'
 import { regionTables } from './regions/tables.ts'
 import { riskTables } from './risk/tables.ts'
 import { roundTables } from './rounds/tables.ts'
+import { serviceOrderTables } from './service-orders/tables.ts'
 import { silenceTables } from './silence/tables.ts'
 import { surgeTables } from './surges/tables.ts'
 import { syncTables } from './sync/tables.ts'
@@ -52,6 +53,7 @@ export const tables = {
   ...aidCaseTables,
   ...deviceTables,
   ...silenceTables,
+  ...serviceOrderTables,
   ...assessmentTables,
   ...benefitTables,
   ...roundTables,

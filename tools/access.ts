@@ -80,6 +80,11 @@ const tableOf: Record<string, string> = {
   familyPayment: 'family_payments',
   adaptation: 'adaptation_projects',
   homeBed: 'home_beds',
+  catalogue: 'service_items',
+  provider: 'service_providers',
+  worker: 'service_workers',
+  need: 'service_needs',
+  order: 'service_orders',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */

@@ -26,6 +26,7 @@ const sameKey: Record<string, string> = {
   ko: 'a language of screens, one that is spoken (朝鲜语), and one that is read (朝鲜文)',
   voice: 'a sound a visitor kept, and a call that speaks',
   signature: 'the elder’s own hand: under a will, and under a visit',
+  settled: 'a result of an assessment that stands, and an order that is paid for',
   both: 'both languages spoken, and both read',
 }
 

@@ -7,6 +7,7 @@ import { deviceSettings, silenceSettings } from './settings-devices.ts'
 import { homeCareSettings } from './settings-home-care.ts'
 import { lifeSettings } from './settings-life.ts'
 import { noticeSettings } from './settings-notices.ts'
+import { orderSettings } from './settings-orders.ts'
 import { phoneSettings } from './settings-phone.ts'
 import { riskSettings } from './settings-risk.ts'
 import { roundSettings } from './settings-rounds.ts'
@@ -193,6 +194,7 @@ export const settingDefinitions = {
   ...lifeSettings,
   ...noticeSettings,
   ...roundSettings,
+  ...orderSettings,
   ...phoneSettings,
   ...riskSettings,
   ...deviceSettings,

@@ -1,0 +1,2 @@
+// Front file of services at home: catalogue, providers, needs, orders and what came of them.
+export {}
