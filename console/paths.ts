@@ -56,6 +56,8 @@ export const paths = {
   transfer: (key: { countyCode: string; id: string }) => address(`/transfers/${key.countyCode}/${key.id}`),
   elder: (key: { countyCode: string; id: string }, query: { part?: string | undefined } = {}) =>
     address(`/elders/${key.countyCode}/${key.id}`, { ...query }),
+  familyPayments: (query: OfRegion & { state?: string | undefined } = {}) =>
+    address('/family-payments', { ...query }),
   dueConsents: (query: OfRegion & { purpose?: string | undefined; never?: string | undefined } = {}) =>
     address('/consents', { ...query }),
   consentSheet: (key: { countyCode: string; id: string }) =>
@@ -212,4 +214,5 @@ export const paths = {
     address('/devices', { ...query }),
   myAccount: () => address('/me'),
   phone: () => '/phone/',
+  family: () => '/family',
 }

@@ -48,6 +48,7 @@ const routeTree = root.addChildren([
   screen('/events', () => import('./life-events/EventsPage.tsx'), 'EventsPage'),
   screen('/transfers/$county/$id', () => import('./life-events/TransferPage.tsx'), 'TransferPage'),
   screen('/consents', () => import('./consents/DueConsentsPage.tsx'), 'DueConsentsPage'),
+  screen('/family-payments', () => import('./family-links/FamilyPaymentsPage.tsx'), 'FamilyPaymentsPage'),
   screen('/newcomers', () => import('./newcomers/NewcomersPage.tsx'), 'NewcomersPage'),
   screen('/quality', () => import('./quality/QualityPage.tsx'), 'QualityPage'),
   screen('/quality/records', () => import('./quality/QualityRecordsPage.tsx'), 'QualityRecordsPage'),

@@ -17,10 +17,12 @@ export function Home() {
   const say = useWords()
   const audits = may('audit:read') && !may('indicator:read')
   const first = audits ? undefined : sections.find(section => may(section.right))
+  const isFamily = may('family:use')
   useEffect(() => {
-    if (first) go(first.to())
-  }, [first, go])
-  if (first) return <Loading />
+    if (isFamily) window.location.assign(paths.family())
+    else if (first) go(first.to())
+  }, [first, go, isFamily])
+  if (first || isFamily) return <Loading />
   if (audits) return <AuditHome />
   return (
     <Result

@@ -56,6 +56,7 @@ const icons: Record<Section['key'], ReactNode> = {
   truth: <FileDoneOutlined />,
   visitors: <SolutionOutlined />,
   'duty-sheets': <FormOutlined />,
+  'family-payments': <PayCircleOutlined />,
   accounts: <UserOutlined />,
   devices: <MobileOutlined />,
   settings: <SettingOutlined />,

@@ -115,9 +115,9 @@ function DemoCard({ account, busy, signIn }: DemoCardProps) {
       </span>
     </>
   )
-  if (account.face === 'phone')
+  if (account.face !== 'console')
     return (
-      <a className="demo-card" href={paths.phone()}>
+      <a className="demo-card" href={account.face === 'phone' ? paths.phone() : paths.family()}>
         {inside}
       </a>
     )

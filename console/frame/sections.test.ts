@@ -32,6 +32,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'assessments',
     'quality',
     'imports',
+    'family-payments',
     'notices',
     'accounts',
     'devices',

@@ -38,6 +38,7 @@ export interface Section {
     | 'duty-sheets'
     | 'accounts'
     | 'devices'
+    | 'family-payments'
     | 'settings'
   word: MessageKey
   right: Right
@@ -105,6 +106,13 @@ export const sections: readonly Section[] = [
   },
   { part: 'people', key: 'quality', word: 'nav.quality', right: 'indicator:read', to: () => paths.quality() },
   { part: 'people', key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
+  {
+    part: 'money',
+    key: 'family-payments',
+    word: 'nav.familyPayments',
+    right: 'familyLink:invite',
+    to: () => paths.familyPayments(),
+  },
   {
     part: 'office',
     key: 'notices',

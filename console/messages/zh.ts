@@ -14,6 +14,7 @@ import { dutyMessages } from './zh-duty.ts'
 import { dutySheetMessages } from './zh-duty-sheets.ts'
 import { elderMessages } from './zh-elders.ts'
 import { familyMessages } from './zh-family.ts'
+import { familyLinkMessages } from './zh-family-links.ts'
 import { groupMessages } from './zh-groups.ts'
 import { identityMessages } from './zh-identity.ts'
 import { importMessages } from './zh-imports.ts'
@@ -46,6 +47,7 @@ export const zh = {
   ...visitMessages,
   ...changeMessages,
   ...familyMessages,
+  ...familyLinkMessages,
   ...consentMessages,
   ...importMessages,
   ...caseMessages,

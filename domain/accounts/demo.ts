@@ -59,4 +59,5 @@ export const demoAccounts: readonly DemoAccount[] = [
   account(31, 'worker', '上门服务人员', 'careWorker', 'county'),
   account(32, 'canteen', '助餐点负责人', 'canteenManager', 'village'),
   account(33, 'cook', '助餐点厨师', 'canteenCook', 'village'),
+  account(34, 'family', '在外地的女儿', 'family', 'village'),
 ]

@@ -22,6 +22,7 @@ import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
 import { loadDevices } from './devices.ts'
 import { loadRosters } from './duty-rosters.ts'
+import { loadFamilies } from './families.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadLifeReports } from './life-reports.ts'
 import { loadMemberships } from './papers.ts'
@@ -77,6 +78,7 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     await loadBenefits(system, demoCounty, referenceDay)
     await loadLifeReports(system, demoCounty, referenceDay)
     await loadDevices(system, demoCounty, syntheticSeed)
+    await loadFamilies(system, demoCounty)
   }
   await system.connections.pool.query('analyze')
   say('正在统计指标……')

@@ -1,0 +1,171 @@
+// Money families say they have sent: looked up by the office, counted once it has arrived.
+import { Button, Input, Modal, Segmented, Space, Tag } from 'antd'
+import { useState } from 'react'
+import type { Output } from '../../domain/api.ts'
+import { familyPaymentStates, familyPaymentWays } from '../../domain/family-links/family-link.ts'
+import { useFilters } from '../address.ts'
+import { useAct, usePages } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
+import { Page, Panel } from '../frame/Page.tsx'
+import { Go } from '../Go.tsx'
+import { useWords } from '../language.tsx'
+import { Paged } from '../Paged.tsx'
+import { paths } from '../paths.ts'
+import { RegionBar } from '../regions/RegionBar.tsx'
+import { useSession } from '../session.tsx'
+import { Trouble, useNotice } from '../states.tsx'
+
+type Payment = Output<'familyPayment.list'>['rows'][number]
+
+const colours = { reported: 'processing', arrived: 'success', notArrived: 'error' } as const
+
+export function FamilyPaymentsPage() {
+  const say = useWords()
+  const { post } = useSession()
+  const [filters, change] = useFilters()
+  const [settling, setSettling] = useState<{ row: Payment; outcome: 'arrived' | 'notArrived' } | null>(null)
+  const region = filters.region ?? post.regionCode
+  const state = familyPaymentStates.keys.find(key => key === filters.state) ?? 'reported'
+  const list = usePages('familyPayment.list', { regionCode: region, state })
+  return (
+    <Page
+      title={say('familyPayment.title')}
+      above={<RegionBar code={region} to={code => paths.familyPayments({ ...filters, region: code })} />}
+    >
+      <search className="filters no-print">
+        <Segmented
+          size="large"
+          value={state as string}
+          options={familyPaymentStates.keys.map(key => ({
+            value: key as string,
+            label: familyPaymentStates.words[key],
+          }))}
+          onChange={chosen => change({ state: chosen === 'reported' ? undefined : chosen })}
+        />
+      </search>
+      <Panel note={say('familyPayment.note')}>
+        <Paged list={list} nothing={say('familyPayment.none')}>
+          {rows => <PaymentTable rows={rows} onSettle={(row, outcome) => setSettling({ row, outcome })} />}
+        </Paged>
+      </Panel>
+      {settling && <SettleDialog {...settling} onClose={() => setSettling(null)} />}
+    </Page>
+  )
+}
+
+interface TableProps {
+  rows: Payment[]
+  onSettle: (row: Payment, outcome: 'arrived' | 'notArrived') => void
+}
+
+function PaymentTable({ rows, onSettle }: TableProps) {
+  const say = useWords()
+  return (
+    <CardTable
+      rowKey="id"
+      dataSource={rows}
+      pagination={false}
+      columns={[
+        {
+          key: 'elder',
+          title: say('familyPayment.elder'),
+          render: (_, row) => (
+            <>
+              <Go to={paths.elder({ countyCode: row.countyCode, id: row.elderId })}>{row.elderName}</Go>{' '}
+              <span className="soft">{row.village}</span>
+            </>
+          ),
+        },
+        { key: 'payer', title: say('familyPayment.payer'), dataIndex: 'payer' },
+        {
+          key: 'amount',
+          title: say('familyPayment.amount'),
+          align: 'right',
+          render: (_, row) => `¥${(row.fen / 100).toFixed(2)}`,
+        },
+        {
+          key: 'how',
+          title: say('familyPayment.how'),
+          render: (_, row) => familyPaymentWays.words[row.way],
+        },
+        { key: 'paidOn', title: say('familyPayment.paidOn'), dataIndex: 'paidOn' },
+        { key: 'reference', title: say('familyPayment.reference'), dataIndex: 'reference' },
+        {
+          key: 'state',
+          title: say('familyPayment.state'),
+          render: (_, row) =>
+            row.state === 'reported' ? (
+              <Space wrap>
+                <Button type="primary" onClick={() => onSettle(row, 'arrived')}>
+                  {say('familyPayment.arrived')}
+                </Button>
+                <Button onClick={() => onSettle(row, 'notArrived')}>{say('familyPayment.notArrived')}</Button>
+              </Space>
+            ) : (
+              <>
+                <Tag color={colours[row.state]}>{familyPaymentStates.words[row.state]}</Tag>
+                {row.answer}
+              </>
+            ),
+        },
+      ]}
+    />
+  )
+}
+
+function SettleDialog({
+  row,
+  outcome,
+  onClose,
+}: {
+  row: Payment
+  outcome: 'arrived' | 'notArrived'
+  onClose: () => void
+}) {
+  const say = useWords()
+  const notice = useNotice()
+  const [answer, setAnswer] = useState('')
+  const settle = useAct('familyPayment.settle', ['familyPayment.list'])
+  const arrived = outcome === 'arrived'
+  return (
+    <Modal
+      open
+      title={
+        arrived
+          ? say('familyPayment.arrivedTitle', { yuan: (row.fen / 100).toFixed(2) })
+          : say('familyPayment.notArrivedTitle')
+      }
+      okText={say(arrived ? 'familyPayment.arrived' : 'familyPayment.notArrived')}
+      okButtonProps={{ loading: settle.isPending, disabled: !arrived && answer.trim() === '' }}
+      onOk={() =>
+        settle.mutate(
+          { countyCode: row.countyCode, id: row.id, outcome, answer: answer.trim() || null },
+          {
+            onSuccess: () => {
+              notice.done(say('familyPayment.settled'))
+              onClose()
+            },
+          },
+        )
+      }
+      onCancel={onClose}
+    >
+      <p>
+        {arrived
+          ? say('familyPayment.arrivedNote', { payer: row.payer, elder: row.elderName })
+          : say('familyPayment.notArrivedNote')}
+      </p>
+      {!arrived && (
+        <Input.TextArea
+          rows={2}
+          maxLength={200}
+          showCount
+          aria-label={say('familyPayment.notArrivedNote')}
+          value={answer}
+          onChange={event => setAnswer(event.target.value)}
+        />
+      )}
+      {settle.isError && <Trouble error={settle.error} />}
+    </Modal>
+  )
+}
