@@ -11,6 +11,7 @@ import { orderSettings } from './settings-orders.ts'
 import { phoneSettings } from './settings-phone.ts'
 import { riskSettings } from './settings-risk.ts'
 import { roundSettings } from './settings-rounds.ts'
+import { settlementSettings } from './settings-settlements.ts'
 import { truthSettings } from './settings-truth.ts'
 import { visitSettings } from './settings-visit.ts'
 
@@ -199,6 +200,7 @@ export const settingDefinitions = {
   ...riskSettings,
   ...deviceSettings,
   ...silenceSettings,
+  ...settlementSettings,
   ...truthSettings,
   ...caseSettings,
   ...visitSettings,

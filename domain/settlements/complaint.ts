@@ -1,0 +1,125 @@
+// A complaint about an order: a clock and an owner, an answer of the provider, an outcome, and a second look.
+import * as z from 'zod/mini'
+import { choice, type KeyOf } from '../kernel/choice.ts'
+import { Refused } from '../kernel/refusal.ts'
+import { DayText, Id, Instant } from '../kernel/shapes.ts'
+
+export const complaintSources = choice({
+  elderSays: '老人提出',
+  familySays: '家属提出',
+  officerSays: '工作人员提出',
+  callBackSays: '回访中提出',
+})
+
+export const complaintKinds = choice({
+  nobodyServed: '没有来服务',
+  cameLate: '来晚了',
+  poorlyDone: '服务做得不好',
+  badManner: '态度不好',
+  wrongCharge: '收费不对',
+  unsafe: '有安全问题',
+  otherTrouble: '其他投诉',
+})
+
+export const complaintStages = choice({
+  awaitsAnswer: '等机构答复投诉',
+  awaitsOutcome: '投诉待处理',
+  makingGood: '正在补救',
+  awaitsSecondLook: '投诉待复看',
+  complaintClosed: '投诉已办结',
+})
+export type ComplaintStage = KeyOf<typeof complaintStages>
+
+export const complaintOutcomes = choice({
+  redo: '重做一次',
+  refund: '退款',
+  apology: '当面道歉',
+  unfounded: '投诉不成立',
+})
+export type ComplaintOutcome = KeyOf<typeof complaintOutcomes>
+
+export const complaintDeeds = choice({
+  complain: '登记投诉',
+  answerComplaint: '机构答复投诉',
+  decideOutcome: '作出处理',
+  madeGood: '补救已做完',
+  lookAgain: '复看后办结',
+  reopenComplaint: '复看后再办',
+})
+export type ComplaintDeed = KeyOf<typeof complaintDeeds>
+
+interface ComplaintStanding {
+  stage: ComplaintStage
+  outcome: ComplaintOutcome | null
+  /** Who decided; the second look is another's. */
+  decidedBy: string | null
+}
+
+/** The stage a deed leads to, or why not. */
+export function afterComplaintDeed(
+  complaint: ComplaintStanding,
+  deed: ComplaintDeed,
+  { by, outcome }: { by: string; outcome: ComplaintOutcome | null },
+): ComplaintStage {
+  const { stage } = complaint
+  const wrongTime = () => new Refused('conflict', '这件投诉已经往前办了，没有覆盖。请刷新后查看。')
+  switch (deed) {
+    case 'complain':
+      return 'awaitsAnswer'
+    case 'answerComplaint':
+      if (stage !== 'awaitsAnswer') throw wrongTime()
+      return 'awaitsOutcome'
+    case 'decideOutcome':
+      // The provider's silence must not stop a decision.
+      if (stage !== 'awaitsAnswer' && stage !== 'awaitsOutcome') throw wrongTime()
+      return outcome === 'unfounded' ? 'awaitsSecondLook' : 'makingGood'
+    case 'madeGood':
+      if (stage !== 'makingGood') throw wrongTime()
+      return 'awaitsSecondLook'
+    case 'lookAgain':
+    case 'reopenComplaint':
+      if (stage !== 'awaitsSecondLook') throw wrongTime()
+      if (complaint.decidedBy === by)
+        throw new Refused('rule_broken', '作出处理的人不能自己复看，请另一位同事复看。')
+      return deed === 'lookAgain' ? 'complaintClosed' : 'awaitsOutcome'
+  }
+}
+
+export const ComplaintRow = z.object({
+  countyCode: z.string(),
+  id: Id,
+  regionCode: z.string(),
+  orderId: Id,
+  orderCode: z.string(),
+  elderId: Id,
+  elderName: z.string(),
+  itemName: z.string(),
+  providerId: Id,
+  providerName: z.string(),
+  source: complaintSources.schema,
+  kind: complaintKinds.schema,
+  stage: complaintStages.schema,
+  outcome: z.nullable(complaintOutcomes.schema),
+  ownerName: z.nullable(z.string()),
+  openedAt: Instant,
+  answerDueOn: DayText,
+  settleDueOn: DayText,
+  isLate: z.boolean(),
+})
+export type ComplaintRow = z.output<typeof ComplaintRow>
+
+export const Complaint = z.object({
+  ...ComplaintRow.shape,
+  words: z.string(),
+  refundFen: z.nullable(z.number()),
+  events: z.array(
+    z.object({
+      id: Id,
+      deed: complaintDeeds.schema,
+      words: z.nullable(z.string()),
+      byName: z.nullable(z.string()),
+      at: Instant,
+    }),
+  ),
+})
+export type Complaint = z.output<typeof Complaint>
