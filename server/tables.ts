@@ -27,6 +27,7 @@ import { regionTables } from './regions/tables.ts'
 import { riskTables } from './risk/tables.ts'
 import { roundTables } from './rounds/tables.ts'
 import { serviceOrderTables } from './service-orders/tables.ts'
+import { settlementTables } from './settlements/tables.ts'
 import { silenceTables } from './silence/tables.ts'
 import { surgeTables } from './surges/tables.ts'
 import { syncTables } from './sync/tables.ts'
@@ -62,6 +63,7 @@ export const tables = {
   ...ledgerTables,
   ...noticeTables,
   ...surgeTables,
+  ...settlementTables,
   ...indicatorTables,
   ...syncTables,
 }
@@ -86,6 +88,7 @@ type GeneratedColumns = {
   attachments: 'previewSealed'
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
+  bills: 'serial'
   mealCards: 'serial'
   mealTopUps: 'serial'
   mealEntries: 'serial'

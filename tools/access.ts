@@ -85,6 +85,15 @@ const tableOf: Record<string, string> = {
   worker: 'service_workers',
   need: 'service_needs',
   order: 'service_orders',
+  claim: 'claims',
+  myClaim: 'claims',
+  claimLine: 'claim_lines',
+  myClaimLine: 'claim_lines',
+  contract: 'purchase_contracts',
+  bill: 'bills',
+  complaint: 'service_complaints',
+  myComplaint: 'service_complaints',
+  serviceCall: 'service_calls',
 }
 
 /** Fields that hold a day, whichever operation they stand in. */

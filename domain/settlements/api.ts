@@ -122,14 +122,14 @@ export const claimApi = {
     says: '查看本机构申报的明细',
     personal: true,
   }),
-  'myClaim.line': query({
+  'myClaimLine.get': query({
     input: z.strictObject(Key),
     output: LineFile,
     may: 'claim:make',
     says: '查看本机构申报的一行',
     personal: true,
   }),
-  'myClaim.removeLine': command({
+  'myClaimLine.remove': command({
     input: z.strictObject(Key),
     output: Nothing,
     may: 'claim:make',
@@ -149,7 +149,7 @@ export const claimApi = {
     may: 'claim:make',
     says: '撤回申报',
   }),
-  'myClaim.answer': command({
+  'myClaimLine.answer': command({
     input: z.strictObject({ ...Key, words: text(500) }),
     output: LineFile,
     may: 'claim:make',
@@ -225,14 +225,14 @@ export const claimApi = {
     personal: true,
     bytes: 'out',
   }),
-  'claim.line': query({
+  'claimLine.get': query({
     input: z.strictObject(Key),
     output: LineFile,
     may: 'claim:review',
     says: '核对申报的一行',
     personal: true,
   }),
-  'claim.decide': command({
+  'claimLine.decide': command({
     input: z.strictObject({
       ...Key,
       deed: z.enum(['askProvider', 'admit', 'sendBack', 'deny']),
@@ -251,4 +251,3 @@ export const claimApi = {
     personal: true,
   }),
 }
-

@@ -9,8 +9,8 @@ export const billStates = choice({
   drawnUp: '账单待审核',
   passed: '账单已审核',
   exported: '支付单已导出',
-  paidOut: '已付款',
-  dropped: '账单已撤销',
+  billPaid: '已付款',
+  billDropped: '账单已撤销',
 })
 export type BillState = KeyOf<typeof billStates>
 
@@ -66,13 +66,13 @@ export function afterBillDeed(
         throw new Refused('rule_broken', '账单审核后才能导出支付单。')
       return 'exported'
     case 'recordPaid':
-      if (state === 'paidOut') throw new Refused('conflict', '这张账单已经记过付款。')
+      if (state === 'billPaid') throw new Refused('conflict', '这张账单已经记过付款。')
       if (state !== 'exported') throw new Refused('rule_broken', '先导出支付单交财政支付，再来记付款。')
-      return 'paidOut'
+      return 'billPaid'
     case 'drop':
       if (state !== 'drawnUp' && state !== 'passed')
         throw new Refused('rule_broken', '支付单已经导出，账单不能再撤销。')
-      return 'dropped'
+      return 'billDropped'
   }
 }
 

@@ -9,26 +9,26 @@ import { ClaimFault } from './faults.ts'
 
 export const claimStates = choice({
   preparing: '正在填报',
-  claimed: '已申报',
+  claimSent: '已申报',
   takenBack: '申报已撤回',
 })
 export type ClaimState = KeyOf<typeof claimStates>
 
 export const claimSources = choice({ fromOrders: '从订单生成', fromSheet: '上传表格' })
 
-/** `agrees` and `admitted` may be billed; nothing else ever is. */
+/** `allAgree` and `admitted` may be billed; nothing else ever is. */
 export const claimLineStates = choice({
   unchecked: '尚未核对',
-  agrees: '三单一致',
+  allAgree: '三单一致',
   inQuestion: '申报待核',
   awaitsProvider: '等机构答复',
-  awaitsSecond: '等第二人认可',
+  awaitsSecondYes: '等第二人认可',
   admitted: '核后认可',
-  denied: '核后不付',
+  turnedOff: '核后不付',
 })
 export type ClaimLineState = KeyOf<typeof claimLineStates>
 
-export const billable: readonly ClaimLineState[] = ['agrees', 'admitted']
+export const billable: readonly ClaimLineState[] = ['allAgree', 'admitted']
 
 export const lineDeeds = choice({
   judged: '自动核对',
@@ -57,25 +57,25 @@ export function afterDeed(
   { by, secondPersonFen }: { by: string; secondPersonFen: number },
 ): { state: ClaimLineState; deed: LineDeed } {
   const { state } = line
-  if (state === 'agrees' || state === 'unchecked')
+  if (state === 'allAgree' || state === 'unchecked')
     throw new Refused('rule_broken', '这一行不在待核之列，不用处理。请刷新后查看。')
-  if (state === 'admitted' || state === 'denied')
+  if (state === 'admitted' || state === 'turnedOff')
     throw new Refused('conflict', '这一行已经处理过，没有覆盖。请刷新后查看。')
   if (deed === 'sendBack') {
-    if (state !== 'awaitsSecond') throw new Refused('rule_broken', '这一行不在等第二人认可，不用退回。')
+    if (state !== 'awaitsSecondYes') throw new Refused('rule_broken', '这一行不在等第二人认可，不用退回。')
     return { state: 'inQuestion', deed }
   }
-  if (deed === 'deny') return { state: 'denied', deed }
+  if (deed === 'deny') return { state: 'turnedOff', deed }
   if (deed === 'askProvider') {
     if (state === 'awaitsProvider') throw new Refused('conflict', '已经请机构说明，正在等答复。')
     return { state: 'awaitsProvider', deed }
   }
-  if (state === 'awaitsSecond') {
+  if (state === 'awaitsSecondYes') {
     if (line.firstBy === by)
       throw new Refused('rule_broken', '提出认可的人不能再做第二人，请另一位同事核对。')
     return { state: 'admitted', deed: 'admit' }
   }
-  if (line.amountFen >= secondPersonFen) return { state: 'awaitsSecond', deed: 'admitFirst' }
+  if (line.amountFen >= secondPersonFen) return { state: 'awaitsSecondYes', deed: 'admitFirst' }
   return { state: 'admitted', deed: 'admit' }
 }
 
@@ -84,12 +84,13 @@ export function afterMatch(
   before: { state: ClaimLineState; faults: readonly ClaimFault[] },
   faults: readonly ClaimFault[],
 ): ClaimLineState {
-  if (before.state === 'denied') return 'denied'
-  if (faults.length === 0) return 'agrees'
+  if (before.state === 'turnedOff') return 'turnedOff'
+  if (faults.length === 0) return 'allAgree'
   const known = new Set(before.faults.map(({ key }) => key))
   const hasNew = faults.some(({ key }) => !known.has(key))
   if (before.state === 'admitted' && !hasNew) return 'admitted'
-  if (!hasNew && (before.state === 'awaitsProvider' || before.state === 'awaitsSecond')) return before.state
+  if (!hasNew && (before.state === 'awaitsProvider' || before.state === 'awaitsSecondYes'))
+    return before.state
   return 'inQuestion'
 }
 

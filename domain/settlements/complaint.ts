@@ -5,7 +5,7 @@ import { Refused } from '../kernel/refusal.ts'
 import { DayText, Id, Instant } from '../kernel/shapes.ts'
 
 export const complaintSources = choice({
-  elderSays: '老人提出',
+  saidByElder: '老人提出',
   familySays: '家属提出',
   officerSays: '工作人员提出',
   callBackSays: '回访中提出',
@@ -24,7 +24,7 @@ export const complaintKinds = choice({
 export const complaintStages = choice({
   awaitsAnswer: '等机构答复投诉',
   awaitsOutcome: '投诉待处理',
-  makingGood: '正在补救',
+  puttingRight: '正在补救',
   awaitsSecondLook: '投诉待复看',
   complaintClosed: '投诉已办结',
 })
@@ -32,7 +32,7 @@ export type ComplaintStage = KeyOf<typeof complaintStages>
 
 export const complaintOutcomes = choice({
   redo: '重做一次',
-  refund: '退款',
+  giveBack: '退钱给老人',
   apology: '当面道歉',
   unfounded: '投诉不成立',
 })
@@ -72,9 +72,9 @@ export function afterComplaintDeed(
     case 'decideOutcome':
       // The provider's silence must not stop a decision.
       if (stage !== 'awaitsAnswer' && stage !== 'awaitsOutcome') throw wrongTime()
-      return outcome === 'unfounded' ? 'awaitsSecondLook' : 'makingGood'
+      return outcome === 'unfounded' ? 'awaitsSecondLook' : 'puttingRight'
     case 'madeGood':
-      if (stage !== 'makingGood') throw wrongTime()
+      if (stage !== 'puttingRight') throw wrongTime()
       return 'awaitsSecondLook'
     case 'lookAgain':
     case 'reopenComplaint':

@@ -7,7 +7,7 @@ import { Count, DayText, Id, Instant, text } from '../kernel/shapes.ts'
 
 export const contractStates = choice({
   written: '合同草拟中',
-  inForce: '履行中',
+  contractRuns: '履行中',
   brokenOff: '提前终止',
 })
 export type ContractState = KeyOf<typeof contractStates>
@@ -24,9 +24,9 @@ export type GoalKind = KeyOf<typeof goalKinds>
 export const fewerIsBetter = (kind: GoalKind) => kind === 'complaintsPerThousand'
 
 export const acceptanceVerdicts = choice({
-  accepted: '验收合格',
-  acceptedWithChanges: '整改后合格',
-  notAccepted: '验收不合格',
+  serviceAccepted: '服务验收合格',
+  serviceMended: '整改后合格',
+  serviceRejected: '验收不合格',
 })
 
 export const ContractLot = z.strictObject({
@@ -34,7 +34,9 @@ export const ContractLot = z.strictObject({
   name: text(60),
   budgetFen: Count,
   /** What of the catalogue this lot buys. */
-  itemCodes: z.array(text(40)).check(z.minLength(1, { error: '每个分包至少选一个服务项目' }), z.maxLength(100)),
+  itemCodes: z
+    .array(text(40))
+    .check(z.minLength(1, { error: '每个分包至少选一个服务项目' }), z.maxLength(100)),
 })
 export type ContractLot = z.output<typeof ContractLot>
 

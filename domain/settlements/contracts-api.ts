@@ -72,7 +72,7 @@ export const contractApi = {
 
   /** What a bill of this contract for this month would hold; nothing is kept. */
   'bill.preview': query({
-    input: z.strictObject({ ...Key, month: MonthText }),
+    input: z.strictObject({ countyCode, contractId: Id, month: MonthText }),
     output: z.object({
       lines: z.number(),
       amountFen: z.number(),

@@ -86,12 +86,11 @@ function proved(
 /** Whoever goes into hospital or moves on the day itself may have been served that morning. */
 function atHomeThatDay(elder: ElderFacts, servedOn: string, { absentDays }: MatchThresholds): ClaimFault[] {
   const faults: ClaimFault[] = []
-  if (elder.diedOn !== null && elder.diedOn < servedOn) faults.push(fault('elderHadDied', { on: elder.diedOn }))
+  if (elder.diedOn !== null && elder.diedOn < servedOn)
+    faults.push(fault('elderHadDied', { on: elder.diedOn }))
   if (elder.movedOn !== null && elder.movedOn < servedOn)
-    faults.push(fault('elderMovedAway', { on: elder.movedOn }))
-  const stays = elder.absences.filter(
-    ({ from, to }) => from < servedOn && (to === null || to > servedOn),
-  )
+    faults.push(fault('movedBefore', { on: elder.movedOn }))
+  const stays = elder.absences.filter(({ from, to }) => from < servedOn && (to === null || to > servedOn))
   const hospital = stays.find(({ kind }) => kind === 'hospital')
   if (hospital) faults.push(fault('elderInHospital', { from: hospital.from, to: hospital.to ?? '' }))
   const away = stays

@@ -8,7 +8,10 @@ export function orderCodeOf(orderId: string): string {
 
 /** The twelve digits behind what was typed, or behind a whole id; null where it cannot be one. */
 export function orderTailOf(typed: string): string | null {
-  const digits = typed.normalize('NFKC').replace(/[\s\-—–－]/g, '').toLowerCase()
+  const digits = typed
+    .normalize('NFKC')
+    .replace(/[\s\-—–－]/g, '')
+    .toLowerCase()
   if (!/^[0-9a-f]+$/.test(digits)) return null
   return digits.length === 12 || digits.length === 32 ? digits.slice(-12) : null
 }

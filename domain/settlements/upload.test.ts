@@ -24,11 +24,23 @@ describe('an uploaded sheet', () => {
     expect(refused).toEqual([])
     expect(lines).toEqual([
       {
-        ...{ sheetRow: 3, orderCode: '0A1B-2C3D-4E5F', itemName: '上门助浴', servedOn: '2026-11-03', quantity: 1 },
+        ...{
+          sheetRow: 3,
+          orderCode: '0A1B-2C3D-4E5F',
+          itemName: '上门助浴',
+          servedOn: '2026-11-03',
+          quantity: 1,
+        },
         ...{ unitPriceFen: 12_000, amountFen: 12_000 },
       },
       {
-        ...{ sheetRow: 5, orderCode: '0A1B-2C3D-4E60', itemName: '上门助浴', servedOn: '2026-11-04', quantity: 2 },
+        ...{
+          sheetRow: 5,
+          orderCode: '0A1B-2C3D-4E60',
+          itemName: '上门助浴',
+          servedOn: '2026-11-04',
+          quantity: 2,
+        },
         ...{ unitPriceFen: 12_000, amountFen: 24_000 },
       },
     ])

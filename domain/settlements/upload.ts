@@ -99,7 +99,11 @@ export function readRow(
   const money = moneyIn(cell('unitPrice'), cell('amount'), quantity)
   if (typeof money === 'string') return refused(money)
   return {
-    ...{ sheetRow: row.number, orderCode: orderCodeOf(tail), itemName: cell('itemName').slice(0, 60) || null },
+    ...{
+      sheetRow: row.number,
+      orderCode: orderCodeOf(tail),
+      itemName: cell('itemName').slice(0, 60) || null,
+    },
     ...{ servedOn, quantity, ...money },
   }
 }

@@ -15,7 +15,7 @@ create table purchase_contracts (
   no_whole_subcontract boolean not null check (no_whole_subcontract),
   -- [{kind, target}], at most one of a kind.
   goals jsonb not null,
-  state text not null check (state in ('written', 'inForce', 'brokenOff')),
+  state text not null check (state in ('written', 'contractRuns', 'brokenOff')),
   written_by uuid references accounts,
   written_at timestamptz not null,
   -- By a second person; from then on the budget stands in the ledger.
@@ -56,7 +56,7 @@ create table contract_acceptances (
   region_code text collate "C" not null,
   contract_id uuid not null,
   accepted_on date not null,
-  verdict text not null check (verdict in ('accepted', 'acceptedWithChanges', 'notAccepted')),
+  verdict text not null check (verdict in ('serviceAccepted', 'serviceMended', 'serviceRejected')),
   words text not null,
   -- The goals as they stood that day: later orders must not change what was accepted.
   measured jsonb not null,
@@ -74,7 +74,7 @@ create table claims (
   region_code text collate "C" not null,
   provider_id uuid not null,
   month text not null check (month ~ '^\d{4}-\d{2}$'),
-  state text not null check (state in ('preparing', 'claimed', 'takenBack')),
+  state text not null check (state in ('preparing', 'claimSent', 'takenBack')),
   source text not null check (source in ('fromOrders', 'fromSheet')),
   made_by uuid references accounts,
   made_at timestamptz not null,
@@ -83,7 +83,7 @@ create table claims (
   primary key (county_code, id),
   foreign key (county_code, provider_id) references service_providers,
   check (county_code = left(region_code, 6)),
-  check ((state = 'claimed') = (sent_at is not null))
+  check ((state = 'claimSent') = (sent_at is not null))
 );
 create index claims_newest on claims (county_code, month desc, id desc);
 create index claims_provider on claims (county_code, provider_id, month desc, id desc);
@@ -109,7 +109,7 @@ create table bills (
   contract_id uuid not null,
   provider_id uuid not null,
   month text not null check (month ~ '^\d{4}-\d{2}$'),
-  state text not null check (state in ('drawnUp', 'passed', 'exported', 'paidOut', 'dropped')),
+  state text not null check (state in ('drawnUp', 'passed', 'exported', 'billPaid', 'billDropped')),
   lines int not null check (lines > 0),
   amount_fen bigint not null check (amount_fen >= 0),
   -- {payer: fen} (domain/service-orders/payers.ts).
@@ -135,8 +135,8 @@ create table bills (
   check (county_code = left(region_code, 6)),
   check (passed_by is distinct from drawn_up_by or passed_by is null),
   check ((pay_fen is null) = (account_fen is null)),
-  check ((state = 'paidOut') = (paid_on is not null)),
-  check ((state = 'dropped') = (dropped_reason is not null))
+  check ((state = 'billPaid') = (paid_on is not null)),
+  check ((state = 'billDropped') = (dropped_reason is not null))
 );
 create index bills_newest on bills (county_code, month desc, id desc);
 create index bills_contract on bills (county_code, contract_id);
@@ -161,8 +161,8 @@ create table claim_lines (
   amount_fen int not null check (amount_fen >= 0),
   split jsonb not null,
   budget_fen int not null check (budget_fen between 0 and amount_fen),
-  state text not null check (state in ('unchecked', 'agrees', 'inQuestion', 'awaitsProvider', 'awaitsSecond',
-    'admitted', 'denied')),
+  state text not null check (state in ('unchecked', 'allAgree', 'inQuestion', 'awaitsProvider', 'awaitsSecondYes',
+    'admitted', 'turnedOff')),
   -- [{key, seen}] of the last match (domain/settlements/match.ts); the keys alone to filter by.
   faults jsonb not null,
   fault_keys text[] not null,
@@ -181,14 +181,14 @@ create table claim_lines (
   check (county_code = left(region_code, 6)),
   check ((bill_id is null) = (lot_id is null)),
   -- Nothing is paid from the queue, whatever a program says.
-  check (bill_id is null or state in ('agrees', 'admitted'))
+  check (bill_id is null or state in ('allAgree', 'admitted'))
 );
 create index claim_lines_queue on claim_lines (county_code, state, served_on, id)
-  where state in ('inQuestion', 'awaitsProvider', 'awaitsSecond');
+  where state in ('inQuestion', 'awaitsProvider', 'awaitsSecondYes');
 create index claim_lines_order on claim_lines (county_code, order_id) where order_id is not null;
 create index claim_lines_bill on claim_lines (county_code, bill_id, line) where bill_id is not null;
 create index claim_lines_to_bill on claim_lines (county_code, provider_id, month)
-  where bill_id is null and state in ('agrees', 'admitted');
+  where bill_id is null and state in ('allAgree', 'admitted');
 create index claim_lines_elder on claim_lines (county_code, elder_id) where elder_id is not null;
 
 -- Facts: who asked, answered and decided, when and why.
@@ -215,13 +215,13 @@ create table service_complaints (
   order_id uuid not null,
   elder_id uuid not null,
   provider_id uuid not null,
-  source text not null check (source in ('elderSays', 'familySays', 'officerSays', 'callBackSays')),
+  source text not null check (source in ('saidByElder', 'familySays', 'officerSays', 'callBackSays')),
   kind text not null check (kind in ('nobodyServed', 'cameLate', 'poorlyDone', 'badManner', 'wrongCharge', 'unsafe',
     'otherTrouble')),
   words_sealed text not null,
-  stage text not null check (stage in ('awaitsAnswer', 'awaitsOutcome', 'makingGood', 'awaitsSecondLook',
+  stage text not null check (stage in ('awaitsAnswer', 'awaitsOutcome', 'puttingRight', 'awaitsSecondLook',
     'complaintClosed')),
-  outcome text check (outcome in ('redo', 'refund', 'apology', 'unfounded')),
+  outcome text check (outcome in ('redo', 'giveBack', 'apology', 'unfounded')),
   refund_fen int check (refund_fen > 0),
   owner_id uuid references accounts,
   decided_by uuid references accounts,
@@ -235,7 +235,7 @@ create table service_complaints (
   foreign key (county_code, provider_id) references service_providers,
   check (county_code = left(region_code, 6)),
   check ((stage = 'complaintClosed') = (closed_at is not null)),
-  check ((outcome is not distinct from 'refund') = (refund_fen is not null))
+  check ((outcome is not distinct from 'giveBack') = (refund_fen is not null))
 );
 create index service_complaints_open on service_complaints (county_code, settle_due_on, id)
   where stage <> 'complaintClosed';
