@@ -1,6 +1,7 @@
-// A valley without a line: records leave as a file on a colleague's phone, and the receipts come home the same way.
+// A valley without a line: records leave on a colleague's phone, as a file or by its camera, and receipts come home so.
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
+import { look, openEye } from './camera.ts'
 import { Phone } from './phone.ts'
 import { test } from './wanqing.ts'
 
@@ -8,20 +9,8 @@ test('没有网的探访员：记录封好让同事捎走，回执捎回来', as
   const [maker, carrier] = [new Phone(), new Phone()]
   try {
     const first = await test.step('两部手机都登录过，一部进了没有网的山沟', async () => {
-      for (const phone of [carrier, maker]) {
-        await phone.open(wanqing.url)
-        await phone.signIn('demo-visitor')
-        await phone.setPin()
-        await expect.poll(async () => (await phone.names()).length).toBeGreaterThan(4)
-        await phone.installed()
-      }
-      // Keys are exchanged in the first round, which ends with the strip above the list at rest.
-      const page = maker.page
-      await expect
-        .poll(() => page.evaluate(() => indexedDB.databases().then(all => all.length)))
-        .toBeGreaterThan(0)
-      await page.waitForLoadState('networkidle')
-      await page.context().setOffline(true)
+      await prepare(wanqing.url, [carrier, maker])
+      await maker.page.context().setOffline(true)
       const [name = ''] = await maker.names()
       return name
     })
@@ -30,7 +19,7 @@ test('没有网的探访员：记录封好让同事捎走，回执捎回来', as
       await maker.answerAll(first)
       await maker.save()
       await openCarrying(maker)
-      return given(maker, /把 1 条封好的记录交给同事/)
+      return given(maker, '用文件交给同事')
     })
     await test.step('文件里读不出老人和内容', async () => {
       const text = readFileSync(records, 'utf8')
@@ -43,7 +32,7 @@ test('没有网的探访员：记录封好让同事捎走，回执捎回来', as
       await carrier.page.getByLabel('打开转交文件').setInputFiles(records)
       await expect(carrier.page.getByText(/收下 1 条/)).toBeVisible()
       await expect(carrier.page.getByText('有 1 条回执要交回给同事。')).toBeVisible({ timeout: 60_000 })
-      return given(carrier, '把回执交回给同事')
+      return given(carrier, '用文件交回回执')
     })
     await test.step('山沟里的手机没有网，打开回执，记录变成已上传', async () => {
       await maker.page.getByLabel('打开转交文件').setInputFiles(receipts)
@@ -63,6 +52,73 @@ test('没有网的探访员：记录封好让同事捎走，回执捎回来', as
     await carrier.throwAway()
   }
 })
+
+test('两部手机都没有网：一部亮出方块，另一部用相机收，回执也这样回来', async ({ wanqing }) => {
+  test.slow()
+  const [maker, carrier] = [new Phone(), new Phone()]
+  try {
+    const names = await test.step('两部手机都登录过，都进了没有网的山沟', async () => {
+      await prepare(wanqing.url, [carrier, maker])
+      for (const phone of [carrier, maker]) await phone.page.context().setOffline(true)
+      return (await maker.names()).slice(0, 2)
+    })
+    await test.step('探访两位，把记录亮给同事的手机', async () => {
+      for (const name of names) {
+        await maker.page.goto(`${maker.page.url().split('#')[0]}#/today`)
+        await maker.openElder(name)
+        await maker.answerAll(name)
+        await maker.save()
+      }
+      await openCarrying(maker)
+      await maker.tapButton('亮出方块，让同事扫')
+      await expect(maker.page.getByText(/^第 \d+\/\d+ 张$/)).toBeVisible()
+    })
+    await test.step('同事的相机收全，他的手机打不开内容', async () => {
+      await openCarrying(carrier)
+      await openEye(carrier)
+      await carrier.tapButton('扫同事屏幕上的方块')
+      await look(carrier, maker, () => carrier.page.getByText(/收下 2 条/).isVisible())
+      await expect(carrier.page.getByText('帮同事捎着 2 条，等网络上传。')).toBeVisible()
+      await maker.tapButton('同事收全了')
+      await expect(maker.page.getByText(/记录还留在这部手机上，等回执/)).toBeVisible()
+    })
+    await test.step('同事到了有网的地方，记录自己上传，再回山沟亮出回执', async () => {
+      await carrier.page.context().setOffline(false)
+      await expect(carrier.page.getByText('有 2 条回执要交回给同事。')).toBeVisible({ timeout: 60_000 })
+      await carrier.page.context().setOffline(true)
+      await carrier.tapButton('亮出回执方块，让同事扫')
+      await carrier.tapButton('扫不上？换成大格子')
+    })
+    await test.step('回执收进来，两条记录都变成已上传', async () => {
+      await openEye(maker)
+      await maker.tapButton('扫同事屏幕上的方块')
+      await look(maker, carrier, () => maker.page.getByText('收到 2 条回执').isVisible())
+      await maker.tapButton('返回')
+      for (const name of names) {
+        const record = maker.page.getByRole('listitem').filter({ hasText: name })
+        await expect(record).toContainText(/回执号 \d{6}-/)
+      }
+    })
+  } finally {
+    await maker.throwAway()
+    await carrier.throwAway()
+  }
+})
+
+/** Signed in, the list read, the app installed and keys exchanged: the line may go. */
+async function prepare(url: string, phones: readonly Phone[]): Promise<void> {
+  for (const phone of phones) {
+    await phone.open(url)
+    await phone.signIn('demo-visitor')
+    await phone.setPin()
+    await expect.poll(async () => (await phone.names()).length).toBeGreaterThan(4)
+    await phone.installed()
+    await expect
+      .poll(() => phone.page.evaluate(() => indexedDB.databases().then(all => all.length)))
+      .toBeGreaterThan(0)
+    await phone.page.waitForLoadState('networkidle')
+  }
+}
 
 async function openCarrying(phone: Phone): Promise<void> {
   await phone.page.goto(`${phone.page.url().split('#')[0]}#/waiting`)

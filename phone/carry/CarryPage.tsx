@@ -1,5 +1,5 @@
 // Where no line comes for days: her records leave on a colleague's phone that cannot read them, and receipts return.
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { CarriedFile, type CarriedFile as File_ } from '../../domain/sync/carrying.ts'
 import { go } from '../address.ts'
 import { takeAboard, takeReceipts } from '../carrying.ts'
@@ -9,6 +9,12 @@ import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 import type { PhonePeople } from '../people.ts'
 import { handOver } from './hand-over.ts'
+
+// Most days nobody holds one phone before another: what that needs stays out of the first load.
+const ShowSquares = lazy(() => import('./ShowSquares.tsx').then(it => ({ default: it.ShowSquares })))
+const ScanSquares = lazy(() => import('./ScanSquares.tsx').then(it => ({ default: it.ScanSquares })))
+
+type Given = 'records' | 'receipts'
 
 interface Standing {
   /** Sealed records of everybody on this phone that wait. */
@@ -36,17 +42,19 @@ export function CarryPage({ phone, people }: ScreenParts & { people: PhonePeople
   const { say } = useSpeech()
   const { acts } = useWork(phone.work)
   const [standing, setStanding] = useState<Standing | null>(null)
+  const [showing, setShowing] = useState<Given | null>(null)
+  const [scanning, setScanning] = useState(false)
   const [said, setSaid] = useState<{ kind: 'good' | 'danger'; text: string } | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is sent or answered changes what waits
   useEffect(() => {
     void standingOf(people).then(setStanding)
   }, [people, acts, said])
 
-  async function take(chosen: Blob): Promise<void> {
-    const file = CarriedFile.safeParse(await readJson(chosen))
-    if (!file.success) return setSaid({ kind: 'danger', text: say('carry.wrongFile') })
-    const own = await takeReceipts(people, file.data.receipts)
-    const { taken, known } = await takeAboard(people.shared, file.data.acts, new Date())
+  async function take(file: File_ | null): Promise<void> {
+    setScanning(false)
+    if (!file) return setSaid({ kind: 'danger', text: say('carry.wrongFile') })
+    const own = await takeReceipts(people, file.receipts)
+    const { taken, known } = await takeAboard(people.shared, file.acts, new Date())
     await phone.receiveCarried()
     const text =
       own > 0
@@ -58,44 +66,87 @@ export function CarryPage({ phone, people }: ScreenParts & { people: PhonePeople
     void phone.sending.run({ force: true })
   }
 
-  async function give(file: Partial<File_>, kind: 'records' | 'receipts'): Promise<void> {
+  async function give(file: Partial<File_>, kind: Given): Promise<void> {
     const content = { format: 'wanqing-carried-1' as const, acts: [], receipts: [], ...file }
     const given = await handOver(content, say(`carry.file.${kind}`))
     if (given) setSaid({ kind: 'good', text: say(`carry.given.${kind}`) })
   }
 
+  function shown(kind: Given): void {
+    setShowing(null)
+    setSaid({ kind: 'good', text: say(`squares.given.${kind}`) })
+  }
+
+  const { own = [], receipts = [] } = standing ?? {}
   return (
     <Screen title={say('carry.title')} back={() => go({ at: 'waiting' })}>
       <p className="soft">{say('carry.why')}</p>
       {said && <Notice kind={said.kind}>{said.text}</Notice>}
       {!standing && <p className="center">{say('app.loading')}</p>}
       {standing && (
-        <Outgoing standing={standing} onGive={() => void give({ acts: standing.own }, 'records')} />
+        <Outgoing
+          standing={standing}
+          onShow={() => setShowing('records')}
+          onGive={() => void give({ acts: own }, 'records')}
+        />
       )}
       <h2 className="section">{say('carry.forOthers')}</h2>
       <p className="soft">{say('carry.forOthersWhy')}</p>
-      <TakeFile onFile={file => void take(file)} />
-      {standing && standing.cargoWaiting > 0 && (
-        <Notice kind="warn">{say('carry.cargoWaiting', { count: standing.cargoWaiting })}</Notice>
+      <Button icon="camera" onClick={() => setScanning(true)}>
+        {say('carry.scan')}
+      </Button>
+      <TakeFile onFile={chosen => void fileOf(chosen).then(take)} />
+      {standing && (
+        <ForOthers
+          standing={standing}
+          onShow={() => setShowing('receipts')}
+          onGive={() => void give({ receipts }, 'receipts')}
+        />
       )}
-      {standing?.troubles.map(trouble => (
-        <Notice key={trouble} kind="danger">
-          {trouble}
-        </Notice>
-      ))}
-      {standing && standing.receipts.length > 0 && (
-        <>
-          <Notice kind="good">{say('carry.receiptsHere', { count: standing.receipts.length })}</Notice>
-          <Button onClick={() => void give({ receipts: standing.receipts }, 'receipts')}>
-            {say('carry.giveReceipts')}
-          </Button>
-        </>
-      )}
+      <Suspense fallback={<p className="center">{say('app.loading')}</p>}>
+        {showing && (
+          <ShowSquares
+            content={showing === 'records' ? { acts: own, receipts: [] } : { acts: [], receipts }}
+            onDone={() => shown(showing)}
+          />
+        )}
+        {scanning && <ScanSquares onTaken={file => void take(file)} onClose={() => setScanning(false)} />}
+      </Suspense>
     </Screen>
   )
 }
 
-function Outgoing({ standing, onGive }: { standing: Standing; onGive: () => void }) {
+interface GivingProps {
+  standing: Standing
+  onShow: () => void
+  onGive: () => void
+}
+
+function ForOthers({ standing, onShow, onGive }: GivingProps) {
+  const { say } = useSpeech()
+  const { cargoWaiting, troubles, receipts } = standing
+  return (
+    <section className="after-form">
+      {cargoWaiting > 0 && <Notice kind="warn">{say('carry.cargoWaiting', { count: cargoWaiting })}</Notice>}
+      {troubles.map(trouble => (
+        <Notice key={trouble} kind="danger">
+          {trouble}
+        </Notice>
+      ))}
+      {receipts.length > 0 && (
+        <>
+          <Notice kind="good">{say('carry.receiptsHere', { count: receipts.length })}</Notice>
+          <Button kind="main" icon="squares" onClick={onShow}>
+            {say('carry.showReceipts')}
+          </Button>
+          <Button onClick={onGive}>{say('carry.giveReceipts')}</Button>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Outgoing({ standing, onShow, onGive }: GivingProps) {
   const { say } = useSpeech()
   const { own, needsPin } = standing
   return (
@@ -104,9 +155,13 @@ function Outgoing({ standing, onGive }: { standing: Standing; onGive: () => void
       {own.length === 0 ? (
         <p className="soft">{say('carry.nothingWaits')}</p>
       ) : (
-        <Button kind="main" icon="upload" onClick={onGive}>
-          {say('carry.give', { count: own.length })}
-        </Button>
+        <>
+          <p>{say('carry.waits', { count: own.length })}</p>
+          <Button kind="main" icon="squares" onClick={onShow}>
+            {say('carry.show')}
+          </Button>
+          <Button onClick={onGive}>{say('carry.give')}</Button>
+        </>
       )}
       {needsPin > 0 && <Notice kind="info">{say('carry.unsealed', { count: needsPin })}</Notice>}
       <p className="soft">{say('carry.noPhotos')}</p>
@@ -133,9 +188,10 @@ function TakeFile({ onFile }: { onFile: (file: Blob) => void }) {
   )
 }
 
-async function readJson(file: Blob): Promise<unknown> {
+async function fileOf(chosen: Blob): Promise<File_ | null> {
   try {
-    return JSON.parse(await file.text())
+    const file = CarriedFile.safeParse(JSON.parse(await chosen.text()))
+    return file.success ? file.data : null
   } catch {
     return null
   }

@@ -25,6 +25,7 @@ const paths = {
   erase: 'M9 5h12v14H9l-6-7zM12 9l6 6M18 9l-6 6',
   refresh: 'M20 11a8 8 0 1 0-2 6M20 5v6h-6',
   bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4',
+  squares: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h2M14 18v2',
   pen: 'M4 20l1-5L16 4l4 4L9 19z',
 } as const
 
