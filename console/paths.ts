@@ -175,6 +175,7 @@ export const paths = {
     address(`/assessments/${key.countyCode}/${key.id}/second`),
   abilityReport: (key: { countyCode: string; id: string }) =>
     address(`/assessments/${key.countyCode}/${key.id}/report`),
+  carried: (query: OfRegion & { outcome?: string | undefined } = {}) => address('/carried', { ...query }),
   dutySheets: (query: OfRegion & { state?: string | undefined; visitor?: string | undefined } = {}) =>
     address('/duty-sheets', { ...query }),
   newDutySheets: (query: OfRegion & { visitor?: string | undefined } = {}) =>

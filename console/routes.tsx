@@ -95,6 +95,7 @@ const routeTree = root.addChildren([
   screen('/visitors', () => import('./rounds/VisitorsPage.tsx'), 'VisitorsPage'),
   screen('/visitors/records', () => import('./rounds/LoadRecordsPage.tsx'), 'LoadRecordsPage'),
   screen('/visitors/plans/$county/$id', () => import('./rounds/PlanPage.tsx'), 'PlanPage'),
+  screen('/carried', () => import('./carrying/CarriedPage.tsx'), 'CarriedPage'),
   screen('/duty-sheets', () => import('./duty-sheets/DutySheetsPage.tsx'), 'DutySheetsPage'),
   screen('/duty-sheets/new', () => import('./duty-sheets/NewSheetsPage.tsx'), 'NewSheetsPage'),
   screen('/duty-sheets/$county/print', () => import('./duty-sheets/PrintSheetsPage.tsx'), 'PrintSheetsPage'),

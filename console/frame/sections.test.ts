@@ -22,6 +22,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'visitors',
     'truth',
     'duty-sheets',
+    'carried',
     'homeDevices',
     'elders',
     'changes',

@@ -36,6 +36,7 @@ export interface Section {
     | 'visitors'
     | 'truth'
     | 'duty-sheets'
+    | 'carried'
     | 'accounts'
     | 'devices'
     | 'family-payments'
@@ -66,6 +67,7 @@ export const sections: readonly Section[] = [
     right: 'visit:transcribe',
     to: () => paths.dutySheets(),
   },
+  { part: 'field', key: 'carried', word: 'nav.carried', right: 'sync:carry', to: () => paths.carried() },
   {
     part: 'field',
     key: 'homeDevices',

@@ -4,6 +4,7 @@ import { assessmentMessages } from './zh-assessments.ts'
 import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { broadcastMessages } from './zh-broadcasts.ts'
+import { carriedMessages } from './zh-carried.ts'
 import { caseMessages } from './zh-cases.ts'
 import { caseWorkMessages } from './zh-casework.ts'
 import { changeMessages } from './zh-changes.ts'
@@ -37,6 +38,7 @@ export const zh = {
   ...boardMessages,
   ...elderMessages,
   ...dutySheetMessages,
+  ...carriedMessages,
   ...groupMessages,
   ...listMessages,
   ...newcomerMessages,

@@ -3,10 +3,18 @@ import * as z from 'zod/mini'
 import { PhoneReport } from '../accounts/account.ts'
 import { command, query } from '../kernel/operation.ts'
 import { refusalStatus } from '../kernel/refusal.ts'
-import { ClockOffset, DayText, Id, Instant, text } from '../kernel/shapes.ts'
+import { ClockOffset, DayText, Id, Instant, Page, RegionCode, text } from '../kernel/shapes.ts'
 import { CarriedRounds } from '../rounds/carried.ts'
 import { BundleElder } from './bundle.ts'
-import { PublicPoint, SealedAct, SealedReceipt, ServerKeyName, sealedPerCarry } from './carrying.ts'
+import {
+  CarriedAct,
+  carriedOutcomes,
+  PublicPoint,
+  SealedAct,
+  SealedReceipt,
+  ServerKeyName,
+  sealedPerCarry,
+} from './carrying.ts'
 
 const refusalCodes = Object.keys(refusalStatus) as (keyof typeof refusalStatus)[]
 
@@ -120,5 +128,17 @@ export const syncApi = {
     says: '转交密封记录',
     personal: true,
     once: false,
+  }),
+  /** Of one's own area, newest first; `acts` asks what became of those just brought. A carrier on a phone may not. */
+  'sync.carriedList': query({
+    input: z.strictObject({
+      regionCode: RegionCode,
+      outcome: z.optional(carriedOutcomes.schema),
+      acts: z.optional(z.array(Id).check(z.minLength(1), z.maxLength(200))),
+      ...Page,
+    }),
+    output: z.object({ rows: z.array(CarriedAct), next: z.nullable(z.string()) }),
+    may: 'visit:read',
+    says: '查看转交记录',
   }),
 }

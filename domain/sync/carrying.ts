@@ -1,10 +1,25 @@
 // Sealed carrying: the shapes that travel on somebody else's phone (docs/sealed-carrying.md).
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
-import { Id } from '../kernel/shapes.ts'
+import { Id, Instant, RegionCode } from '../kernel/shapes.ts'
 
 export const carriedOutcomes = choice({ done: '已办理', again: '先前已办理', refused: '被退回' })
 export type CarriedOutcome = KeyOf<typeof carriedOutcomes>
+
+/** What an office reads of a carried act: never its content, only whose it was, who brought it and what became of it. */
+export const CarriedAct = z.object({
+  id: Id,
+  regionCode: RegionCode,
+  placeName: z.string(),
+  makerName: z.string(),
+  carrierName: z.string(),
+  /** Brought to a desk as a file, not on a colleague's phone. */
+  atDesk: z.boolean(),
+  outcome: carriedOutcomes.schema,
+  refusal: z.nullable(z.string()),
+  arrivedAt: Instant,
+})
+export type CarriedAct = z.output<typeof CarriedAct>
 
 /** A point of P-256, uncompressed: 65 bytes. */
 const Point = z.string().check(z.regex(/^[A-Za-z0-9_-]{87}$/, { error: '公钥格式不对' }))

@@ -60,7 +60,7 @@ function Squares({ row }: { row: ReturnType<typeof rowOf> }) {
   return (
     <div className="square-row">
       {path && (
-        <svg viewBox={`-4 -4 ${path.size + 8} ${path.size + 8}`} role="img" aria-label={say('squares.label')}>
+        <svg viewBox={`0 0 ${path.size} ${path.size}`} role="img" aria-label={say('squares.label')}>
           <path d={path.cells} fill="#000" shapeRendering="crispEdges" />
         </svg>
       )}
@@ -76,7 +76,7 @@ type Draw = (text: string) => { cells: string; size: number }
 async function drawing(): Promise<Draw> {
   const { default: encodeQR } = await import('qr')
   return text => {
-    const rows = encodeQR(text, 'raw', { ecc: 'low', encoding: 'alphanumeric', border: 0 })
+    const rows = encodeQR(text, 'raw', { ecc: 'low', encoding: 'alphanumeric', border: 4 })
     const cells = rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
     return { cells: cells.join(''), size: rows.length }
   }

@@ -211,6 +211,63 @@ describe('carrying', () => {
   })
 })
 
+describe('a file brought to a desk', () => {
+  const township = `${village.slice(0, 9)}000`
+  test("is done in its makers' names, and the clerk reads whose it was, what was known already and why one came back", async () => {
+    const [clerk, far] = [
+      await world.signedInAs('townshipOfficer', township),
+      await withKey('外乡人', farVillage),
+    ]
+    const known = visitOf(elders[9]?.id ?? '')
+    await carry(carrier, [await seal(maker, known)])
+    const acts = [known, visitOf(elders[10]?.id ?? ''), visitOf(world.newId())]
+    const sealed = await Promise.all(acts.map(act => seal(maker, act)))
+    const [farElder] = await makeElders(world, farVillage, 1)
+    await assignElders(world, far.caller.actor.accountId, farElder ? [farElder] : [])
+    const fromFar = await seal(far, visitOf(farElder?.id ?? ''))
+    const answer = await clerk.call('sync.carry', { deviceId: null, acts: [...sealed, fromFar] })
+    expect(answer.receipts).toHaveLength(4)
+    const asked = { regionCode: township, acts: answer.receipts.map(({ act }) => act) }
+    const { rows } = await clerk.call('sync.carriedList', asked)
+    const own = rows.filter(row => row.atDesk)
+    // The other township's record has gone through; what became of it is not this clerk's to read.
+    expect(new Map(own.map(row => [row.id, row.outcome]))).toEqual(
+      new Map([
+        [acts[0]?.id, 'again'],
+        [acts[1]?.id, 'done'],
+        [acts[2]?.id, 'refused'],
+      ]),
+    )
+    expect(own.every(row => row.makerName === '记录人' && row.carrierName === '经办人')).toBe(true)
+    expect(own.find(row => row.outcome === 'refused')?.refusal).toMatch(/[一-龥].*。$/)
+    expect(rows.filter(row => !row.atDesk).map(row => [row.id, row.carrierName])).toEqual([
+      [known.id, '捎带人'],
+    ])
+  })
+
+  test('the list goes on page by page, by outcome and place, and a carrier on a phone may not read it', async () => {
+    const officer = await world.signedInAs('countyOfficer', `${village.slice(0, 6)}000000`)
+    const all: string[] = []
+    let after: string | undefined
+    do {
+      const page = await officer.call('sync.carriedList', {
+        ...{ regionCode: village, limit: 3 },
+        ...(after && { after }),
+      })
+      all.push(...page.rows.map(row => `${row.id} ${row.carrierName}`))
+      after = page.next ?? undefined
+    } while (after)
+    expect(all.length).toBeGreaterThan(6)
+    expect(new Set(all).size).toBe(all.length)
+    const refused = await officer.call('sync.carriedList', { regionCode: village, outcome: 'refused' })
+    expect(refused.rows.length).toBeGreaterThan(0)
+    expect(refused.rows.every(row => row.outcome === 'refused' && row.refusal)).toBe(true)
+    await expect(carrier.call('sync.carriedList', { regionCode: farVillage })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
+  })
+})
+
 describe('one phone, several people', () => {
   async function withSession(who: Maker, expiresAt = '2026-12-20T00:00:00Z') {
     await world.db

@@ -4,6 +4,7 @@ import type { syncApi } from '../../domain/sync/api.ts'
 import { isOwnDevice, keepKeys, noteContact } from '../accounts/accounts.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
 import { pullBundle } from './bundle.ts'
+import { listCarried } from './carried.ts'
 import { carryActs } from './carrying.ts'
 import * as epochs from './epochs.ts'
 
@@ -25,6 +26,7 @@ export const sync: Handlers<typeof syncApi> = {
     return { epoch, key: agreement.key, publicKey: agreement.publicKey.toString('base64url') }
   },
   'sync.carry': carryActs,
+  'sync.carriedList': listCarried,
 }
 
 /** A session that began on another device may still be this person's phone; somebody else's never is. */
