@@ -215,7 +215,7 @@ describe('a file brought to a desk', () => {
   const township = `${village.slice(0, 9)}000`
   test("is done in its makers' names, and the clerk reads whose it was, what was known already and why one came back", async () => {
     const [clerk, far] = [
-      await world.signedInAs('townshipOfficer', township),
+      await world.signedInAs('townshipOfficer', township, '经办人'),
       await withKey('外乡人', farVillage),
     ]
     const known = visitOf(elders[9]?.id ?? '')
@@ -238,7 +238,7 @@ describe('a file brought to a desk', () => {
         [acts[2]?.id, 'refused'],
       ]),
     )
-    expect(own.every(row => row.makerName === '记录人' && row.carrierName === '经办人')).toBe(true)
+    expect(own.map(row => [row.makerName, row.carrierName])).toEqual(own.map(() => ['记录人', '经办人']))
     expect(own.find(row => row.outcome === 'refused')?.refusal).toMatch(/[一-龥].*。$/)
     expect(rows.filter(row => !row.atDesk).map(row => [row.id, row.carrierName])).toEqual([
       [known.id, '捎带人'],
