@@ -19,6 +19,7 @@ import { elderMergingApi } from './elders/merging-api.ts'
 import { familyLinkApi } from './family-links/api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
+import { ledgerApi } from './ledger/api.ts'
 import { lifeEventApi } from './life-events/api.ts'
 import { newcomerApi } from './newcomers/api.ts'
 import { noticeApi } from './notices/api.ts'
@@ -60,6 +61,7 @@ export const api = {
   ...benefitApi,
   ...roundApi,
   ...lifeEventApi,
+  ...ledgerApi,
   ...noticeApi,
   ...surgeApi,
   ...indicatorApi,

@@ -14,6 +14,7 @@ import { elders, groups } from './elders/elders.ts'
 import { familyLinks } from './family-links/family-links.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
+import { ledger } from './ledger/ledger.ts'
 import { lifeEvents } from './life-events/life-events.ts'
 import { newcomers } from './newcomers/newcomers.ts'
 import { notices } from './notices/notices.ts'
@@ -54,6 +55,7 @@ const handlers: Handlers<Api> = {
   ...benefits,
   ...rounds,
   ...lifeEvents,
+  ...ledger,
   ...notices,
   ...surges,
   ...boards,

@@ -76,6 +76,7 @@ const tableOf: Record<string, string> = {
   deviceAlarm: 'device_alarms',
   deviceGateway: 'device_gateways',
   surge: 'surges',
+  ledger: 'ledger_accounts',
   familyLink: 'family_links',
   familyPayment: 'family_payments',
   adaptation: 'adaptation_projects',

@@ -1,11 +1,12 @@
-// wanqing verify: chains and figures against a recount; prints what fails.
+// wanqing verify: chains, figures and the ledger against a recount; prints what fails.
 import { verifyFrozen, verifyIndicators } from '../indicators/indicators.ts'
+import { type LedgerDifference, verifyLedger } from '../ledger/ledger.ts'
 import { verifyAudit } from './audit-chain.ts'
 import type { Command } from './command.ts'
 import { dataOption, withSystem } from './database.ts'
 
 export const verify: Command = {
-  says: '核对审计链和指标',
+  says: '核对审计链、指标和账目',
   usage: 'wanqing verify [--data 文件夹] [--json]',
   options: { ...dataOption, json: { type: 'boolean', says: '以 JSON 输出' } },
   async run(_positionals, flags) {
@@ -13,14 +14,22 @@ export const verify: Command = {
       audit: await verifyAudit(system.connections.pool),
       indicators: await verifyIndicators(system),
       published: await verifyFrozen(system),
+      ledger: await verifyLedger(system.connections.pool),
     }))
     if (flags.json) process.stdout.write(`${JSON.stringify(found)}\n`)
     else tell(found)
-    return found.audit.length + found.indicators.length + found.published.length > 0 ? 1 : 0
+    return Object.values(found).some(differences => differences.length > 0) ? 1 : 0
   },
 }
 
-function tell(found: { audit: string[]; indicators: unknown[]; published: unknown[] }): void {
+interface Found {
+  audit: string[]
+  indicators: unknown[]
+  published: unknown[]
+  ledger: LedgerDifference[]
+}
+
+function tell(found: Found): void {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
   say(found.audit.length === 0 ? '审计链：完好' : `审计链：${found.audit.length} 处断裂`)
   for (const sentence of found.audit) say(`  ${sentence}`)
@@ -36,4 +45,7 @@ function tell(found: { audit: string[]; indicators: unknown[]; published: unknow
       : `已公布的月份：${found.published.length} 处与名册或合计不一致`,
   )
   for (const difference of found.published) say(`  ${JSON.stringify(difference)}`)
+  say(found.ledger.length === 0 ? '账目：与全部流水重新计算一致' : `账目：${found.ledger.length} 处不一致`)
+  for (const { countyCode, what, subject, kept, counted } of found.ledger)
+    say(`  ${countyCode} ${what} ${subject}：账上 ${kept}，重算 ${counted}`)
 }

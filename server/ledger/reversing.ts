@@ -1,7 +1,12 @@
 // Taking a transfer back: a new one the other way round, once, with a reason, in a month that is still open.
 import type { Day } from '../../domain/kernel/day.ts'
+import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import type { ledgerApi } from '../../domain/ledger/api.ts'
+import { correctedElsewhere, type LedgerPurpose } from '../../domain/ledger/purposes.ts'
+import type { Context } from '../kernel/context.ts'
 import { reversalIdOf } from './accounts.ts'
+import { noteOwners } from './owners.ts'
 import { book, type Posted, type PostingContext, type Row, rowColumns } from './posting.ts'
 
 export interface Reversal {
@@ -42,4 +47,29 @@ function mirrored(row: Row, day: Day, reason: string): Row {
     ...{ id: reversalIdOf(row.countyCode, row.id), fromId: row.toId, toId: row.fromId },
     ...{ day, note: reason, reverses: row.id },
   }
+}
+
+/** On the screen of the ledger, dated today. What belongs to a record is taken back there, not here. */
+export async function reverseByHand(
+  context: Context,
+  { countyCode, ids, reason }: InputOf<(typeof ledgerApi)['ledger.reverse']>,
+): Promise<Record<never, never>> {
+  const found = await context.tx
+    .selectFrom('ledgerTransfers as t')
+    .leftJoin('ledgerAccounts as a', join =>
+      join
+        .onRef('a.countyCode', '=', 't.countyCode')
+        .on(given =>
+          given.or([given('a.id', '=', given.ref('t.fromId')), given('a.id', '=', given.ref('t.toId'))]),
+        ),
+    )
+    .select(['t.countyCode', 't.purpose', 'a.kind', 'a.ownerId'])
+    .where('t.countyCode', '=', countyCode)
+    .where('t.id', 'in', ids)
+    .execute()
+  const elsewhere = found.map(row => correctedElsewhere[row.purpose as LedgerPurpose]).find(Boolean)
+  if (elsewhere) throw new Refused('rule_broken', elsewhere)
+  noteOwners(context, found as Parameters<typeof noteOwners>[1])
+  await reverse(context, { countyCode, transferIds: ids, day: context.today, reason })
+  return {}
 }
