@@ -145,6 +145,29 @@ alter table acts enable row level security;
 create policy own on acts for all to wanqing_app using ((account_id = ( SELECT (NULLIF(current_setting('wanqing.account_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((account_id = ( SELECT (NULLIF(current_setting('wanqing.account_id'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select on acts to wanqing_app;
 
+-- adaptation_acts
+adaptation_acts.county_code text collate "C" not null;
+adaptation_acts.id uuid not null;
+adaptation_acts.region_code text collate "C" not null;
+adaptation_acts.project_id uuid not null;
+adaptation_acts.kind text not null;
+adaptation_acts.on_day date not null;
+adaptation_acts.note text;
+adaptation_acts.way text;
+adaptation_acts.with_name text;
+adaptation_acts.by_account_id uuid;
+adaptation_acts.done_at timestamp with time zone not null;
+alter table adaptation_acts add constraint adaptation_acts_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES accounts(id);
+alter table adaptation_acts add constraint adaptation_acts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table adaptation_acts add constraint adaptation_acts_county_code_project_id_fkey FOREIGN KEY (county_code, project_id) REFERENCES adaptation_projects(county_code, id);
+alter table adaptation_acts add constraint adaptation_acts_kind_check CHECK ((kind = ANY (ARRAY['opensProject'::text, 'keepsPlan'::text, 'submitsPlan'::text, 'approvesPlan'::text, 'returnsPlan'::text, 'startsWorks'::text, 'finishesWorks'::text, 'elderAccepts'::text, 'officeAccepts'::text, 'findsDefects'::text, 'makesGood'::text, 'paysWorks'::text, 'looksBack'::text, 'cancelsWorks'::text])));
+alter table adaptation_acts add constraint adaptation_acts_pkey PRIMARY KEY (county_code, id);
+alter table adaptation_acts add constraint adaptation_acts_way_check CHECK ((way = ANY (ARRAY['elderSigned'::text, 'elderPressed'::text, 'agentSigned'::text, 'witnessed'::text])));
+CREATE INDEX adaptation_acts_project ON public.adaptation_acts USING btree (county_code, project_id, done_at, id);
+alter table adaptation_acts enable row level security;
+create policy area on adaptation_acts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on adaptation_acts to wanqing_app;
+
 -- adaptation_lines
 adaptation_lines.county_code text collate "C" not null;
 adaptation_lines.check_id uuid not null;
@@ -164,6 +187,153 @@ alter table adaptation_lines add constraint adaptation_lines_state_check CHECK (
 alter table adaptation_lines enable row level security;
 create policy area on adaptation_lines for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on adaptation_lines to wanqing_app;
+
+-- adaptation_look_backs
+adaptation_look_backs.county_code text collate "C" not null;
+adaptation_look_backs.project_id uuid not null;
+adaptation_look_backs.region_code text collate "C" not null;
+adaptation_look_backs.falls_before integer not null;
+adaptation_look_backs.falls_after integer not null;
+adaptation_look_backs.told_falls integer not null;
+adaptation_look_backs.still_used boolean not null;
+adaptation_look_backs.note text;
+adaptation_look_backs.looked_on date not null;
+adaptation_look_backs.looked_by uuid;
+adaptation_look_backs.rules_version integer not null;
+alter table adaptation_look_backs add constraint adaptation_look_backs_check CHECK ((county_code = "left"(region_code, 6)));
+alter table adaptation_look_backs add constraint adaptation_look_backs_county_code_project_id_fkey FOREIGN KEY (county_code, project_id) REFERENCES adaptation_projects(county_code, id);
+alter table adaptation_look_backs add constraint adaptation_look_backs_falls_after_check CHECK ((falls_after >= 0));
+alter table adaptation_look_backs add constraint adaptation_look_backs_falls_before_check CHECK ((falls_before >= 0));
+alter table adaptation_look_backs add constraint adaptation_look_backs_looked_by_fkey FOREIGN KEY (looked_by) REFERENCES accounts(id);
+alter table adaptation_look_backs add constraint adaptation_look_backs_pkey PRIMARY KEY (county_code, project_id);
+alter table adaptation_look_backs add constraint adaptation_look_backs_told_falls_check CHECK (((told_falls >= 0) AND (told_falls <= 99)));
+alter table adaptation_look_backs enable row level security;
+create policy area on adaptation_look_backs for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on adaptation_look_backs to wanqing_app;
+
+-- adaptation_payments
+adaptation_payments.county_code text collate "C" not null;
+adaptation_payments.id uuid not null;
+adaptation_payments.region_code text collate "C" not null;
+adaptation_payments.project_id uuid not null;
+adaptation_payments.funder text not null;
+adaptation_payments.amount_fen bigint not null;
+adaptation_payments.paid_on date not null;
+adaptation_payments.voucher text not null;
+adaptation_payments.paid_by uuid;
+adaptation_payments.paid_at timestamp with time zone not null;
+alter table adaptation_payments add constraint adaptation_payments_amount_fen_check CHECK ((amount_fen > 0));
+alter table adaptation_payments add constraint adaptation_payments_check CHECK ((county_code = "left"(region_code, 6)));
+alter table adaptation_payments add constraint adaptation_payments_county_code_project_id_fkey FOREIGN KEY (county_code, project_id) REFERENCES adaptation_projects(county_code, id);
+alter table adaptation_payments add constraint adaptation_payments_funder_check CHECK ((funder = ANY (ARRAY['governmentFunds'::text, 'familyFunds'::text, 'villageFunds'::text, 'charityFunds'::text])));
+alter table adaptation_payments add constraint adaptation_payments_paid_by_fkey FOREIGN KEY (paid_by) REFERENCES accounts(id);
+alter table adaptation_payments add constraint adaptation_payments_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX adaptation_payments_project ON public.adaptation_payments USING btree (county_code, project_id, paid_at);
+alter table adaptation_payments enable row level security;
+create policy area on adaptation_payments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on adaptation_payments to wanqing_app;
+
+-- adaptation_photos
+adaptation_photos.county_code text collate "C" not null;
+adaptation_photos.id uuid not null;
+adaptation_photos.region_code text collate "C" not null;
+adaptation_photos.project_id uuid not null;
+adaptation_photos.item smallint not null;
+adaptation_photos.moment text not null;
+adaptation_photos.content_type text not null;
+adaptation_photos.size_bytes integer not null;
+adaptation_photos.content_hash text not null;
+adaptation_photos.added_by uuid;
+adaptation_photos.added_at timestamp with time zone not null;
+alter table adaptation_photos add constraint adaptation_photos_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id);
+alter table adaptation_photos add constraint adaptation_photos_check CHECK ((county_code = "left"(region_code, 6)));
+alter table adaptation_photos add constraint adaptation_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])));
+alter table adaptation_photos add constraint adaptation_photos_county_code_project_id_fkey FOREIGN KEY (county_code, project_id) REFERENCES adaptation_projects(county_code, id);
+alter table adaptation_photos add constraint adaptation_photos_item_check CHECK (((item >= 1) AND (item <= 30)));
+alter table adaptation_photos add constraint adaptation_photos_moment_check CHECK ((moment = ANY (ARRAY['beforeWorks'::text, 'afterWorks'::text])));
+alter table adaptation_photos add constraint adaptation_photos_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX adaptation_photos_project ON public.adaptation_photos USING btree (county_code, project_id, item, added_at);
+alter table adaptation_photos enable row level security;
+create policy area on adaptation_photos for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on adaptation_photos to wanqing_app;
+
+-- adaptation_plan_lines
+adaptation_plan_lines.county_code text collate "C" not null;
+adaptation_plan_lines.project_id uuid not null;
+adaptation_plan_lines.item smallint not null;
+adaptation_plan_lines.region_code text collate "C" not null;
+adaptation_plan_lines.reason text not null;
+adaptation_plan_lines.quantity integer not null;
+adaptation_plan_lines.price_fen bigint not null;
+adaptation_plan_lines.funder text not null;
+adaptation_plan_lines.government_fen bigint not null;
+adaptation_plan_lines.done_on date;
+adaptation_plan_lines.defect text;
+alter table adaptation_plan_lines add constraint adaptation_plan_lines_check CHECK ((county_code = "left"(region_code, 6)));
+alter table adaptation_plan_lines add constraint adaptation_plan_lines_county_code_project_id_fkey FOREIGN KEY (county_code, project_id) REFERENCES adaptation_projects(county_code, id);
+alter table adaptation_plan_lines add constraint adaptation_plan_lines_funder_check CHECK ((funder = ANY (ARRAY['governmentFunds'::text, 'familyFunds'::text, 'villageFunds'::text, 'charityFunds'::text])));
+alter table adaptation_plan_lines add constraint adaptation_plan_lines_government_fen_check CHECK ((government_fen >= 0));
+alter table adaptation_plan_lines add constraint adaptation_plan_lines_item_check CHECK (((item >= 1) AND (item <= 30)));
+alter table adaptation_plan_lines add constraint adaptation_plan_lines_pkey PRIMARY KEY (county_code, project_id, item);
+alter table adaptation_plan_lines add constraint adaptation_plan_lines_price_fen_check CHECK ((price_fen >= 0));
+alter table adaptation_plan_lines add constraint adaptation_plan_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 99)));
+alter table adaptation_plan_lines enable row level security;
+create policy area on adaptation_plan_lines for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on adaptation_plan_lines to wanqing_app;
+
+-- adaptation_projects
+adaptation_projects.county_code text collate "C" not null;
+adaptation_projects.id uuid not null;
+adaptation_projects.region_code text collate "C" not null;
+adaptation_projects.elder_id uuid not null;
+adaptation_projects.household_id uuid not null;
+adaptation_projects.home_check_id uuid;
+adaptation_projects.reason text not null;
+adaptation_projects.reason_note text;
+adaptation_projects.hardship text not null;
+adaptation_projects.stage text not null;
+adaptation_projects.stage_since date not null;
+adaptation_projects.opened_on date not null;
+adaptation_projects.opened_by uuid;
+adaptation_projects.expected_days integer;
+adaptation_projects.total_fen bigint not null default 0;
+adaptation_projects.government_fen bigint not null default 0;
+adaptation_projects.approved_by uuid;
+adaptation_projects.approved_on date;
+adaptation_projects.provider_id uuid;
+adaptation_projects.provider_name text;
+adaptation_projects.started_on date;
+adaptation_projects.elder_accepted_by uuid;
+adaptation_projects.accepted_on date;
+adaptation_projects.look_back_on date;
+adaptation_projects.rules_version integer not null;
+adaptation_projects.version integer not null;
+adaptation_projects.synthetic boolean not null default false;
+adaptation_projects.recorded_at timestamp with time zone not null;
+alter table adaptation_projects add constraint adaptation_projects_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES accounts(id);
+alter table adaptation_projects add constraint adaptation_projects_check CHECK ((county_code = "left"(region_code, 6)));
+alter table adaptation_projects add constraint adaptation_projects_check1 CHECK ((government_fen <= total_fen));
+alter table adaptation_projects add constraint adaptation_projects_check2 CHECK (((accepted_on IS NULL) = (look_back_on IS NULL)));
+alter table adaptation_projects add constraint adaptation_projects_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table adaptation_projects add constraint adaptation_projects_county_code_home_check_id_fkey FOREIGN KEY (county_code, home_check_id) REFERENCES home_checks(county_code, id);
+alter table adaptation_projects add constraint adaptation_projects_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES households(county_code, id);
+alter table adaptation_projects add constraint adaptation_projects_elder_accepted_by_fkey FOREIGN KEY (elder_accepted_by) REFERENCES accounts(id);
+alter table adaptation_projects add constraint adaptation_projects_expected_days_check CHECK (((expected_days >= 1) AND (expected_days <= 365)));
+alter table adaptation_projects add constraint adaptation_projects_government_fen_check CHECK ((government_fen >= 0));
+alter table adaptation_projects add constraint adaptation_projects_hardship_check CHECK ((hardship = ANY (ARRAY['tekun'::text, 'dibao'::text, 'marginal'::text, 'ordinary'::text])));
+alter table adaptation_projects add constraint adaptation_projects_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES accounts(id);
+alter table adaptation_projects add constraint adaptation_projects_pkey PRIMARY KEY (county_code, id);
+alter table adaptation_projects add constraint adaptation_projects_reason_check CHECK ((reason = ANY (ARRAY['fromHomeCheck'::text, 'fromFall'::text, 'fromNeed'::text, 'fromBed'::text])));
+alter table adaptation_projects add constraint adaptation_projects_stage_check CHECK ((stage = ANY (ARRAY['planDrawn'::text, 'planSubmitted'::text, 'planApproved'::text, 'worksUnderWay'::text, 'worksFinished'::text, 'elderSatisfied'::text, 'makingGood'::text, 'worksAccepted'::text, 'lookedBack'::text, 'worksCancelled'::text])));
+alter table adaptation_projects add constraint adaptation_projects_total_fen_check CHECK ((total_fen >= 0));
+CREATE INDEX adaptation_projects_elder ON public.adaptation_projects USING btree (county_code, elder_id, opened_on DESC);
+CREATE INDEX adaptation_projects_look_back ON public.adaptation_projects USING btree (county_code, look_back_on) WHERE (stage = 'worksAccepted'::text);
+CREATE INDEX adaptation_projects_newest ON public.adaptation_projects USING btree (county_code, opened_on DESC, id DESC);
+CREATE UNIQUE INDEX adaptation_projects_one_open ON public.adaptation_projects USING btree (county_code, elder_id) WHERE (stage <> ALL (ARRAY['worksAccepted'::text, 'lookedBack'::text, 'worksCancelled'::text]));
+CREATE INDEX adaptation_projects_stage ON public.adaptation_projects USING btree (county_code, region_code, stage);
+alter table adaptation_projects enable row level security;
+create policy area on adaptation_projects for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on adaptation_projects to wanqing_app;
 
 -- aid_case_acts
 aid_case_acts.county_code text collate "C" not null;
@@ -643,6 +813,55 @@ create policy area on benefit_trials for all to wanqing_app using (((region_code
 create policy below on benefit_trials for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
 grant insert, select on benefit_trials to wanqing_app;
 
+-- bills
+bills.county_code text collate "C" not null;
+bills.id uuid not null;
+bills.region_code text collate "C" not null;
+bills.serial integer not null generated always as identity;
+bills.contract_id uuid not null;
+bills.provider_id uuid not null;
+bills.month text not null;
+bills.state text not null;
+bills.lines integer not null;
+bills.amount_fen bigint not null;
+bills.split jsonb not null;
+bills.budget_fen bigint not null;
+bills.account_fen bigint;
+bills.pay_fen bigint;
+bills.drawn_up_by uuid;
+bills.drawn_up_at timestamp with time zone not null;
+bills.passed_by uuid;
+bills.passed_at timestamp with time zone;
+bills.exported_at timestamp with time zone;
+bills.paid_on date;
+bills.voucher_number text;
+bills.paid_by uuid;
+bills.paid_at timestamp with time zone;
+bills.dropped_by uuid;
+bills.dropped_reason text;
+alter table bills add constraint bills_amount_fen_check CHECK ((amount_fen >= 0));
+alter table bills add constraint bills_budget_fen_check CHECK ((budget_fen >= 0));
+alter table bills add constraint bills_check CHECK ((county_code = "left"(region_code, 6)));
+alter table bills add constraint bills_check1 CHECK (((passed_by IS DISTINCT FROM drawn_up_by) OR (passed_by IS NULL)));
+alter table bills add constraint bills_check2 CHECK (((pay_fen IS NULL) = (account_fen IS NULL)));
+alter table bills add constraint bills_check3 CHECK (((state = 'billPaid'::text) = (paid_on IS NOT NULL)));
+alter table bills add constraint bills_check4 CHECK (((state = 'billDropped'::text) = (dropped_reason IS NOT NULL)));
+alter table bills add constraint bills_county_code_contract_id_fkey FOREIGN KEY (county_code, contract_id) REFERENCES purchase_contracts(county_code, id);
+alter table bills add constraint bills_drawn_up_by_fkey FOREIGN KEY (drawn_up_by) REFERENCES accounts(id);
+alter table bills add constraint bills_dropped_by_fkey FOREIGN KEY (dropped_by) REFERENCES accounts(id);
+alter table bills add constraint bills_lines_check CHECK ((lines > 0));
+alter table bills add constraint bills_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text));
+alter table bills add constraint bills_paid_by_fkey FOREIGN KEY (paid_by) REFERENCES accounts(id);
+alter table bills add constraint bills_passed_by_fkey FOREIGN KEY (passed_by) REFERENCES accounts(id);
+alter table bills add constraint bills_pkey PRIMARY KEY (county_code, id);
+alter table bills add constraint bills_state_check CHECK ((state = ANY (ARRAY['drawnUp'::text, 'passed'::text, 'exported'::text, 'billPaid'::text, 'billDropped'::text])));
+CREATE INDEX bills_contract ON public.bills USING btree (county_code, contract_id);
+CREATE INDEX bills_newest ON public.bills USING btree (county_code, month DESC, id DESC);
+CREATE INDEX bills_provider ON public.bills USING btree (county_code, provider_id, month DESC, id DESC);
+alter table bills enable row level security;
+create policy area on bills for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on bills to wanqing_app;
+
 -- broadcast_readings
 broadcast_readings.county_code text collate "C" not null;
 broadcast_readings.id uuid not null;
@@ -772,6 +991,167 @@ alter table call_backs enable row level security;
 create policy area on call_backs for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on call_backs to wanqing_app;
 
+-- canteen_closures
+canteen_closures.county_code text collate "C" not null;
+canteen_closures.id uuid not null;
+canteen_closures.region_code text collate "C" not null;
+canteen_closures.canteen_id uuid not null;
+canteen_closures.from_on date not null;
+canteen_closures.to_on date not null;
+canteen_closures.reason text not null;
+canteen_closures.note text;
+canteen_closures.said_by uuid;
+canteen_closures.said_at timestamp with time zone not null;
+canteen_closures.withdrawn_at timestamp with time zone;
+canteen_closures.withdrawn_by uuid;
+alter table canteen_closures add constraint canteen_closures_check CHECK ((county_code = "left"(region_code, 6)));
+alter table canteen_closures add constraint canteen_closures_check1 CHECK ((to_on >= from_on));
+alter table canteen_closures add constraint canteen_closures_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table canteen_closures add constraint canteen_closures_pkey PRIMARY KEY (county_code, id);
+alter table canteen_closures add constraint canteen_closures_reason_check CHECK ((reason = ANY (ARRAY['festival'::text, 'cookAway'::text, 'noMoney'::text, 'noCook'::text, 'fewDiners'::text, 'powerOrWaterCut'::text, 'roughWeather'::text, 'repairs'::text, 'paperRunOut'::text, 'foodIncident'::text, 'winterRest'::text, 'operatorLeft'::text, 'other'::text])));
+alter table canteen_closures add constraint canteen_closures_said_by_fkey FOREIGN KEY (said_by) REFERENCES accounts(id);
+alter table canteen_closures add constraint canteen_closures_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES accounts(id);
+CREATE INDEX canteen_closures_days ON public.canteen_closures USING btree (county_code, canteen_id, to_on DESC);
+alter table canteen_closures enable row level security;
+create policy area on canteen_closures for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on canteen_closures to wanqing_app;
+
+-- canteen_openings
+canteen_openings.county_code text collate "C" not null;
+canteen_openings.canteen_id uuid not null;
+canteen_openings.region_code text collate "C" not null;
+canteen_openings.valid_from date not null;
+canteen_openings.lunch text not null;
+canteen_openings.supper text not null;
+canteen_openings.winter text not null;
+canteen_openings.lunch_at integer not null;
+canteen_openings.supper_at integer not null;
+canteen_openings.said_by uuid;
+canteen_openings.said_at timestamp with time zone not null;
+alter table canteen_openings add constraint canteen_openings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table canteen_openings add constraint canteen_openings_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table canteen_openings add constraint canteen_openings_lunch_at_check CHECK (((lunch_at >= 540) AND (lunch_at <= 900)));
+alter table canteen_openings add constraint canteen_openings_lunch_check CHECK ((lunch ~ '^[-DHB]{7}$'::text));
+alter table canteen_openings add constraint canteen_openings_pkey PRIMARY KEY (county_code, canteen_id, valid_from);
+alter table canteen_openings add constraint canteen_openings_said_by_fkey FOREIGN KEY (said_by) REFERENCES accounts(id);
+alter table canteen_openings add constraint canteen_openings_supper_at_check CHECK (((supper_at >= 900) AND (supper_at <= 1260)));
+alter table canteen_openings add constraint canteen_openings_supper_check CHECK ((supper ~ '^[-DHB]{7}$'::text));
+alter table canteen_openings add constraint canteen_openings_winter_check CHECK ((winter = ANY (ARRAY['asUsual'::text, 'deliverOnly'::text, 'restsInWinter'::text])));
+alter table canteen_openings enable row level security;
+create policy area on canteen_openings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on canteen_openings to wanqing_app;
+
+-- canteen_papers
+canteen_papers.county_code text collate "C" not null;
+canteen_papers.id uuid not null;
+canteen_papers.region_code text collate "C" not null;
+canteen_papers.canteen_id uuid not null;
+canteen_papers.kind text not null;
+canteen_papers.number text not null;
+canteen_papers.issuer text not null;
+canteen_papers.issued_on date not null;
+canteen_papers.expires_on date;
+canteen_papers.kept_by uuid;
+canteen_papers.kept_at timestamp with time zone not null;
+canteen_papers.ended_on date;
+alter table canteen_papers add constraint canteen_papers_check CHECK ((county_code = "left"(region_code, 6)));
+alter table canteen_papers add constraint canteen_papers_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table canteen_papers add constraint canteen_papers_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES accounts(id);
+alter table canteen_papers add constraint canteen_papers_kind_check CHECK ((kind = ANY (ARRAY['foodLicence'::text, 'smallCanteenRecord'::text])));
+alter table canteen_papers add constraint canteen_papers_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX canteen_papers_canteen ON public.canteen_papers USING btree (county_code, canteen_id) WHERE (ended_on IS NULL);
+alter table canteen_papers enable row level security;
+create policy area on canteen_papers for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on canteen_papers to wanqing_app;
+
+-- canteen_staff
+canteen_staff.county_code text collate "C" not null;
+canteen_staff.id uuid not null;
+canteen_staff.region_code text collate "C" not null;
+canteen_staff.canteen_id uuid not null;
+canteen_staff.name text not null;
+canteen_staff.duty text not null;
+canteen_staff.account_id uuid;
+canteen_staff.health_certificate text;
+canteen_staff.health_checked_on date;
+canteen_staff.health_expires_on date;
+canteen_staff.valid_from date not null;
+canteen_staff.valid_to date;
+canteen_staff.kept_by uuid;
+canteen_staff.kept_at timestamp with time zone not null;
+alter table canteen_staff add constraint canteen_staff_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table canteen_staff add constraint canteen_staff_check CHECK ((county_code = "left"(region_code, 6)));
+alter table canteen_staff add constraint canteen_staff_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table canteen_staff add constraint canteen_staff_duty_check CHECK ((duty = ANY (ARRAY['canteenHead'::text, 'cook'::text, 'carrier'::text, 'canteenHelper'::text])));
+alter table canteen_staff add constraint canteen_staff_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES accounts(id);
+alter table canteen_staff add constraint canteen_staff_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX canteen_staff_account ON public.canteen_staff USING btree (county_code, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX canteen_staff_canteen ON public.canteen_staff USING btree (county_code, canteen_id) WHERE (valid_to IS NULL);
+alter table canteen_staff enable row level security;
+create policy area on canteen_staff for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on canteen_staff to wanqing_app;
+
+-- canteen_states
+canteen_states.county_code text collate "C" not null;
+canteen_states.id uuid not null;
+canteen_states.region_code text collate "C" not null;
+canteen_states.canteen_id uuid not null;
+canteen_states.state text not null;
+canteen_states.from_on date not null;
+canteen_states.reason text;
+canteen_states.note text;
+canteen_states.said_by uuid;
+canteen_states.said_at timestamp with time zone not null;
+alter table canteen_states add constraint canteen_states_check CHECK ((county_code = "left"(region_code, 6)));
+alter table canteen_states add constraint canteen_states_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table canteen_states add constraint canteen_states_pkey PRIMARY KEY (county_code, id);
+alter table canteen_states add constraint canteen_states_reason_check CHECK ((reason = ANY (ARRAY['festival'::text, 'cookAway'::text, 'noMoney'::text, 'noCook'::text, 'fewDiners'::text, 'powerOrWaterCut'::text, 'roughWeather'::text, 'repairs'::text, 'paperRunOut'::text, 'foodIncident'::text, 'winterRest'::text, 'operatorLeft'::text, 'other'::text])));
+alter table canteen_states add constraint canteen_states_said_by_fkey FOREIGN KEY (said_by) REFERENCES accounts(id);
+alter table canteen_states add constraint canteen_states_state_check CHECK ((state = ANY (ARRAY['beingPrepared'::text, 'running'::text, 'paused'::text, 'shutDown'::text])));
+CREATE INDEX canteen_states_newest ON public.canteen_states USING btree (county_code, canteen_id, from_on DESC, said_at DESC);
+alter table canteen_states enable row level security;
+create policy area on canteen_states for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on canteen_states to wanqing_app;
+
+-- canteens
+canteens.county_code text collate "C" not null;
+canteens.id uuid not null;
+canteens.region_code text collate "C" not null;
+canteens.name text not null;
+canteens.kind text not null;
+canteens.tier text not null;
+canteens.host text not null;
+canteens.operator text not null;
+canteens.operator_name text;
+canteens.address text not null;
+canteens.lon double precision;
+canteens.lat double precision;
+canteens.seats integer not null;
+canteens.meals_at_most integer not null;
+canteens.area_square_meters integer;
+canteens.on_ground_floor boolean not null;
+canteens.fire_checked boolean not null;
+canteens.state text not null;
+canteens.state_since date not null;
+canteens.last_served_on date;
+canteens.version integer not null default 1;
+canteens.registered_by uuid;
+canteens.registered_at timestamp with time zone not null;
+alter table canteens add constraint canteens_check CHECK ((county_code = "left"(region_code, 6)));
+alter table canteens add constraint canteens_host_check CHECK ((host = ANY (ARRAY['elderCourtyard'::text, 'practiceStation'::text, 'mutualAidStation'::text, 'committeeRooms'::text, 'townshipWelfareCentre'::text, 'careHomeRooms'::text, 'restaurant'::text, 'villagerHome'::text])));
+alter table canteens add constraint canteens_kind_check CHECK ((kind = ANY (ARRAY['seniorCanteen'::text, 'seniorTable'::text, 'mealPoint'::text])));
+alter table canteens add constraint canteens_meals_at_most_check CHECK ((meals_at_most > 0));
+alter table canteens add constraint canteens_operator_check CHECK ((operator = ANY (ARRAY['committeeItself'::text, 'elderAssociation'::text, 'mutualAidTeam'::text, 'careHomeOperator'::text, 'cateringFirm'::text, 'charity'::text])));
+alter table canteens add constraint canteens_pkey PRIMARY KEY (county_code, id);
+alter table canteens add constraint canteens_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES accounts(id);
+alter table canteens add constraint canteens_seats_check CHECK ((seats >= 0));
+alter table canteens add constraint canteens_state_check CHECK ((state = ANY (ARRAY['beingPrepared'::text, 'running'::text, 'paused'::text, 'shutDown'::text])));
+alter table canteens add constraint canteens_tier_check CHECK ((tier = ANY (ARRAY['cooksHere'::text, 'broughtIn'::text])));
+CREATE INDEX canteens_place ON public.canteens USING btree (county_code, region_code, id);
+alter table canteens enable row level security;
+create policy area on canteens for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on canteens to wanqing_app;
+
 -- carried_acts
 carried_acts.county_code text collate "C" not null;
 carried_acts.id uuid not null;
@@ -789,6 +1169,7 @@ alter table carried_acts add constraint carried_acts_check CHECK ((county_code =
 alter table carried_acts add constraint carried_acts_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'again'::text, 'refused'::text])));
 alter table carried_acts add constraint carried_acts_pkey PRIMARY KEY (county_code, id, carrier_account_id);
 CREATE INDEX carried_acts_device ON public.carried_acts USING btree (county_code, device_id, arrived_at DESC);
+CREATE INDEX carried_acts_newest ON public.carried_acts USING btree (county_code, arrived_at DESC, id DESC);
 alter table carried_acts enable row level security;
 create policy area on carried_acts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on carried_acts to wanqing_app;
@@ -800,6 +1181,175 @@ citizen_number_claims.elder_id uuid not null;
 alter table citizen_number_claims add constraint citizen_number_claims_pkey PRIMARY KEY (number_hash);
 CREATE INDEX citizen_number_claims_elder ON public.citizen_number_claims USING btree (county_code, elder_id);
 grant delete, insert, select, update on citizen_number_claims to wanqing_app;
+
+-- claim_line_events
+claim_line_events.county_code text collate "C" not null;
+claim_line_events.id uuid not null;
+claim_line_events.region_code text collate "C" not null;
+claim_line_events.claim_line_id uuid not null;
+claim_line_events.deed text not null;
+claim_line_events.words text;
+claim_line_events.by_account_id uuid;
+claim_line_events.happened_at timestamp with time zone not null;
+alter table claim_line_events add constraint claim_line_events_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES accounts(id);
+alter table claim_line_events add constraint claim_line_events_check CHECK ((county_code = "left"(region_code, 6)));
+alter table claim_line_events add constraint claim_line_events_county_code_claim_line_id_fkey FOREIGN KEY (county_code, claim_line_id) REFERENCES claim_lines(county_code, id);
+alter table claim_line_events add constraint claim_line_events_deed_check CHECK ((deed = ANY (ARRAY['judged'::text, 'askProvider'::text, 'providerAnswers'::text, 'admit'::text, 'admitFirst'::text, 'sendBack'::text, 'deny'::text])));
+alter table claim_line_events add constraint claim_line_events_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX claim_line_events_line ON public.claim_line_events USING btree (county_code, claim_line_id, happened_at, id);
+alter table claim_line_events enable row level security;
+create policy area on claim_line_events for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on claim_line_events to wanqing_app;
+
+-- claim_lines
+claim_lines.county_code text collate "C" not null;
+claim_lines.id uuid not null;
+claim_lines.region_code text collate "C" not null;
+claim_lines.claim_id uuid not null;
+claim_lines.provider_id uuid not null;
+claim_lines.line integer not null;
+claim_lines.month text not null;
+claim_lines.order_code text;
+claim_lines.order_id uuid;
+claim_lines.elder_id uuid;
+claim_lines.item_name text;
+claim_lines.served_on date not null;
+claim_lines.quantity integer not null;
+claim_lines.unit_price_fen integer not null;
+claim_lines.amount_fen integer not null;
+claim_lines.split jsonb not null;
+claim_lines.budget_fen integer not null;
+claim_lines.state text not null;
+claim_lines.faults jsonb not null;
+claim_lines.fault_keys text[] not null;
+claim_lines.judged_at timestamp with time zone;
+claim_lines.first_by uuid;
+claim_lines.last_words text;
+claim_lines.bill_id uuid;
+claim_lines.lot_id uuid;
+alter table claim_lines add constraint claim_lines_amount_fen_check CHECK ((amount_fen >= 0));
+alter table claim_lines add constraint claim_lines_check CHECK (((budget_fen >= 0) AND (budget_fen <= amount_fen)));
+alter table claim_lines add constraint claim_lines_check1 CHECK ((county_code = "left"(region_code, 6)));
+alter table claim_lines add constraint claim_lines_check2 CHECK (((bill_id IS NULL) = (lot_id IS NULL)));
+alter table claim_lines add constraint claim_lines_check3 CHECK (((bill_id IS NULL) OR (state = ANY (ARRAY['allAgree'::text, 'admitted'::text]))));
+alter table claim_lines add constraint claim_lines_county_code_bill_id_fkey FOREIGN KEY (county_code, bill_id) REFERENCES bills(county_code, id);
+alter table claim_lines add constraint claim_lines_county_code_claim_id_fkey FOREIGN KEY (county_code, claim_id) REFERENCES claims(county_code, id);
+alter table claim_lines add constraint claim_lines_county_code_claim_id_line_key UNIQUE (county_code, claim_id, line);
+alter table claim_lines add constraint claim_lines_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table claim_lines add constraint claim_lines_county_code_lot_id_fkey FOREIGN KEY (county_code, lot_id) REFERENCES contract_lots(county_code, id);
+alter table claim_lines add constraint claim_lines_county_code_order_id_fkey FOREIGN KEY (county_code, order_id) REFERENCES service_orders(county_code, id);
+alter table claim_lines add constraint claim_lines_first_by_fkey FOREIGN KEY (first_by) REFERENCES accounts(id);
+alter table claim_lines add constraint claim_lines_pkey PRIMARY KEY (county_code, id);
+alter table claim_lines add constraint claim_lines_quantity_check CHECK ((quantity > 0));
+alter table claim_lines add constraint claim_lines_state_check CHECK ((state = ANY (ARRAY['unchecked'::text, 'allAgree'::text, 'inQuestion'::text, 'awaitsProvider'::text, 'awaitsSecondYes'::text, 'admitted'::text, 'turnedOff'::text])));
+alter table claim_lines add constraint claim_lines_unit_price_fen_check CHECK ((unit_price_fen >= 0));
+CREATE INDEX claim_lines_bill ON public.claim_lines USING btree (county_code, bill_id, line) WHERE (bill_id IS NOT NULL);
+CREATE INDEX claim_lines_elder ON public.claim_lines USING btree (county_code, elder_id) WHERE (elder_id IS NOT NULL);
+CREATE INDEX claim_lines_order ON public.claim_lines USING btree (county_code, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX claim_lines_queue ON public.claim_lines USING btree (county_code, state, served_on, id) WHERE (state = ANY (ARRAY['inQuestion'::text, 'awaitsProvider'::text, 'awaitsSecondYes'::text]));
+CREATE INDEX claim_lines_to_bill ON public.claim_lines USING btree (county_code, provider_id, month) WHERE ((bill_id IS NULL) AND (state = ANY (ARRAY['allAgree'::text, 'admitted'::text])));
+alter table claim_lines enable row level security;
+create policy area on claim_lines for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on claim_lines to wanqing_app;
+
+-- claim_refusals
+claim_refusals.county_code text collate "C" not null;
+claim_refusals.claim_id uuid not null;
+claim_refusals.sheet_row integer not null;
+claim_refusals.region_code text collate "C" not null;
+claim_refusals.order_code text;
+claim_refusals.reason text not null;
+alter table claim_refusals add constraint claim_refusals_check CHECK ((county_code = "left"(region_code, 6)));
+alter table claim_refusals add constraint claim_refusals_county_code_claim_id_fkey FOREIGN KEY (county_code, claim_id) REFERENCES claims(county_code, id);
+alter table claim_refusals add constraint claim_refusals_pkey PRIMARY KEY (county_code, claim_id, sheet_row);
+alter table claim_refusals enable row level security;
+create policy area on claim_refusals for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select on claim_refusals to wanqing_app;
+
+-- claims
+claims.county_code text collate "C" not null;
+claims.id uuid not null;
+claims.region_code text collate "C" not null;
+claims.provider_id uuid not null;
+claims.month text not null;
+claims.state text not null;
+claims.source text not null;
+claims.made_by uuid;
+claims.made_at timestamp with time zone not null;
+claims.sent_by uuid;
+claims.sent_at timestamp with time zone;
+alter table claims add constraint claims_check CHECK ((county_code = "left"(region_code, 6)));
+alter table claims add constraint claims_check1 CHECK (((state = 'claimSent'::text) = (sent_at IS NOT NULL)));
+alter table claims add constraint claims_county_code_provider_id_fkey FOREIGN KEY (county_code, provider_id) REFERENCES service_providers(county_code, id);
+alter table claims add constraint claims_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id);
+alter table claims add constraint claims_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text));
+alter table claims add constraint claims_pkey PRIMARY KEY (county_code, id);
+alter table claims add constraint claims_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES accounts(id);
+alter table claims add constraint claims_source_check CHECK ((source = ANY (ARRAY['fromOrders'::text, 'fromSheet'::text])));
+alter table claims add constraint claims_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'claimSent'::text, 'takenBack'::text])));
+CREATE INDEX claims_newest ON public.claims USING btree (county_code, month DESC, id DESC);
+CREATE INDEX claims_provider ON public.claims USING btree (county_code, provider_id, month DESC, id DESC);
+alter table claims enable row level security;
+create policy area on claims for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on claims to wanqing_app;
+
+-- complaint_events
+complaint_events.county_code text collate "C" not null;
+complaint_events.id uuid not null;
+complaint_events.region_code text collate "C" not null;
+complaint_events.complaint_id uuid not null;
+complaint_events.deed text not null;
+complaint_events.words_sealed text;
+complaint_events.by_account_id uuid;
+complaint_events.happened_at timestamp with time zone not null;
+alter table complaint_events add constraint complaint_events_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES accounts(id);
+alter table complaint_events add constraint complaint_events_check CHECK ((county_code = "left"(region_code, 6)));
+alter table complaint_events add constraint complaint_events_county_code_complaint_id_fkey FOREIGN KEY (county_code, complaint_id) REFERENCES service_complaints(county_code, id);
+alter table complaint_events add constraint complaint_events_deed_check CHECK ((deed = ANY (ARRAY['complain'::text, 'answerComplaint'::text, 'decideOutcome'::text, 'madeGood'::text, 'lookAgain'::text, 'reopenComplaint'::text])));
+alter table complaint_events add constraint complaint_events_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX complaint_events_complaint ON public.complaint_events USING btree (county_code, complaint_id, happened_at, id);
+alter table complaint_events enable row level security;
+create policy area on complaint_events for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on complaint_events to wanqing_app;
+
+-- contract_acceptances
+contract_acceptances.county_code text collate "C" not null;
+contract_acceptances.id uuid not null;
+contract_acceptances.region_code text collate "C" not null;
+contract_acceptances.contract_id uuid not null;
+contract_acceptances.accepted_on date not null;
+contract_acceptances.verdict text not null;
+contract_acceptances.words text not null;
+contract_acceptances.measured jsonb not null;
+contract_acceptances.accepted_by uuid;
+contract_acceptances.accepted_at timestamp with time zone not null;
+alter table contract_acceptances add constraint contract_acceptances_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES accounts(id);
+alter table contract_acceptances add constraint contract_acceptances_check CHECK ((county_code = "left"(region_code, 6)));
+alter table contract_acceptances add constraint contract_acceptances_county_code_contract_id_fkey FOREIGN KEY (county_code, contract_id) REFERENCES purchase_contracts(county_code, id);
+alter table contract_acceptances add constraint contract_acceptances_pkey PRIMARY KEY (county_code, id);
+alter table contract_acceptances add constraint contract_acceptances_verdict_check CHECK ((verdict = ANY (ARRAY['serviceAccepted'::text, 'serviceMended'::text, 'serviceRejected'::text])));
+CREATE INDEX contract_acceptances_contract ON public.contract_acceptances USING btree (county_code, contract_id);
+alter table contract_acceptances enable row level security;
+create policy area on contract_acceptances for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on contract_acceptances to wanqing_app;
+
+-- contract_lots
+contract_lots.county_code text collate "C" not null;
+contract_lots.contract_id uuid not null;
+contract_lots.id uuid not null;
+contract_lots.region_code text collate "C" not null;
+contract_lots.name text not null;
+contract_lots.budget_fen bigint not null;
+contract_lots.item_codes text[] not null;
+alter table contract_lots add constraint contract_lots_budget_fen_check CHECK ((budget_fen >= 0));
+alter table contract_lots add constraint contract_lots_check CHECK ((county_code = "left"(region_code, 6)));
+alter table contract_lots add constraint contract_lots_county_code_contract_id_fkey FOREIGN KEY (county_code, contract_id) REFERENCES purchase_contracts(county_code, id);
+alter table contract_lots add constraint contract_lots_item_codes_check CHECK ((cardinality(item_codes) > 0));
+alter table contract_lots add constraint contract_lots_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX contract_lots_contract ON public.contract_lots USING btree (county_code, contract_id);
+alter table contract_lots enable row level security;
+create policy area on contract_lots for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select on contract_lots to wanqing_app;
 
 -- device_alarms
 device_alarms.county_code text collate "C" not null;
@@ -1249,6 +1799,28 @@ CREATE INDEX elder_contacts_linked ON public.elder_contacts USING btree (county_
 alter table elder_contacts enable row level security;
 create policy area on elder_contacts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elder_contacts to wanqing_app;
+
+-- elder_diets
+elder_diets.county_code text collate "C" not null;
+elder_diets.elder_id uuid not null;
+elder_diets.region_code text collate "C" not null;
+elder_diets.texture text not null;
+elder_diets.diabetes boolean not null;
+elder_diets.low_salt boolean not null;
+elder_diets.allergens text[] not null;
+elder_diets.customs text[] not null;
+elder_diets.note_sealed text;
+elder_diets.version integer not null default 1;
+elder_diets.kept_by uuid;
+elder_diets.kept_at timestamp with time zone not null;
+alter table elder_diets add constraint elder_diets_check CHECK ((county_code = "left"(region_code, 6)));
+alter table elder_diets add constraint elder_diets_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table elder_diets add constraint elder_diets_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES accounts(id);
+alter table elder_diets add constraint elder_diets_pkey PRIMARY KEY (county_code, elder_id);
+alter table elder_diets add constraint elder_diets_texture_check CHECK ((texture = ANY (ARRAY['normalFood'::text, 'softFood'::text, 'pasteFood'::text])));
+alter table elder_diets enable row level security;
+create policy area on elder_diets for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on elder_diets to wanqing_app;
 
 -- elder_disputes
 elder_disputes.county_code text collate "C" not null;
@@ -1705,6 +2277,248 @@ CREATE INDEX elders_updated ON public.elders USING btree (updated_at);
 alter table elders enable row level security;
 create policy area on elders for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elders to wanqing_app;
+CREATE TRIGGER elders_accounts_follow AFTER UPDATE OF region_code ON public.elders FOR EACH ROW WHEN (((old.region_code IS DISTINCT FROM new.region_code) AND (old.county_code = new.county_code))) EXECUTE FUNCTION ledger_follow_elder();
+
+-- family_keys
+family_keys.code_hash text not null;
+family_keys.county_code text collate "C" not null;
+family_keys.region_code text collate "C" not null;
+family_keys.link_id uuid not null;
+family_keys.account_id uuid;
+family_keys.expires_at timestamp with time zone not null;
+alter table family_keys add constraint family_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table family_keys add constraint family_keys_pkey PRIMARY KEY (code_hash);
+CREATE INDEX family_keys_account ON public.family_keys USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX family_keys_link ON public.family_keys USING btree (county_code, link_id);
+grant insert, select, update on family_keys to wanqing_app;
+
+-- family_links
+family_links.county_code text collate "C" not null;
+family_links.id uuid not null;
+family_links.region_code text collate "C" not null;
+family_links.elder_id uuid not null;
+family_links.account_id uuid;
+family_links.name text not null;
+family_links.kinship text not null;
+family_links.may_order boolean not null;
+family_links.time_zone text;
+family_links.invited_by uuid;
+family_links.invited_at timestamp with time zone not null;
+family_links.code_until timestamp with time zone not null;
+family_links.accepted_at timestamp with time zone;
+family_links.ended_at timestamp with time zone;
+family_links.ended_by uuid;
+family_links.end_reason text;
+alter table family_links add constraint family_links_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table family_links add constraint family_links_check CHECK ((county_code = "left"(region_code, 6)));
+alter table family_links add constraint family_links_check1 CHECK (((account_id IS NULL) = (accepted_at IS NULL)));
+alter table family_links add constraint family_links_check2 CHECK (((ended_at IS NULL) = (end_reason IS NULL)));
+alter table family_links add constraint family_links_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table family_links add constraint family_links_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id);
+alter table family_links add constraint family_links_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES accounts(id);
+alter table family_links add constraint family_links_kinship_check CHECK ((kinship = ANY (ARRAY['spouse'::text, 'son'::text, 'daughter'::text, 'child'::text, 'daughterInLaw'::text, 'sonInLaw'::text, 'grandchild'::text, 'parent'::text, 'sibling'::text, 'otherKin'::text, 'neighbour'::text, 'villageCadre'::text, 'otherPerson'::text])));
+alter table family_links add constraint family_links_pkey PRIMARY KEY (county_code, id);
+alter table family_links add constraint family_links_time_zone_check CHECK ((time_zone = ANY (ARRAY['Asia/Shanghai'::text, 'Asia/Seoul'::text, 'Asia/Tokyo'::text, 'Asia/Vladivostok'::text, 'Europe/Moscow'::text, 'Europe/London'::text, 'Europe/Berlin'::text, 'America/New_York'::text, 'America/Chicago'::text, 'America/Los_Angeles'::text, 'Australia/Sydney'::text])));
+CREATE INDEX family_links_elder ON public.family_links USING btree (county_code, elder_id, invited_at);
+alter table family_links enable row level security;
+create policy area on family_links for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on family_links to wanqing_app;
+
+-- family_payments
+family_payments.county_code text collate "C" not null;
+family_payments.id uuid not null;
+family_payments.region_code text collate "C" not null;
+family_payments.elder_id uuid not null;
+family_payments.link_id uuid not null;
+family_payments.fen integer not null;
+family_payments.way text not null;
+family_payments.paid_on date not null;
+family_payments.reference text;
+family_payments.reported_at timestamp with time zone not null;
+family_payments.state text not null;
+family_payments.settled_by uuid;
+family_payments.settled_at timestamp with time zone;
+family_payments.answer text;
+alter table family_payments add constraint family_payments_check CHECK ((county_code = "left"(region_code, 6)));
+alter table family_payments add constraint family_payments_check1 CHECK (((state = 'reported'::text) = (settled_at IS NULL)));
+alter table family_payments add constraint family_payments_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table family_payments add constraint family_payments_county_code_link_id_fkey FOREIGN KEY (county_code, link_id) REFERENCES family_links(county_code, id);
+alter table family_payments add constraint family_payments_fen_check CHECK ((fen > 0));
+alter table family_payments add constraint family_payments_pkey PRIMARY KEY (county_code, id);
+alter table family_payments add constraint family_payments_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES accounts(id);
+alter table family_payments add constraint family_payments_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'arrived'::text, 'notArrived'::text])));
+alter table family_payments add constraint family_payments_way_check CHECK ((way = ANY (ARRAY['bankTransfer'::text, 'mobilePayment'::text, 'throughRelative'::text])));
+CREATE INDEX family_payments_link ON public.family_payments USING btree (county_code, link_id, reported_at DESC);
+CREATE INDEX family_payments_newest ON public.family_payments USING btree (county_code, state, reported_at DESC, id DESC);
+alter table family_payments enable row level security;
+create policy area on family_payments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on family_payments to wanqing_app;
+
+-- head_counts
+head_counts.county_code text collate "C" not null;
+head_counts.canteen_id uuid not null;
+head_counts.day date not null;
+head_counts.meal text not null;
+head_counts.region_code text collate "C" not null;
+head_counts.portions integer not null;
+head_counts.boxes integer not null;
+head_counts.confirmed_by uuid;
+head_counts.confirmed_at timestamp with time zone not null;
+alter table head_counts add constraint head_counts_boxes_check CHECK (((boxes >= 0) AND (boxes <= 1000)));
+alter table head_counts add constraint head_counts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table head_counts add constraint head_counts_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts(id);
+alter table head_counts add constraint head_counts_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table head_counts add constraint head_counts_meal_check CHECK ((meal = ANY (ARRAY['lunch'::text, 'supper'::text])));
+alter table head_counts add constraint head_counts_pkey PRIMARY KEY (county_code, canteen_id, day, meal);
+alter table head_counts add constraint head_counts_portions_check CHECK (((portions >= 0) AND (portions <= 1000)));
+alter table head_counts enable row level security;
+create policy area on head_counts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on head_counts to wanqing_app;
+
+-- home_bed_months
+home_bed_months.county_code text collate "C" not null;
+home_bed_months.bed_id uuid not null;
+home_bed_months.month text collate "C" not null;
+home_bed_months.region_code text collate "C" not null;
+home_bed_months.visits integer not null;
+home_bed_months.minutes integer not null;
+home_bed_months.summary text not null;
+home_bed_months.confirmed_way text not null;
+home_bed_months.confirmed_name text not null;
+home_bed_months.closed_by uuid;
+home_bed_months.closed_at timestamp with time zone not null;
+alter table home_bed_months add constraint home_bed_months_check CHECK ((county_code = "left"(region_code, 6)));
+alter table home_bed_months add constraint home_bed_months_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES accounts(id);
+alter table home_bed_months add constraint home_bed_months_confirmed_way_check CHECK ((confirmed_way = ANY (ARRAY['elderSigned'::text, 'elderPressed'::text, 'agentSigned'::text, 'witnessed'::text])));
+alter table home_bed_months add constraint home_bed_months_county_code_bed_id_fkey FOREIGN KEY (county_code, bed_id) REFERENCES home_beds(county_code, id);
+alter table home_bed_months add constraint home_bed_months_minutes_check CHECK ((minutes >= 0));
+alter table home_bed_months add constraint home_bed_months_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text));
+alter table home_bed_months add constraint home_bed_months_pkey PRIMARY KEY (county_code, bed_id, month);
+alter table home_bed_months add constraint home_bed_months_visits_check CHECK ((visits >= 0));
+alter table home_bed_months enable row level security;
+create policy area on home_bed_months for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on home_bed_months to wanqing_app;
+
+-- home_bed_terms
+home_bed_terms.county_code text collate "C" not null;
+home_bed_terms.id uuid not null;
+home_bed_terms.region_code text collate "C" not null;
+home_bed_terms.bed_id uuid not null;
+home_bed_terms.provider_id uuid;
+home_bed_terms.provider_name text not null;
+home_bed_terms.contract_number text not null;
+home_bed_terms.signed_on date not null;
+home_bed_terms.signed_way text not null;
+home_bed_terms.signed_name text not null;
+home_bed_terms.from_on date not null;
+home_bed_terms.to_on date not null;
+home_bed_terms.visits_a_month integer not null;
+home_bed_terms.fee_fen bigint not null;
+home_bed_terms.subsidy_fen bigint not null;
+home_bed_terms.recorded_by uuid;
+home_bed_terms.recorded_at timestamp with time zone not null;
+alter table home_bed_terms add constraint home_bed_terms_check CHECK ((county_code = "left"(region_code, 6)));
+alter table home_bed_terms add constraint home_bed_terms_check1 CHECK ((to_on >= from_on));
+alter table home_bed_terms add constraint home_bed_terms_county_code_bed_id_fkey FOREIGN KEY (county_code, bed_id) REFERENCES home_beds(county_code, id);
+alter table home_bed_terms add constraint home_bed_terms_county_code_contract_number_key UNIQUE (county_code, contract_number);
+alter table home_bed_terms add constraint home_bed_terms_fee_fen_check CHECK ((fee_fen >= 0));
+alter table home_bed_terms add constraint home_bed_terms_pkey PRIMARY KEY (county_code, id);
+alter table home_bed_terms add constraint home_bed_terms_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table home_bed_terms add constraint home_bed_terms_signed_way_check CHECK ((signed_way = ANY (ARRAY['elderSigned'::text, 'elderPressed'::text, 'agentSigned'::text, 'witnessed'::text])));
+alter table home_bed_terms add constraint home_bed_terms_subsidy_fen_check CHECK ((subsidy_fen >= 0));
+alter table home_bed_terms add constraint home_bed_terms_visits_a_month_check CHECK (((visits_a_month >= 1) AND (visits_a_month <= 62)));
+CREATE INDEX home_bed_terms_bed ON public.home_bed_terms USING btree (county_code, bed_id, from_on);
+alter table home_bed_terms enable row level security;
+create policy area on home_bed_terms for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on home_bed_terms to wanqing_app;
+
+-- home_bed_visits
+home_bed_visits.county_code text collate "C" not null;
+home_bed_visits.id uuid not null;
+home_bed_visits.region_code text collate "C" not null;
+home_bed_visits.bed_id uuid not null;
+home_bed_visits.elder_id uuid not null;
+home_bed_visits.visited_on date not null;
+home_bed_visits.minutes integer not null;
+home_bed_visits.tasks text[] not null;
+home_bed_visits.worker_name text not null;
+home_bed_visits.order_id uuid;
+home_bed_visits.note text;
+home_bed_visits.counts boolean not null;
+home_bed_visits.why_not text;
+home_bed_visits.rules_version integer not null;
+home_bed_visits.synthetic boolean not null default false;
+home_bed_visits.recorded_by uuid;
+home_bed_visits.recorded_at timestamp with time zone not null;
+alter table home_bed_visits add constraint home_bed_visits_check CHECK ((county_code = "left"(region_code, 6)));
+alter table home_bed_visits add constraint home_bed_visits_check1 CHECK ((counts = (why_not IS NULL)));
+alter table home_bed_visits add constraint home_bed_visits_county_code_bed_id_fkey FOREIGN KEY (county_code, bed_id) REFERENCES home_beds(county_code, id);
+alter table home_bed_visits add constraint home_bed_visits_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table home_bed_visits add constraint home_bed_visits_minutes_check CHECK (((minutes >= 1) AND (minutes <= 720)));
+alter table home_bed_visits add constraint home_bed_visits_pkey PRIMARY KEY (county_code, id);
+alter table home_bed_visits add constraint home_bed_visits_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table home_bed_visits add constraint home_bed_visits_why_not_check CHECK ((why_not = ANY (ARRAY['tooShort'::text, 'secondOfDay'::text])));
+CREATE INDEX home_bed_visits_bed ON public.home_bed_visits USING btree (county_code, bed_id, visited_on DESC, id DESC);
+CREATE UNIQUE INDEX home_bed_visits_day ON public.home_bed_visits USING btree (county_code, bed_id, visited_on) WHERE counts;
+CREATE INDEX home_bed_visits_elder ON public.home_bed_visits USING btree (county_code, elder_id, visited_on) WHERE counts;
+CREATE UNIQUE INDEX home_bed_visits_order ON public.home_bed_visits USING btree (county_code, order_id) WHERE (order_id IS NOT NULL);
+alter table home_bed_visits enable row level security;
+create policy area on home_bed_visits for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on home_bed_visits to wanqing_app;
+
+-- home_beds
+home_beds.county_code text collate "C" not null;
+home_beds.id uuid not null;
+home_beds.region_code text collate "C" not null;
+home_beds.elder_id uuid not null;
+home_beds.assessment_id uuid not null;
+home_beds.level text not null;
+home_beds.provider_id uuid;
+home_beds.provider_name text not null;
+home_beds.contract_number text not null;
+home_beds.signed_on date not null;
+home_beds.signed_way text not null;
+home_beds.signed_name text not null;
+home_beds.from_on date not null;
+home_beds.to_on date not null;
+home_beds.visits_a_month integer not null;
+home_beds.fee_fen bigint not null;
+home_beds.subsidy_fen bigint not null;
+home_beds.adaptation_project_id uuid;
+home_beds.no_works_why text;
+home_beds.no_device_why text;
+home_beds.state text not null;
+home_beds.opened_on date;
+home_beds.ended_on date;
+home_beds.ending text;
+home_beds.ending_note text;
+home_beds.version integer not null;
+home_beds.synthetic boolean not null default false;
+home_beds.recorded_by uuid;
+home_beds.recorded_at timestamp with time zone not null;
+alter table home_beds add constraint home_beds_check CHECK ((county_code = "left"(region_code, 6)));
+alter table home_beds add constraint home_beds_check1 CHECK ((to_on >= from_on));
+alter table home_beds add constraint home_beds_check2 CHECK (((state = 'bedEnded'::text) = (ended_on IS NOT NULL)));
+alter table home_beds add constraint home_beds_check3 CHECK (((ended_on IS NULL) = (ending IS NULL)));
+alter table home_beds add constraint home_beds_county_code_adaptation_project_id_fkey FOREIGN KEY (county_code, adaptation_project_id) REFERENCES adaptation_projects(county_code, id);
+alter table home_beds add constraint home_beds_county_code_assessment_id_fkey FOREIGN KEY (county_code, assessment_id) REFERENCES ability_assessments(county_code, id);
+alter table home_beds add constraint home_beds_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table home_beds add constraint home_beds_ending_check CHECK ((ending = ANY (ARRAY['elderDied'::text, 'elderMovedAway'::text, 'elderEnteredInstitution'::text, 'contractExpired'::text, 'elderWithdrew'::text, 'providerFailed'::text, 'levelRecovered'::text])));
+alter table home_beds add constraint home_beds_fee_fen_check CHECK ((fee_fen >= 0));
+alter table home_beds add constraint home_beds_level_check CHECK ((level = ANY (ARRAY['intact'::text, 'mild'::text, 'moderate'::text, 'severe'::text, 'total'::text])));
+alter table home_beds add constraint home_beds_pkey PRIMARY KEY (county_code, id);
+alter table home_beds add constraint home_beds_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table home_beds add constraint home_beds_signed_way_check CHECK ((signed_way = ANY (ARRAY['elderSigned'::text, 'elderPressed'::text, 'agentSigned'::text, 'witnessed'::text])));
+alter table home_beds add constraint home_beds_state_check CHECK ((state = ANY (ARRAY['bedContracted'::text, 'bedInUse'::text, 'bedEnded'::text])));
+alter table home_beds add constraint home_beds_subsidy_fen_check CHECK ((subsidy_fen >= 0));
+alter table home_beds add constraint home_beds_visits_a_month_check CHECK (((visits_a_month >= 1) AND (visits_a_month <= 62)));
+CREATE INDEX home_beds_elder ON public.home_beds USING btree (county_code, elder_id, signed_on DESC);
+CREATE INDEX home_beds_newest ON public.home_beds USING btree (county_code, signed_on DESC, id DESC);
+CREATE UNIQUE INDEX home_beds_one ON public.home_beds USING btree (county_code, elder_id) WHERE (state <> 'bedEnded'::text);
+CREATE INDEX home_beds_region ON public.home_beds USING btree (county_code, region_code, state);
+alter table home_beds enable row level security;
+create policy area on home_beds for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on home_beds to wanqing_app;
 
 -- home_checks
 home_checks.county_code text collate "C" not null;
@@ -1965,6 +2779,110 @@ alter table kin_changes enable row level security;
 create policy area on kin_changes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on kin_changes to wanqing_app;
 
+-- ledger_accounts
+ledger_accounts.county_code text collate "C" not null;
+ledger_accounts.id uuid not null;
+ledger_accounts.region_code text collate "C" not null;
+ledger_accounts.kind text not null;
+ledger_accounts.owner_id uuid;
+ledger_accounts.unit text not null;
+ledger_accounts.limited boolean not null;
+ledger_accounts.balance bigint;
+ledger_accounts.opened_at timestamp with time zone not null;
+alter table ledger_accounts add constraint ledger_accounts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table ledger_accounts add constraint ledger_accounts_check1 CHECK ((limited = (balance IS NOT NULL)));
+alter table ledger_accounts add constraint ledger_accounts_county_code_kind_owner_id_unit_key UNIQUE NULLS NOT DISTINCT (county_code, kind, owner_id, unit);
+alter table ledger_accounts add constraint ledger_accounts_pkey PRIMARY KEY (county_code, id);
+alter table ledger_accounts add constraint ledger_accounts_unit_check CHECK ((unit = ANY (ARRAY['fen'::text, 'meals'::text, 'minutes'::text])));
+alter table ledger_accounts add constraint ledger_accounts_within_limit CHECK ((balance >= 0));
+CREATE INDEX ledger_accounts_owner ON public.ledger_accounts USING btree (county_code, owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX ledger_accounts_place ON public.ledger_accounts USING btree (county_code, kind, unit, region_code, id);
+alter table ledger_accounts enable row level security;
+create policy area on ledger_accounts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy opened_by_posting on ledger_accounts for insert to wanqing_app with check (((county_code >= ( SELECT "left"(current_setting('wanqing.area_from'::text, true), 6) AS "left")) AND (county_code <= ( SELECT "left"(current_setting('wanqing.area_to'::text, true), 6) AS "left"))));
+grant insert, select on ledger_accounts to wanqing_app;
+CREATE TRIGGER ledger_accounts_guarded BEFORE INSERT OR UPDATE ON public.ledger_accounts FOR EACH ROW EXECUTE FUNCTION ledger_guard_account();
+CREATE TRIGGER ledger_accounts_kept BEFORE DELETE OR TRUNCATE ON public.ledger_accounts FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep();
+
+-- ledger_closings
+ledger_closings.county_code text collate "C" not null;
+ledger_closings.month text not null;
+ledger_closings.region_code text collate "C" not null;
+ledger_closings.transfers bigint not null;
+ledger_closings.closed_at timestamp with time zone not null;
+ledger_closings.closed_by uuid;
+alter table ledger_closings add constraint ledger_closings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table ledger_closings add constraint ledger_closings_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES accounts(id);
+alter table ledger_closings add constraint ledger_closings_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+alter table ledger_closings add constraint ledger_closings_pkey PRIMARY KEY (county_code, month);
+alter table ledger_closings enable row level security;
+create policy area on ledger_closings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy closed_for_county on ledger_closings for select to wanqing_app using (((county_code >= ( SELECT "left"(current_setting('wanqing.area_from'::text, true), 6) AS "left")) AND (county_code <= ( SELECT "left"(current_setting('wanqing.area_to'::text, true), 6) AS "left"))));
+grant insert, select on ledger_closings to wanqing_app;
+CREATE TRIGGER ledger_closings_area BEFORE INSERT ON public.ledger_closings FOR EACH ROW EXECUTE FUNCTION ledger_check_area();
+CREATE TRIGGER ledger_closings_carried AFTER INSERT ON public.ledger_closings FOR EACH ROW EXECUTE FUNCTION ledger_carry();
+CREATE TRIGGER ledger_closings_in_turn BEFORE INSERT ON public.ledger_closings FOR EACH ROW EXECUTE FUNCTION ledger_close();
+CREATE TRIGGER ledger_closings_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_closings FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep();
+
+-- ledger_month_balances
+ledger_month_balances.county_code text collate "C" not null;
+ledger_month_balances.account_id uuid not null;
+ledger_month_balances.month text not null;
+ledger_month_balances.region_code text collate "C" not null;
+ledger_month_balances.balance bigint not null;
+ledger_month_balances.came_in bigint not null;
+ledger_month_balances.went_out bigint not null;
+alter table ledger_month_balances add constraint ledger_month_balances_check CHECK ((county_code = "left"(region_code, 6)));
+alter table ledger_month_balances add constraint ledger_month_balances_county_code_account_id_fkey FOREIGN KEY (county_code, account_id) REFERENCES ledger_accounts(county_code, id);
+alter table ledger_month_balances add constraint ledger_month_balances_county_code_month_fkey FOREIGN KEY (county_code, month) REFERENCES ledger_closings(county_code, month);
+alter table ledger_month_balances add constraint ledger_month_balances_pkey PRIMARY KEY (county_code, account_id, month);
+CREATE INDEX ledger_month_balances_month ON public.ledger_month_balances USING btree (county_code, month);
+alter table ledger_month_balances enable row level security;
+create policy area on ledger_month_balances for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy of_own_accounts on ledger_month_balances for select to wanqing_app using ((EXISTS ( SELECT FROM ledger_accounts a WHERE ((a.county_code = ledger_month_balances.county_code) AND (a.id = ledger_month_balances.account_id)))));
+grant select on ledger_month_balances to wanqing_app;
+CREATE TRIGGER ledger_month_balances_guarded BEFORE INSERT ON public.ledger_month_balances FOR EACH STATEMENT EXECUTE FUNCTION ledger_guard_month();
+CREATE TRIGGER ledger_month_balances_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_month_balances FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep();
+
+-- ledger_transfers
+ledger_transfers.county_code text collate "C" not null;
+ledger_transfers.id uuid not null;
+ledger_transfers.serial bigint not null generated always as identity;
+ledger_transfers.region_code text collate "C" not null;
+ledger_transfers.unit text not null;
+ledger_transfers.from_id uuid not null;
+ledger_transfers.to_id uuid not null;
+ledger_transfers.amount bigint not null;
+ledger_transfers.day date not null;
+ledger_transfers.purpose text not null;
+ledger_transfers.subject_kind text;
+ledger_transfers.subject_id uuid;
+ledger_transfers.voucher_id uuid;
+ledger_transfers.note text;
+ledger_transfers.reverses uuid;
+ledger_transfers.posted_at timestamp with time zone not null;
+ledger_transfers.posted_by uuid;
+alter table ledger_transfers add constraint ledger_transfers_amount_check CHECK ((amount > 0));
+alter table ledger_transfers add constraint ledger_transfers_check CHECK ((county_code = "left"(region_code, 6)));
+alter table ledger_transfers add constraint ledger_transfers_check1 CHECK ((from_id <> to_id));
+alter table ledger_transfers add constraint ledger_transfers_check2 CHECK (((subject_kind IS NULL) = (subject_id IS NULL)));
+alter table ledger_transfers add constraint ledger_transfers_pkey PRIMARY KEY (county_code, id);
+alter table ledger_transfers add constraint ledger_transfers_reversal_says_why CHECK (((reverses IS NULL) OR (note IS NOT NULL)));
+alter table ledger_transfers add constraint ledger_transfers_unit_check CHECK ((unit = ANY (ARRAY['fen'::text, 'meals'::text, 'minutes'::text])));
+CREATE INDEX ledger_transfers_from ON public.ledger_transfers USING btree (county_code, from_id, day, serial) INCLUDE (amount);
+CREATE INDEX ledger_transfers_newest ON public.ledger_transfers USING btree (county_code, day, serial);
+CREATE UNIQUE INDEX ledger_transfers_reversed_once ON public.ledger_transfers USING btree (county_code, reverses) WHERE (reverses IS NOT NULL);
+CREATE UNIQUE INDEX ledger_transfers_serial ON public.ledger_transfers USING btree (county_code, serial);
+CREATE INDEX ledger_transfers_subject ON public.ledger_transfers USING btree (county_code, subject_id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX ledger_transfers_to ON public.ledger_transfers USING btree (county_code, to_id, day, serial) INCLUDE (amount);
+CREATE INDEX ledger_transfers_voucher ON public.ledger_transfers USING btree (county_code, voucher_id) WHERE (voucher_id IS NOT NULL);
+alter table ledger_transfers enable row level security;
+create policy area on ledger_transfers for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy of_own_accounts on ledger_transfers for select to wanqing_app using ((EXISTS ( SELECT FROM ledger_accounts a WHERE ((a.county_code = ledger_transfers.county_code) AND (a.id = ANY (ARRAY[ledger_transfers.from_id, ledger_transfers.to_id]))))));
+grant insert, select on ledger_transfers to wanqing_app;
+CREATE TRIGGER ledger_transfers_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_transfers FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep();
+CREATE TRIGGER ledger_transfers_taken AFTER INSERT ON public.ledger_transfers REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger_take();
+
 -- life_event_reports
 life_event_reports.county_code text collate "C" not null;
 life_event_reports.id uuid not null;
@@ -2121,6 +3039,518 @@ alter table match_rows enable row level security;
 create policy area on match_rows for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on match_rows to wanqing_app;
 
+-- meal_absences
+meal_absences.county_code text collate "C" not null;
+meal_absences.id uuid not null;
+meal_absences.region_code text collate "C" not null;
+meal_absences.canteen_id uuid not null;
+meal_absences.elder_id uuid not null;
+meal_absences.from_on date not null;
+meal_absences.to_on date;
+meal_absences.meal text;
+meal_absences.reason text not null;
+meal_absences.told_way text not null;
+meal_absences.said_by uuid;
+meal_absences.said_at timestamp with time zone not null;
+meal_absences.withdrawn_at timestamp with time zone;
+meal_absences.withdrawn_by uuid;
+alter table meal_absences add constraint meal_absences_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_absences add constraint meal_absences_check1 CHECK (((to_on IS NULL) OR (to_on >= from_on)));
+alter table meal_absences add constraint meal_absences_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_absences add constraint meal_absences_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_absences add constraint meal_absences_meal_check CHECK ((meal = ANY (ARRAY['lunch'::text, 'supper'::text])));
+alter table meal_absences add constraint meal_absences_pkey PRIMARY KEY (county_code, id);
+alter table meal_absences add constraint meal_absences_reason_check CHECK ((reason = ANY (ARRAY['hospital'::text, 'away'::text, 'eatsAtHome'::text, 'sick'::text, 'familyVisits'::text, 'other'::text])));
+alter table meal_absences add constraint meal_absences_said_by_fkey FOREIGN KEY (said_by) REFERENCES accounts(id);
+alter table meal_absences add constraint meal_absences_told_way_check CHECK ((told_way = ANY (ARRAY['toldInPerson'::text, 'toldByTelephone'::text, 'toldOnPaper'::text])));
+alter table meal_absences add constraint meal_absences_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES accounts(id);
+CREATE INDEX meal_absences_canteen ON public.meal_absences USING btree (county_code, canteen_id, to_on) WHERE (withdrawn_at IS NULL);
+CREATE INDEX meal_absences_elder ON public.meal_absences USING btree (county_code, elder_id, from_on DESC);
+alter table meal_absences enable row level security;
+create policy area on meal_absences for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on meal_absences to wanqing_app;
+
+-- meal_accounts
+meal_accounts.county_code text collate "C" not null;
+meal_accounts.elder_id uuid not null;
+meal_accounts.region_code text collate "C" not null;
+meal_accounts.opened_on date not null;
+meal_accounts.told_low_on date;
+alter table meal_accounts add constraint meal_accounts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_accounts add constraint meal_accounts_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_accounts add constraint meal_accounts_pkey PRIMARY KEY (county_code, elder_id);
+alter table meal_accounts enable row level security;
+create policy area on meal_accounts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on meal_accounts to wanqing_app;
+
+-- meal_bills
+meal_bills.county_code text collate "C" not null;
+meal_bills.canteen_id uuid not null;
+meal_bills.month text collate "C" not null;
+meal_bills.elder_id uuid not null;
+meal_bills.region_code text collate "C" not null;
+meal_bills.servings integer not null;
+meal_bills.marks text not null;
+meal_bills.splits jsonb not null;
+meal_bills.price_fen bigint not null;
+meal_bills.elder_fen bigint not null;
+meal_bills.counter_fen bigint not null;
+meal_bills.support_fen bigint not null;
+meal_bills.work_minutes integer not null;
+meal_bills.collected_fen bigint not null default 0;
+meal_bills.charged_at timestamp with time zone not null;
+alter table meal_bills add constraint meal_bills_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_bills add constraint meal_bills_check1 CHECK ((price_fen = (elder_fen + support_fen)));
+alter table meal_bills add constraint meal_bills_check2 CHECK (((counter_fen >= 0) AND (counter_fen <= elder_fen)));
+alter table meal_bills add constraint meal_bills_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_bills add constraint meal_bills_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_bills add constraint meal_bills_pkey PRIMARY KEY (county_code, canteen_id, month, elder_id);
+CREATE INDEX meal_bills_elder ON public.meal_bills USING btree (county_code, elder_id, month);
+CREATE INDEX meal_bills_owed ON public.meal_bills USING btree (county_code, canteen_id, elder_id) WHERE (collected_fen <> (elder_fen - counter_fen));
+alter table meal_bills enable row level security;
+create policy area on meal_bills for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on meal_bills to wanqing_app;
+
+-- meal_cards
+meal_cards.county_code text collate "C" not null;
+meal_cards.serial integer not null generated always as identity;
+meal_cards.region_code text collate "C" not null;
+meal_cards.elder_id uuid not null;
+meal_cards.issued_on date not null;
+meal_cards.issued_by uuid;
+meal_cards.ended_on date;
+alter table meal_cards add constraint meal_cards_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_cards add constraint meal_cards_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_cards add constraint meal_cards_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES accounts(id);
+alter table meal_cards add constraint meal_cards_pkey PRIMARY KEY (county_code, serial);
+CREATE UNIQUE INDEX meal_cards_elder ON public.meal_cards USING btree (county_code, elder_id) WHERE (ended_on IS NULL);
+alter table meal_cards enable row level security;
+create policy area on meal_cards for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on meal_cards to wanqing_app;
+
+-- meal_closes
+meal_closes.county_code text collate "C" not null;
+meal_closes.canteen_id uuid not null;
+meal_closes.month text collate "C" not null;
+meal_closes.region_code text collate "C" not null;
+meal_closes.figures jsonb not null;
+meal_closes.closed_by uuid;
+meal_closes.closed_at timestamp with time zone not null;
+alter table meal_closes add constraint meal_closes_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_closes add constraint meal_closes_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES accounts(id);
+alter table meal_closes add constraint meal_closes_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_closes add constraint meal_closes_pkey PRIMARY KEY (county_code, canteen_id, month);
+alter table meal_closes enable row level security;
+create policy area on meal_closes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on meal_closes to wanqing_app;
+
+-- meal_corrections
+meal_corrections.county_code text collate "C" not null;
+meal_corrections.id uuid not null;
+meal_corrections.region_code text collate "C" not null;
+meal_corrections.canteen_id uuid not null;
+meal_corrections.elder_id uuid not null;
+meal_corrections.for_month text collate "C" not null;
+meal_corrections.in_month text collate "C" not null;
+meal_corrections.servings integer not null;
+meal_corrections.legs jsonb not null;
+meal_corrections.elder_fen bigint not null;
+meal_corrections.counter_fen bigint not null;
+meal_corrections.collected_fen bigint not null default 0;
+meal_corrections.noted_at timestamp with time zone not null;
+alter table meal_corrections add constraint meal_corrections_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_corrections add constraint meal_corrections_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_corrections add constraint meal_corrections_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_corrections add constraint meal_corrections_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX meal_corrections_bill ON public.meal_corrections USING btree (county_code, canteen_id, for_month, elder_id);
+CREATE INDEX meal_corrections_elder ON public.meal_corrections USING btree (county_code, elder_id, in_month);
+alter table meal_corrections enable row level security;
+create policy area on meal_corrections for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on meal_corrections to wanqing_app;
+
+-- meal_days
+meal_days.county_code text collate "C" not null;
+meal_days.canteen_id uuid not null;
+meal_days.day date not null;
+meal_days.region_code text collate "C" not null;
+meal_days.servings integer not null;
+meal_days.guest_portions integer not null;
+meal_days.legs jsonb not null;
+meal_days.version integer not null;
+meal_days.charged_at timestamp with time zone not null;
+alter table meal_days add constraint meal_days_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_days add constraint meal_days_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_days add constraint meal_days_pkey PRIMARY KEY (county_code, canteen_id, day);
+alter table meal_days enable row level security;
+create policy area on meal_days for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on meal_days to wanqing_app;
+
+-- meal_entries
+meal_entries.county_code text collate "C" not null;
+meal_entries.id uuid not null;
+meal_entries.region_code text collate "C" not null;
+meal_entries.canteen_id uuid not null;
+meal_entries.serial integer not null generated always as identity;
+meal_entries.kind text not null;
+meal_entries.source text;
+meal_entries.cost text;
+meal_entries.amount_fen bigint not null;
+meal_entries.day date not null;
+meal_entries.party text;
+meal_entries.is_anonymous boolean not null;
+meal_entries.for_meals boolean not null;
+meal_entries.note text;
+meal_entries.recorded_by uuid;
+meal_entries.recorded_at timestamp with time zone not null;
+meal_entries.cancelled_by uuid;
+meal_entries.cancelled_at timestamp with time zone;
+meal_entries.cancel_reason text;
+alter table meal_entries add constraint meal_entries_amount_fen_check CHECK ((amount_fen >= 0));
+alter table meal_entries add constraint meal_entries_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES accounts(id);
+alter table meal_entries add constraint meal_entries_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_entries add constraint meal_entries_check1 CHECK ((num_nonnulls(source, cost) <= 1));
+alter table meal_entries add constraint meal_entries_check2 CHECK (((kind = 'moneyOut'::text) OR (cost IS NULL)));
+alter table meal_entries add constraint meal_entries_check3 CHECK (((kind = 'giftOfGoods'::text) OR (amount_fen > 0)));
+alter table meal_entries add constraint meal_entries_check4 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL)));
+alter table meal_entries add constraint meal_entries_cost_check CHECK ((cost = ANY (ARRAY['foodCost'::text, 'wageCost'::text, 'fuelCost'::text, 'rentCost'::text, 'otherCost'::text])));
+alter table meal_entries add constraint meal_entries_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_entries add constraint meal_entries_county_code_serial_key UNIQUE (county_code, serial);
+alter table meal_entries add constraint meal_entries_kind_check CHECK ((kind = ANY (ARRAY['moneyIn'::text, 'moneyOut'::text, 'giftOfGoods'::text])));
+alter table meal_entries add constraint meal_entries_pkey PRIMARY KEY (county_code, id);
+alter table meal_entries add constraint meal_entries_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table meal_entries add constraint meal_entries_source_check CHECK ((source = ANY (ARRAY['fromPerson'::text, 'fromFirm'::text, 'fromGovernment'::text, 'fromCollective'::text, 'fromSociety'::text])));
+CREATE INDEX meal_entries_canteen ON public.meal_entries USING btree (county_code, canteen_id, day DESC, id DESC);
+alter table meal_entries enable row level security;
+create policy area on meal_entries for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on meal_entries to wanqing_app;
+
+-- meal_entry_photos
+meal_entry_photos.county_code text collate "C" not null;
+meal_entry_photos.id uuid not null;
+meal_entry_photos.region_code text collate "C" not null;
+meal_entry_photos.entry_id uuid not null;
+meal_entry_photos.content_type text not null;
+meal_entry_photos.size_bytes integer not null;
+meal_entry_photos.content_hash text not null;
+meal_entry_photos.added_by uuid;
+meal_entry_photos.added_at timestamp with time zone not null;
+alter table meal_entry_photos add constraint meal_entry_photos_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id);
+alter table meal_entry_photos add constraint meal_entry_photos_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_entry_photos add constraint meal_entry_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])));
+alter table meal_entry_photos add constraint meal_entry_photos_county_code_entry_id_fkey FOREIGN KEY (county_code, entry_id) REFERENCES meal_entries(county_code, id);
+alter table meal_entry_photos add constraint meal_entry_photos_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX meal_entry_photos_entry ON public.meal_entry_photos USING btree (county_code, entry_id, added_at);
+alter table meal_entry_photos enable row level security;
+create policy area on meal_entry_photos for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on meal_entry_photos to wanqing_app;
+
+-- meal_extras
+meal_extras.county_code text collate "C" not null;
+meal_extras.id uuid not null;
+meal_extras.region_code text collate "C" not null;
+meal_extras.canteen_id uuid not null;
+meal_extras.day date not null;
+meal_extras.meal text not null;
+meal_extras.elder_id uuid;
+meal_extras.guest_kind text;
+meal_extras.guest_name text;
+meal_extras.portions integer not null;
+meal_extras.way text not null;
+meal_extras.said_by uuid;
+meal_extras.said_at timestamp with time zone not null;
+meal_extras.withdrawn_at timestamp with time zone;
+meal_extras.withdrawn_by uuid;
+alter table meal_extras add constraint meal_extras_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_extras add constraint meal_extras_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_extras add constraint meal_extras_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_extras add constraint meal_extras_guest_kind_check CHECK ((guest_kind = ANY (ARRAY['guestOfElder'::text, 'villagerGuest'::text, 'staffGuest'::text])));
+alter table meal_extras add constraint meal_extras_meal_check CHECK ((meal = ANY (ARRAY['lunch'::text, 'supper'::text])));
+alter table meal_extras add constraint meal_extras_pkey PRIMARY KEY (county_code, id);
+alter table meal_extras add constraint meal_extras_portions_check CHECK (((portions >= 1) AND (portions <= 50)));
+alter table meal_extras add constraint meal_extras_said_by_fkey FOREIGN KEY (said_by) REFERENCES accounts(id);
+alter table meal_extras add constraint meal_extras_way_check CHECK ((way = ANY (ARRAY['dineIn'::text, 'delivered'::text])));
+alter table meal_extras add constraint meal_extras_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES accounts(id);
+CREATE INDEX meal_extras_day ON public.meal_extras USING btree (county_code, canteen_id, day) WHERE (withdrawn_at IS NULL);
+alter table meal_extras enable row level security;
+create policy area on meal_extras for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on meal_extras to wanqing_app;
+
+-- meal_misses
+meal_misses.county_code text collate "C" not null;
+meal_misses.id uuid not null;
+meal_misses.region_code text collate "C" not null;
+meal_misses.canteen_id uuid not null;
+meal_misses.day date not null;
+meal_misses.meal text not null;
+meal_misses.elder_id uuid not null;
+meal_misses.reason text not null;
+meal_misses.note text;
+meal_misses.missed_at timestamp with time zone not null;
+meal_misses.recorded_by uuid;
+meal_misses.device_id uuid;
+meal_misses.received_at timestamp with time zone not null;
+meal_misses.lon double precision;
+meal_misses.lat double precision;
+alter table meal_misses add constraint meal_misses_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_misses add constraint meal_misses_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_misses add constraint meal_misses_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_misses add constraint meal_misses_meal_check CHECK ((meal = ANY (ARRAY['lunch'::text, 'supper'::text])));
+alter table meal_misses add constraint meal_misses_pkey PRIMARY KEY (county_code, id);
+alter table meal_misses add constraint meal_misses_reason_check CHECK ((reason = ANY (ARRAY['nobodyHome'::text, 'boxRefused'::text, 'wayBlocked'::text])));
+alter table meal_misses add constraint meal_misses_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX meal_misses_day ON public.meal_misses USING btree (county_code, canteen_id, day, meal);
+CREATE INDEX meal_misses_elder ON public.meal_misses USING btree (county_code, elder_id, day DESC);
+alter table meal_misses enable row level security;
+create policy area on meal_misses for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on meal_misses to wanqing_app;
+
+-- meal_prices
+meal_prices.county_code text collate "C" not null;
+meal_prices.canteen_id uuid not null;
+meal_prices.valid_from date not null;
+meal_prices.region_code text collate "C" not null;
+meal_prices.set_fen integer not null;
+meal_prices.filed_as text not null;
+meal_prices.filed_by uuid;
+meal_prices.filed_at timestamp with time zone not null;
+alter table meal_prices add constraint meal_prices_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_prices add constraint meal_prices_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_prices add constraint meal_prices_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES accounts(id);
+alter table meal_prices add constraint meal_prices_pkey PRIMARY KEY (county_code, canteen_id, valid_from);
+alter table meal_prices add constraint meal_prices_set_fen_check CHECK ((set_fen > 0));
+alter table meal_prices enable row level security;
+create policy area on meal_prices for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on meal_prices to wanqing_app;
+
+-- meal_promises
+meal_promises.county_code text collate "C" not null;
+meal_promises.id uuid not null;
+meal_promises.region_code text collate "C" not null;
+meal_promises.canteen_id uuid not null;
+meal_promises.plan jsonb not null;
+meal_promises.is_viable boolean not null;
+meal_promises.promised_by uuid;
+meal_promises.promised_at timestamp with time zone not null;
+meal_promises.agreed_by uuid;
+meal_promises.agreed_at timestamp with time zone;
+meal_promises.agree_note text;
+alter table meal_promises add constraint meal_promises_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES accounts(id);
+alter table meal_promises add constraint meal_promises_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_promises add constraint meal_promises_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_promises add constraint meal_promises_pkey PRIMARY KEY (county_code, id);
+alter table meal_promises add constraint meal_promises_promised_by_fkey FOREIGN KEY (promised_by) REFERENCES accounts(id);
+CREATE INDEX meal_promises_canteen ON public.meal_promises USING btree (county_code, canteen_id, promised_at DESC, id DESC);
+alter table meal_promises enable row level security;
+create policy area on meal_promises for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on meal_promises to wanqing_app;
+
+-- meal_regulars
+meal_regulars.county_code text collate "C" not null;
+meal_regulars.id uuid not null;
+meal_regulars.region_code text collate "C" not null;
+meal_regulars.canteen_id uuid not null;
+meal_regulars.elder_id uuid not null;
+meal_regulars.lunch text not null;
+meal_regulars.supper text not null;
+meal_regulars.valid_from date not null;
+meal_regulars.valid_to date;
+meal_regulars.kept_by uuid;
+meal_regulars.kept_at timestamp with time zone not null;
+alter table meal_regulars add constraint meal_regulars_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_regulars add constraint meal_regulars_check1 CHECK (((valid_to IS NULL) OR (valid_to >= (valid_from - 1))));
+alter table meal_regulars add constraint meal_regulars_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_regulars add constraint meal_regulars_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_regulars add constraint meal_regulars_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES accounts(id);
+alter table meal_regulars add constraint meal_regulars_lunch_check CHECK ((lunch ~ '^[-DH]{7}$'::text));
+alter table meal_regulars add constraint meal_regulars_pkey PRIMARY KEY (county_code, id);
+alter table meal_regulars add constraint meal_regulars_supper_check CHECK ((supper ~ '^[-DH]{7}$'::text));
+CREATE INDEX meal_regulars_canteen ON public.meal_regulars USING btree (county_code, canteen_id, valid_from);
+CREATE UNIQUE INDEX meal_regulars_elder ON public.meal_regulars USING btree (county_code, elder_id) WHERE (valid_to IS NULL);
+alter table meal_regulars enable row level security;
+create policy area on meal_regulars for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on meal_regulars to wanqing_app;
+
+-- meal_rules
+meal_rules.county_code text collate "C" not null;
+meal_rules.id uuid not null;
+meal_rules.region_code text collate "C" not null;
+meal_rules.scheme_id uuid not null;
+meal_rules.canteen_id uuid;
+meal_rules.version integer not null;
+meal_rules.revision integer not null;
+meal_rules.title text not null;
+meal_rules.basis text not null;
+meal_rules.from_month text collate "C" not null;
+meal_rules.to_month text collate "C";
+meal_rules.terms jsonb not null;
+meal_rules.state text not null;
+meal_rules.drafted_by uuid;
+meal_rules.drafted_at timestamp with time zone not null;
+meal_rules.activated_by uuid;
+meal_rules.activated_at timestamp with time zone;
+meal_rules.retired_by uuid;
+meal_rules.retired_at timestamp with time zone;
+meal_rules.retire_reason text;
+meal_rules.synthetic boolean not null;
+alter table meal_rules add constraint meal_rules_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES accounts(id);
+alter table meal_rules add constraint meal_rules_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_rules add constraint meal_rules_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_rules add constraint meal_rules_county_code_scheme_id_version_key UNIQUE (county_code, scheme_id, version);
+alter table meal_rules add constraint meal_rules_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES accounts(id);
+alter table meal_rules add constraint meal_rules_pkey PRIMARY KEY (county_code, id);
+alter table meal_rules add constraint meal_rules_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+alter table meal_rules add constraint meal_rules_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES accounts(id);
+alter table meal_rules add constraint meal_rules_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'tried'::text, 'active'::text, 'retired'::text])));
+CREATE INDEX meal_rules_canteen ON public.meal_rules USING btree (county_code, canteen_id) WHERE (canteen_id IS NOT NULL);
+CREATE INDEX meal_rules_state ON public.meal_rules USING btree (county_code, state, from_month);
+alter table meal_rules enable row level security;
+create policy area on meal_rules for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on meal_rules for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
+grant insert, select, update on meal_rules to wanqing_app;
+
+-- meal_servings
+meal_servings.county_code text collate "C" not null;
+meal_servings.id uuid not null;
+meal_servings.region_code text collate "C" not null;
+meal_servings.canteen_id uuid not null;
+meal_servings.day date not null;
+meal_servings.meal text not null;
+meal_servings.elder_id uuid;
+meal_servings.extra_id uuid;
+meal_servings.portions smallint not null default 1;
+meal_servings.way text not null;
+meal_servings.known_by text not null;
+meal_servings.handed_to text;
+meal_servings.served_at timestamp with time zone not null;
+meal_servings.recorded_by uuid;
+meal_servings.device_id uuid;
+meal_servings.received_at timestamp with time zone not null;
+meal_servings.lon double precision;
+meal_servings.lat double precision;
+meal_servings.undone_at timestamp with time zone;
+meal_servings.undone_by uuid;
+meal_servings.undo_reason text;
+alter table meal_servings add constraint meal_servings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_servings add constraint meal_servings_check1 CHECK ((num_nonnulls(elder_id, extra_id) >= 1));
+alter table meal_servings add constraint meal_servings_check2 CHECK (((undone_at IS NULL) = (undo_reason IS NULL)));
+alter table meal_servings add constraint meal_servings_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_servings add constraint meal_servings_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_servings add constraint meal_servings_county_code_extra_id_fkey FOREIGN KEY (county_code, extra_id) REFERENCES meal_extras(county_code, id);
+alter table meal_servings add constraint meal_servings_handed_to_check CHECK ((handed_to = ANY (ARRAY['toHerself'::text, 'toFamily'::text, 'toNeighbour'::text, 'leftAtDoor'::text])));
+alter table meal_servings add constraint meal_servings_known_by_check CHECK ((known_by = ANY (ARRAY['byCard'::text, 'byNameList'::text, 'byTickList'::text, 'atTheDoor'::text, 'fromPaper'::text])));
+alter table meal_servings add constraint meal_servings_meal_check CHECK ((meal = ANY (ARRAY['lunch'::text, 'supper'::text])));
+alter table meal_servings add constraint meal_servings_pkey PRIMARY KEY (county_code, id);
+alter table meal_servings add constraint meal_servings_portions_check CHECK (((portions >= 1) AND (portions <= 50)));
+alter table meal_servings add constraint meal_servings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table meal_servings add constraint meal_servings_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts(id);
+alter table meal_servings add constraint meal_servings_way_check CHECK ((way = ANY (ARRAY['dineIn'::text, 'delivered'::text])));
+CREATE INDEX meal_servings_day ON public.meal_servings USING btree (county_code, canteen_id, day, meal);
+CREATE UNIQUE INDEX meal_servings_guest ON public.meal_servings USING btree (county_code, extra_id) WHERE ((undone_at IS NULL) AND (elder_id IS NULL));
+CREATE UNIQUE INDEX meal_servings_once ON public.meal_servings USING btree (county_code, elder_id, day, meal) WHERE ((undone_at IS NULL) AND (elder_id IS NOT NULL));
+alter table meal_servings enable row level security;
+create policy area on meal_servings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on meal_servings to wanqing_app;
+
+-- meal_top_ups
+meal_top_ups.county_code text collate "C" not null;
+meal_top_ups.id uuid not null;
+meal_top_ups.region_code text collate "C" not null;
+meal_top_ups.elder_id uuid not null;
+meal_top_ups.canteen_id uuid;
+meal_top_ups.serial integer not null generated always as identity;
+meal_top_ups.kind text not null;
+meal_top_ups.way text not null;
+meal_top_ups.amount_fen bigint not null;
+meal_top_ups.day date not null;
+meal_top_ups.payer_name text;
+meal_top_ups.note text;
+meal_top_ups.recorded_by uuid;
+meal_top_ups.recorded_at timestamp with time zone not null;
+meal_top_ups.cancelled_by uuid;
+meal_top_ups.cancelled_at timestamp with time zone;
+meal_top_ups.cancel_reason text;
+alter table meal_top_ups add constraint meal_top_ups_amount_fen_check CHECK ((amount_fen > 0));
+alter table meal_top_ups add constraint meal_top_ups_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES accounts(id);
+alter table meal_top_ups add constraint meal_top_ups_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_top_ups add constraint meal_top_ups_check1 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL)));
+alter table meal_top_ups add constraint meal_top_ups_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_top_ups add constraint meal_top_ups_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_top_ups add constraint meal_top_ups_county_code_serial_key UNIQUE (county_code, serial);
+alter table meal_top_ups add constraint meal_top_ups_kind_check CHECK ((kind = ANY (ARRAY['paidIn'::text, 'paidBack'::text])));
+alter table meal_top_ups add constraint meal_top_ups_pkey PRIMARY KEY (county_code, id);
+alter table meal_top_ups add constraint meal_top_ups_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table meal_top_ups add constraint meal_top_ups_way_check CHECK ((way = ANY (ARRAY['cashAtStation'::text, 'byTransfer'::text, 'byFamily'::text])));
+CREATE INDEX meal_top_ups_canteen ON public.meal_top_ups USING btree (county_code, canteen_id, day DESC, id DESC);
+CREATE INDEX meal_top_ups_elder ON public.meal_top_ups USING btree (county_code, elder_id, day DESC, id DESC);
+alter table meal_top_ups enable row level security;
+create policy area on meal_top_ups for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on meal_top_ups to wanqing_app;
+
+-- meal_trial_lines
+meal_trial_lines.county_code text collate "C" not null;
+meal_trial_lines.trial_id uuid not null;
+meal_trial_lines.elder_id uuid not null;
+meal_trial_lines.region_code text collate "C" not null;
+meal_trial_lines.servings integer not null;
+meal_trial_lines.before_fen bigint not null;
+meal_trial_lines.after_fen bigint not null;
+alter table meal_trial_lines add constraint meal_trial_lines_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_trial_lines add constraint meal_trial_lines_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_trial_lines add constraint meal_trial_lines_county_code_trial_id_fkey FOREIGN KEY (county_code, trial_id) REFERENCES meal_trials(county_code, id);
+alter table meal_trial_lines add constraint meal_trial_lines_pkey PRIMARY KEY (county_code, trial_id, elder_id);
+CREATE INDEX meal_trial_lines_effect ON public.meal_trial_lines USING btree (county_code, trial_id, ((after_fen - before_fen)), elder_id);
+alter table meal_trial_lines enable row level security;
+create policy area on meal_trial_lines for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on meal_trial_lines to wanqing_app;
+
+-- meal_trials
+meal_trials.county_code text collate "C" not null;
+meal_trials.id uuid not null;
+meal_trials.region_code text collate "C" not null;
+meal_trials.rule_id uuid not null;
+meal_trials.revision integer not null;
+meal_trials.month text collate "C" not null;
+meal_trials.servings integer not null;
+meal_trials.people integer not null;
+meal_trials.pay_less integer not null;
+meal_trials.pay_more integer not null;
+meal_trials.elder_before_fen bigint not null;
+meal_trials.elder_after_fen bigint not null;
+meal_trials.support_before_fen bigint not null;
+meal_trials.support_after_fen bigint not null;
+meal_trials.tried_by uuid;
+meal_trials.tried_at timestamp with time zone not null;
+alter table meal_trials add constraint meal_trials_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_trials add constraint meal_trials_county_code_rule_id_fkey FOREIGN KEY (county_code, rule_id) REFERENCES meal_rules(county_code, id);
+alter table meal_trials add constraint meal_trials_pkey PRIMARY KEY (county_code, id);
+alter table meal_trials add constraint meal_trials_tried_by_fkey FOREIGN KEY (tried_by) REFERENCES accounts(id);
+CREATE INDEX meal_trials_rule ON public.meal_trials USING btree (county_code, rule_id, revision DESC, tried_at DESC);
+alter table meal_trials enable row level security;
+create policy area on meal_trials for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on meal_trials to wanqing_app;
+
+-- meal_works
+meal_works.county_code text collate "C" not null;
+meal_works.id uuid not null;
+meal_works.region_code text collate "C" not null;
+meal_works.canteen_id uuid not null;
+meal_works.elder_id uuid not null;
+meal_works.day date not null;
+meal_works.minutes integer not null;
+meal_works.deed text not null;
+meal_works.recorded_by uuid;
+meal_works.recorded_at timestamp with time zone not null;
+alter table meal_works add constraint meal_works_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_works add constraint meal_works_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_works add constraint meal_works_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table meal_works add constraint meal_works_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440)));
+alter table meal_works add constraint meal_works_pkey PRIMARY KEY (county_code, id);
+alter table meal_works add constraint meal_works_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX meal_works_elder ON public.meal_works USING btree (county_code, elder_id, day);
+alter table meal_works enable row level security;
+create policy area on meal_works for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on meal_works to wanqing_app;
+
 -- membership_confirmations
 membership_confirmations.county_code text collate "C" not null;
 membership_confirmations.id uuid not null;
@@ -2192,6 +3622,24 @@ CREATE INDEX membership_proposals_waiting ON public.membership_proposals USING b
 alter table membership_proposals enable row level security;
 create policy area on membership_proposals for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on membership_proposals to wanqing_app;
+
+-- menu_meals
+menu_meals.county_code text collate "C" not null;
+menu_meals.canteen_id uuid not null;
+menu_meals.day date not null;
+menu_meals.meal text not null;
+menu_meals.region_code text collate "C" not null;
+menu_meals.dishes jsonb not null;
+menu_meals.kept_by uuid;
+menu_meals.kept_at timestamp with time zone not null;
+alter table menu_meals add constraint menu_meals_check CHECK ((county_code = "left"(region_code, 6)));
+alter table menu_meals add constraint menu_meals_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table menu_meals add constraint menu_meals_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES accounts(id);
+alter table menu_meals add constraint menu_meals_meal_check CHECK ((meal = ANY (ARRAY['lunch'::text, 'supper'::text])));
+alter table menu_meals add constraint menu_meals_pkey PRIMARY KEY (county_code, canteen_id, day, meal);
+alter table menu_meals enable row level security;
+create policy area on menu_meals for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on menu_meals to wanqing_app;
 
 -- migrations
 migrations.name text not null;
@@ -2295,6 +3743,93 @@ alter table notices enable row level security;
 create policy area on notices for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on notices to wanqing_app;
 
+-- order_events
+order_events.county_code text collate "C" not null;
+order_events.id uuid not null;
+order_events.region_code text collate "C" not null;
+order_events.order_id uuid not null;
+order_events.kind text not null;
+order_events.happened_at timestamp with time zone not null;
+order_events.recorded_at timestamp with time zone not null;
+order_events.by_account_id uuid;
+order_events.worker_id uuid;
+order_events.device_id uuid;
+order_events.lon double precision;
+order_events.lat double precision;
+order_events.accuracy_meters real;
+order_events.clock_offset_ms bigint;
+order_events.details jsonb not null;
+order_events.vitals_sealed text;
+order_events.vitals_halt boolean;
+alter table order_events add constraint order_events_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES accounts(id);
+alter table order_events add constraint order_events_check CHECK ((county_code = "left"(region_code, 6)));
+alter table order_events add constraint order_events_county_code_order_id_fkey FOREIGN KEY (county_code, order_id) REFERENCES service_orders(county_code, id);
+alter table order_events add constraint order_events_county_code_worker_id_fkey FOREIGN KEY (county_code, worker_id) REFERENCES service_workers(county_code, id);
+alter table order_events add constraint order_events_kind_check CHECK ((kind = ANY (ARRAY['arrange'::text, 'accept'::text, 'turnDown'::text, 'dispatch'::text, 'reschedule'::text, 'setOut'::text, 'signIn'::text, 'takeVitals'::text, 'halt'::text, 'signOut'::text, 'confirm'::text, 'meetNobody'::text, 'cancel'::text, 'settle'::text, 'note'::text])));
+alter table order_events add constraint order_events_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX order_events_order ON public.order_events USING btree (county_code, order_id, happened_at, id);
+alter table order_events enable row level security;
+create policy area on order_events for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on order_events to wanqing_app;
+
+-- order_photos
+order_photos.county_code text collate "C" not null;
+order_photos.id uuid not null;
+order_photos.region_code text collate "C" not null;
+order_photos.order_id uuid not null;
+order_photos.kind text not null;
+order_photos.content_type text not null;
+order_photos.size_bytes integer not null;
+order_photos.content_hash text not null;
+order_photos.added_by uuid;
+order_photos.added_at timestamp with time zone not null;
+alter table order_photos add constraint order_photos_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id);
+alter table order_photos add constraint order_photos_check CHECK ((county_code = "left"(region_code, 6)));
+alter table order_photos add constraint order_photos_county_code_order_id_fkey FOREIGN KEY (county_code, order_id) REFERENCES service_orders(county_code, id);
+alter table order_photos add constraint order_photos_kind_check CHECK ((kind = ANY (ARRAY['photoBefore'::text, 'photoAfter'::text, 'ownHand'::text, 'spokenYes'::text, 'paperSlip'::text])));
+alter table order_photos add constraint order_photos_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX order_photos_order ON public.order_photos USING btree (county_code, order_id, added_at);
+alter table order_photos enable row level security;
+create policy area on order_photos for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on order_photos to wanqing_app;
+
+-- order_series
+order_series.county_code text collate "C" not null;
+order_series.id uuid not null;
+order_series.region_code text collate "C" not null;
+order_series.elder_id uuid not null;
+order_series.need_id uuid not null;
+order_series.item_code text not null;
+order_series.provider_id uuid not null;
+order_series.worker_id uuid;
+order_series.weekdays integer[] not null;
+order_series.from_minute integer not null;
+order_series.minutes integer not null;
+order_series.from_on date not null;
+order_series.to_on date;
+order_series.made_until date;
+order_series.ended_why text;
+order_series.ended_by uuid;
+order_series.ended_at timestamp with time zone;
+order_series.arranged_by uuid;
+order_series.arranged_at timestamp with time zone not null;
+alter table order_series add constraint order_series_arranged_by_fkey FOREIGN KEY (arranged_by) REFERENCES accounts(id);
+alter table order_series add constraint order_series_check CHECK ((county_code = "left"(region_code, 6)));
+alter table order_series add constraint order_series_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table order_series add constraint order_series_county_code_need_id_fkey FOREIGN KEY (county_code, need_id) REFERENCES service_needs(county_code, id);
+alter table order_series add constraint order_series_county_code_provider_id_fkey FOREIGN KEY (county_code, provider_id) REFERENCES service_providers(county_code, id);
+alter table order_series add constraint order_series_county_code_worker_id_fkey FOREIGN KEY (county_code, worker_id) REFERENCES service_workers(county_code, id);
+alter table order_series add constraint order_series_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id);
+alter table order_series add constraint order_series_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439)));
+alter table order_series add constraint order_series_minutes_check CHECK ((minutes > 0));
+alter table order_series add constraint order_series_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX order_series_elder ON public.order_series USING btree (county_code, elder_id);
+CREATE INDEX order_series_need ON public.order_series USING btree (county_code, need_id);
+CREATE INDEX order_series_running ON public.order_series USING btree (county_code, made_until) WHERE (ended_at IS NULL);
+alter table order_series enable row level security;
+create policy area on order_series for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on order_series to wanqing_app;
+
 -- planned_visits
 planned_visits.county_code text collate "C" not null;
 planned_visits.id uuid not null;
@@ -2337,10 +3872,71 @@ alter table posts add constraint posts_account_id_fkey FOREIGN KEY (account_id) 
 alter table posts add constraint posts_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 alter table posts add constraint posts_pkey PRIMARY KEY (id);
 alter table posts add constraint posts_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
-alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['provinceOfficer'::text, 'prefectureOfficer'::text, 'countyOfficer'::text, 'townshipOfficer'::text, 'villageOfficer'::text, 'benefitPayer'::text, 'providerManager'::text, 'careWorker'::text, 'canteenManager'::text, 'canteenCook'::text, 'visitor'::text, 'assessor'::text, 'auditor'::text, 'administrator'::text])));
+alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['provinceOfficer'::text, 'prefectureOfficer'::text, 'countyOfficer'::text, 'townshipOfficer'::text, 'villageOfficer'::text, 'benefitPayer'::text, 'providerManager'::text, 'careWorker'::text, 'canteenManager'::text, 'canteenCook'::text, 'family'::text, 'visitor'::text, 'assessor'::text, 'auditor'::text, 'administrator'::text])));
 CREATE INDEX posts_account ON public.posts USING btree (account_id);
 CREATE INDEX posts_region ON public.posts USING btree (region_code, role);
 grant insert, select, update on posts to wanqing_app;
+
+-- provider_members
+provider_members.county_code text collate "C" not null;
+provider_members.id uuid not null;
+provider_members.region_code text collate "C" not null;
+provider_members.provider_id uuid not null;
+provider_members.account_id uuid not null;
+provider_members.valid_from date not null;
+provider_members.valid_to date;
+provider_members.recorded_by uuid;
+provider_members.recorded_at timestamp with time zone not null;
+alter table provider_members add constraint provider_members_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table provider_members add constraint provider_members_check CHECK ((county_code = "left"(region_code, 6)));
+alter table provider_members add constraint provider_members_county_code_provider_id_fkey FOREIGN KEY (county_code, provider_id) REFERENCES service_providers(county_code, id);
+alter table provider_members add constraint provider_members_pkey PRIMARY KEY (county_code, id);
+alter table provider_members add constraint provider_members_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX provider_members_account ON public.provider_members USING btree (account_id, county_code);
+CREATE INDEX provider_members_provider ON public.provider_members USING btree (county_code, provider_id);
+alter table provider_members enable row level security;
+create policy area on provider_members for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on provider_members to wanqing_app;
+
+-- purchase_contracts
+purchase_contracts.county_code text collate "C" not null;
+purchase_contracts.id uuid not null;
+purchase_contracts.region_code text collate "C" not null;
+purchase_contracts.number text not null;
+purchase_contracts.title text not null;
+purchase_contracts.provider_id uuid not null;
+purchase_contracts.starts_on date not null;
+purchase_contracts.ends_on date not null;
+purchase_contracts.longer_reason text;
+purchase_contracts.budget_fen bigint not null;
+purchase_contracts.no_whole_subcontract boolean not null;
+purchase_contracts.goals jsonb not null;
+purchase_contracts.state text not null;
+purchase_contracts.written_by uuid;
+purchase_contracts.written_at timestamp with time zone not null;
+purchase_contracts.signed_by uuid;
+purchase_contracts.signed_at timestamp with time zone;
+purchase_contracts.ended_by uuid;
+purchase_contracts.ended_on date;
+purchase_contracts.ended_reason text;
+alter table purchase_contracts add constraint purchase_contracts_budget_fen_check CHECK ((budget_fen > 0));
+alter table purchase_contracts add constraint purchase_contracts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table purchase_contracts add constraint purchase_contracts_check1 CHECK ((ends_on >= starts_on));
+alter table purchase_contracts add constraint purchase_contracts_check2 CHECK (((state = 'written'::text) = (signed_at IS NULL)));
+alter table purchase_contracts add constraint purchase_contracts_check3 CHECK (((state = 'brokenOff'::text) = (ended_reason IS NOT NULL)));
+alter table purchase_contracts add constraint purchase_contracts_county_code_number_key UNIQUE (county_code, number);
+alter table purchase_contracts add constraint purchase_contracts_county_code_provider_id_fkey FOREIGN KEY (county_code, provider_id) REFERENCES service_providers(county_code, id);
+alter table purchase_contracts add constraint purchase_contracts_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id);
+alter table purchase_contracts add constraint purchase_contracts_no_whole_subcontract_check CHECK (no_whole_subcontract);
+alter table purchase_contracts add constraint purchase_contracts_pkey PRIMARY KEY (county_code, id);
+alter table purchase_contracts add constraint purchase_contracts_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES accounts(id);
+alter table purchase_contracts add constraint purchase_contracts_state_check CHECK ((state = ANY (ARRAY['written'::text, 'contractRuns'::text, 'brokenOff'::text])));
+alter table purchase_contracts add constraint purchase_contracts_written_by_fkey FOREIGN KEY (written_by) REFERENCES accounts(id);
+CREATE INDEX purchase_contracts_newest ON public.purchase_contracts USING btree (county_code, starts_on DESC, id DESC);
+CREATE INDEX purchase_contracts_provider ON public.purchase_contracts USING btree (county_code, provider_id);
+alter table purchase_contracts enable row level security;
+create policy area on purchase_contracts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on purchase_contracts to wanqing_app;
 
 -- quality_counts
 quality_counts.county_code text collate "C" not null;
@@ -2628,6 +4224,298 @@ server_epochs.reason text not null;
 alter table server_epochs add constraint server_epochs_pkey PRIMARY KEY (epoch);
 alter table server_epochs add constraint server_epochs_reason_check CHECK ((reason = ANY (ARRAY['installed'::text, 'restored'::text])));
 grant select on server_epochs to wanqing_app;
+
+-- service_call_draws
+service_call_draws.county_code text collate "C" not null;
+service_call_draws.id uuid not null;
+service_call_draws.region_code text collate "C" not null;
+service_call_draws.month text not null;
+service_call_draws.from_day date not null;
+service_call_draws.to_day date not null;
+service_call_draws.seed text not null;
+service_call_draws.pool_size integer not null;
+service_call_draws.wanted integer not null;
+service_call_draws.drawn_by uuid;
+service_call_draws.drawn_at timestamp with time zone not null;
+alter table service_call_draws add constraint service_call_draws_check CHECK ((county_code = "left"(region_code, 6)));
+alter table service_call_draws add constraint service_call_draws_county_code_region_code_month_key UNIQUE (county_code, region_code, month);
+alter table service_call_draws add constraint service_call_draws_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES accounts(id);
+alter table service_call_draws add constraint service_call_draws_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text));
+alter table service_call_draws add constraint service_call_draws_pkey PRIMARY KEY (county_code, id);
+alter table service_call_draws enable row level security;
+create policy area on service_call_draws for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on service_call_draws to wanqing_app;
+
+-- service_calls
+service_calls.county_code text collate "C" not null;
+service_calls.id uuid not null;
+service_calls.region_code text collate "C" not null;
+service_calls.draw_id uuid not null;
+service_calls.order_id uuid not null;
+service_calls.elder_id uuid not null;
+service_calls.state text not null;
+service_calls.tries integer not null;
+service_calls.served text;
+service_calls.satisfied text;
+service_calls.note_sealed text;
+service_calls.called_by uuid;
+service_calls.called_at timestamp with time zone;
+alter table service_calls add constraint service_calls_called_by_fkey FOREIGN KEY (called_by) REFERENCES accounts(id);
+alter table service_calls add constraint service_calls_check CHECK ((county_code = "left"(region_code, 6)));
+alter table service_calls add constraint service_calls_county_code_draw_id_fkey FOREIGN KEY (county_code, draw_id) REFERENCES service_call_draws(county_code, id);
+alter table service_calls add constraint service_calls_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table service_calls add constraint service_calls_county_code_order_id_fkey FOREIGN KEY (county_code, order_id) REFERENCES service_orders(county_code, id);
+alter table service_calls add constraint service_calls_pkey PRIMARY KEY (county_code, id);
+alter table service_calls add constraint service_calls_satisfied_check CHECK ((satisfied = ANY (ARRAY['satisfied'::text, 'soSo'::text, 'notSatisfied'::text])));
+alter table service_calls add constraint service_calls_served_check CHECK ((served = ANY (ARRAY['wasServed'::text, 'nobodyServes'::text, 'cannotTell'::text])));
+alter table service_calls add constraint service_calls_state_check CHECK ((state = ANY (ARRAY['toCall'::text, 'gotAnswer'::text, 'unreachable'::text, 'refusedAnswer'::text])));
+CREATE INDEX service_calls_draw ON public.service_calls USING btree (county_code, draw_id, region_code, id);
+CREATE INDEX service_calls_order ON public.service_calls USING btree (county_code, order_id);
+CREATE INDEX service_calls_place ON public.service_calls USING btree (county_code, region_code, id);
+alter table service_calls enable row level security;
+create policy area on service_calls for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on service_calls to wanqing_app;
+
+-- service_complaints
+service_complaints.county_code text collate "C" not null;
+service_complaints.id uuid not null;
+service_complaints.region_code text collate "C" not null;
+service_complaints.order_id uuid not null;
+service_complaints.elder_id uuid not null;
+service_complaints.provider_id uuid not null;
+service_complaints.source text not null;
+service_complaints.kind text not null;
+service_complaints.words_sealed text not null;
+service_complaints.stage text not null;
+service_complaints.outcome text;
+service_complaints.refund_fen integer;
+service_complaints.owner_id uuid;
+service_complaints.decided_by uuid;
+service_complaints.opened_at timestamp with time zone not null;
+service_complaints.answer_due_on date not null;
+service_complaints.settle_due_on date not null;
+service_complaints.closed_at timestamp with time zone;
+alter table service_complaints add constraint service_complaints_check CHECK ((county_code = "left"(region_code, 6)));
+alter table service_complaints add constraint service_complaints_check1 CHECK (((stage = 'complaintClosed'::text) = (closed_at IS NOT NULL)));
+alter table service_complaints add constraint service_complaints_check2 CHECK (((NOT (outcome IS DISTINCT FROM 'giveBack'::text)) = (refund_fen IS NOT NULL)));
+alter table service_complaints add constraint service_complaints_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table service_complaints add constraint service_complaints_county_code_order_id_fkey FOREIGN KEY (county_code, order_id) REFERENCES service_orders(county_code, id);
+alter table service_complaints add constraint service_complaints_county_code_provider_id_fkey FOREIGN KEY (county_code, provider_id) REFERENCES service_providers(county_code, id);
+alter table service_complaints add constraint service_complaints_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id);
+alter table service_complaints add constraint service_complaints_kind_check CHECK ((kind = ANY (ARRAY['nobodyServed'::text, 'cameLate'::text, 'poorlyDone'::text, 'badManner'::text, 'wrongCharge'::text, 'unsafe'::text, 'otherTrouble'::text])));
+alter table service_complaints add constraint service_complaints_outcome_check CHECK ((outcome = ANY (ARRAY['redo'::text, 'giveBack'::text, 'apology'::text, 'unfounded'::text])));
+alter table service_complaints add constraint service_complaints_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES accounts(id);
+alter table service_complaints add constraint service_complaints_pkey PRIMARY KEY (county_code, id);
+alter table service_complaints add constraint service_complaints_refund_fen_check CHECK ((refund_fen > 0));
+alter table service_complaints add constraint service_complaints_source_check CHECK ((source = ANY (ARRAY['saidByElder'::text, 'familySays'::text, 'officerSays'::text, 'callBackSays'::text])));
+alter table service_complaints add constraint service_complaints_stage_check CHECK ((stage = ANY (ARRAY['awaitsAnswer'::text, 'awaitsOutcome'::text, 'puttingRight'::text, 'awaitsSecondLook'::text, 'complaintClosed'::text])));
+CREATE INDEX service_complaints_newest ON public.service_complaints USING btree (county_code, opened_at DESC, id DESC);
+CREATE INDEX service_complaints_open ON public.service_complaints USING btree (county_code, settle_due_on, id) WHERE (stage <> 'complaintClosed'::text);
+CREATE INDEX service_complaints_order ON public.service_complaints USING btree (county_code, order_id);
+CREATE INDEX service_complaints_provider ON public.service_complaints USING btree (county_code, provider_id, opened_at DESC);
+alter table service_complaints enable row level security;
+create policy area on service_complaints for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on service_complaints to wanqing_app;
+
+-- service_items
+service_items.county_code text collate "C" not null;
+service_items.id uuid not null;
+service_items.region_code text collate "C" not null;
+service_items.code text not null;
+service_items.kind text not null;
+service_items.name text not null;
+service_items.says text;
+service_items.unit text not null;
+service_items.price_fen integer not null;
+service_items.standard_minutes integer not null;
+service_items.shares jsonb not null;
+service_items.proofs text[] not null;
+service_items.confirmations text[] not null;
+service_items.certificates text[] not null;
+service_items.halt_rule text;
+service_items.valid_from date not null;
+service_items.valid_to date;
+service_items.made_by uuid;
+service_items.made_at timestamp with time zone not null;
+alter table service_items add constraint service_items_check CHECK ((county_code = "left"(region_code, 6)));
+alter table service_items add constraint service_items_county_code_code_valid_from_key UNIQUE (county_code, code, valid_from);
+alter table service_items add constraint service_items_halt_rule_check CHECK ((halt_rule = 'beforeBath'::text));
+alter table service_items add constraint service_items_kind_check CHECK ((kind = ANY (ARRAY['meal'::text, 'bath'::text, 'doctor'::text, 'escort'::text, 'shopping'::text, 'clean'::text, 'repair'::text, 'comfort'::text, 'rehabilitation'::text, 'personalCare'::text, 'dayStay'::text, 'longStay'::text, 'transport'::text, 'aidDevice'::text, 'errand'::text])));
+alter table service_items add constraint service_items_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id);
+alter table service_items add constraint service_items_pkey PRIMARY KEY (county_code, id);
+alter table service_items add constraint service_items_price_fen_check CHECK ((price_fen >= 0));
+alter table service_items add constraint service_items_standard_minutes_check CHECK ((standard_minutes > 0));
+alter table service_items add constraint service_items_unit_check CHECK ((unit = ANY (ARRAY['perVisit'::text, 'perHour'::text, 'perMeal'::text, 'perDay'::text, 'perMonth'::text])));
+alter table service_items enable row level security;
+create policy area on service_items for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on service_items for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
+grant insert, select on service_items to wanqing_app;
+
+-- service_needs
+service_needs.county_code text collate "C" not null;
+service_needs.id uuid not null;
+service_needs.region_code text collate "C" not null;
+service_needs.elder_id uuid not null;
+service_needs.kind text not null;
+service_needs.source text not null;
+service_needs.source_id uuid;
+service_needs.note_sealed text;
+service_needs.wanted_by date;
+service_needs.raised_on date not null;
+service_needs.raised_by uuid;
+service_needs.raised_at timestamp with time zone not null;
+service_needs.care_way text;
+service_needs.matched_by uuid;
+service_needs.matched_at timestamp with time zone;
+service_needs.match_note text;
+service_needs.ended_as text;
+service_needs.ended_why text;
+service_needs.ended_by uuid;
+service_needs.ended_at timestamp with time zone;
+service_needs.synthetic boolean not null default false;
+alter table service_needs add constraint service_needs_care_way_check CHECK ((care_way = ANY (ARRAY['homeCare'::text, 'communityCare'::text, 'institutionCare'::text])));
+alter table service_needs add constraint service_needs_check CHECK ((county_code = "left"(region_code, 6)));
+alter table service_needs add constraint service_needs_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table service_needs add constraint service_needs_ended_as_check CHECK ((ended_as = ANY (ARRAY['served'::text, 'declinedByElder'::text, 'metOtherwise'::text, 'cannotBeMet'::text, 'elderGone'::text])));
+alter table service_needs add constraint service_needs_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id);
+alter table service_needs add constraint service_needs_kind_check CHECK ((kind = ANY (ARRAY['meal'::text, 'bath'::text, 'doctor'::text, 'escort'::text, 'shopping'::text, 'clean'::text, 'repair'::text, 'comfort'::text, 'rehabilitation'::text, 'personalCare'::text, 'dayStay'::text, 'longStay'::text, 'transport'::text, 'aidDevice'::text, 'errand'::text])));
+alter table service_needs add constraint service_needs_matched_by_fkey FOREIGN KEY (matched_by) REFERENCES accounts(id);
+alter table service_needs add constraint service_needs_pkey PRIMARY KEY (county_code, id);
+alter table service_needs add constraint service_needs_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES accounts(id);
+alter table service_needs add constraint service_needs_source_check CHECK ((source = ANY (ARRAY['fromVisit'::text, 'byCall'::text, 'byFamily'::text, 'byButton'::text, 'fromAssessment'::text, 'fromAidCase'::text, 'byOffice'::text])));
+CREATE INDEX service_needs_elder ON public.service_needs USING btree (county_code, elder_id, raised_on DESC);
+CREATE INDEX service_needs_newest ON public.service_needs USING btree (county_code, raised_on DESC, id DESC);
+CREATE UNIQUE INDEX service_needs_once ON public.service_needs USING btree (county_code, source_id, kind) WHERE (source_id IS NOT NULL);
+CREATE INDEX service_needs_open ON public.service_needs USING btree (county_code, raised_on, id) WHERE (ended_at IS NULL);
+alter table service_needs enable row level security;
+create policy area on service_needs for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on service_needs to wanqing_app;
+
+-- service_orders
+service_orders.county_code text collate "C" not null;
+service_orders.id uuid not null;
+service_orders.region_code text collate "C" not null;
+service_orders.elder_id uuid not null;
+service_orders.need_id uuid not null;
+service_orders.series_id uuid;
+service_orders.item_id uuid not null;
+service_orders.item_code text not null;
+service_orders.item_kind text not null;
+service_orders.provider_id uuid not null;
+service_orders.worker_id uuid;
+service_orders.planned_on date not null;
+service_orders.planned_from timestamp with time zone not null;
+service_orders.planned_to timestamp with time zone not null;
+service_orders.price_fen integer not null;
+service_orders.split jsonb not null;
+service_orders.stage text not null;
+service_orders.stage_at timestamp with time zone not null;
+service_orders.signed_in_at timestamp with time zone;
+service_orders.signed_out_at timestamp with time zone;
+service_orders.confirmed_at timestamp with time zone;
+service_orders.fee_fen integer not null default 0;
+service_orders.rating integer;
+service_orders.version integer not null;
+service_orders.arranged_by uuid;
+service_orders.arranged_at timestamp with time zone not null;
+service_orders.synthetic boolean not null default false;
+alter table service_orders add constraint service_orders_arranged_by_fkey FOREIGN KEY (arranged_by) REFERENCES accounts(id);
+alter table service_orders add constraint service_orders_check CHECK ((county_code = "left"(region_code, 6)));
+alter table service_orders add constraint service_orders_check1 CHECK ((planned_from <= planned_to));
+alter table service_orders add constraint service_orders_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table service_orders add constraint service_orders_county_code_item_id_fkey FOREIGN KEY (county_code, item_id) REFERENCES service_items(county_code, id);
+alter table service_orders add constraint service_orders_county_code_need_id_fkey FOREIGN KEY (county_code, need_id) REFERENCES service_needs(county_code, id);
+alter table service_orders add constraint service_orders_county_code_provider_id_fkey FOREIGN KEY (county_code, provider_id) REFERENCES service_providers(county_code, id);
+alter table service_orders add constraint service_orders_county_code_series_id_fkey FOREIGN KEY (county_code, series_id) REFERENCES order_series(county_code, id);
+alter table service_orders add constraint service_orders_county_code_worker_id_fkey FOREIGN KEY (county_code, worker_id) REFERENCES service_workers(county_code, id);
+alter table service_orders add constraint service_orders_fee_fen_check CHECK ((fee_fen >= 0));
+alter table service_orders add constraint service_orders_item_kind_check CHECK ((item_kind = ANY (ARRAY['meal'::text, 'bath'::text, 'doctor'::text, 'escort'::text, 'shopping'::text, 'clean'::text, 'repair'::text, 'comfort'::text, 'rehabilitation'::text, 'personalCare'::text, 'dayStay'::text, 'longStay'::text, 'transport'::text, 'aidDevice'::text, 'errand'::text])));
+alter table service_orders add constraint service_orders_pkey PRIMARY KEY (county_code, id);
+alter table service_orders add constraint service_orders_price_fen_check CHECK ((price_fen >= 0));
+alter table service_orders add constraint service_orders_rating_check CHECK (((rating >= 1) AND (rating <= 5)));
+alter table service_orders add constraint service_orders_stage_check CHECK ((stage = ANY (ARRAY['requested'::text, 'promised'::text, 'onTheWay'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text, 'handedBack'::text, 'halted'::text, 'nobodyHome'::text, 'annulled'::text])));
+CREATE INDEX service_orders_elder ON public.service_orders USING btree (county_code, elder_id, planned_from DESC);
+CREATE INDEX service_orders_need ON public.service_orders USING btree (county_code, need_id);
+CREATE UNIQUE INDEX service_orders_occurrence ON public.service_orders USING btree (county_code, series_id, planned_on) WHERE (series_id IS NOT NULL);
+CREATE INDEX service_orders_planned ON public.service_orders USING btree (county_code, planned_from DESC, id DESC);
+CREATE INDEX service_orders_provider ON public.service_orders USING btree (county_code, provider_id, planned_on, id);
+CREATE INDEX service_orders_stage ON public.service_orders USING btree (county_code, stage, planned_from DESC, id DESC);
+CREATE INDEX service_orders_worker ON public.service_orders USING btree (county_code, worker_id, planned_on) WHERE (worker_id IS NOT NULL);
+alter table service_orders enable row level security;
+create policy area on service_orders for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on service_orders to wanqing_app;
+
+-- service_providers
+service_providers.county_code text collate "C" not null;
+service_providers.id uuid not null;
+service_providers.region_code text collate "C" not null;
+service_providers.name text not null;
+service_providers.kind text not null;
+service_providers.care_ways text[] not null;
+service_providers.item_codes text[] not null;
+service_providers.credit_code text;
+service_providers.address text not null;
+service_providers.phone text;
+service_providers.lon double precision;
+service_providers.lat double precision;
+service_providers.reach_km integer not null;
+service_providers.orders_a_day integer not null;
+service_providers.started_on date not null;
+service_providers.ended_on date;
+service_providers.ended_why text;
+service_providers.version integer not null;
+service_providers.recorded_by uuid;
+service_providers.recorded_at timestamp with time zone not null;
+service_providers.synthetic boolean not null default false;
+alter table service_providers add constraint service_providers_check CHECK ((county_code = "left"(region_code, 6)));
+alter table service_providers add constraint service_providers_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'countyWelfareCentre'::text, 'townshipWelfareCentre'::text, 'communityStation'::text, 'careHome'::text, 'clinic'::text, 'socialBody'::text])));
+alter table service_providers add constraint service_providers_orders_a_day_check CHECK ((orders_a_day > 0));
+alter table service_providers add constraint service_providers_pkey PRIMARY KEY (county_code, id);
+alter table service_providers add constraint service_providers_reach_km_check CHECK ((reach_km > 0));
+alter table service_providers add constraint service_providers_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX service_providers_region ON public.service_providers USING btree (county_code, region_code, id);
+alter table service_providers enable row level security;
+create policy area on service_providers for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on service_providers for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
+grant insert, select, update on service_providers to wanqing_app;
+
+-- service_workers
+service_workers.county_code text collate "C" not null;
+service_workers.id uuid not null;
+service_workers.region_code text collate "C" not null;
+service_workers.provider_id uuid not null;
+service_workers.account_id uuid;
+service_workers.name text not null;
+service_workers.sex text not null;
+service_workers.spoken_language text not null;
+service_workers.phone_sealed text;
+service_workers.phone_tail text;
+service_workers.citizen_number_sealed text;
+service_workers.citizen_number_tail text;
+service_workers.lon double precision;
+service_workers.lat double precision;
+service_workers.orders_a_day integer not null;
+service_workers.started_on date not null;
+service_workers.ended_on date;
+service_workers.ended_why text;
+service_workers.version integer not null;
+service_workers.recorded_by uuid;
+service_workers.recorded_at timestamp with time zone not null;
+service_workers.synthetic boolean not null default false;
+alter table service_workers add constraint service_workers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table service_workers add constraint service_workers_check CHECK ((county_code = "left"(region_code, 6)));
+alter table service_workers add constraint service_workers_county_code_provider_id_fkey FOREIGN KEY (county_code, provider_id) REFERENCES service_providers(county_code, id);
+alter table service_workers add constraint service_workers_orders_a_day_check CHECK ((orders_a_day > 0));
+alter table service_workers add constraint service_workers_pkey PRIMARY KEY (county_code, id);
+alter table service_workers add constraint service_workers_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table service_workers add constraint service_workers_sex_check CHECK ((sex = ANY (ARRAY['unknown'::text, 'male'::text, 'female'::text, 'notStated'::text])));
+alter table service_workers add constraint service_workers_spoken_language_check CHECK ((spoken_language = ANY (ARRAY['zh'::text, 'ko'::text, 'both'::text])));
+CREATE UNIQUE INDEX service_workers_account ON public.service_workers USING btree (county_code, account_id) WHERE ((account_id IS NOT NULL) AND (ended_on IS NULL));
+CREATE INDEX service_workers_provider ON public.service_workers USING btree (county_code, provider_id, id);
+alter table service_workers enable row level security;
+create policy area on service_workers for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on service_workers for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
+grant insert, select, update on service_workers to wanqing_app;
 
 -- sessions
 sessions.token_hash text not null;
@@ -3070,6 +4958,31 @@ CREATE INDEX weather_warnings_newest ON public.weather_warnings USING btree (rec
 CREATE INDEX weather_warnings_waiting ON public.weather_warnings USING btree (received_at) WHERE (handled_at IS NULL);
 grant insert, select, update on weather_warnings to wanqing_app;
 
+-- worker_certificates
+worker_certificates.county_code text collate "C" not null;
+worker_certificates.id uuid not null;
+worker_certificates.region_code text collate "C" not null;
+worker_certificates.worker_id uuid not null;
+worker_certificates.kind text not null;
+worker_certificates.number text not null;
+worker_certificates.issued_on date not null;
+worker_certificates.expires_on date not null;
+worker_certificates.revoked_on date;
+worker_certificates.revoked_why text;
+worker_certificates.recorded_by uuid;
+worker_certificates.recorded_at timestamp with time zone not null;
+alter table worker_certificates add constraint worker_certificates_check CHECK ((county_code = "left"(region_code, 6)));
+alter table worker_certificates add constraint worker_certificates_county_code_worker_id_fkey FOREIGN KEY (county_code, worker_id) REFERENCES service_workers(county_code, id);
+alter table worker_certificates add constraint worker_certificates_kind_check CHECK ((kind = ANY (ARRAY['healthCertificate'::text, 'careSkill'::text, 'nurseLicence'::text, 'rehabilitationSkill'::text, 'cookSkill'::text, 'electricianLicence'::text, 'firstAidTraining'::text])));
+alter table worker_certificates add constraint worker_certificates_pkey PRIMARY KEY (county_code, id);
+alter table worker_certificates add constraint worker_certificates_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+CREATE INDEX worker_certificates_expiry ON public.worker_certificates USING btree (county_code, expires_on) WHERE (revoked_on IS NULL);
+CREATE INDEX worker_certificates_worker ON public.worker_certificates USING btree (county_code, worker_id, kind, expires_on DESC);
+alter table worker_certificates enable row level security;
+create policy area on worker_certificates for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on worker_certificates for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
+grant insert, select, update on worker_certificates to wanqing_app;
+
 CREATE OR REPLACE FUNCTION public.carry_elder(county text, elder uuid, to_region text, household uuid, home text, home_hamlet text, months text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -3190,6 +5103,170 @@ AS $function$
     and l.region_code = any(places) and on_day between l.from_on and l.to_on and l.removed_at is null
   order by l.made_at desc, l.id
 $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_carry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into ledger_month_balances (county_code, account_id, month, region_code, balance, came_in, went_out)
+  select new.county_code, a.id, new.month, a.region_code, s.carried + s.came_in - s.went_out, s.came_in, s.went_out
+  from (
+    select id, sum(carried) as carried, sum(came_in) as came_in, sum(went_out) as went_out from (
+      select account_id as id, balance as carried, 0 as came_in, 0 as went_out from ledger_month_balances
+        where county_code = new.county_code
+          and month = to_char((new.month || '-01')::date - interval '1 month', 'YYYY-MM')
+      union all select to_id, 0, amount, 0 from ledger_transfers
+        where county_code = new.county_code and day >= (new.month || '-01')::date
+          and day < (new.month || '-01')::date + interval '1 month'
+      union all select from_id, 0, 0, amount from ledger_transfers
+        where county_code = new.county_code and day >= (new.month || '-01')::date
+          and day < (new.month || '-01')::date + interval '1 month') part
+    group by id) s
+  join ledger_accounts a on a.county_code = new.county_code and a.id = s.id
+  where s.came_in <> 0 or s.went_out <> 0 or s.carried <> 0;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_check_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if row_security_active(tg_relid) and (new.region_code < current_setting('wanqing.area_from')
+    or new.region_code > current_setting('wanqing.area_to')) then
+    raise exception 'outside the area' using errcode = '42501';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_close()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare due text;
+begin
+  perform pg_advisory_xact_lock(hashtext('ledger'), new.county_code::int);
+  select to_char((max(month) || '-01')::date + interval '1 month', 'YYYY-MM') into due
+    from ledger_closings where county_code = new.county_code;
+  if due is null then
+    select to_char(min(day), 'YYYY-MM') into due from ledger_transfers where county_code = new.county_code;
+  end if;
+  if due is distinct from new.month then perform ledger_refuse('WL005', coalesce(due, '')); end if;
+  select count(*) into new.transfers from ledger_transfers
+    where county_code = new.county_code and day >= (new.month || '-01')::date
+      and day < (new.month || '-01')::date + interval '1 month';
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_follow_elder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update ledger_accounts set region_code = new.region_code
+    where county_code = new.county_code and owner_id = new.id and region_code <> new.region_code;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_guard_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    new.balance := case when new.limited then 0 end;
+  elsif (old.county_code, old.id, old.kind, old.owner_id, old.unit, old.limited, old.opened_at)
+      is distinct from (new.county_code, new.id, new.kind, new.owner_id, new.unit, new.limited, new.opened_at)
+    or (old.balance is distinct from new.balance and pg_trigger_depth() < 2) then
+    perform ledger_refuse('WL009', tg_table_name);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_guard_month()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if pg_trigger_depth() < 2 then perform ledger_refuse('WL009', tg_table_name); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform ledger_refuse('WL009', tg_table_name);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_refuse(state text, what text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = state, message = 'ledger: ' || what, detail = what;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_take()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare wrong text;
+begin
+  -- Shared: posting waits only while a month of the county is being closed, never for other postings.
+  perform pg_advisory_xact_lock_shared(hashtext('ledger'), c.code::int)
+    from (select distinct county_code as code from fresh order by 1) c;
+
+  select t.id::text into wrong from fresh t
+    left join ledger_accounts f on f.county_code = t.county_code and f.id = t.from_id and f.unit = t.unit
+    left join ledger_accounts g on g.county_code = t.county_code and g.id = t.to_id and g.unit = t.unit
+    where f.id is null or g.id is null limit 1;
+  if found then perform ledger_refuse('WL001', wrong); end if;
+
+  select max(c.month) into wrong from fresh t
+    join ledger_closings c on c.county_code = t.county_code and c.month >= to_char(t.day, 'YYYY-MM');
+  if wrong is not null then perform ledger_refuse('WL002', wrong); end if;
+
+  select t.id::text into wrong from fresh t
+    left join ledger_transfers o on o.county_code = t.county_code and o.id = t.reverses
+    where t.reverses is not null
+      and (o.id is null or o.reverses is not null or t.day < o.day
+        or (t.from_id, t.to_id, t.unit, t.amount, t.purpose) is distinct from (o.to_id, o.from_id, o.unit, o.amount, o.purpose))
+    limit 1;
+  if found then perform ledger_refuse('WL003', wrong); end if;
+
+  -- Locked in one order everywhere, so that two postings never wait for each other.
+  perform from ledger_accounts a
+    where a.limited and (a.county_code, a.id) in (
+      select county_code, from_id from fresh union select county_code, to_id from fresh)
+    order by a.county_code, a.id for update;
+  if not found then return null; end if;
+
+  select a.id::text into wrong from ledger_accounts a
+    join (select county_code, id, sum(change) as change from (
+        select county_code, from_id as id, -amount as change from fresh
+        union all select county_code, to_id, amount from fresh) leg group by 1, 2) s using (county_code, id)
+    where a.limited and a.balance + s.change < 0 limit 1;
+  if found then perform ledger_refuse('WL004', wrong); end if;
+
+  update ledger_accounts a set balance = a.balance + s.change
+    from (select county_code, id, sum(change) as change from (
+        select county_code, from_id as id, -amount as change from fresh
+        union all select county_code, to_id, amount from fresh) leg group by 1, 2 having sum(change) <> 0) s
+    where a.county_code = s.county_code and a.id = s.id and a.limited;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.shifts_at(places text[], on_day date)
  RETURNS TABLE(region_code text, account_id uuid, duty_on date, from_minute integer, to_minute integer)
