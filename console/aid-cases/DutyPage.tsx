@@ -128,7 +128,11 @@ function DayCell({ day, roster, keeps, isToday, isPast, isOutside, onAdd, onRemo
   // What is over cannot be filled any more: red is for what somebody can still do something about.
   const gaps = isPast ? [] : gapsOf(day, placed)
   const whole = gaps.length === 1 && gaps[0]?.fromMinute === 0 && gaps[0].toMinute === 1440
-  const className = ['roster-day', isToday && 'today', isOutside && 'outside', gaps.length > 0 && 'has-gap']
+  const isBlank = isPast && shifts.length === 0
+  const className = [
+    ...['roster-day', isToday && 'today', isOutside && 'outside'],
+    ...[gaps.length > 0 && 'has-gap', isBlank && 'blank'],
+  ]
   const isAway = (accountId: string) =>
     roster.leaves.some(leave => leave.accountId === accountId && leave.fromOn <= day && leave.toOn >= day)
   return (

@@ -29,24 +29,27 @@ export function LeavePanel({ roster, region, keeps }: LeavePanelProps) {
       title={say('duty.leaves')}
       extra={keeps && <Button onClick={() => setAdding(true)}>{say('duty.leaveAdd')}</Button>}
     >
-      {roster.leaves.length === 0 && <p className="soft">{say('duty.leaveNone')}</p>}
-      <ul className="case-lines">
-        {roster.leaves.map(leave => (
-          <li key={leave.id}>
-            <div>
-              <b>{leave.name}</b>{' '}
-              {say('duty.leaveLine', { from: dayText(leave.fromOn), to: dayText(leave.toOn) })}
-              <div className={leave.standInName === null ? 'danger-text small' : 'soft small'}>
-                {leave.standInName === null
-                  ? say('duty.noStandIn')
-                  : say('duty.standsIn', { name: leave.standInName })}
-                {leave.reason && ` · ${leave.reason}`}
+      {roster.leaves.length === 0 ? (
+        <p className="soft">{say('duty.leaveNone')}</p>
+      ) : (
+        <ul className="case-lines">
+          {roster.leaves.map(leave => (
+            <li key={leave.id}>
+              <div>
+                <b>{leave.name}</b>{' '}
+                {say('duty.leaveLine', { from: dayText(leave.fromOn), to: dayText(leave.toOn) })}
+                <div className={leave.standInName === null ? 'danger-text small' : 'soft small'}>
+                  {leave.standInName === null
+                    ? say('duty.noStandIn')
+                    : say('duty.standsIn', { name: leave.standInName })}
+                  {leave.reason && ` · ${leave.reason}`}
+                </div>
               </div>
-            </div>
-            {keeps && <CancelLeave leave={leave} />}
-          </li>
-        ))}
-      </ul>
+              {keeps && <CancelLeave leave={leave} />}
+            </li>
+          ))}
+        </ul>
+      )}
       {adding && <LeaveDialog roster={roster} region={region} onClose={() => setAdding(false)} />}
     </Panel>
   )

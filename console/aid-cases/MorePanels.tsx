@@ -35,19 +35,22 @@ export function MeetingPanel({ aidCase, works }: PartProps) {
       title={say('meeting.title')}
       extra={works && <Button onClick={() => setAdding(true)}>{say('meeting.add')}</Button>}
     >
-      {aidCase.meetings.length === 0 && <p className="soft">{say('meeting.none')}</p>}
-      <ul className="case-lines">
-        {aidCase.meetings.map(meeting => (
-          <li key={meeting.id}>
-            <div>
-              <span className="soft small">
-                {say('meeting.line', { day: dayText(meeting.heldOn), people: meeting.people })}
-              </span>
-              <p className="visit-note">{meeting.decided}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      {aidCase.meetings.length === 0 ? (
+        <p className="soft">{say('meeting.none')}</p>
+      ) : (
+        <ul className="case-lines">
+          {aidCase.meetings.map(meeting => (
+            <li key={meeting.id}>
+              <div>
+                <span className="soft small">
+                  {say('meeting.line', { day: dayText(meeting.heldOn), people: meeting.people })}
+                </span>
+                <p className="visit-note">{meeting.decided}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
       {adding && (
         <ActDialog<'aidCase.confer', { heldOn: string; place?: string; people: string; decided: string }>
           operation="aidCase.confer"
@@ -81,24 +84,29 @@ export function RecheckPanel({ aidCase, works }: PartProps) {
       title={say('recheck.title')}
       extra={works && <Button onClick={() => setAdding(true)}>{say('recheck.add')}</Button>}
     >
-      {aidCase.rechecks.length === 0 && <p className="soft">{say('recheck.none')}</p>}
-      <ul className="case-lines">
-        {aidCase.rechecks.map(({ id: key, verdict, checkedOn, byName, visitId, note }) => (
-          <li key={key}>
-            <div>
-              <b className={verdict === 'stillThere' ? 'danger-text' : verdict === 'gone' ? 'good-text' : ''}>
-                {recheckVerdicts.words[verdict]}
-              </b>
-              <div className="soft small">
-                {dayText(checkedOn)}
-                {byName && ` · ${byName}`}
-                {visitId && ` · ${say('recheck.byVisit')}`}
+      {aidCase.rechecks.length === 0 ? (
+        <p className="soft">{say('recheck.none')}</p>
+      ) : (
+        <ul className="case-lines">
+          {aidCase.rechecks.map(({ id: key, verdict, checkedOn, byName, visitId, note }) => (
+            <li key={key}>
+              <div>
+                <b
+                  className={verdict === 'stillThere' ? 'danger-text' : verdict === 'gone' ? 'good-text' : ''}
+                >
+                  {recheckVerdicts.words[verdict]}
+                </b>
+                <div className="soft small">
+                  {dayText(checkedOn)}
+                  {byName && ` · ${byName}`}
+                  {visitId && ` · ${say('recheck.byVisit')}`}
+                </div>
+                {note && <p>{note}</p>}
               </div>
-              {note && <p>{note}</p>}
-            </div>
-          </li>
-        ))}
-      </ul>
+            </li>
+          ))}
+        </ul>
+      )}
       {adding && (
         <ActDialog<'aidCase.recheck', { verdict: RecheckVerdict; checkedOn: string; note?: string }>
           operation="aidCase.recheck"
@@ -136,17 +144,19 @@ export function JoinPanel({ aidCase, works }: PartProps) {
       note={aidCase.tookIn.length === 0 ? say('join.note') : undefined}
       extra={canJoin && <Button onClick={() => setJoining(true)}>{say('join.add')}</Button>}
     >
-      <ul className="case-lines">
-        {aidCase.tookIn.map(one => (
-          <li key={one.id}>
-            <div>
-              <LevelTag level={one.level} />
-              <Go to={paths.aidCase(one)}>{one.trouble}</Go>
-              <div className="soft small">{one.elderName}</div>
-            </div>
-          </li>
-        ))}
-      </ul>
+      {aidCase.tookIn.length > 0 && (
+        <ul className="case-lines">
+          {aidCase.tookIn.map(one => (
+            <li key={one.id}>
+              <div>
+                <LevelTag level={one.level} />
+                <Go to={paths.aidCase(one)}>{one.trouble}</Go>
+                <div className="soft small">{one.elderName}</div>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
       {joining && <JoinDialog aidCase={aidCase} onClose={() => setJoining(false)} />}
     </Panel>
   )

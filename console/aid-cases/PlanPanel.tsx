@@ -22,22 +22,25 @@ export function PlanPanel({ aidCase, works }: { aidCase: AidCase; works: boolean
       title={say('plan.title')}
       extra={works && <Button onClick={() => setAdding(true)}>{say('plan.add')}</Button>}
     >
-      {aidCase.tasks.length === 0 && <p className="soft">{say('plan.none')}</p>}
-      <ul className="case-lines">
-        {aidCase.tasks.map(task => (
-          <li key={task.id}>
-            <TaskLine task={task} today={aidCase.today} />
-            {works && task.state === 'taskWaiting' && (
-              <span className="line-buttons no-print">
-                <Button onClick={() => setEnding({ task, how: 'finishTask' })}>{say('plan.done')}</Button>
-                <Button type="text" onClick={() => setEnding({ task, how: 'dropTask' })}>
-                  {say('plan.drop')}
-                </Button>
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+      {aidCase.tasks.length === 0 ? (
+        <p className="soft">{say('plan.none')}</p>
+      ) : (
+        <ul className="case-lines">
+          {aidCase.tasks.map(task => (
+            <li key={task.id}>
+              <TaskLine task={task} today={aidCase.today} />
+              {works && task.state === 'taskWaiting' && (
+                <span className="line-buttons no-print">
+                  <Button onClick={() => setEnding({ task, how: 'finishTask' })}>{say('plan.done')}</Button>
+                  <Button type="text" onClick={() => setEnding({ task, how: 'dropTask' })}>
+                    {say('plan.drop')}
+                  </Button>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {adding && <AddTask aidCase={aidCase} onClose={() => setAdding(false)} />}
       {ending && <EndTask aidCase={aidCase} ending={ending} onClose={() => setEnding(null)} />}
     </Panel>

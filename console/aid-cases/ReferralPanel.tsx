@@ -26,26 +26,29 @@ export function ReferralPanel({ aidCase, works }: { aidCase: AidCase; works: boo
       title={say('refer.title')}
       extra={works && <Button onClick={() => setOpen({ kind: 'refer' })}>{say('refer.add')}</Button>}
     >
-      {aidCase.referrals.length === 0 && <p className="soft">{say('refer.none')}</p>}
-      <ul className="case-lines">
-        {aidCase.referrals.map(referral => (
-          <li key={referral.id}>
-            <ReferralLine referral={referral} today={aidCase.today} />
-            {works && referral.answeredOn === null && (
-              <span className="line-buttons no-print">
-                {referral.receivedOn === null && (
-                  <Button onClick={() => setOpen({ kind: 'receipt', referral })}>
-                    {say('refer.receipt')}
+      {aidCase.referrals.length === 0 ? (
+        <p className="soft">{say('refer.none')}</p>
+      ) : (
+        <ul className="case-lines">
+          {aidCase.referrals.map(referral => (
+            <li key={referral.id}>
+              <ReferralLine referral={referral} today={aidCase.today} />
+              {works && referral.answeredOn === null && (
+                <span className="line-buttons no-print">
+                  {referral.receivedOn === null && (
+                    <Button onClick={() => setOpen({ kind: 'receipt', referral })}>
+                      {say('refer.receipt')}
+                    </Button>
+                  )}
+                  <Button type="text" onClick={() => setOpen({ kind: 'answer', referral })}>
+                    {say('refer.answer')}
                   </Button>
-                )}
-                <Button type="text" onClick={() => setOpen({ kind: 'answer', referral })}>
-                  {say('refer.answer')}
-                </Button>
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {open?.kind === 'refer' && <ReferDialog aidCase={aidCase} onClose={close} />}
       {open?.kind === 'receipt' && (
         <ReceiptDialog aidCase={aidCase} referral={open.referral} onClose={close} />

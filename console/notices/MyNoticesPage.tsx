@@ -1,6 +1,12 @@
 // What I was told: read, take on, go to what it is about; and the number I am texted at.
 import { Button, Form, Input, List, Segmented, Space, Tag } from 'antd'
-import { type MyNotice, noticeKinds, noticeStates, noticeUrgencies } from '../../domain/notices/notice.ts'
+import {
+  type MyNotice,
+  noticeKinds,
+  noticeStates,
+  noticeUrgencies,
+  unreadStates,
+} from '../../domain/notices/notice.ts'
 import { useFilters } from '../address.ts'
 import { useAct, useAnswer, usePages } from '../asking.ts'
 import { instantText } from '../figures.ts'
@@ -100,7 +106,7 @@ function NoticeLine({ row, onSeen }: { row: MyNotice; onSeen: () => void }) {
         ...(to
           ? [
               // The bell falls silent as one goes to see.
-              <span key="open" onClickCapture={() => row.state === 'unseen' && onSeen()}>
+              <span key="open" onClickCapture={() => unreadStates.includes(row.state) && onSeen()}>
                 <Go to={to}>{say('notices.open')}</Go>
               </span>,
             ]
@@ -110,7 +116,9 @@ function NoticeLine({ row, onSeen }: { row: MyNotice; onSeen: () => void }) {
       <List.Item.Meta
         title={
           <Space wrap>
-            <span className={row.state === 'unseen' ? 'strong' : ''}>{noticeKinds.words[row.kind]}</span>
+            <span className={unreadStates.includes(row.state) ? 'strong' : ''}>
+              {noticeKinds.words[row.kind]}
+            </span>
             {row.urgency !== 'normal' && (
               <Tag color={row.urgency === 'p0' ? 'error' : 'warning'}>
                 {noticeUrgencies.words[row.urgency]}

@@ -106,6 +106,31 @@ describe('any other notice', () => {
   })
 })
 
+describe('an ordinary notice', () => {
+  const texted: Climbing = {
+    ...{ urgency: 'normal', state: 'unseen', step: 2, steppedAt: '2026-11-26T01:00:00Z' },
+    ...{ hasFailed: false, standIns: 2 },
+  }
+
+  it('is let be a day after its last channel: told, and nobody is rung up or passed it on for an answer', () => {
+    const dayLater = new Date('2026-11-27T01:00:00Z')
+    expect(nextMove(texted, new Date('2026-11-26T09:00:00Z'), times)).toEqual({ do: 'wait', until: dayLater })
+    expect(nextMove(texted, dayLater, times)).toEqual({ do: 'letBe' })
+    expect(nextMove({ ...texted, state: 'told' }, dayLater, times)).toEqual({ do: 'rest' })
+  })
+
+  it('is let be at once when the last channel is known to have failed: it stands in her list', () => {
+    expect(nextMove({ ...texted, hasFailed: true }, new Date('2026-11-26T01:01:00Z'), times)).toEqual({
+      do: 'letBe',
+    })
+  })
+
+  it('is over when it was read before', () => {
+    const now = new Date('2026-11-26T09:00:00Z')
+    expect(nextMove({ ...texted, state: 'seen' }, now, times)).toEqual({ do: 'rest' })
+  })
+})
+
 describe('quiet hours', () => {
   it.each([
     ['2026-11-26T12:59:00Z', null],

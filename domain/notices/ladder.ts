@@ -37,6 +37,8 @@ export type NoticeMove =
   | { do: 'passOn' }
   /** Nobody left: whoever raised it must climb. */
   | { do: 'giveUp' }
+  /** An ordinary one that every channel has carried: she has been told, and nobody waits for an answer. */
+  | { do: 'letBe' }
   | { do: 'rest' }
 
 /** For life a person must say "I have it"; anything else is answered by being read. */
@@ -50,10 +52,11 @@ export function nextMove(one: Climbing, now: Date, times: NoticeTimes): NoticeMo
   const isLife = one.urgency === 'p0'
   if (one.steppedAt !== null && !one.hasFailed) {
     const until = new Date(Date.parse(one.steppedAt) + stepMinutes(one.urgency, times) * 60_000)
-    if (channel === undefined && !isLife) return { do: 'rest' }
+    if (channel === undefined && one.urgency === 'urgent') return { do: 'rest' }
     if (until > now) return { do: 'wait', until }
   }
   if (channel === undefined) {
+    if (one.urgency === 'normal') return { do: 'letBe' }
     if (!isLife) return { do: 'rest' }
     return one.standIns > 0 ? { do: 'passOn' } : { do: 'giveUp' }
   }

@@ -17,6 +17,7 @@ export const noticeStates = choice({
   passedOn: '已转给下一人',
   unanswered: '无人应答',
   inHand: '事情已办',
+  told: '已告知',
 })
 export type NoticeState = KeyOf<typeof noticeStates>
 
@@ -82,3 +83,6 @@ export type NoticeRow = z.output<typeof NoticeRow>
 
 /** Nobody need be told any more. */
 export const overStates: readonly NoticeState[] = ['taken', 'passedOn', 'unanswered', 'inHand']
+
+/** Not looked at by whom it is for, whether or not anybody still tries to reach her. */
+export const unreadStates: readonly NoticeState[] = ['unseen', 'told']

@@ -1,6 +1,6 @@
 // What I was told, newest first; opening it is reading it. A matter of life is taken on with one press.
 import { useEffect, useState } from 'react'
-import type { MyNotice } from '../../domain/notices/notice.ts'
+import { type MyNotice, unreadStates } from '../../domain/notices/notice.ts'
 import { call, newId } from '../../ui/client.ts'
 import { go, pathOf } from '../address.ts'
 import { Button, Field, Notice, Screen } from '../frame/Controls.tsx'
@@ -15,7 +15,7 @@ export function ToldPage({ phone }: ScreenParts) {
   const isOnline = useOnline()
   const [hasFailed, setFailed] = useState(false)
   useEffect(() => {
-    const fresh = told.notices.filter(one => one.state === 'unseen')
+    const fresh = told.notices.filter(one => unreadStates.includes(one.state))
     if (!isOnline || fresh.length === 0) return
     const notices = fresh.map(({ countyCode, id }) => ({ countyCode, id }))
     call('notice.see', { notices }, { actId: newId() }).then(
@@ -37,13 +37,15 @@ export function ToldPage({ phone }: ScreenParts) {
       {!isOnline && <Notice kind="info">{say('told.offline')}</Notice>}
       {hasFailed && <Notice kind="danger">{say('told.failed')}</Notice>}
       {told.notices.length === 0 && <Notice kind="good">{say('told.none')}</Notice>}
-      <ul className="list">
-        {told.notices.map(one => (
-          <li key={one.id}>
-            <ToldCard one={one} onTake={() => void take(one)} isRunning={isRunningSurge(one, phone)} />
-          </li>
-        ))}
-      </ul>
+      {told.notices.length > 0 && (
+        <ul className="list">
+          {told.notices.map(one => (
+            <li key={one.id}>
+              <ToldCard one={one} onTake={() => void take(one)} isRunning={isRunningSurge(one, phone)} />
+            </li>
+          ))}
+        </ul>
+      )}
       <OwnNumber />
     </Screen>
   )

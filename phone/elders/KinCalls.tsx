@@ -18,13 +18,15 @@ export function KinCalls({ elder }: { elder: BundleElder }) {
     <section aria-label={say('kin.title')}>
       <h2 className="section">{say('kin.title')}</h2>
       {kin.length === 0 && <p className="soft">{say('kin.none')}</p>}
-      <ol className="calls kin-calls">
-        {kin.map(one => (
-          <li key={one.id}>
-            <KinCall kin={one} speech={speech} />
-          </li>
-        ))}
-      </ol>
+      {kin.length > 0 && (
+        <ol className="calls kin-calls">
+          {kin.map(one => (
+            <li key={one.id}>
+              <KinCall kin={one} speech={speech} />
+            </li>
+          ))}
+        </ol>
+      )}
       <Button icon="pen" onClick={() => go({ at: 'kin', elderId: elder.id })}>
         {say('kin.correct')}
       </Button>

@@ -125,26 +125,28 @@ function DayPlan({ day, phone }: { day: string; phone: ScreenParts['phone'] }) {
       </h2>
       {trouble && <Notice kind="danger">{trouble}</Notice>}
       {stops.length === 0 && hidden === 0 && <p className="soft">{say('rounds.freeDay')}</p>}
-      <ol className="list">
-        {stops.map((stop, at) => (
-          <li key={stop.householdId}>
-            {stop.entries.map(({ entry, planned }) => (
-              <a
-                key={entry.elder.id}
-                className="card"
-                href={pathOf({ at: 'elder', elderId: entry.elder.id })}
-              >
-                <span className="line">
-                  <span className="name">
-                    {at + 1} {entry.elder.name}
+      {stops.length > 0 && (
+        <ol className="list">
+          {stops.map((stop, at) => (
+            <li key={stop.householdId}>
+              {stop.entries.map(({ entry, planned }) => (
+                <a
+                  key={entry.elder.id}
+                  className="card"
+                  href={pathOf({ at: 'elder', elderId: entry.elder.id })}
+                >
+                  <span className="line">
+                    <span className="name">
+                      {at + 1} {entry.elder.name}
+                    </span>
+                    <How visit={planned} />
                   </span>
-                  <How visit={planned} />
-                </span>
-              </a>
-            ))}
-          </li>
-        ))}
-      </ol>
+                </a>
+              ))}
+            </li>
+          ))}
+        </ol>
+      )}
       {hidden > 0 && <p className="soft">{say('rounds.laterCarried', { count: hidden })}</p>}
       {own.length > 0 && day >= today && (
         <Button icon="person" onClick={() => void offer()}>

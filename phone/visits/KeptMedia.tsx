@@ -87,17 +87,19 @@ export function KeptMedia({ draft, phone }: MediaParts) {
           onDrop={() => setUncovered(null)}
         />
       )}
-      <ul className="list">
-        {kept.map((attachment, index) => (
-          <KeptRow
-            key={attachment.id}
-            attachment={attachment}
-            number={index + 1}
-            phone={phone}
-            onDelete={() => void phone.work.detach(draft.elderId, attachment.id)}
-          />
-        ))}
-      </ul>
+      {kept.length > 0 && (
+        <ul className="list">
+          {kept.map((attachment, index) => (
+            <KeptRow
+              key={attachment.id}
+              attachment={attachment}
+              number={index + 1}
+              phone={phone}
+              onDelete={() => void phone.work.detach(draft.elderId, attachment.id)}
+            />
+          ))}
+        </ul>
+      )}
       <p />
     </section>
   )

@@ -26,7 +26,7 @@ export async function seeNotices(
       from unnest(${notices.map(one => one.countyCode)}::text[], ${notices.map(one => one.id)}::uuid[])
         as wanted (county_code, id)
       where n.county_code = wanted.county_code and n.id = wanted.id
-        and n.to_account_id = ${actor.accountId} and n.state = 'unseen'
+        and n.to_account_id = ${actor.accountId} and n.state in ('unseen', 'told')
       returning n.county_code, n.id
     )
     update notice_sends s set state = 'arrived', arrived_at = ${now.toISOString()}

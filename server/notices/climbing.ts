@@ -173,6 +173,8 @@ function afterMove(one: DueNotice, move: NoticeMove, isTold: boolean, now: Date)
       return isTold ? { ...one, state: 'passedOn' } : { ...one, standIns: one.standIns.slice(1) }
     case 'giveUp':
       return { ...one, state: 'unanswered' }
+    case 'letBe':
+      return { ...one, state: 'told' }
     case 'wait':
     case 'rest':
       return one

@@ -141,6 +141,23 @@ describe('a notice of a life', () => {
   })
 })
 
+describe('an ordinary notice that nobody looked at', () => {
+  it('ends as told a day after its last channel, leaves the bell alone, and may still be read', async () => {
+    await raise({ urgency: 'normal', kind: 'planChanged', standIns: [standIn.actor.accountId] })
+    for (const minute of [0, 1440, 2879]) await run(minute)
+    expect(await outgoing('sms')).toHaveLength(1)
+    expect((await mine(officer))[0]?.state).toBe('unseen')
+    for (const minute of [2880, 4320, 5760]) await run(minute)
+    expect((await log()).map(row => row.state)).toEqual(['told'])
+    expect(await outgoing('voice')).toEqual([])
+    expect(await inTx(tx => unansweredOf(tx, 'aid-cases'))).toEqual([])
+    expect(await officer.call('notice.count', {})).toEqual({ unseen: 0, toTake: 0 })
+    const [{ countyCode = '', id = '' } = {}] = await mine(officer)
+    await officer.call('notice.see', { notices: [{ countyCode, id }] })
+    expect((await mine(officer))[0]?.state).toBe('seen')
+  })
+})
+
 describe('receipts', () => {
   it('a key pressed on the telephone takes the matter; a file is read once', async () => {
     await raise()

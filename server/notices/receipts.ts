@@ -73,7 +73,7 @@ async function applyReceipts(system: System, receipts: readonly Receipt[]): Prom
           seen_at = coalesce(n.seen_at, sent.at),
           taken_at = case when n.urgency = 'p0' then sent.at else n.taken_at end, move_at = null
         from sent where sent.state = 'answered' and n.county_code = sent.county_code and n.id = sent.notice_id
-          and n.state in ('unseen', 'seen', 'unanswered')
+          and n.state in ('unseen', 'seen', 'unanswered', 'told')
       )
       update notices n set has_failed = true, move_at = ${now}
       from sent where sent.state = 'notSent' and n.county_code = sent.county_code and n.id = sent.notice_id
