@@ -1,11 +1,12 @@
 // What every page of the site is told of whoever reads it: address, language, size of the type.
 import type { FastifyRequest } from 'fastify'
-import type { Language } from '../ui/words.ts'
+import type { languages } from '../domain/accounts/account.ts'
+import type { KeyOf } from '../domain/kernel/choice.ts'
 import type { System } from './kernel/context.ts'
 
 export interface PageView {
   path: string
-  language: Language
+  language: KeyOf<typeof languages>
   large: boolean
   synthetic: boolean
 }

@@ -5,6 +5,7 @@ import {
   type FamilyElder,
   type FamilyView,
   familyPaymentWays,
+  ianaZones,
   type TimeZone,
   timeZones,
 } from '../domain/family-links/family-link.ts'
@@ -141,9 +142,9 @@ export function familyDoorPage(view: View, filled: Filled): string {
 
 /** A first guess from the language she reads; she sees it and can choose. */
 const likelyZone: Record<View['language'], TimeZone> = {
-  zh: 'Asia/Shanghai',
-  ko: 'Asia/Seoul',
-  en: 'Europe/London',
+  zh: 'beijing',
+  ko: 'seoul',
+  en: 'london',
 }
 
 export function familyJoinPage(view: View, filled: Filled): string {
@@ -202,14 +203,15 @@ export function familyJoinPage(view: View, filled: Filled): string {
 /** In Chinese by our own words, otherwise by what the browser's tables call the city. */
 function zoneName(zone: TimeZone, view: View): string {
   if (view.language === 'zh') return timeZones.words[zone]
+  const iana = ianaZones[zone]
   const name = new Intl.DateTimeFormat(htmlLanguages[view.language], {
-    timeZone: zone,
+    timeZone: iana,
     timeZoneName: 'longGeneric',
   })
     .formatToParts(new Date(0))
     .find(part => part.type === 'timeZoneName')?.value
-  const city = zone.split('/').at(-1)?.replaceAll('_', ' ')
-  return `${name ?? zone} (${city})`
+  const city = iana.split('/').at(-1)?.replaceAll('_', ' ')
+  return `${name ?? iana} (${city})`
 }
 
 const kinKeys = {
@@ -278,8 +280,8 @@ function timesOf(view: View, zone: TimeZone, instant: string, t: Say): string {
         hour12: false,
       },
     }).format(new Date(instant))
-  if (zone === 'Asia/Shanghai') return clock(zone)
-  return `${clock('Asia/Shanghai')} ${t('chinaTime')} · ${clock(zone)} ${t('yourTime')}`
+  if (zone === 'beijing') return clock(zone)
+  return `${clock('beijing')} ${t('chinaTime')} · ${clock(zone)} ${t('yourTime')}`
 }
 
 function Visits({ view, t, seen, today }: { view: View; t: Say; seen: FamilyView; today: Day }) {

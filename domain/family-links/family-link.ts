@@ -11,19 +11,34 @@ import { visitMethods } from '../visits/visit.ts'
 
 /** Where families of Jilin's villages live; the name says the place, so that nobody looks for a difference in hours. */
 export const timeZones = choice({
-  'Asia/Shanghai': '中国（北京时间）',
-  'Asia/Seoul': '韩国（首尔）',
-  'Asia/Tokyo': '日本（东京）',
-  'Asia/Vladivostok': '俄罗斯（海参崴）',
-  'Europe/Moscow': '俄罗斯（莫斯科）',
-  'Europe/London': '英国（伦敦）',
-  'Europe/Berlin': '德国（柏林）',
-  'America/New_York': '美国东部（纽约）',
-  'America/Chicago': '美国中部（芝加哥）',
-  'America/Los_Angeles': '美国西部（洛杉矶）',
-  'Australia/Sydney': '澳大利亚（悉尼）',
+  beijing: '中国（北京时间）',
+  seoul: '韩国（首尔）',
+  tokyo: '日本（东京）',
+  vladivostok: '俄罗斯（海参崴）',
+  moscow: '俄罗斯（莫斯科）',
+  london: '英国（伦敦）',
+  berlin: '德国（柏林）',
+  newYork: '美国东部（纽约）',
+  chicago: '美国中部（芝加哥）',
+  losAngeles: '美国西部（洛杉矶）',
+  sydney: '澳大利亚（悉尼）',
 })
 export type TimeZone = KeyOf<typeof timeZones>
+
+/** Their names in the time zone database (IANA), for the clock that the page shows beside Beijing's. */
+export const ianaZones: Readonly<Record<TimeZone, string>> = {
+  beijing: 'Asia/Shanghai',
+  seoul: 'Asia/Seoul',
+  tokyo: 'Asia/Tokyo',
+  vladivostok: 'Asia/Vladivostok',
+  moscow: 'Europe/Moscow',
+  london: 'Europe/London',
+  berlin: 'Europe/Berlin',
+  newYork: 'America/New_York',
+  chicago: 'America/Chicago',
+  losAngeles: 'America/Los_Angeles',
+  sydney: 'Australia/Sydney',
+}
 
 export const familyLinkStates = choice({
   invited: '已邀请，还没开通',

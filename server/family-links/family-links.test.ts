@@ -46,7 +46,7 @@ const invite = (elderId: string, caller = villageOfficer) => {
 
 const join = (code: string, login: string) =>
   world.as(null).call('family.join', {
-    ...{ code, login, password: 'seoul-2026-winter', language: 'ko', timeZone: 'Asia/Seoul' },
+    ...{ code, login, password: 'seoul-2026-winter', language: 'ko', timeZone: 'seoul' },
   })
 
 /** As she is after signing in with the account she made. */
@@ -117,7 +117,7 @@ describe('looking from afar', () => {
     expect(view).toMatchObject({
       elder: { name: '丁玉', kinship: 'daughter', open: true },
       visits: [{ day: '2026-11-22', method: 'home', summary: 'lookedAfter' }],
-      timeZone: 'Asia/Seoul',
+      timeZone: 'seoul',
     })
     expect(JSON.stringify(view)).not.toContain('吃饭')
     expect(JSON.stringify(view)).not.toContain('"E1"')

@@ -80,7 +80,10 @@ export async function inviteFamily(
     .execute()
   await tx
     .insertInto('familyKeys')
-    .values({ ...place, codeHash: codeHash(code), linkId: given.id, accountId: null, expiresAt: codeUntil })
+    .values({
+      ...{ countyCode, villageCode: person.regionCode, codeHash: codeHash(code), linkId: given.id },
+      ...{ accountId: null, expiresAt: codeUntil },
+    })
     .execute()
   context.concerns(countyCode, [person.id])
   return { code: codeShown(code), codeUntil }

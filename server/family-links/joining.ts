@@ -26,7 +26,7 @@ async function invitationOf({ tx, now }: Context, typed: string, accountId: stri
     .forUpdate()
     .executeTakeFirst()
   if (!key) throw new Refused('invalid', unknownCode, { fields: ['code'] })
-  await enterScope(tx, { area: areaOf(key.regionCode), accountId })
+  await enterScope(tx, { area: areaOf(key.villageCode), accountId })
   const link = await tx
     .selectFrom('familyLinks')
     .select(['id', 'name', 'elderId', 'invitedBy'])
@@ -69,7 +69,7 @@ export async function joinFamily(
   const { key, link } = invitation
   const accountId = await makeFamilyAccount(context, {
     ...{ login: given.login, password: given.password, language: given.language },
-    ...{ name: link.name, regionCode: key.regionCode, grantedBy: link.invitedBy },
+    ...{ name: link.name, regionCode: key.villageCode, grantedBy: link.invitedBy },
   })
   await accept(context, invitation, accountId, given.timeZone)
   context.concerns(key.countyCode, [link.elderId], '家人凭邀请码开通')
@@ -88,7 +88,7 @@ export async function addCode(
     .where('timeZone', 'is not', null)
     .executeTakeFirst()
   const invitation = await invitationOf(context, code, actor.accountId)
-  await accept(context, invitation, actor.accountId, other?.timeZone ?? 'Asia/Shanghai')
+  await accept(context, invitation, actor.accountId, other?.timeZone ?? 'beijing')
   await enterScope(tx, actor)
   context.concerns(invitation.key.countyCode, [invitation.link.elderId], '家人凭邀请码关联')
   return {}

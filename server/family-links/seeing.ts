@@ -21,14 +21,14 @@ const visitDays = 183
 
 interface Key {
   countyCode: string
-  regionCode: string
+  villageCode: string
   linkId: string
 }
 
 function keysOf({ tx, actor }: Context) {
   return tx
     .selectFrom('familyKeys')
-    .select(['countyCode', 'regionCode', 'linkId'])
+    .select(['countyCode', 'villageCode', 'linkId'])
     .where('accountId', '=', actor.accountId)
     .orderBy('linkId')
     .execute()
@@ -51,7 +51,7 @@ const withdrawn = '老人已经撤回同意，近况不再显示。想了解情�
 /** From here on the transaction sees the elder's village and nothing else. Null when the link has ended. */
 async function enterLink(context: Context, key: Key): Promise<(OpenLink & { open: boolean }) | null> {
   const { tx, now, actor } = context
-  await enterScope(tx, { area: areaOf(key.regionCode), accountId: actor.accountId })
+  await enterScope(tx, { area: areaOf(key.villageCode), accountId: actor.accountId })
   const link = await tx
     .selectFrom('familyLinks')
     .innerJoin('elders', join =>
@@ -74,7 +74,7 @@ async function enterLink(context: Context, key: Key): Promise<(OpenLink & { open
   const village = villages.get(link.regionCode) ?? ''
   return {
     ...{ linkId, countyCode, elderId: person.id, elderIds: person.ids, regionCode: link.regionCode },
-    ...{ mayOrder: link.mayOrder, timeZone: link.timeZone ?? 'Asia/Shanghai', open },
+    ...{ mayOrder: link.mayOrder, timeZone: link.timeZone ?? 'beijing', open },
     shown: { linkId, countyCode, name: link.name, village, kinship: link.kinship, open },
   }
 }

@@ -26,7 +26,7 @@ export const familyLinkTables = {
   familyKeys: z.object({
     codeHash: z.string(),
     countyCode: z.string(),
-    regionCode: z.string(),
+    villageCode: z.string(),
     linkId: uuid,
     accountId: z.nullable(uuid),
     expiresAt: instant,

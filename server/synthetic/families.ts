@@ -47,7 +47,7 @@ export async function loadFamilies(system: System, countyCode: string): Promise<
       ...{
         kinship: 'daughter',
         mayOrder: true,
-        timeZone: 'Asia/Seoul',
+        timeZone: 'seoul',
         invitedBy: null,
         invitedAt: agreedOn,
       },
@@ -57,7 +57,7 @@ export async function loadFamilies(system: System, countyCode: string): Promise<
   await db
     .insertInto('familyKeys')
     .values({
-      ...place,
+      ...{ countyCode, villageCode: mother.regionCode },
       // No code has this hash's like: the link is open already.
       codeHash: createHash('sm3').update(linkId).digest('hex'),
       ...{ linkId, accountId: account.accountId, expiresAt: agreedOn },
