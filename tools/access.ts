@@ -141,6 +141,7 @@ function plainFields(noun: string, planted: Planted, newId: () => string): Recor
     day: '2026-11-20',
     version: 1,
     value: 70,
+    fen: 20_000,
     toMinute: 60,
     fromMonth: '2026-11',
     toMonth: '2026-11',

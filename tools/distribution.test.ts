@@ -35,6 +35,8 @@ const unguarded: Record<string, string> = {
   devices: 'needed before an area is known; the area is checked by accounts',
   sessions: 'needed before an area is known; found by token hash only',
   sign_in_failures: 'needed before an area is known',
+  family_keys:
+    'needed before an area is known; found by the hash of a code or by the account, names no elder',
   weather_warnings: 'public knowledge',
   notice_numbers: 'sealed; shown to the person herself only, checked by notices',
   citizen_number_claims: 'a keyed hash and an id: tells that a number is taken, not by whom',

@@ -16,7 +16,7 @@ const unknownCode = '邀请码不对、已经用过或者过期了。请核对�
 /** The invitation of a code; from here on the transaction sees the elder's village, for nobody has signed in yet. */
 async function invitationOf({ tx, now }: Context, typed: string, accountId: string | null) {
   const code = codeFrom(typed)
-  if (code === null) throw new Refused('invalid', unknownCode, { fields: ['code'] })
+  if (code === null) throw new Refused('not_found', unknownCode, { fields: ['code'] })
   const key = await tx
     .selectFrom('familyKeys')
     .selectAll()
@@ -25,7 +25,7 @@ async function invitationOf({ tx, now }: Context, typed: string, accountId: stri
     .where('expiresAt', '>', now.toISOString())
     .forUpdate()
     .executeTakeFirst()
-  if (!key) throw new Refused('invalid', unknownCode, { fields: ['code'] })
+  if (!key) throw new Refused('not_found', unknownCode, { fields: ['code'] })
   await enterScope(tx, { area: areaOf(key.villageCode), accountId })
   const link = await tx
     .selectFrom('familyLinks')
@@ -35,7 +35,7 @@ async function invitationOf({ tx, now }: Context, typed: string, accountId: stri
     .where('endedAt', 'is', null)
     .where('acceptedAt', 'is', null)
     .executeTakeFirst()
-  if (!link) throw new Refused('invalid', unknownCode, { fields: ['code'] })
+  if (!link) throw new Refused('not_found', unknownCode, { fields: ['code'] })
   return { key, link }
 }
 
