@@ -1,7 +1,7 @@
 // What the marks share: a database of its own with synthetic people, servers in their own processes, load, medians.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -26,19 +26,23 @@ export interface World {
 
 export const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
 
-export function flags(): { size: 'county' | 'prefecture' | 'province'; rounds: number; seconds: number } {
+export type Size = 'county' | 'prefecture' | 'province'
+
+export function flags(): { size: Size; rounds: number; seconds: number; data: string | undefined } {
   const { values } = parseArgs({
     options: {
       size: { type: 'string', default: 'prefecture' },
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '5' },
+      data: { type: 'string' },
     },
     strict: false,
   })
   return {
-    size: values.size as 'county' | 'prefecture' | 'province',
+    size: values.size as Size,
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
+    data: typeof values.data === 'string' ? values.data : undefined,
   }
 }
 
@@ -48,9 +52,13 @@ const silent = {
   error: (details: object, message: string) => console.error(message, details),
 }
 
-/** A durable database in a temporary folder: fsync on, as an installation has it. */
-export async function openWorld(size: 'county' | 'prefecture' | 'province'): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'wanqing-bench-'))
+/**
+ * A durable database: fsync on, as an installation has it. In a temporary folder, or in a folder that is kept,
+ * for a province takes longer to make than to measure.
+ */
+export async function openWorld(size: Size, kept?: string): Promise<World> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'wanqing-bench-'))
+  mkdirSync(folder, { recursive: true })
   const postgres = await startPostgres({ folder })
   await migrate(postgres.url, migrationsFolder)
   const config = readConfig({ data: folder, demo: size }, { WANQING_LOG: 'error' })
@@ -66,7 +74,7 @@ export async function openWorld(size: 'county' | 'prefecture' | 'province'): Pro
     async close() {
       await system.connections.close()
       await postgres.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -31,8 +31,14 @@ export function minuteText(instant: string): string {
   return `${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日 ${local.slice(11, 16)}`
 }
 
+const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value))
+
+/** Asked a few times for every elder every night: within a month no calendar is needed, and no text is parsed. */
 export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * MS_PER_DAY).toISOString().slice(0, 10)
+  const ofMonth = Number(day.slice(8)) + days
+  if (ofMonth >= 1 && ofMonth <= 28) return `${day.slice(0, 8)}${twoDigits(ofMonth)}`
+  const date = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, ofMonth))
+  return `${date.getUTCFullYear()}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */

@@ -34,13 +34,15 @@ export function standingOf(history: RiskHistory, day: Day, settings: StandingSet
   const lastMetOn = facts.lastMet?.visitedOn ?? null
   const due = dueOf(
     {
-      ...{ groups: facts.groups, bornOn: facts.bornOn, registeredOn: history.registeredOn },
-      ...{ lastMetOn, lastVisit: facts.lastVisit, level },
-      ...{
-        unwillingUntil: unwillingUntil(history, day),
-        owed: owedOn(history, facts, day),
-        notAtHomeSince: awaySince(history, day, settings.absentDays),
-      },
+      groups: facts.groups,
+      bornOn: facts.bornOn,
+      registeredOn: history.registeredOn,
+      lastMetOn,
+      lastVisit: facts.lastVisit,
+      level,
+      unwillingUntil: unwillingUntil(history, day),
+      owed: owedOn(history, facts, day),
+      notAtHomeSince: awaySince(history, day, settings.absentDays),
     },
     day,
     settings,
@@ -75,6 +77,7 @@ function owedOn(history: RiskHistory, facts: RiskFacts, day: Day) {
 }
 
 function awaySince(history: RiskHistory, day: Day, absentDays: number): Day | null {
+  if (history.absences.length === 0) return null
   const long = addDays(day, -absentDays)
   const since = history.absences
     .filter(one => one.kind !== 'refusal' && one.to === null && one.from <= day)

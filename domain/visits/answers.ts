@@ -90,8 +90,12 @@ export function lettersOf(answers: Answers): string {
   return visitFields.keys.map(field => letters[answers[field]]).join('')
 }
 
+/** A loop and no list of pairs: a night asks half a million times. */
 export function answersFrom(text: string): Answers {
-  return Object.fromEntries(
-    visitFields.keys.map((field, index) => [field, levels.get(text[index] ?? '') ?? 'notAsked']),
-  ) as Answers
+  const answers = { ...allUnasked }
+  for (let index = 0; index < visitFields.keys.length; index++) {
+    const field = visitFields.keys[index]
+    if (field !== undefined) answers[field] = levels.get(text[index] ?? '') ?? 'notAsked'
+  }
+  return answers
 }

@@ -67,9 +67,13 @@ export function answersOf(visit: Pick<VisitInput, 'answers' | 'seasonal'>): Answ
 
 /** The gravest answer of a form; notAsked when nothing was asked at all. */
 export function worstOf(answers: Answers): AnswerLevel {
-  const levels = Object.values(answers)
-  for (const level of ['danger', 'attention', 'ok'] as const) if (levels.includes(level)) return level
-  return 'notAsked'
+  let worst: AnswerLevel = 'notAsked'
+  for (const field of visitFields.keys) {
+    const level = answers[field]
+    if (level === 'danger') return level
+    if (level === 'attention' || (level === 'ok' && worst === 'notAsked')) worst = level
+  }
+  return worst
 }
 
 export interface VisitSettings {

@@ -15,6 +15,7 @@ export const bench: Command = {
   options: {
     size: { type: 'string', says: '演示数据的大小，默认 prefecture' },
     rounds: { type: 'string', says: '重复次数，默认 3' },
+    data: { type: 'string', says: '演示数据放在这个文件夹并保留，下次直接用' },
     devices: { type: 'string', says: '设备台数，默认 10000（只用于 devices）' },
     alarms: { type: 'string', says: '同时报警的台数，默认 2000（只用于 devices）' },
     rows: { type: 'string', says: '导入的行数（只用于 import）' },

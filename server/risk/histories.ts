@@ -20,15 +20,6 @@ interface Row {
   registeredOn: Day
   endedOn: Day | null
   visitorId: string | null
-  groups: RiskHistory['groups'] | null
-  abilities: RiskHistory['abilities'] | null
-  incomes: RiskHistory['incomes'] | null
-  kin: RiskHistory['kin'] | null
-  homeChecks: RiskHistory['homeChecks'] | null
-  owed: RiskHistory['owed'] | null
-  absences: RiskHistory['absences'] | null
-  overrules: RiskHistory['overrules'] | null
-  visits: [Day, SeenVisit['result'], string][] | null
 }
 
 export interface Wanted {
@@ -41,10 +32,14 @@ export interface Wanted {
 
 /** Of everybody on record in a county, or of some; of who left only where the past is asked about. */
 export async function historiesOf(tx: Transaction, wanted: Wanted): Promise<Histories[]> {
-  const ids = wanted.elderIds === null ? null : await recordsOf(tx, wanted.countyCode, wanted.elderIds)
+  const { countyCode, visitsSince } = wanted
+  const ids = wanted.elderIds === null ? null : await recordsOf(tx, countyCode, wanted.elderIds)
   if (ids?.length === 0) return []
-  const { rows } = await question(wanted, ids).execute(tx)
-  return byPerson(wanted.countyCode, rows)
+  // The columns are asked for by the names they have here, so that no row need be renamed.
+  const asked = { tx: tx.withoutPlugins(), countyCode, ids }
+  const records = await recordRows(asked, visitsSince !== null)
+  const visits = await (visitsSince === null ? lastVisits(asked) : allVisits(asked, visitsSince))
+  return byPerson(countyCode, records, visits, await factsOf(asked))
 }
 
 /** Facts are written under whichever record was open: a person is read by all of hers (docs/decisions/0015). */
@@ -61,99 +56,197 @@ async function recordsOf(
   return [...new Set(found.rows.map(row => row.id))]
 }
 
-function question({ countyCode, visitsSince }: Wanted, ids: readonly string[] | null): RawBuilder<Row> {
-  const named = (column: RawBuilder<unknown>) =>
-    ids === null ? sql`` : sql`and ${column} = any(${[...ids]}::uuid[])`
-  /** One list of a table for each record. */
-  const gathered = (table: string, alias: string, fields: RawBuilder<unknown>, more = sql``) => sql`
-    left join (
-      select one.elder_id, json_agg(json_build_object(${fields})) as list from ${sql.table(table)} one
-      where one.county_code = ${countyCode} ${more} ${named(sql`one.elder_id`)} group by one.elder_id
-    ) ${sql.ref(alias)} on ${sql.ref(alias)}.elder_id = e.id`
-  const past = visitsSince === null
-  return sql<Row>`
-    select e.id, coalesce(e.merged_into, e.id) as person, e.region_code, e.born_on, e.registered_on,
-      case when e.merged_into is null then e.ended_on end as ended_on, assigned.account_id as visitor_id,
-      g.list as groups, b.list as abilities, i.list as incomes, k.list as kin, c.list as home_checks, d.list as owed,
-      a.list as absences, r.list as overrules, ${past ? sql`seen.list` : sql`v.list`} as visits
+interface Asked {
+  tx: Transaction
+  countyCode: string
+  /** Of these records; null for every record of the county. */
+  ids: readonly string[] | null
+}
+
+const named = (column: RawBuilder<unknown>, { ids }: Asked) =>
+  ids === null ? sql`` : sql`and ${column} = any(${[...ids]}::uuid[])`
+
+/** A merged record comes also where the person has left: her own row tells whether she has. */
+const here = sql`and (e.ended_on is null or e.merged_into is not null)`
+
+async function recordRows(asked: Asked, withWhoLeft: boolean): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select e.id, coalesce(e.merged_into, e.id) as person, e.region_code as "regionCode", e.born_on as "bornOn",
+      e.registered_on as "registeredOn", case when e.merged_into is null then e.ended_on end as "endedOn",
+      assigned.account_id as "visitorId"
     from elders e
     left join visitor_assignments assigned
       on assigned.county_code = e.county_code and assigned.elder_id = e.id and assigned.valid_to is null
-    ${gathered('elder_memberships', 'g', sql`'group', one."group", 'from', one.valid_from, 'to', one.valid_to`, sql`and one.voided_at is null`)}
-    ${gathered('ability_assessments', 'b', sql`'level', one.result_level, 'from', one.assessed_on, 'to', one.valid_until`, sql`and one.stage in ('settled', 'told', 'replaced') and one.result_level is not null`)}
-    ${gathered('elder_circumstances', 'i', sql`'income', one.income, 'from', one.valid_from, 'to', one.valid_to`)}
-    ${gathered('elder_contacts', 'k', sql`'whereabouts', one.whereabouts, 'leftOn', one.left_on, 'lastContactOn', one.last_contact_on, 'endedOn', one.ended_on`, sql`and one.kinship not in ('neighbour', 'villageCadre', 'otherPerson')`)}
-    ${gathered('home_checks', 'c', sql`'on', one.checked_on, 'hazards', cardinality(one.hazards)`)}
-    ${gathered('due_visits', 'd', sql`'reason', one.reason, 'raisedOn', one.raised_on, 'on', one.due_on`, sql`and one.withdrawn_at is null`)}
-    ${gathered('elder_absences', 'a', sql`'kind', one.kind, 'from', one.valid_from, 'to', one.valid_to`, sql`and one.kind in ('hospital', 'institution', 'away', 'refusal')`)}
-    ${gathered('risk_overrules', 'r', sql`'level', one.level, 'from', one.valid_from, 'to', case when one.ended_at is null then one.valid_to else least(one.valid_to, (one.ended_at at time zone 'Asia/Shanghai')::date - 1) end`)}
-    ${past ? lastVisits : allVisits(countyCode, visitsSince, named(sql`one.elder_id`))}
-    where e.county_code = ${countyCode} ${named(sql`e.id`)}
-      ${past ? sql`and (e.ended_on is null or e.merged_into is not null)` : sql``}`
+    where e.county_code = ${asked.countyCode} ${named(sql`e.id`, asked)} ${withWhoLeft ? sql`` : here}`.execute(
+    asked.tx,
+  )
+  return rows
 }
 
-/** The newest of all and the newest where she was met: two short walks down one index for each record. */
-const lastVisits = sql`
-  cross join lateral (
-    select json_agg(json_build_array(one.visited_on, one.result, one.answers)) as list from (
-      (select v.visited_on, v.result, v.answers from visits v
-        where v.county_code = e.county_code and v.elder_id = e.id
-        order by v.visited_on desc, v.started_at desc, v.id desc limit 1)
-      union all
-      (select v.visited_on, v.result, v.answers from visits v
-        where v.county_code = e.county_code and v.elder_id = e.id and v.result = 'met'
-        order by v.visited_on desc, v.started_at desc, v.id desc limit 1)
-    ) one
-  ) seen`
+type Visits = ReadonlyMap<string, readonly SeenVisit[]>
 
-function allVisits(countyCode: string, since: Day, named: RawBuilder<unknown>) {
-  return sql`
-    left join (
-      select one.elder_id, json_agg(json_build_array(one.visited_on, one.result, one.answers)
-        order by one.visited_on desc, one.started_at desc, one.id desc) as list
-      from visits one where one.county_code = ${countyCode} and one.visited_on >= ${since} ${named}
-      group by one.elder_id
-    ) v on v.elder_id = e.id`
+interface LastRow {
+  elderId: string
+  on: Day
+  result: SeenVisit['result']
+  answers: string
+  metOn: Day | null
+  metAnswers: string | null
 }
 
-function byPerson(countyCode: string, rows: readonly Row[]): Histories[] {
-  const others = new Map<string, Row[]>()
-  for (const row of rows) {
-    if (row.person === row.id) continue
-    const known = others.get(row.person)
-    if (known) known.push(row)
-    else others.set(row.person, [row])
-  }
-  return rows.flatMap(row =>
-    row.person === row.id ? [historyFrom(countyCode, row, others.get(row.id) ?? [])] : [],
+/** The newest, and where nobody was met then the newest where she was: mostly one short walk down an index. */
+async function lastVisits(asked: Asked): Promise<Visits> {
+  const newest = sql`order by v.visited_on desc, v.started_at desc, v.id desc limit 1`
+  const { rows } = await sql<LastRow>`
+    select e.id as "elderId", last.visited_on as on, last.result, last.answers, met.visited_on as "metOn",
+      met.answers as "metAnswers"
+    from elders e
+    cross join lateral (
+      select v.visited_on, v.result, v.answers from visits v
+      where v.county_code = e.county_code and v.elder_id = e.id ${newest}
+    ) last
+    left join lateral (
+      select v.visited_on, v.answers from visits v
+      where last.result <> 'met' and v.county_code = e.county_code and v.elder_id = e.id and v.result = 'met' ${newest}
+    ) met on true
+    where e.county_code = ${asked.countyCode} ${named(sql`e.id`, asked)} ${here}`.execute(asked.tx)
+  return new Map(
+    rows.map(({ elderId, on, result, answers, metOn, metAnswers }) => {
+      const last: SeenVisit = { on, result, answers }
+      if (metOn === null || metAnswers === null) return [elderId, [last]]
+      return [elderId, [last, { on: metOn, result: 'met', answers: metAnswers }]]
+    }),
   )
 }
 
-function historyFrom(countyCode: string, row: Row, merged: readonly Row[]): Histories {
-  const all = [row, ...merged]
-  const { id, regionCode, visitorId, bornOn, registeredOn, endedOn } = row
+async function allVisits(asked: Asked, since: Day): Promise<Visits> {
+  const { rows } = await sql<Of<SeenVisit>>`
+    select one.elder_id as "elderId", one.visited_on as on, one.result, one.answers from visits one
+    where one.county_code = ${asked.countyCode} and one.visited_on >= ${since} ${named(sql`one.elder_id`, asked)}
+    order by one.elder_id, one.visited_on desc, one.started_at desc, one.id desc`.execute(asked.tx)
+  return byRecord(rows)
+}
+
+/** A fact with the record it was written under. */
+type Of<Fact> = Fact & { elderId: string }
+/** A fact of one of the lists of a history. */
+type FactOf<Name extends keyof RiskHistory> = RiskHistory[Name] extends readonly (infer Fact)[] ? Fact : never
+type Facts = Awaited<ReturnType<typeof factsOf>>
+
+/**
+ * Each table by itself: the planner takes the area for a few rows, and joined to one another a county of eight
+ * thousand was compared with itself.
+ */
+async function factsOf(asked: Asked) {
+  const read = async <Name extends keyof RiskHistory>(
+    table: string,
+    fields: RawBuilder<unknown>,
+    more = sql``,
+  ) => {
+    const { rows } = await sql<Of<FactOf<Name>>>`
+      select one.elder_id as "elderId", ${fields} from ${sql.table(table)} one
+      where one.county_code = ${asked.countyCode} ${more} ${named(sql`one.elder_id`, asked)}`.execute(
+      asked.tx,
+    )
+    return byRecord(rows)
+  }
+  const span = sql`one.valid_from as "from", one.valid_to as "to"`
   return {
-    ...{ countyCode, id, regionCode, visitorId },
-    history: {
-      ...{ bornOn, registeredOn, endedOn },
-      groups: all.flatMap(one => one.groups ?? []),
-      abilities: all.flatMap(one => one.abilities ?? []),
-      incomes: all.flatMap(one => one.incomes ?? []),
-      kin: all.flatMap(one => one.kin ?? []),
-      homeChecks: all.flatMap(one => one.homeChecks ?? []),
-      owed: all.flatMap(one => one.owed ?? []),
-      absences: all.flatMap(one => one.absences ?? []),
-      overrules: all.flatMap(one => one.overrules ?? []),
-      visits: newestFirst(
-        all.flatMap(one => one.visits ?? []),
-        merged.length > 0,
-      ),
-    },
+    groups: await read<'groups'>(
+      'elder_memberships',
+      sql`one."group", ${span}`,
+      sql`and one.voided_at is null`,
+    ),
+    abilities: await read<'abilities'>(
+      'ability_assessments',
+      sql`one.result_level as level, one.assessed_on as "from", one.valid_until as "to"`,
+      sql`and one.stage in ('settled', 'told', 'replaced') and one.result_level is not null`,
+    ),
+    incomes: await read<'incomes'>('elder_circumstances', sql`one.income, ${span}`),
+    kin: await read<'kin'>(
+      'elder_contacts',
+      sql`one.whereabouts, one.left_on as "leftOn", one.last_contact_on as "lastContactOn", one.ended_on as "endedOn"`,
+      sql`and one.kinship not in ('neighbour', 'villageCadre', 'otherPerson')`,
+    ),
+    homeChecks: await read<'homeChecks'>(
+      'home_checks',
+      sql`one.checked_on as on, cardinality(one.hazards) as hazards`,
+    ),
+    owed: await read<'owed'>(
+      'due_visits',
+      sql`one.reason, one.raised_on as "raisedOn", one.due_on as on`,
+      sql`and one.withdrawn_at is null`,
+    ),
+    absences: await read<'absences'>(
+      'elder_absences',
+      sql`one.kind, ${span}`,
+      sql`and one.kind in ('hospital', 'institution', 'away', 'refusal')`,
+    ),
+    overrules: await read<'overrules'>(
+      'risk_overrules',
+      sql`one.level, one.valid_from as "from", case when one.ended_at is null then one.valid_to
+        else least(one.valid_to, (one.ended_at at time zone 'Asia/Shanghai')::date - 1) end as "to"`,
+    ),
   }
 }
 
-/** Each record's list comes sorted or with its last two in either order; only several records must be sorted here. */
-function newestFirst(visits: readonly [Day, SeenVisit['result'], string][], several: boolean): SeenVisit[] {
-  const seen = visits.map(([on, result, answers]) => ({ on, result, answers }))
-  return several ? seen.sort((one, other) => (one.on > other.on ? -1 : one.on < other.on ? 1 : 0)) : seen
+function byRecord<Fact extends { elderId: string }>(rows: readonly Fact[]): Map<string, Fact[]> {
+  const lists = new Map<string, Fact[]>()
+  for (const row of rows) {
+    const known = lists.get(row.elderId)
+    if (known) known.push(row)
+    else lists.set(row.elderId, [row])
+  }
+  return lists
+}
+
+function byPerson(countyCode: string, rows: readonly Row[], visits: Visits, facts: Facts): Histories[] {
+  const merged = new Map<string, string[]>()
+  for (const { id, person } of rows) {
+    if (person === id) continue
+    const known = merged.get(person)
+    if (known) known.push(id)
+    else merged.set(person, [id])
+  }
+  return rows.flatMap(row =>
+    row.person === row.id
+      ? [historyFrom(countyCode, row, [row.id, ...(merged.get(row.id) ?? [])], visits, facts)]
+      : [],
+  )
+}
+
+/** Written out and not spread together: half a million times a night that is a third of the reckoning. */
+function historyFrom(
+  countyCode: string,
+  row: Row,
+  records: readonly string[],
+  visits: Visits,
+  facts: Facts,
+): Histories {
+  const { id, regionCode, visitorId, bornOn, registeredOn, endedOn } = row
+  const isOne = records.length === 1
+  const of = <Fact>(lists: ReadonlyMap<string, readonly Fact[]>): readonly Fact[] =>
+    isOne ? (lists.get(id) ?? none) : records.flatMap(record => lists.get(record) ?? none)
+  const history: RiskHistory = {
+    bornOn,
+    registeredOn,
+    endedOn,
+    groups: of(facts.groups),
+    abilities: of(facts.abilities),
+    incomes: of(facts.incomes),
+    kin: of(facts.kin),
+    homeChecks: of(facts.homeChecks),
+    owed: of(facts.owed),
+    absences: of(facts.absences),
+    overrules: of(facts.overrules),
+    visits: isOne ? of(visits) : newestFirst(of(visits)),
+  }
+  return { countyCode, id, regionCode, visitorId, history }
+}
+
+const none: readonly never[] = []
+
+/** Each record's list comes newest first; several are sorted together. */
+function newestFirst(visits: readonly SeenVisit[]): SeenVisit[] {
+  return [...visits].sort((one, other) => (one.on > other.on ? -1 : one.on < other.on ? 1 : 0))
 }

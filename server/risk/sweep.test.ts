@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '../../domain/kernel/day.ts'
 import { samplePeople } from '../../tools/sample-people.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { historiesOf } from './histories.ts'
 import { refreshStandings, sweepStandings } from './risk.ts'
+import { reckon } from './sweep.ts'
 
 const countyCode = '222402'
 const today = '2026-11-23'
@@ -75,6 +77,49 @@ describe('the night sweep', () => {
     expect(await standing(kept)).toMatchObject({ lastMetOn: '2026-11-20' })
     expect(await standing(merged)).toBeUndefined()
     expect(await standing(gone)).toBeUndefined()
+  })
+
+  it('finds nothing to say again of anybody whose row stands, whatever is in it', async () => {
+    const grouped = await people.addElder(village, { groups: alone, bornOn: '1930-01-01' })
+    await people.addVisit(village, grouped, { visitedOn: addDays(today, -70), worst: 'attention' })
+    await people.addElder(village, { absences: [{ kind: 'institution', validFrom: '2026-01-01' }] })
+    await people.addElder(village, {
+      groups: alone,
+      absences: [{ kind: 'refusal', validFrom: '2026-11-01' }],
+    })
+    await setting('risk.ruleVersion', 2)
+    await sweepStandings(world.system, true)
+    const rows = await world.db.selectFrom('elderStandings').selectAll().execute()
+    expect(rows.some(row => row.causes.length > 1 && row.dueAlso.length > 0)).toBe(true)
+    expect(rows.some(row => row.causes.length === 0 && row.lastMetOn === null)).toBe(true)
+    expect(await reckon(world.system, countyCode, null, today)).toEqual({ elders: rows.length, news: [] })
+    await world.db.updateTable('elderStandings').set({ points: 99 }).where('elderId', '=', grouped).execute()
+    const { news } = await reckon(world.system, countyCode, null, today)
+    expect(news.map(row => row.elder_id)).toEqual([grouped])
+    expect((await sweepStandings(world.system, true)).changed).toBe(1)
+    await setting('risk.ruleVersion', 1)
+  })
+
+  it('reads of each person among all what it reads of her alone, and of all visits the same last ones', async () => {
+    const missed = await people.addElder(village, { groups: alone })
+    await people.addVisit(village, missed, { visitedOn: '2026-10-02' })
+    await people.addVisit(village, missed, { visitedOn: '2026-10-20', result: 'refused' })
+    await people.addVisit(village, missed, { visitedOn: '2026-11-01', result: 'notReached' })
+    const asked = { countyCode, visitsSince: null }
+    const all = await historiesOf(world.db, { ...asked, elderIds: null })
+    expect(all.length).toBeGreaterThan(8)
+    for (const one of all) {
+      expect(await historiesOf(world.db, { ...asked, elderIds: [one.id] })).toEqual([one])
+      const [whole] = await historiesOf(world.db, { ...asked, elderIds: [one.id], visitsSince: '1900-01-01' })
+      const visits = whole?.history.visits ?? []
+      const found = visits.find(visit => visit.result === 'met')
+      expect(one.history.visits[0]?.on).toBe(visits[0]?.on)
+      expect(one.history.visits.find(visit => visit.result === 'met')?.on).toBe(found?.on)
+    }
+    expect(all.find(one => one.id === missed)?.history.visits.map(visit => visit.on)).toEqual([
+      '2026-11-01',
+      '2026-10-02',
+    ])
   })
 
   it('reckons with the version in force, keeps since when and each change of level', async () => {

@@ -30,7 +30,7 @@ export async function loadRoster(
         const trained = chance.happens(0.92) ? addDays(today, -chance.between(20, 500)) : null
         const checked = chance.happens(0.85) ? addDays(today, -chance.between(30, 700)) : null
         return [
-          ...[county.code, randomUUID(), village, visitor.id, engagedAs[visitor.kind], visitor.sex],
+          ...[village.slice(0, 6), randomUUID(), village, visitor.id, engagedAs[visitor.kind], visitor.sex],
           ...[
             visitor.readsKoreanOnly ? 'ko' : chance.happens(0.3) ? 'both' : 'zh',
             ['1', '2', '3', '4', '5'],
@@ -72,7 +72,13 @@ async function loadWishes(
     county.elders
       .filter(elder => !ended.has(elder.id) && chance.happens(0.05))
       .map(elder => [
-        ...[county.code, randomUUID(), elder.regionCode, elder.id, addDays(today, -chance.between(5, 200))],
+        ...[
+          elder.regionCode.slice(0, 6),
+          randomUUID(),
+          elder.regionCode,
+          elder.id,
+          addDays(today, -chance.between(5, 200)),
+        ],
         ...[chance.happens(0.5) ? [String(chance.between(1, 5))] : [], parts[chance.between(0, 2)] ?? null],
         ...[chance.happens(0.2) ? 'phone' : null, elder.spokenLanguage === 'ko' ? 'ko' : null],
         ...[chance.happens(0.2) ? ['7'] : [], [], now],
