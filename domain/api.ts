@@ -6,6 +6,8 @@ import { dutyApi } from './aid-cases/duty-api.ts'
 import { casePlanApi } from './aid-cases/plan-api.ts'
 import { assessmentApi } from './assessments/api.ts'
 import { benefitApi } from './benefits/api.ts'
+import { canteenApi } from './canteens/api.ts'
+import { mealApi } from './canteens/meal-api.ts'
 import { consentApi } from './consents/api.ts'
 import { deviceApi } from './devices/api.ts'
 import { duplicateApi } from './duplicates/api.ts'
@@ -49,6 +51,8 @@ export const api = {
   ...visitApi,
   ...riskApi,
   ...dutySheetApi,
+  ...canteenApi,
+  ...mealApi,
   ...familyLinkApi,
   ...visitTruthApi,
   ...aidCaseApi,

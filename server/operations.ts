@@ -5,6 +5,7 @@ import { aidCases, caseBoards, casePlan, duties } from './aid-cases/aid-cases.ts
 import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
+import { canteens } from './canteens/canteens.ts'
 import { consents } from './consents/consents.ts'
 import { devices } from './devices/devices.ts'
 import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
@@ -43,6 +44,7 @@ const handlers: Handlers<Api> = {
   ...visits,
   ...risk,
   ...dutySheets,
+  ...canteens,
   ...familyLinks,
   ...visitTruth,
   ...aidCases,

@@ -74,6 +74,7 @@ const working: Right[] = [
   'homeCare:accept',
   'canteen:manage',
   'canteen:run',
+  'meal:serve',
   'canteenAccount:keep',
   'familyLink:invite',
 ]
@@ -163,6 +164,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'order:witness',
       'homeCare:accept',
       'canteen:run',
+      'meal:serve',
       'canteenAccount:keep',
       'familyLink:invite',
     ],

@@ -13,6 +13,7 @@ export type CanteenKind = KeyOf<typeof canteenKinds>
 
 /** Cooks itself, or is brought what another cooked (the two tiers of Tianjin, domain.md §6.1). */
 export const canteenTiers = choice({ cooksHere: '现做（一级）', broughtIn: '配餐（二级）' })
+export type CanteenTier = KeyOf<typeof canteenTiers>
 /** The letter of 2023 puts a canteen first into an elder courtyard or a practice station. */
 export const canteenHosts = choice({
   elderCourtyard: '养老大院',
@@ -30,13 +31,13 @@ export const canteenOperators = choice({
   mutualAidTeam: '互助小组',
   careHomeOperator: '养老机构运营方',
   cateringFirm: '餐饮企业',
-  charity: '慈善组织运营',
+  charityRuns: '慈善组织运营',
 })
 
 export const canteenStates = choice({
   beingPrepared: '筹建中',
   running: '正常开放',
-  paused: '暂停开放',
+  onPause: '暂停开放',
   shutDown: '已停办',
 })
 export type CanteenState = KeyOf<typeof canteenStates>
@@ -121,7 +122,7 @@ export const canteenFields = {
 
 /** How a list or a board marks a place; the worst that holds. */
 export const canteenLights = choice({
-  standsStill: '停摆',
+  standsStill: '有红灯',
   needsLook: '要留意',
   runsWell: '正常运转',
   notRunning: '没有开办',

@@ -47,7 +47,7 @@ export const handings = choice({
 export type Handing = KeyOf<typeof handings>
 
 export const missReasons = choice({
-  nobodyHome: '家里没有人',
+  nobodyIn: '家里没有人',
   boxRefused: '本人不要',
   wayBlocked: '路不通',
 })

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { RegionCode } from '../kernel/shapes.ts'
 import { bits, type Definition, days, define, smaller } from './setting-definition.ts'
+import { canteenSettings } from './settings-canteens.ts'
 import { caseSettings } from './settings-cases.ts'
 import { deviceSettings, silenceSettings } from './settings-devices.ts'
 import { homeCareSettings } from './settings-home-care.ts'
@@ -203,6 +204,7 @@ export const settingDefinitions = {
   ...settlementSettings,
   ...truthSettings,
   ...caseSettings,
+  ...canteenSettings,
   ...visitSettings,
   ...homeCareSettings,
   'ability.validMonths': define({

@@ -15,6 +15,8 @@ export const lifeSignKinds = choice({
   doorMoved: '门磁有动静',
   bedMoved: '床垫有动静',
   buttonPressed: '按了呼叫按钮',
+  ateAtCanteen: '在助餐点吃了饭',
+  tookMealBox: '当面收下送餐',
   onList: '建档登记',
 })
 export type LifeSignKind = KeyOf<typeof lifeSignKinds>

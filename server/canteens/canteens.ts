@@ -1,0 +1,71 @@
+// Front file of canteens: places where elders eat, who eats there, and each meal as a fact.
+import type { canteenApi } from '../../domain/canteens/api.ts'
+import type { mealApi } from '../../domain/canteens/meal-api.ts'
+import type { Handlers } from '../kernel/context.ts'
+import { getDiet, keepDiet } from './diets.ts'
+import { issueCards, listServings, mealsOfElder } from './eaten.ts'
+import { dayOfKitchen, pullKitchens } from './kitchen.ts'
+import { copyMenu, keepMenu, weekOfMenu } from './menus.ts'
+import { endPaper, endStaff, keepPaper, keepStaff, listAccounts } from './papers.ts'
+import { getPlace as placeFor } from './place.ts'
+import { getCanteen, listCanteens, standingOfArea } from './reading.ts'
+import { candidates, endRegular, keepRegular, listRegulars } from './regulars.ts'
+import { recordServings, undoServings } from './serving.ts'
+import {
+  changeCanteen,
+  changeState,
+  closeDays,
+  registerCanteen,
+  setOpening,
+  withdrawClosure,
+} from './sites.ts'
+import {
+  confirmCounts,
+  recordAbsences,
+  recordExtras,
+  recordMisses,
+  withdrawAbsences,
+  withdrawExtras,
+} from './told.ts'
+
+/** A place the caller may work at, or a refusal like a wrong id; for modules that keep its money or its safety. */
+export const getCanteenPlace = placeFor
+
+export const canteens: Handlers<typeof canteenApi & typeof mealApi> = {
+  'canteen.list': listCanteens,
+  'canteen.standing': standingOfArea,
+  'canteen.get': getCanteen,
+  'canteen.register': registerCanteen,
+  'canteen.change': changeCanteen,
+  'canteen.changeState': changeState,
+  'canteen.setOpening': setOpening,
+  'canteen.closeDays': closeDays,
+  'canteen.withdrawClosure': withdrawClosure,
+  'canteen.keepPaper': keepPaper,
+  'canteen.endPaper': endPaper,
+  'canteen.keepStaff': keepStaff,
+  'canteen.endStaff': endStaff,
+  'canteen.accounts': listAccounts,
+  'diet.get': getDiet,
+  'diet.keep': keepDiet,
+  'mealRegular.list': listRegulars,
+  'mealRegular.candidates': candidates,
+  'mealRegular.keep': keepRegular,
+  'mealRegular.end': endRegular,
+  'mealAbsence.record': { many: recordAbsences },
+  'mealAbsence.withdraw': { many: withdrawAbsences },
+  'mealExtra.record': { many: recordExtras },
+  'mealExtra.withdraw': { many: withdrawExtras },
+  'menu.week': weekOfMenu,
+  'menu.keep': keepMenu,
+  'menu.copy': copyMenu,
+  'headCount.confirm': { many: confirmCounts },
+  'mealServing.record': { many: recordServings },
+  'mealServing.undo': { many: undoServings },
+  'mealMiss.record': { many: recordMisses },
+  'mealServing.list': listServings,
+  'mealServing.ofElder': mealsOfElder,
+  'mealCard.issue': issueCards,
+  'kitchen.day': dayOfKitchen,
+  'kitchen.pull': pullKitchens,
+}
