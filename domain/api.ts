@@ -19,6 +19,7 @@ import { asOfApi } from './elders/as-of-api.ts'
 import { groupApi } from './elders/groups/api.ts'
 import { elderMergingApi } from './elders/merging-api.ts'
 import { familyLinkApi } from './family-links/api.ts'
+import { homeCareApi } from './home-care/api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
 import { ledgerApi } from './ledger/api.ts'
@@ -64,6 +65,7 @@ export const api = {
   ...assessmentApi,
   ...benefitApi,
   ...roundApi,
+  ...homeCareApi,
   ...lifeEventApi,
   ...ledgerApi,
   ...noticeApi,

@@ -45,7 +45,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   // Stands above all that must move when a life does.
   'life-events': ['elders', 'visits', 'aid-cases', 'benefits', 'regions', 'accounts'],
   // Reads home checks, assessments, devices, cases and visits in SQL; pays through the ledger.
-  'home-care': ['elders', 'accounts', 'regions', 'photos', 'spreadsheets'],
+  'home-care': ['elders', 'ledger', 'regions', 'photos', 'spreadsheets'],
   boards: ['indicators', 'elders', 'regions'],
   // Asks about assessments in SQL, as it asks about the ledger.
   benefits: ['elders', 'regions', 'spreadsheets', 'accounts', 'indicators'],

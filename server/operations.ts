@@ -13,6 +13,7 @@ import { dutySheets } from './duty-sheets/duty-sheets.ts'
 import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
 import { familyLinks } from './family-links/family-links.ts'
+import { homeCare } from './home-care/home-care.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
 import { ledger } from './ledger/ledger.ts'
@@ -56,6 +57,7 @@ const handlers: Handlers<Api> = {
   ...assessments,
   ...benefits,
   ...rounds,
+  ...homeCare,
   ...lifeEvents,
   ...ledger,
   ...notices,

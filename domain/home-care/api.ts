@@ -74,6 +74,13 @@ const reading = {
     says: '查看居家改造项目',
     personal: true,
   }),
+  /** Who may be given works or beds: the county's register of providers. */
+  'adaptation.providers': query({
+    input: z.strictObject({ countyCode }),
+    output: z.object({ rows: z.array(z.object({ id: Id, name: z.string() })) }),
+    may: 'homeCare:work',
+    says: '查看服务机构',
+  }),
   'adaptation.falls': query({
     input: z.strictObject(Key),
     output: z.object({
@@ -167,8 +174,7 @@ const works = {
   'adaptation.start': command({
     input: z.strictObject({
       ...Act,
-      providerId: z._default(z.nullable(Id), null),
-      providerName: text(100),
+      providerId: Id,
       on: DayText,
     }),
     output: Nothing,

@@ -12,7 +12,7 @@ const Act = { ...Key, version: z.int() }
 const note = (most: number) => z._default(z.nullable(text(most)), null)
 
 /** The two figures of the programme, and what needs a look. */
-export const bedQueues = ['enoughVisits', 'tooFewVisits', 'behindThisMonth'] as const
+export const bedQueues = ['inPeriod', 'enoughVisits', 'tooFewVisits', 'behindThisMonth'] as const
 const Narrowing = {
   regionCode: RegionCode,
   standing: z.optional(bedStandings.schema),
@@ -119,12 +119,19 @@ const acting = {
       minutes: z.int().check(z.gte(1), z.lte(720)),
       tasks: z.array(bedTasks.schema).check(z.minLength(1, { error: '请至少选一项服务内容' })),
       workerName: text(40),
-      orderId: z._default(z.nullable(Id), null),
       note: note(300),
     }),
     output: z.object({ counts: z.boolean() }),
     may: 'homeCare:work',
     says: '登记家庭养老床位上门服务',
+    personal: true,
+  }),
+  /** Service orders of the bed's provider that the elder has confirmed are visits too: no need to type them again. */
+  'homeBed.takeOrders': command({
+    input: z.strictObject(Key),
+    output: z.object({ taken: Count, counted: Count }),
+    may: 'homeCare:work',
+    says: '把已确认的服务订单计入家庭养老床位',
     personal: true,
   }),
   'homeBed.closeMonth': command({

@@ -30,7 +30,7 @@ export function whyNoBed(
 export function checkContract(contract: BedContract, leastVisits: number): void {
   if (contract.toOn < contract.fromOn)
     throw new Refused('invalid', '合同的结束日期早于开始日期。请核对后重填。')
-  if (contract.visitsAMonth < leastVisits)
+  if (contract.monthlyVisits < leastVisits)
     throw new Refused('rule_broken', `本地要求每月至少上门 ${leastVisits} 次，合同不能少于这个次数。`)
 }
 

@@ -12,7 +12,7 @@ export type BedState = KeyOf<typeof bedStates>
 /** How a bed stands today, its elder looked at too. */
 export const bedStandings = choice({
   bedWaits: '待启用',
-  bedServed: '服务中',
+  bedServed: '正常服务',
   bedPaused: '暂停（老人不在家）',
   bedToEnd: '老人已离册，待终止',
   bedOverdue: '合同到期，待续签',
@@ -32,10 +32,10 @@ export const bedEndings = choice({
 export type BedEnding = KeyOf<typeof bedEndings>
 
 export const bedTasks = choice({
-  dailyCare: '生活照料',
+  personalCare: '生活照料',
   bath: '助浴',
   turningOver: '翻身、防压疮',
-  vitalSigns: '测血压、体温',
+  checkingVitals: '测血压、体温',
   medicineHelp: '提醒用药',
   rehabilitation: '康复训练',
   deviceCheck: '检查设备',
@@ -53,15 +53,14 @@ export type NotCountedReason = KeyOf<typeof notCountedReasons>
 const Fen = z.int().check(z.gte(0), z.lte(10_000_000))
 
 export const BedContract = z.strictObject({
-  providerId: z._default(z.nullable(Id), null),
-  providerName: text(100),
+  providerId: Id,
   contractNumber: text(40),
   signedOn: DayText,
   signedWay: toldWays.schema,
   signedName: text(40),
   fromOn: DayText,
   toOn: DayText,
-  visitsAMonth: z.int().check(z.gte(1), z.lte(62)),
+  monthlyVisits: z.int().check(z.gte(1), z.lte(62)),
   feeFen: Fen,
   subsidyFen: Fen,
 })
@@ -83,7 +82,7 @@ export const BedRow = z.object({
   toOn: DayText,
   openedOn: z.nullable(DayText),
   endedOn: z.nullable(DayText),
-  visitsAMonth: z.number(),
+  monthlyVisits: z.number(),
   /** Counted in this month, and in the funding period asked for. */
   monthVisits: Count,
   periodVisits: Count,
@@ -116,7 +115,12 @@ export const BedMonth = z.object({
 export type BedMonth = z.output<typeof BedMonth>
 
 /** One term of the contract as it was signed. */
-export const BedTerm = z.object({ ...BedContract.shape, id: Id })
+export const BedTerm = z.object({
+  ...BedContract.shape,
+  providerId: z.nullable(Id),
+  providerName: z.string(),
+  id: Id,
+})
 export type BedTerm = z.output<typeof BedTerm>
 
 export const BedDevice = z.object({ id: Id, kind: z.string(), place: z.string(), installedOn: DayText })
@@ -124,6 +128,7 @@ export const BedDevice = z.object({ id: Id, kind: z.string(), place: z.string(),
 export const Bed = z.object({
   ...BedRow.shape,
   ...BedContract.shape,
+  providerId: z.nullable(Id),
   assessmentId: Id,
   assessedOn: DayText,
   assessmentValidUntil: z.nullable(DayText),
@@ -140,6 +145,8 @@ export const Bed = z.object({
   elderEnding: z.nullable(z.string()),
   version: z.number(),
   terms: z.array(BedTerm),
+  /** Confirmed service orders of the provider that are not yet counted as visits. */
+  ordersToTake: Count,
   devices: z.array(BedDevice),
   /** Month → counted visits and minutes, the newest first: what can be closed. */
   monthCounts: z.array(z.object({ month: MonthText, visits: Count, minutes: Count })),

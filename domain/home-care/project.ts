@@ -49,7 +49,7 @@ export type ProjectActKind = KeyOf<typeof projectActKinds>
 export const funders = choice({
   governmentFunds: '政府补助',
   familyFunds: '家庭自付',
-  villageFunds: '村集体出',
+  villageFunds: '村集体出资',
   charityFunds: '慈善资助',
 })
 export type Funder = KeyOf<typeof funders>

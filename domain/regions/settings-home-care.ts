@@ -43,6 +43,14 @@ export const homeCareSettings = {
     source: '[J] domain §8',
     stricter: smaller,
   }),
+  'adaptation.waitDays': define({
+    means: '居家改造一步办多少天还没办完算拖延',
+    unit: '天',
+    schema: z.int().check(z.gte(1), z.lte(365)),
+    fallback: 14,
+    source: '[J] domain §8',
+    stricter: smaller,
+  }),
   'adaptation.lookBackMonths': define({
     means: '居家改造验收后几个月回访摔倒情况',
     unit: '个月',
