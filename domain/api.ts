@@ -24,6 +24,8 @@ import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
 import { ledgerApi } from './ledger/api.ts'
 import { lifeEventApi } from './life-events/api.ts'
+import { mealRuleApi } from './meal-accounts/api.ts'
+import { mealBookApi } from './meal-accounts/books-api.ts'
 import { newcomerApi } from './newcomers/api.ts'
 import { noticeApi } from './notices/api.ts'
 import { qualityApi } from './quality/api.ts'
@@ -68,6 +70,8 @@ export const api = {
   ...homeCareApi,
   ...lifeEventApi,
   ...ledgerApi,
+  ...mealRuleApi,
+  ...mealBookApi,
   ...noticeApi,
   ...surgeApi,
   ...indicatorApi,

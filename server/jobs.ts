@@ -17,6 +17,7 @@ import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
 import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
+import { chargeEverywhere } from './meal-accounts/meal-accounts.ts'
 import { noticesJob, raiseDigests, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials } from './risk/risk.ts'
@@ -106,6 +107,8 @@ export const jobs: Record<string, Job> = {
       if ((await refreshStandings(system)) > 0) system.wake(silenceJob)
     },
   },
+  /** Half past nine in the evening in Shanghai: the last boxes of supper are home. */
+  'meals.charge': { every: '30 13 * * *', run: chargeEverywhere },
   /** Half past seven in Shanghai. */
   'notices.digest': { every: '30 23 * * *', run: raiseDigests },
   [weatherJob]: { every: '* * * * *', soonMs: 200, run: handleWarnings },

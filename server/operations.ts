@@ -18,6 +18,7 @@ import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
 import { ledger } from './ledger/ledger.ts'
 import { lifeEvents } from './life-events/life-events.ts'
+import { mealBooks, mealRules } from './meal-accounts/meal-accounts.ts'
 import { newcomers } from './newcomers/newcomers.ts'
 import { notices } from './notices/notices.ts'
 import { quality } from './quality/quality.ts'
@@ -60,6 +61,8 @@ const handlers: Handlers<Api> = {
   ...homeCare,
   ...lifeEvents,
   ...ledger,
+  ...mealRules,
+  ...mealBooks,
   ...notices,
   ...surges,
   ...boards,

@@ -4,6 +4,7 @@ import { api } from '../domain/api.ts'
 import { sampleTerms } from '../domain/benefits/sample.ts'
 import { ancestorAt, areaOf, isWithin, type RegionLevel } from '../domain/kernel/area.ts'
 import type { Operation } from '../domain/kernel/operation.ts'
+import { sampleMealTerms } from '../domain/meal-accounts/sample.ts'
 import type { JsonSchema } from '../server/kernel/openapi.ts'
 import { contractOf } from './contract.ts'
 import type { Planted } from './planted-rows.ts'
@@ -83,6 +84,11 @@ const tableOf: Record<string, string> = {
   deviceGateway: 'device_gateways',
   surge: 'surges',
   ledger: 'ledger_accounts',
+  mealRule: 'meal_rules',
+  mealTrial: 'meal_trials',
+  mealEntry: 'meal_entries',
+  mealAccount: 'meal_top_ups',
+  mealPromise: 'meal_promises',
   familyLink: 'family_links',
   familyPayment: 'family_payments',
   adaptation: 'adaptation_projects',
@@ -151,7 +157,7 @@ function plainFields(noun: string, planted: Planted, newId: () => string): Recor
     toMinute: 60,
     fromMonth: '2026-11',
     toMonth: '2026-11',
-    terms: sampleTerms,
+    terms: noun === 'mealRule' ? sampleMealTerms : sampleTerms,
     accountNumber: '6217000000000001',
     serial: 'SN-000001',
     login: `aimed-${newId().slice(-12)}`,
@@ -197,6 +203,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     visitorId: planted.accountId,
     toAccountId: planted.accountId,
     elderId: planted.ids.get('elders'),
+    canteenId: planted.ids.get('canteens'),
     elderIds: [planted.ids.get('elders')],
     trialId: planted.ids.get('risk_trials'),
     visitId: planted.ids.get('visits'),

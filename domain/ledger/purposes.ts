@@ -11,6 +11,9 @@ export const ledgerPurposes = choice({
   mealCharity: '餐费慈善补助',
   mealDonation: '餐费捐赠补助',
   mealPortions: '供餐份数',
+  mealOperating: '助餐运营补贴',
+  workRecorded: '登记劳动',
+  workForMeals: '劳动换餐',
   canteenFunding: '助餐点收入',
   canteenSpending: '助餐点支出',
   canteenMonth: '助餐点月末结转',
@@ -26,7 +29,20 @@ export const ledgerPurposes = choice({
 export type LedgerPurpose = KeyOf<typeof ledgerPurposes>
 
 /** Purposes whose records live elsewhere: reversed there, so that record and account keep saying the same. */
-export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>> = {}
+export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>> = {
+  topUp: '老人餐费账户',
+  refund: '老人餐费账户',
+  mealOwn: '助餐账',
+  mealSubsidy: '助餐账',
+  mealOperating: '助餐账',
+  mealCollective: '助餐账',
+  mealEnterprise: '助餐账',
+  mealCharity: '助餐账',
+  canteenFunding: '助餐账',
+  canteenSpending: '助餐账',
+  workRecorded: '助餐账',
+  workForMeals: '助餐账',
+}
 
 /** What a transfer is about, so that the record behind it can be opened. */
 export const ledgerSubjects = choice({

@@ -70,19 +70,32 @@ export function mondayOf(day: Day): Day {
   return addDays(day, -((daysBetween('1970-01-01', day) + 3) % 7))
 }
 
+/** What was decided before the first of the meals and still counts. */
+export interface Earlier {
+  /** Every help in the running week, in any order. */
+  helped: readonly { day: Day; payer: MealPayer }[]
+  /** All the work there ever was, and what of it was eaten. */
+  work: readonly Work[]
+  workSpent: number
+}
+
+const nothingEarlier: Earlier = { helped: [], work: [], workSpent: 0 }
+
 /**
- * Give every meal of all the weeks and months that are touched, or caps are decided on half the facts. `elder` null:
- * nothing is known of the person. `workDone` is what was earned by work and not yet eaten, oldest first.
+ * Give all meals of a month, at whichever canteens: caps know no canteen. Later meals change nothing about earlier
+ * ones, so the month before need only say what it decided. `elder` null: nothing is known of the person.
  */
 export function splitMeals(
   elder: BenefitFacts | null,
   meals: readonly ServedMeal[],
   termsAt: TermsAt,
-  workDone: readonly Work[] = [],
+  earlier: Earlier = nothingEarlier,
 ): ChargedServing[] {
   const used = new Map<MealPayer, Used>()
+  for (const { day, payer } of [...earlier.helped].sort((one, other) => compare(one.day, other.day)))
+    used.set(payer, oneMore(usedBy(used, payer, day)))
   const met = conditionMemory(elder)
-  let workSpent = 0
+  let { workSpent } = earlier
   return inOrder(meals).map(meal => {
     const found = termsAt(meal)
     if (found === null) return { ...meal, split: fullPrice(0) }
@@ -98,20 +111,19 @@ export function splitMeals(
     for (const reduction of terms.reductions) {
       const help = Math.min(left, reduction.fen ?? left)
       if (help === 0 || !reduction.meals.includes(meal.meal) || !met(reduction.when, meal.day)) continue
-      const soFar = usedBy(used, reduction.payer, meal.day)
-      if (!isBelowCaps(reduction, soFar)) continue
-      takeOver(reduction.payer, help)
-      used.set(reduction.payer, oneMore(soFar))
+      if (isBelowCaps(reduction, usedBy(used, reduction.payer, meal.day))) takeOver(reduction.payer, help)
     }
     let workMinutes = 0
     if (terms.work && left > 0) {
-      const earned = workDone.reduce((sum, work) => (work.day <= meal.day ? sum + work.minutes : sum), 0)
+      const earned = earlier.work.reduce((sum, work) => (work.day <= meal.day ? sum + work.minutes : sum), 0)
       if (earned - workSpent >= terms.work.minutesPerMeal) {
         workMinutes = terms.work.minutesPerMeal
         workSpent += workMinutes
         takeOver(terms.work.payer, left)
       }
     }
+    for (const payer of Object.keys(parts) as MealPayer[])
+      used.set(payer, oneMore(usedBy(used, payer, meal.day)))
     const { operating } = terms
     const isHelped = (parts.countyPays ?? 0) + (parts.provincePays ?? 0) > 0
     const earns = operating !== null && (operating.forEvery === 'everyMeal' || isHelped)

@@ -7,6 +7,7 @@ import { caseSettings } from './settings-cases.ts'
 import { deviceSettings, silenceSettings } from './settings-devices.ts'
 import { homeCareSettings } from './settings-home-care.ts'
 import { lifeSettings } from './settings-life.ts'
+import { mealSettings } from './settings-meals.ts'
 import { noticeSettings } from './settings-notices.ts'
 import { orderSettings } from './settings-orders.ts'
 import { phoneSettings } from './settings-phone.ts'
@@ -194,6 +195,7 @@ export const settingDefinitions = {
     source: '[J] domain §1.7',
   }),
   ...lifeSettings,
+  ...mealSettings,
   ...noticeSettings,
   ...roundSettings,
   ...orderSettings,

@@ -1,0 +1,138 @@
+// Everything that was eaten in one month of one county by some people, and what was decided before: a row a person.
+import { sql } from 'kysely'
+import type { Meal } from '../../domain/canteens/canteen.ts'
+import { addDays, addMonths, type Day, firstDayOf, lastDayOf, type Month } from '../../domain/kernel/day.ts'
+import { type KeptSplit, linesOf } from '../../domain/meal-accounts/bill.ts'
+import { type Earlier, mondayOf, type ServedMeal } from '../../domain/meal-accounts/split.ts'
+import type { MealPayer } from '../../domain/meal-accounts/terms.ts'
+import type { Transaction } from '../kernel/database.ts'
+
+export interface Eater {
+  elderId: string
+  meals: ServedMeal[]
+}
+
+/** Who ate at these canteens in the month, or has a bill there though nothing is left of it. */
+export async function eatersOf(
+  tx: Transaction,
+  countyCode: string,
+  month: Month,
+  canteenIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select coalesce(e.merged_into, e.id) as id from (
+      select distinct elder_id from meal_servings
+      where county_code = ${countyCode} and canteen_id = any(${[...canteenIds]}::uuid[])
+        and day between ${firstDayOf(month)} and ${lastDayOf(month)} and undone_at is null and elder_id is not null
+    ) s join elders e on e.county_code = ${countyCode} and e.id = s.elder_id
+    union
+    select elder_id from meal_bills
+    where county_code = ${countyCode} and canteen_id = any(${[...canteenIds]}::uuid[]) and month = ${month}
+    order by 1`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+/** Packed as text, a person a row: sixty small rows each would cost ten times as much to carry over. */
+export async function mealsOf(
+  tx: Transaction,
+  countyCode: string,
+  month: Month,
+  elderIds: readonly string[],
+): Promise<Eater[]> {
+  const first = firstDayOf(month)
+  const { rows } = await sql<{ elderId: string; eaten: string }>`
+    select e.id as elder_id, string_agg(concat_ws(',', s.day - ${first}::date, left(s.meal, 1),
+        extract(epoch from s.served_at)::bigint, s.canteen_id), ';') as eaten
+    from unnest(${[...elderIds]}::uuid[]) as asked (id)
+    join elders e on e.county_code = ${countyCode} and e.id = asked.id
+    join meal_servings s on s.county_code = e.county_code and s.elder_id = any(e.id || e.merged_ids)
+      and s.day between ${first} and ${lastDayOf(month)} and s.undone_at is null and s.elder_id is not null
+    group by e.id`.execute(tx)
+  return rows.map(({ elderId, eaten }) => unpack(elderId, eaten, first))
+}
+
+function unpack(elderId: string, eaten: string, first: Day): Eater {
+  const meals = new Map<string, ServedMeal>()
+  const days: Day[] = []
+  for (const packed of eaten.split(';')) {
+    const [offset = '', letter, epoch = '', canteenId = ''] = packed.split(',')
+    const place = Number(offset)
+    const day = days[place] ?? addDays(first, place)
+    days[place] = day
+    const meal: Meal = letter === 'l' ? 'lunch' : 'supper'
+    const served: ServedMeal = { day, meal, canteenId, servedAt: epoch.padStart(12, '0') }
+    // Two merged records may have one meal twice: a person eats one lunch a day.
+    const key = `${offset}${letter}`
+    const before = meals.get(key)
+    if (!before || served.servedAt < before.servedAt) meals.set(key, served)
+  }
+  return { elderId, meals: [...meals.values()] }
+}
+
+/** Guests of some canteens, a row a day; portions beyond a person's own are a guest's too. */
+export async function guestsOf(
+  tx: Transaction,
+  countyCode: string,
+  month: Month,
+  canteenIds: readonly string[],
+): Promise<{ canteenId: string; day: Day; portions: number }[]> {
+  const { rows } = await sql<{ canteenId: string; day: Day; portions: number }>`
+    select canteen_id, day,
+      sum(case when elder_id is null then portions else portions - 1 end)::int as portions
+    from meal_servings
+    where county_code = ${countyCode} and canteen_id = any(${[...canteenIds]}::uuid[])
+      and day between ${firstDayOf(month)} and ${lastDayOf(month)} and undone_at is null
+      and (elder_id is null or portions > 1)
+    group by 1, 2`.execute(tx)
+  return rows
+}
+
+/** A month of a person as it was decided: the bill, or what a correction made of it. */
+export const standingBills = sql`
+  (select b.county_code, b.canteen_id, b.month, b.elder_id, coalesce(c.marks, b.marks) as marks,
+     coalesce(c.splits, b.splits) as splits
+   from meal_bills b
+   left join lateral (select c.marks, c.splits from meal_corrections c
+     where c.county_code = b.county_code and c.canteen_id = b.canteen_id and c.for_month = b.month
+       and c.elder_id = b.elder_id order by c.noted_at desc, c.id desc limit 1) c on true)`
+
+/** What still counts on the first of the month: helps of the running week, and work not yet eaten. */
+export async function earlierOf(
+  tx: Transaction,
+  countyCode: string,
+  month: Month,
+  elderIds: readonly string[],
+): Promise<Map<string, Earlier>> {
+  const first = firstDayOf(month)
+  const monday = mondayOf(first)
+  const earlier = new Map<string, Earlier>()
+  if (monday < first) {
+    const before = addMonths(month, -1)
+    const { rows } = await sql<{ elderId: string; marks: string; splits: KeptSplit[] }>`
+      select b.elder_id, b.marks, b.splits from ${standingBills} b
+      where b.county_code = ${countyCode} and b.elder_id = any(${[...elderIds]}::uuid[])
+        and b.month = ${before}`.execute(tx)
+    for (const { elderId, marks, splits } of rows) {
+      const helped = linesOf(before, { marks, splits })
+        .filter(line => line.day >= monday)
+        .flatMap(({ day, split }) =>
+          Object.keys(split.parts).map(payer => ({ day, payer: payer as MealPayer })),
+        )
+      const known = earlier.get(elderId)?.helped ?? []
+      earlier.set(elderId, { helped: [...known, ...helped], work: [], workSpent: 0 })
+    }
+  }
+  const { rows: works } = await sql<{ elderId: string; work: Earlier['work']; spent: number }>`
+    select w.elder_id, json_agg(json_build_object('day', w.day, 'minutes', w.minutes) order by w.day) as work,
+      (select coalesce(sum(b.work_minutes), 0) from meal_bills b where b.county_code = ${countyCode}
+        and b.elder_id = w.elder_id and b.month < ${month})
+      + (select coalesce(sum(c.work_minutes), 0) from meal_corrections c where c.county_code = ${countyCode}
+        and c.elder_id = w.elder_id and c.for_month < ${month}) as spent
+    from meal_works w
+    where w.county_code = ${countyCode} and w.elder_id = any(${[...elderIds]}::uuid[])
+      and w.day <= ${lastDayOf(month)}
+    group by w.elder_id`.execute(tx)
+  for (const { elderId, work, spent } of works)
+    earlier.set(elderId, { helped: earlier.get(elderId)?.helped ?? [], work, workSpent: Number(spent) })
+  return earlier
+}

@@ -1,0 +1,371 @@
+// Meals become money: prices by rule, bills, vouchers in the ledger, accounts, the open account equal to the fen.
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inFen, outFen } from '../../domain/meal-accounts/book.ts'
+import { mealModels } from '../../domain/meal-accounts/models.ts'
+import type { MealTerms } from '../../domain/meal-accounts/terms.ts'
+import { examplePlan } from '../../domain/meal-accounts/viability.ts'
+import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { chargeCounty, publicAccount } from './meal-accounts.ts'
+
+const countyCode = '222402'
+let world: TestSystem
+let county: Caller
+let second: Caller
+let village: string
+let keeper: Caller
+let canteenId: string
+let otherCanteenId: string
+
+beforeAll(async () => {
+  world = await openTestSystem({ now: '2026-11-23T02:00:00Z' })
+  const found = await world.pool.query<{ code: string }>(
+    `select code from regions where level = 'village' and code like '222402%' order by code limit 2`,
+  )
+  village = found.rows[0]!.code
+  county = await world.signedInAs('countyOfficer', '222402000000', '张科长')
+  second = await world.signedInAs('countyOfficer', '222402000000', '李科长')
+  keeper = await world.signedInAs('villageOfficer', village, '村里记账人')
+  canteenId = await addCanteen('晚晴食堂', village)
+  otherCanteenId = await addCanteen('邻村餐桌', found.rows[1]!.code)
+  const tianjin = mealModels({ code: '222402000000', name: '图们市' })[0]!
+  await switchOn(tianjin.terms, '2026-09')
+})
+afterAll(() => world.close())
+
+async function addCanteen(name: string, regionCode: string): Promise<string> {
+  const id = world.newId()
+  await world.pool.query(
+    `insert into canteens (county_code, id, region_code, name, kind, tier, host, operator, address, seats, meals_at_most,
+       on_ground_floor, fire_checked, state, state_since, registered_at)
+     values ($1, $2, $3, $4, 'seniorCanteen', 'cooksHere', 'elderCourtyard', 'committeeItself', '村东头', 40, 60, true,
+       true, 'running', '2026-09-01', now())`,
+    [countyCode, id, regionCode, name],
+  )
+  return id
+}
+
+async function switchOn(terms: MealTerms, fromMonth: string, of: string | null = null) {
+  const id = world.newId()
+  const draft = await county.call('mealRule.save', {
+    ...{ countyCode, id, schemeId: world.newId(), canteenId: of, revision: 0 },
+    ...{ title: '助餐补贴', basis: '县民政〔2026〕1号', fromMonth, toMonth: null, terms },
+  })
+  await world.pool.query(
+    `insert into meal_trials values ($1, $2, $3, $4, 1, '2026-10', 1, 1, 0, 0, 0, 0, 0, 0, null, now())`,
+    [countyCode, world.newId(), '222402000000', id],
+  )
+  return second.call('mealRule.activate', { countyCode, id, revision: draft.revision })
+}
+
+async function elder(name: string, bornOn = '1940-05-06'): Promise<string> {
+  const id = world.newId()
+  await county.call('elder.register', {
+    ...{ id, householdId: world.newId(), regionCode: village },
+    elder: { name, sex: 'female', bornOn, numberKind: 'none' },
+  })
+  return id
+}
+
+async function serve(
+  elderId: string,
+  day: string,
+  meal: 'lunch' | 'supper' = 'lunch',
+  at = canteenId,
+): Promise<string> {
+  const id = world.newId()
+  await world.pool.query(
+    `insert into meal_servings (county_code, id, region_code, canteen_id, day, meal, elder_id, way, known_by, served_at,
+       received_at)
+     select county_code, $1, region_code, id, $2, $3, $4, 'dineIn', 'byTickList', $5, now()
+     from canteens where id = $6`,
+    [id, day, meal, elderId, `${day}T0${meal === 'lunch' ? 4 : 9}:00:00Z`, at],
+  )
+  return id
+}
+
+const days = (month: string, from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, n) => `${month}-${String(from + n).padStart(2, '0')}`)
+
+const charge = (today = '2026-11-23') => chargeCounty(world.system, countyCode, today)
+const book = (of = canteenId) => county.call('mealBook.get', { countyCode, canteenId: of })
+const account = (elderId: string) => keeper.call('mealAccount.get', { countyCode, elderId })
+const topUp = (elderId: string, amountFen: number, day = '2026-11-01', by = keeper) =>
+  by.call('mealAccount.topUp', {
+    ...{ countyCode, elderId, id: world.newId(), canteenId, way: 'cashAtStation', amountFen, day },
+  })
+const billOf = async (elderId: string, month = '2026-11', of = canteenId) => {
+  const { rows } = await county.call('mealBook.bills', { countyCode, canteenId: of, month, limit: 500 })
+  return rows.find(row => row.elderId === elderId)
+}
+
+/** Every account of the canteens, straight from the transfers. */
+async function ledgerOf(of: string): Promise<Record<string, number>> {
+  const { rows } = await sql<{ kind: string; fen: number }>`
+    select a.kind, (coalesce((select sum(amount) from ledger_transfers t where t.to_id = a.id), 0)
+      - coalesce((select sum(amount) from ledger_transfers t where t.from_id = a.id), 0))::bigint as fen
+    from ledger_accounts a where a.owner_id = ${of} and a.unit = 'fen'`.execute(world.db)
+  return Object.fromEntries(rows.map(row => [row.kind, row.fen]))
+}
+
+describe('a meal rule', () => {
+  it('needs a trial of its last saving and a second person', async () => {
+    const id = world.newId()
+    const bands = mealModels({ code: '222402000000', name: '图们市' })[2]!
+    const draft = {
+      ...{ countyCode, id, schemeId: world.newId(), canteenId: otherCanteenId, title: '分档收费' },
+      ...{ basis: '村民会议', fromMonth: '2026-11', toMonth: null, terms: bands.terms },
+    }
+    const saved = await county.call('mealRule.save', { ...draft, revision: 0 })
+    expect(saved.whyNot).toContain('还没有试算')
+    await expect(second.call('mealRule.activate', { countyCode, id, revision: 1 })).rejects.toThrow('试算')
+    const eater = await elder('试算甲')
+    await serve(eater, '2026-10-12', 'lunch', otherCanteenId)
+    const trial = await county.call('mealRule.try', {
+      countyCode,
+      id,
+      trialId: world.newId(),
+      month: '2026-10',
+    })
+    // By the county's rule she pays ten yuan of thirteen, by the bands three of ten.
+    expect(trial).toMatchObject({
+      ...{ servings: 1, people: 1, payLess: 1, payMore: 0, elderBeforeFen: 1000, elderAfterFen: 300 },
+    })
+    const lines = await county.call('mealTrial.lines', { countyCode, id: trial.id })
+    expect(lines.rows).toMatchObject([{ name: '试算甲', beforeFen: 1000, afterFen: 300 }])
+    await expect(county.call('mealRule.activate', { countyCode, id, revision: 1 })).rejects.toThrow('起草人')
+    expect((await second.call('mealRule.activate', { countyCode, id, revision: 1 })).state).toBe('active')
+    await expect(keeper.call('mealRule.save', { ...draft, id: world.newId(), revision: 0 })).rejects.toThrow()
+  })
+
+  it('lets a canteen file a price within the swing and no further', async () => {
+    const file = (setFen: number) =>
+      keeper.call('mealPrice.file', {
+        ...{ countyCode, canteenId, validFrom: '2026-12-01', setFen, filedAs: '镇备案 3 号' },
+      })
+    await expect(file(2000)).rejects.toThrow('6.50 元到 19.50 元')
+    await file(1500)
+  })
+})
+
+describe('charging', () => {
+  it('bills each person by the rule and posts one voucher a day', async () => {
+    const [one, other] = [await elder('账单甲'), await elder('账单乙', '1958-01-01')]
+    for (const day of days('2026-11', 2, 8)) await serve(one, day)
+    await serve(one, '2026-11-02', 'supper')
+    await serve(other, '2026-11-02')
+    await charge()
+    // Five of seven days and not the second meal of the first day: 8 meals of 13, five helped by 3.
+    expect(await billOf(one)).toMatchObject({
+      servings: 8,
+      priceFen: 10400,
+      elderFen: 8900,
+      supportFen: 1500,
+    })
+    expect(await billOf(other)).toMatchObject({ servings: 1, elderFen: 1300, counterFen: 1300 })
+    const held = await ledgerOf(canteenId)
+    expect(held).toMatchObject({ canteenCash: 10200, dueGovernment: 1500 + 500, counterCash: -10200 })
+    const { rows } = await county.call('mealBook.days', { countyCode, canteenId, month: '2026-11' })
+    expect(rows[0]).toMatchObject({
+      ...{ day: '2026-11-02', servings: 3, version: 1 },
+      legs: { counter: 1000 + 1300 + 1300, countyPays: 300, operatingCounty: 100 },
+    })
+  })
+
+  it('changes nothing when nothing has changed', async () => {
+    await charge()
+    const before = await ledgerOf(canteenId)
+    const done = await keeper.call('mealBook.charge', { countyCode, canteenId })
+    expect(done).toMatchObject({ bills: 0, days: 0, corrections: 0, hasRule: true })
+    expect(await ledgerOf(canteenId)).toEqual(before)
+  })
+
+  it('decides again when an earlier meal arrives late: the later one loses its help, by a reversal', async () => {
+    const late = await elder('迟到甲')
+    for (const day of days('2026-11', 10, 14)) await serve(late, day)
+    await charge()
+    expect(await billOf(late)).toMatchObject({ servings: 5, elderFen: 5000 })
+    // The cook's phone was without a signal: Monday the 9th arrives after the week was charged.
+    await serve(late, '2026-11-09')
+    await charge()
+    expect(await billOf(late)).toMatchObject({ servings: 6, elderFen: 6300 })
+    const { rows } = await county.call('mealBook.days', { countyCode, canteenId, month: '2026-11' })
+    const saturday = rows.find(row => row.day === '2026-11-14')
+    expect(saturday).toMatchObject({ version: 2, legs: { counter: 1300 } })
+    const reversed = await world.pool.query(
+      `select count(*)::int as n from ledger_transfers where reverses is not null and day = '2026-11-14'`,
+    )
+    expect(reversed.rows[0].n).toBe(3)
+  })
+
+  it('counts the cap over all canteens', async () => {
+    const walker = await elder('两处吃饭')
+    await serve(walker, '2026-11-16', 'lunch', canteenId)
+    await serve(walker, '2026-11-16', 'supper', otherCanteenId)
+    await charge()
+    expect(await billOf(walker)).toMatchObject({ elderFen: 1000 })
+    // The neighbour's own rule asks three yuan of an eighty-year-old and no county money.
+    expect(await billOf(walker, '2026-11', otherCanteenId)).toMatchObject({ elderFen: 300, supportFen: 700 })
+  })
+
+  it('takes everything back when a serving is undone', async () => {
+    const undone = await elder('撤销甲')
+    const id = await serve(undone, '2026-11-17')
+    await charge()
+    const before = await ledgerOf(canteenId)
+    await world.pool.query(
+      `update meal_servings set undone_at = now(), undo_reason = '点错人' where id = $1`,
+      [id],
+    )
+    await charge()
+    expect(await billOf(undone)).toBeUndefined()
+    expect((await ledgerOf(canteenId)).canteenCash).toBe(before.canteenCash! - 1000)
+  })
+})
+
+describe('the meal account of an elder', () => {
+  it('pays from the account once it is there, and the statement says what is left', async () => {
+    const saver = await elder('存钱甲')
+    await serve(saver, '2026-11-02')
+    await topUp(saver, 5000, '2026-11-03')
+    for (const day of ['2026-11-03', '2026-11-04']) await serve(saver, day)
+    await charge()
+    const seen = await account(saver)
+    expect(seen).toMatchObject({ balanceFen: 5000, pendingFen: 2000, availableFen: 3000, isLow: false })
+    expect(seen.months[0]).toMatchObject({ servings: 3, elderFen: 3000, counterFen: 1000 })
+    expect(seen.months[0]?.lines).toHaveLength(3)
+    expect(seen.topUps).toMatchObject([{ amountFen: 5000, way: 'cashAtStation' }])
+  })
+
+  it('gives back only what was not eaten, and takes a wrong top-up back with a reason', async () => {
+    const leaver = await elder('退款甲')
+    await topUp(leaver, 3000, '2026-11-02')
+    await serve(leaver, '2026-11-03')
+    await charge()
+    const back = (amountFen: number) =>
+      keeper.call('mealAccount.topUp', {
+        ...{ countyCode, elderId: leaver, id: world.newId(), kind: 'paidBack', way: 'cashAtStation' },
+        ...{ amountFen, day: '2026-11-20' },
+      })
+    await expect(back(2500)).rejects.toThrow('20.00 元可退')
+    await back(2000)
+    const wrong = await topUp(leaver, 900)
+    await keeper.call('mealAccount.cancelTopUp', { countyCode, id: wrong.id, reason: '记错了人' })
+    expect(await account(leaver)).toMatchObject({ balanceFen: 1000, availableFen: 0, isLow: true })
+  })
+
+  it('is seen by nobody of another village', async () => {
+    const stranger = await world.signedInAs('villageOfficer', '222402101201')
+    const saver = await elder('外村看不到')
+    const elsewhere = village === '222402101201' ? null : stranger
+    await expect(elsewhere?.call('mealAccount.get', { countyCode, elderId: saver })).rejects.toThrow('辖区')
+  })
+})
+
+describe('the books of a canteen', () => {
+  it('take money in from five sides and out for five things, and a mistake back', async () => {
+    const record = (more: object) =>
+      keeper.call('mealEntry.record', {
+        ...{
+          countyCode,
+          canteenId,
+          id: world.newId(),
+          kind: 'moneyIn',
+          amountFen: 100_00,
+          day: '2026-11-05',
+        },
+        ...more,
+      })
+    const before = (await book()).months.at(-1)!
+    await record({ source: 'fromCollective', party: '村集体' })
+    await record({ source: 'fromSociety', isAnonymous: true })
+    await record({ source: 'fromGovernment', amountFen: 10_00, party: '县财政' })
+    await record({ kind: 'moneyOut', cost: 'foodCost', amountFen: 55_00, party: '老王粮油店' })
+    const wrong = await record({ kind: 'moneyOut', cost: 'wageCost', amountFen: 1_00 })
+    await record({
+      kind: 'giftOfGoods',
+      source: 'fromSociety',
+      party: '白菜大户',
+      amountFen: 0,
+      note: '白菜 200 斤',
+    })
+    await expect(record({ source: 'fromSociety' })).rejects.toThrow('捐款人')
+    await keeper.call('mealEntry.cancel', { countyCode, id: wrong.id, reason: '重复登记' })
+    const after = (await book()).months.at(-1)!
+    expect(inFen(after) - inFen(before)).toBe(210_00)
+    expect(outFen(after) - outFen(before)).toBe(55_00)
+    expect(after.out.wageCost).toBe(0)
+    const { gifts, owed } = await book()
+    expect(gifts).toHaveLength(4)
+    expect(gifts.some(gift => gift.party === null)).toBe(true)
+    // The county has paid ten yuan of what it owed for meals.
+    const due = (await ledgerOf(canteenId)).dueGovernment
+    expect(owed.find(one => one.source === 'fromGovernment')?.fen).toBe(due)
+  })
+
+  it('close in turn; the open account equals the ledger to the fen, and what comes later is corrected after', async () => {
+    const october = await elder('十月甲')
+    await topUp(october, 10_000, '2026-10-01')
+    for (const day of days('2026-10', 5, 9)) await serve(october, day)
+    await expect(keeper.call('mealBook.close', { countyCode, canteenId, month: '2026-11' })).rejects.toThrow(
+      '还没有过完',
+    )
+    const figures = await keeper.call('mealBook.close', { countyCode, canteenId, month: '2026-10' })
+    expect(figures).toMatchObject({ month: '2026-10', servings: 5, diners: 1, openDays: 5, elderFen: 5000 })
+    expect(figures.in.fromPerson).toBe(5000)
+    expect(figures.openingFen + inFen(figures) - outFen(figures)).toBe(figures.closingFen)
+    expect(await account(october)).toMatchObject({ balanceFen: 5000, pendingFen: 0 })
+    await expect(keeper.call('mealBook.close', { countyCode, canteenId, month: '2026-10' })).rejects.toThrow()
+    await expect(
+      keeper.call('mealEntry.record', {
+        ...{ countyCode, canteenId, id: world.newId(), kind: 'moneyOut', cost: 'foodCost', amountFen: 1 },
+        day: '2026-10-20',
+      }),
+    ).rejects.toThrow('已经结账')
+    // A paper list of the 12th turns up after the close.
+    await serve(october, '2026-10-12')
+    await charge()
+    const seen = await account(october)
+    expect(seen.months.filter(one => one.isCorrection)).toMatchObject([{ month: '2026-10', elderFen: 1000 }])
+    expect(seen.pendingFen).toBe(1000)
+    await charge()
+    expect((await account(october)).months.filter(one => one.isCorrection)).toHaveLength(1)
+    const { closed, toClose } = await book()
+    expect([closed[0], toClose]).toEqual(['2026-10', '2026-11'])
+  })
+
+  it('are on the wall without any elder, and with the ledger’s own sums', async () => {
+    const wall = await publicAccount(world.db, { countyCode, canteenId }, '2026-11-23', '2026-11')
+    expect(wall).toMatchObject({ name: '晚晴食堂', setFen: 1300, isClosed: false })
+    expect(wall?.month.closingFen).toBe((await ledgerOf(canteenId)).canteenCash)
+    expect(JSON.stringify(wall)).not.toContain('存钱甲')
+  })
+})
+
+describe('the promise of a canteen', () => {
+  it('is reckoned, agreed to by a second person and held against what came of it', async () => {
+    const id = world.newId()
+    const promise = await county.call('mealPromise.save', { countyCode, canteenId, id, plan: examplePlan })
+    expect(promise.result).toMatchObject({ meals: 2100, isViable: true })
+    await expect(county.call('mealPromise.agree', { countyCode, id, note: '可以' })).rejects.toThrow('另一位')
+    await second.call('mealPromise.agree', { countyCode, id, note: '可以' })
+    const { checks } = await county.call('mealPromise.get', { countyCode, canteenId })
+    expect(checks.find(one => one.what === '每餐用餐人数')).toMatchObject({ promised: 35, holds: false })
+  })
+})
+
+describe('work for meals', () => {
+  it('is exchanged for meals and leaves the account of minutes when the month is closed', async () => {
+    const place = await addCanteen('劳动换餐点', village)
+    await switchOn(mealModels({ code: '222402000000', name: '图们市' })[4]!.terms, '2026-10', place)
+    const cook = await elder('轮流做饭', '1964-03-03')
+    await keeper.call('mealWork.record', {
+      ...{ countyCode, canteenId: place, id: world.newId(), elderId: cook, day: '2026-10-05' },
+      ...{ minutes: 150, deed: '做饭' },
+    })
+    for (const day of days('2026-10', 5, 8)) await serve(cook, day, 'lunch', place)
+    const figures = await keeper.call('mealBook.close', { countyCode, canteenId: place, month: '2026-10' })
+    expect(figures).toMatchObject({ servings: 4, elderFen: 2000, supportFen: 2000 })
+    expect((await account(cook)).workMinutes).toBe(30)
+  })
+})

@@ -1,0 +1,61 @@
+// Front file of meal accounts: price and subsidy rules, charging, canteens' books, elders' meal accounts, promises.
+import type { mealRuleApi } from '../../domain/meal-accounts/api.ts'
+import type { mealBookApi } from '../../domain/meal-accounts/books-api.ts'
+import type { Handlers } from '../kernel/context.ts'
+import * as accounts from './accounts.ts'
+import * as books from './books.ts'
+import * as entries from './entries.ts'
+import { exportBook } from './exporting.ts'
+import * as nightly from './nightly.ts'
+import { filePrice } from './prices.ts'
+import * as promises from './promises.ts'
+import * as site from './public.ts'
+import * as rules from './rules.ts'
+import { mealTrialLines, tryMealRule } from './trials.ts'
+
+export type { NewTopUp } from './accounts.ts'
+/** For a family far away, once its payment has arrived. */
+export const recordTopUp = accounts.recordTopUp
+/** What the public page shows of one canteen, and the list of all that keep an open account. */
+export const publicAccount = site.publicAccount
+export const publicAccounts = site.publicAccounts
+/** A job: everything eaten is charged, everything owed for months that are over is collected. */
+export const chargeEverywhere = nightly.chargeEverywhere
+export const chargeCounty = nightly.chargeCounty
+
+export const mealRules: Handlers<typeof mealRuleApi> = {
+  'mealRule.list': rules.listMealRules,
+  'mealRule.get': rules.getMealRule,
+  'mealRule.save': rules.saveMealRule,
+  'mealRule.try': tryMealRule,
+  'mealRule.activate': rules.activateMealRule,
+  'mealRule.retire': rules.retireMealRule,
+  'mealTrial.lines': mealTrialLines,
+  'mealPrice.file': filePrice,
+}
+
+export const mealBooks: Handlers<typeof mealBookApi> = {
+  'mealBook.list': books.listBooks,
+  'mealBook.get': books.getBook,
+  'mealBook.days': books.listDays,
+  'mealBook.bills': books.listBills,
+  'mealBook.charge': books.chargeNow,
+  'mealBook.close': books.closeNow,
+  async 'mealBook.export'(context, input) {
+    await exportBook(context, input)
+    return {}
+  },
+  'mealEntry.list': entries.listEntries,
+  'mealEntry.record': entries.recordEntry,
+  'mealEntry.cancel': entries.cancelEntry,
+  'mealEntry.addPhoto': entries.addEntryPhoto,
+  'mealEntry.photo': entries.readEntryPhoto,
+  'mealAccount.list': accounts.listMealAccounts,
+  'mealAccount.get': accounts.getMealAccount,
+  'mealAccount.topUp': accounts.recordTopUp,
+  'mealAccount.cancelTopUp': accounts.cancelTopUp,
+  'mealWork.record': accounts.recordWork,
+  'mealPromise.get': promises.getPromises,
+  'mealPromise.save': promises.savePromise,
+  'mealPromise.agree': promises.agreePromise,
+}

@@ -1,0 +1,26 @@
+// Every evening after supper: what was eaten is charged, and what is owed for months that are over is collected.
+import { sql } from 'kysely'
+import { addMonths, dayOf, monthOf } from '../../domain/kernel/day.ts'
+import type { System } from '../kernel/context.ts'
+import { asOwner, canteensWithMeals, chargeMonth, monthsToCharge } from './charging.ts'
+import { collect, collectingDay } from './collecting.ts'
+import { closedIn } from './in-force.ts'
+
+/** A county a transaction: what fails in one leaves the others done. Can run twice. */
+export async function chargeEverywhere(system: System): Promise<void> {
+  const today = dayOf(system.clock.now())
+  const { rows } = await sql<{ countyCode: string }>`
+    select distinct county_code from canteens order by 1`.execute(system.connections.db)
+  for (const { countyCode } of rows) await chargeCounty(system, countyCode, today)
+}
+
+export async function chargeCounty(system: System, countyCode: string, today: string): Promise<void> {
+  await asOwner(system, today, countyCode, async desk => {
+    for (const month of monthsToCharge(today))
+      await chargeMonth(desk, countyCode, month, await canteensWithMeals(desk, countyCode, month))
+    const over = addMonths(monthOf(today), -1)
+    const { ledger } = await closedIn(desk.tx, countyCode, over)
+    const day = collectingDay(over, today, ledger)
+    await collect(desk, { countyCode, month: over, canteenId: null, day })
+  })
+}

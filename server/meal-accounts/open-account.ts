@@ -1,0 +1,196 @@
+// The open account of a canteen, read from the ledger: what came in from which side, what went out for what.
+import { sql } from 'kysely'
+import { addMonths, firstDayOf, lastDayOf, type Month } from '../../domain/kernel/day.ts'
+import type { LedgerAccountKind } from '../../domain/ledger/accounts.ts'
+import {
+  emptyCosts,
+  emptySources,
+  type MealCost,
+  type OpenMonth,
+  type PublicGift,
+} from '../../domain/meal-accounts/book.ts'
+import type { MealSource } from '../../domain/meal-accounts/terms.ts'
+import type { Context } from '../kernel/context.ts'
+import { balancesOf } from '../ledger/ledger.ts'
+
+export const sourceKinds: Readonly<Partial<Record<LedgerAccountKind, MealSource>>> = {
+  elderMeals: 'fromPerson',
+  counterCash: 'fromPerson',
+  dueGovernment: 'fromGovernment',
+  countySubsidy: 'fromGovernment',
+  provinceSubsidy: 'fromGovernment',
+  dueCollective: 'fromCollective',
+  collective: 'fromCollective',
+  dueFirm: 'fromFirm',
+  enterprise: 'fromFirm',
+  dueCharity: 'fromSociety',
+  charity: 'fromSociety',
+  donation: 'fromSociety',
+}
+
+export const costKinds: Readonly<Record<MealCost, LedgerAccountKind>> = {
+  foodCost: 'canteenFood',
+  wageCost: 'canteenWages',
+  fuelCost: 'canteenFuel',
+  rentCost: 'canteenRent',
+  otherCost: 'canteenOther',
+}
+const costOfKind = Object.fromEntries(
+  Object.entries(costKinds).map(([cost, kind]) => [kind, cost]),
+) as Partial<Record<LedgerAccountKind, MealCost>>
+
+type Reading = Pick<Context, 'tx' | 'today'>
+
+export interface CanteenKey {
+  countyCode: string
+  canteenId: string
+}
+
+/** Months from first to last, the oldest first. Two statements, however many months. */
+export async function openMonths(
+  { tx, today }: Reading,
+  { countyCode, canteenId }: CanteenKey,
+  fromMonth: Month,
+  toMonth: Month,
+): Promise<OpenMonth[]> {
+  const cash = { kind: 'canteenCash' as const, ownerId: canteenId, countyCode, unit: 'fen' as const }
+  const [opening = 0] = await balancesOf({ tx, today }, [cash], lastDayOf(addMonths(fromMonth, -1)))
+  const moved = await sql<{ month: Month; kind: LedgerAccountKind; cameFen: number; wentFen: number }>`
+    select to_char(t.day, 'YYYY-MM') as month, other.kind,
+      sum(case when t.to_id = cash.id then t.amount else 0 end)::bigint as came_fen,
+      sum(case when t.from_id = cash.id then t.amount else 0 end)::bigint as went_fen
+    from ledger_accounts cash
+    join ledger_transfers t on t.county_code = cash.county_code and cash.id in (t.from_id, t.to_id)
+      and t.day between ${firstDayOf(fromMonth)} and ${lastDayOf(toMonth)}
+    join ledger_accounts other on other.county_code = t.county_code
+      and other.id = case when t.to_id = cash.id then t.from_id else t.to_id end
+    where cash.county_code = ${countyCode} and cash.owner_id = ${canteenId} and cash.kind = 'canteenCash'
+      and cash.unit = 'fen'
+    group by 1, 2`.execute(tx)
+  const eaten = await eatenByMonth(tx, { countyCode, canteenId }, fromMonth, toMonth)
+  const months: OpenMonth[] = []
+  let before = opening
+  for (let month = fromMonth; month <= toMonth; month = addMonths(month, 1)) {
+    const one = monthFrom(
+      month,
+      before,
+      moved.rows.filter(row => row.month === month),
+      eaten.get(month),
+    )
+    before = one.closingFen
+    months.push(one)
+  }
+  return months
+}
+
+interface Moved {
+  kind: LedgerAccountKind
+  cameFen: number
+  wentFen: number
+}
+
+type Eaten = Pick<
+  OpenMonth,
+  'servings' | 'guestPortions' | 'diners' | 'openDays' | 'priceFen' | 'elderFen' | 'supportFen'
+>
+const nothingEaten: Eaten = {
+  ...{ servings: 0, guestPortions: 0, diners: 0, openDays: 0, priceFen: 0, elderFen: 0, supportFen: 0 },
+}
+
+function monthFrom(
+  month: Month,
+  openingFen: number,
+  moved: readonly Moved[],
+  eaten: Eaten = nothingEaten,
+): OpenMonth {
+  const came = emptySources()
+  const out = emptyCosts()
+  let closingFen = openingFen
+  for (const { kind, cameFen, wentFen } of moved) {
+    closingFen += cameFen - wentFen
+    const source = sourceKinds[kind]
+    // A transfer taken back lessens what it had added, on its own side.
+    if (source) came[source] += cameFen - wentFen
+    else out[costOfKind[kind] ?? 'otherCost'] += wentFen - cameFen
+  }
+  return { month, openingFen, in: came, out, closingFen, ...eaten }
+}
+
+async function eatenByMonth(
+  tx: Context['tx'],
+  { countyCode, canteenId }: CanteenKey,
+  fromMonth: Month,
+  toMonth: Month,
+): Promise<Map<Month, Eaten>> {
+  const { rows } = await sql<Eaten & { month: Month }>`
+    select coalesce(b.month, d.month) as month, coalesce(d.servings, 0)::int as servings,
+      coalesce(d.guest_portions, 0)::int as guest_portions, coalesce(b.diners, 0)::int as diners,
+      coalesce(d.open_days, 0)::int as open_days, coalesce(b.price_fen, 0)::bigint as price_fen,
+      coalesce(b.elder_fen, 0)::bigint as elder_fen, coalesce(b.support_fen, 0)::bigint as support_fen
+    from (select month, count(*) filter (where servings > 0) as diners, sum(price_fen) as price_fen,
+        sum(elder_fen) as elder_fen, sum(support_fen) as support_fen from meal_bills
+      where county_code = ${countyCode} and canteen_id = ${canteenId} and month between ${fromMonth} and ${toMonth}
+      group by month) b
+    full join (select to_char(day, 'YYYY-MM') as month, sum(servings) as servings,
+        sum(guest_portions) as guest_portions,
+        count(*) filter (where servings + guest_portions > 0) as open_days from meal_days
+      where county_code = ${countyCode} and canteen_id = ${canteenId}
+        and day between ${firstDayOf(fromMonth)} and ${lastDayOf(toMonth)} group by 1) d on d.month = b.month`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ month, ...eaten }) => [month, eaten]))
+}
+
+/** What each side owes the canteen for meals already eaten; below zero: paid ahead. */
+export async function owedTo(
+  { tx, today }: Reading,
+  { countyCode, canteenId }: CanteenKey,
+): Promise<{ source: MealSource; fen: number }[]> {
+  const kinds = [
+    ['dueGovernment', 'fromGovernment'],
+    ['dueCollective', 'fromCollective'],
+    ['dueFirm', 'fromFirm'],
+    ['dueCharity', 'fromSociety'],
+  ] as const
+  const fens = await balancesOf(
+    { tx, today },
+    kinds.map(([kind]) => ({ kind, ownerId: canteenId, countyCode, unit: 'fen' as const })),
+  )
+  const { rows } = await sql<{ fen: number }>`
+    select coalesce(sum(fen), 0)::bigint as fen from (
+      select elder_fen - counter_fen - collected_fen as fen from meal_bills
+      where county_code = ${countyCode} and canteen_id = ${canteenId}
+      union all select elder_fen - counter_fen - collected_fen from meal_corrections
+      where county_code = ${countyCode} and canteen_id = ${canteenId}) due`.execute(tx)
+  return [
+    { source: 'fromPerson', fen: Number(rows[0]?.fen ?? 0) },
+    ...kinds.map(([, source], index) => ({ source, fen: fens[index] ?? 0 })),
+  ]
+}
+
+/** Everything given in some months, for the wall: names as given, nobody's who wished none. */
+export async function giftsOf(
+  tx: Context['tx'],
+  { countyCode, canteenId }: CanteenKey,
+  fromMonth: Month,
+  toMonth: Month,
+): Promise<PublicGift[]> {
+  const rows = await tx
+    .selectFrom('mealEntries')
+    .select(['day', 'kind', 'source', 'party', 'isAnonymous', 'amountFen', 'note'])
+    .where('countyCode', '=', countyCode)
+    .where('canteenId', '=', canteenId)
+    .where('kind', 'in', ['moneyIn', 'giftOfGoods'])
+    .where('cancelledAt', 'is', null)
+    .where('day', '>=', firstDayOf(fromMonth))
+    .where('day', '<=', lastDayOf(toMonth))
+    .orderBy('day', 'desc')
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map(({ party, isAnonymous, source, ...row }) => ({
+    ...row,
+    source: source ?? 'fromSociety',
+    party: isAnonymous ? null : party,
+  }))
+}
