@@ -5,13 +5,9 @@ import type { OperationName, Output } from '../domain/api.ts'
 import { dayOf } from '../domain/kernel/day.ts'
 import { fenFrom } from '../domain/kernel/money.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
-import {
-  type Filled,
-  familyDoorPage,
-  familyElderPage,
-  familyHomePage,
-  familyJoinPage,
-} from '../site/family.tsx'
+import { familyDoorPage, familyHomePage, familyJoinPage } from '../site/family.tsx'
+import { familyElderPage } from '../site/family-elder.tsx'
+import type { Filled } from '../site/family-forms.tsx'
 import { addressWith } from '../site/frame.tsx'
 import { authenticate } from './accounts/accounts.ts'
 import type { Actor, System } from './kernel/context.ts'

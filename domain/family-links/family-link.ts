@@ -1,6 +1,7 @@
 // Family far away: who may look, in which language and time zone, and what she is told. domain.md §14.13.
 import * as z from 'zod/mini'
 import { Login, languages, Password } from '../accounts/account.ts'
+import { meals } from '../canteens/canteen.ts'
 import type { ConsentAnswer } from '../consents/consent.ts'
 import { kinships } from '../elders/kin.ts'
 import { choice, type KeyOf } from '../kernel/choice.ts'
@@ -120,6 +121,17 @@ export const FamilyVisit = z.object({
   summary: visitSummaries.schema,
 })
 
+/** A meal she ate: where it was eaten or brought. */
+export const FamilyMeal = z.object({
+  day: DayText,
+  meal: meals.schema,
+  delivered: z.boolean(),
+  place: z.string(),
+})
+
+/** Of the meal account: what came in is plus, what was eaten minus. */
+export const FamilyAccountLine = z.object({ id: Id, day: DayText, fen: z.int(), purpose: z.string() })
+
 export const FamilyPayment = z.object({
   id: Id,
   fen: Count,
@@ -137,6 +149,9 @@ export const FamilyView = z.object({
   visits: z.array(FamilyVisit),
   /** Worries in hand, without what they are about. */
   openCases: Count,
+  /** The last month, newest first. */
+  meals: z.array(FamilyMeal),
+  mealAccount: z.object({ balanceFen: z.int(), lines: z.array(FamilyAccountLine) }),
   payments: z.array(FamilyPayment),
 })
 export type FamilyView = z.output<typeof FamilyView>

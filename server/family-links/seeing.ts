@@ -12,6 +12,7 @@ import { personOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import { enterScope } from '../kernel/database.ts'
 import { regionNamesOf } from '../regions/regions.ts'
+import { mealAccountOf, mealsOf } from './eating.ts'
 import { closeLink, standingConsent } from './inviting.ts'
 
 type Api = typeof familyLinkApi
@@ -146,6 +147,8 @@ export async function viewElder(
     .execute()
   return {
     ...{ elder: link.shown, mayOrder: link.mayOrder, timeZone: link.timeZone, payments },
+    meals: await mealsOf(context, link),
+    mealAccount: await mealAccountOf(context, link),
     visits: visits.rows.map(visit => ({ ...visit, summary: summaryOf(visit) })),
     openCases: cases.rows[0]?.count ?? 0,
   }

@@ -1,0 +1,211 @@
+// What family far away sees of one elder: visits by two clocks, meals, the account, what was paid in.
+import {
+  type FamilyView,
+  familyPaymentWays,
+  ianaZones,
+  type TimeZone,
+} from '../domain/family-links/family-link.ts'
+import { type Day, daysBetween } from '../domain/kernel/day.ts'
+import { Field, type Filled, kinWord, Pick, Said, type Say, say } from './family-forms.tsx'
+import { addressWith, htmlLanguages, render, type View } from './frame.tsx'
+
+function timesOf(view: View, zone: TimeZone, instant: string, t: Say): string {
+  const clock = (timeZone: TimeZone) =>
+    new Intl.DateTimeFormat(htmlLanguages[view.language], {
+      timeZone: ianaZones[timeZone],
+      ...{
+        month: 'long',
+        day: 'numeric',
+        weekday: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        hour12: false,
+      },
+    }).format(new Date(instant))
+  if (zone === 'beijing') return clock(zone)
+  return `${clock('beijing')} ${t('chinaTime')} · ${clock(zone)} ${t('yourTime')}`
+}
+
+function Visits({ view, t, seen, today }: { view: View; t: Say; seen: FamilyView; today: Day }) {
+  const [last, ...earlier] = seen.visits
+  if (!last) return <p>{t('noVisits')}</p>
+  const days = daysBetween(last.day, today)
+  return (
+    <>
+      <p className="figure">
+        <strong>{days === 0 ? t('todayVisit') : t('daysAgo', { days })}</strong>
+        <span>{t('lastVisit')}</span>
+      </p>
+      <ul className="facts">
+        {[last, ...earlier].map(visit => (
+          <li key={visit.endedAt}>
+            <span>{timesOf(view, seen.timeZone, visit.endedAt, t)}</span>
+            <span>
+              {t(`method.${visit.method}`)} · {t(`visit.${visit.summary}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Meals({ t, seen }: { t: Say; seen: FamilyView }) {
+  return (
+    <section>
+      <h2>{t('mealsTitle')}</h2>
+      {seen.meals.length === 0 ? (
+        <p>{t('noMeals')}</p>
+      ) : (
+        <>
+          <p className="figure">
+            <strong>{t('mealsCount', { count: seen.meals.length })}</strong>
+          </p>
+          <details>
+            <summary>{t('moreMeals')}</summary>
+            <ul className="facts">
+              {seen.meals.map(meal => (
+                <li key={`${meal.day} ${meal.meal}`}>
+                  <span>
+                    {meal.day} {t(`meal.${meal.meal}`)}
+                  </span>
+                  <span>{meal.delivered ? t('mealDelivered') : t('mealDineIn', { place: meal.place })}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
+
+const lineKeys = { topUp: 'line.topUp', refund: 'line.refund', mealOwn: 'line.mealOwn' } as const
+
+function yuan(fen: number): string {
+  return `${fen < 0 ? '−' : ''}¥${(Math.abs(fen) / 100).toFixed(2)}`
+}
+
+function MealAccount({ t, seen }: { t: Say; seen: FamilyView }) {
+  const { balanceFen, lines } = seen.mealAccount
+  return (
+    <section>
+      <h2>{t('accountTitle')}</h2>
+      <p className="figure">
+        <strong>{yuan(balanceFen)}</strong>
+        <span>{t('balance')}</span>
+      </p>
+      {lines.length === 0 ? (
+        <p>{t('noLines')}</p>
+      ) : (
+        <details>
+          <summary>{t('moreLines')}</summary>
+          <ul className="facts">
+            {lines.map(line => (
+              <li key={line.id}>
+                <span>
+                  {line.day}{' '}
+                  {t(
+                    line.purpose in lineKeys ? lineKeys[line.purpose as keyof typeof lineKeys] : 'line.other',
+                  )}
+                </span>
+                <span>{yuan(line.fen)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Paying({ view, t, seen, act, today, values }: ElderParts & { t: Say }) {
+  const hidden = { county: seen.elder.countyCode, link: seen.elder.linkId, act }
+  return (
+    <section>
+      <h2>{t('payTitle')}</h2>
+      <p>{t('payLead')}</p>
+      <form method="post" action={addressWith(view, { path: '/family/pay' })}>
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Field name="yuan" label={t('amount')} value={values.yuan} inputMode="decimal" />
+        <Pick
+          name="way"
+          label={t('way')}
+          value={values.way ?? 'bankTransfer'}
+          options={familyPaymentWays.keys.map(key => [key, t(`way.${key}`)])}
+        />
+        <Field name="paidOn" label={t('paidOn')} type="date" value={values.paidOn ?? today} />
+        <Field name="reference" label={t('reference')} value={values.reference} optional />
+        <button type="submit">{t('pay')}</button>
+      </form>
+      <h3>{t('paymentsTitle')}</h3>
+      {seen.payments.length === 0 ? (
+        <p>{t('noPayments')}</p>
+      ) : (
+        <ul className="facts">
+          {seen.payments.map(payment => (
+            <li key={payment.id}>
+              <span>
+                {payment.paidOn} · {yuan(payment.fen)} · {t(`way.${payment.way}`)}
+              </span>
+              <span>
+                {t(`state.${payment.state}`)}
+                {payment.answer !== null && `：${payment.answer}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+interface ElderParts {
+  view: View
+  seen: FamilyView
+  today: Day
+  act: string
+  values: Readonly<Record<string, string>>
+}
+
+export function familyElderPage(parts: Omit<ElderParts, 'values'> & { filled: Filled }): string {
+  const { view, seen, filled, today } = parts
+  const t = say(view.language)
+  const { elder } = seen
+  return render(
+    view,
+    <main>
+      <p>
+        <a href={addressWith(view, { path: '/family' })}>{t('back')}</a>
+      </p>
+      <h1>{elder.name}</h1>
+      <p className="lead">
+        {elder.village} · {kinWord(t, elder.kinship)}
+      </p>
+      <Said t={t} view={view} filled={filled} />
+      <section>
+        <h2>{t('visitsTitle')}</h2>
+        <Visits view={view} t={t} seen={seen} today={today} />
+        <p>{seen.openCases > 0 ? t('casesOpen', { count: seen.openCases }) : t('casesNone')}</p>
+        <p className="soft">{t('privacy')}</p>
+      </section>
+      <Meals t={t} seen={seen} />
+      <MealAccount t={t} seen={seen} />
+      <Paying {...parts} t={t} values={filled.values ?? {}} />
+      <details>
+        <summary>{t('leaveTitle')}</summary>
+        <p>{t('leaveLead')}</p>
+        <form method="post" action={addressWith(view, { path: '/family/leave' })}>
+          <input type="hidden" name="county" value={elder.countyCode} />
+          <input type="hidden" name="link" value={elder.linkId} />
+          <button type="submit" className="plain">
+            {t('leave')}
+          </button>
+        </form>
+      </details>
+    </main>,
+    elder.name,
+  )
+}
