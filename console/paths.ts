@@ -88,6 +88,26 @@ export const paths = {
   benefitTrial: (key: { countyCode: string; id: string }, query: { effect?: string | undefined } = {}) =>
     address(`/benefits/trials/${key.countyCode}/${key.id}`, { ...query }),
   benefitRecoveries: (query: OfRegion = {}) => address('/benefits/recoveries', { ...query }),
+  ledger: (query: OfRegion & { day?: string | undefined } = {}) => address('/ledger', { ...query }),
+  ledgerAccounts: (
+    query: OfRegion & { day?: string | undefined; kind?: string | undefined; unit?: string | undefined } = {},
+  ) => address('/ledger/accounts', { ...query }),
+  ledgerAccount: (
+    key: { countyCode: string; id: string },
+    query: { from?: string | undefined; to?: string | undefined } = {},
+  ) => address(`/ledger/accounts/${key.countyCode}/${key.id}`, { ...query }),
+  ledgerTransfers: (
+    query: OfRegion & {
+      from?: string | undefined
+      to?: string | undefined
+      unit?: string | undefined
+      kind?: string | undefined
+      purpose?: string | undefined
+    } = {},
+  ) => address('/ledger/transfers', { ...query }),
+  ledgerTransfer: (key: { countyCode: string; id: string }) =>
+    address(`/ledger/transfers/${key.countyCode}/${key.id}`),
+  ledgerClosings: (query: OfRegion = {}) => address('/ledger/closings', { ...query }),
   benefitMatches: (query: OfRegion & { list?: string | undefined; decision?: string | undefined } = {}) =>
     address('/benefits/matches', { ...query }),
   duplicates: (

@@ -40,7 +40,7 @@ export interface Fuse {
 }
 
 /** Cuts the connection in the middle of a request: before, between or after statements, also under the commit. */
-export function fitFuse(world: TestSystem): Fuse {
+export function fitFuse(world: Pick<TestSystem, 'pool'>): Fuse {
   const fuse: Fuse = { left: 0 }
   world.pool.on('connect', client => {
     const query = client.query.bind(client) as (...words: unknown[]) => unknown

@@ -1,5 +1,6 @@
 // The frame around every screen: sections by right, who is signed in and in which post, the synthetic banner.
 import {
+  AccountBookOutlined,
   AlertOutlined,
   AuditOutlined,
   BarChartOutlined,
@@ -51,6 +52,7 @@ const icons: Record<Section['key'], ReactNode> = {
   silence: <ClockCircleOutlined />,
   homeDevices: <BellOutlined />,
   benefits: <PayCircleOutlined />,
+  ledger: <AccountBookOutlined />,
   assessments: <HeartOutlined />,
   quality: <SafetyCertificateOutlined />,
   imports: <CloudUploadOutlined />,

@@ -34,6 +34,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'quality',
     'imports',
     'family-payments',
+    'ledger',
     'notices',
     'accounts',
     'devices',
@@ -53,6 +54,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'disputes',
     'assessments',
     'quality',
+    'ledger',
     'notices',
     'settings',
   ])

@@ -27,6 +27,7 @@ export interface Section {
     | 'changes'
     | 'events'
     | 'benefits'
+    | 'ledger'
     | 'duplicates'
     | 'disputes'
     | 'quality'
@@ -115,6 +116,7 @@ export const sections: readonly Section[] = [
     right: 'familyLink:invite',
     to: () => paths.familyPayments(),
   },
+  { part: 'money', key: 'ledger', word: 'nav.ledger', right: 'ledger:read', to: () => paths.ledger() },
   {
     part: 'office',
     key: 'notices',

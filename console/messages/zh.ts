@@ -19,6 +19,7 @@ import { familyLinkMessages } from './zh-family-links.ts'
 import { groupMessages } from './zh-groups.ts'
 import { identityMessages } from './zh-identity.ts'
 import { importMessages } from './zh-imports.ts'
+import { ledgerMessages } from './zh-ledger.ts'
 import { listMessages } from './zh-lists.ts'
 import { mergingMessages } from './zh-merging.ts'
 import { newcomerMessages } from './zh-newcomers.ts'
@@ -41,6 +42,7 @@ export const zh = {
   ...carriedMessages,
   ...groupMessages,
   ...listMessages,
+  ...ledgerMessages,
   ...newcomerMessages,
   ...identityMessages,
   ...qualityMessages,
