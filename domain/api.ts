@@ -32,6 +32,9 @@ import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
 import { riskApi } from './risk/api.ts'
 import { roundApi } from './rounds/api.ts'
+import { claimApi } from './settlements/api.ts'
+import { complaintApi } from './settlements/complaints-api.ts'
+import { contractApi } from './settlements/contracts-api.ts'
 import { silenceApi } from './silence/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
@@ -63,6 +66,9 @@ export const api = {
   ...casePlanApi,
   ...caseBoardApi,
   ...dutyApi,
+  ...claimApi,
+  ...contractApi,
+  ...complaintApi,
   ...silenceApi,
   ...assessmentApi,
   ...benefitApi,

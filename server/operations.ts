@@ -25,6 +25,7 @@ import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
 import { risk } from './risk/risk.ts'
 import { rounds } from './rounds/rounds.ts'
+import { claims, complaints, contracts } from './settlements/settlements.ts'
 import { silence } from './silence/silence.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
@@ -54,6 +55,9 @@ const handlers: Handlers<Api> = {
   ...casePlan,
   ...caseBoards,
   ...duties,
+  ...claims,
+  ...contracts,
+  ...complaints,
   ...silence,
   ...assessments,
   ...benefits,

@@ -8,7 +8,7 @@ import { Split } from '../service-orders/payers.ts'
 export const billStates = choice({
   drawnUp: '账单待审核',
   passed: '账单已审核',
-  exported: '支付单已导出',
+  handedOver: '支付单已交财政',
   billPaid: '已付款',
   billDropped: '账单已撤销',
 })
@@ -46,7 +46,7 @@ export function linesWithin(
   return { billed, waiting }
 }
 
-type BillDeed = 'pass' | 'export' | 'recordPaid' | 'drop'
+type BillDeed = 'pass' | 'handOver' | 'recordPaid' | 'drop'
 
 /** Drawn up by one, passed by another; paid only after the pay order has left. */
 export function afterBillDeed(
@@ -61,17 +61,16 @@ export function afterBillDeed(
       if (bill.drawnUpBy === by)
         throw new Refused('rule_broken', '编制账单的人不能自己审核，请另一位同事审核。')
       return 'passed'
-    case 'export':
-      if (state !== 'passed' && state !== 'exported')
-        throw new Refused('rule_broken', '账单审核后才能导出支付单。')
-      return 'exported'
+    case 'handOver':
+      if (state !== 'passed') throw new Refused('rule_broken', '账单审核后才能交支付单。')
+      return 'handedOver'
     case 'recordPaid':
       if (state === 'billPaid') throw new Refused('conflict', '这张账单已经记过付款。')
-      if (state !== 'exported') throw new Refused('rule_broken', '先导出支付单交财政支付，再来记付款。')
+      if (state !== 'handedOver') throw new Refused('rule_broken', '先把支付单交财政支付，再来记付款。')
       return 'billPaid'
     case 'drop':
       if (state !== 'drawnUp' && state !== 'passed')
-        throw new Refused('rule_broken', '支付单已经导出，账单不能再撤销。')
+        throw new Refused('rule_broken', '支付单已经交财政，账单不能再撤销。')
       return 'billDropped'
   }
 }

@@ -85,6 +85,16 @@ export function afterComplaintDeed(
   }
 }
 
+/** All of it, then every side has its part back; or some of what the elder paid, then it goes to her. */
+export function checkGivenBack(fen: number, order: { priceFen: number; elderFen: number }): void {
+  if (fen === order.priceFen || fen <= order.elderFen) return
+  const yuan = (sum: number) => (sum / 100).toFixed(2)
+  throw new Refused(
+    'rule_broken',
+    `可以全退（${yuan(order.priceFen)} 元，各方都退），或只退老人自付的部分（不超过 ${yuan(order.elderFen)} 元）。`,
+  )
+}
+
 export const ComplaintRow = z.object({
   countyCode: z.string(),
   id: Id,

@@ -90,7 +90,8 @@ export const contractApi = {
   }),
   'bill.drawUp': command({
     input: z.strictObject({ countyCode, id: Id, contractId: Id, month: MonthText }),
-    output: Bill,
+    /** `stopped`: lines that agreed when they were claimed and do not any more; no bill where none is left. */
+    output: z.object({ bill: z.nullable(Bill), stopped: z.number() }),
     may: 'claim:pay',
     says: '编制服务账单',
     personal: true,
@@ -132,13 +133,18 @@ export const contractApi = {
     says: '撤销服务账单',
   }),
   /** For the finance system; the format stands in docs/pay-order.md. */
-  'bill.export': command({
+  'bill.sheet': query({
     input: z.strictObject(Key),
     output: Nothing,
     may: 'claim:pay',
     says: '导出支付单',
-    personal: true,
     bytes: 'out',
+  }),
+  'bill.handOver': command({
+    input: z.strictObject(Key),
+    output: Bill,
+    may: 'claim:pay',
+    says: '把支付单交财政',
   }),
   'bill.recordPaid': command({
     input: z.strictObject({ ...Key, on: DayText, voucherNumber: text(60) }),

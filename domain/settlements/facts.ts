@@ -75,6 +75,7 @@ export interface LineFacts {
   /** An earlier line that claims the same order. */
   claimedBefore: { line: number; month: string } | null
   complaintOn: Day | null
+  givenBackOn: Day | null
   deniedOn: Day | null
 }
 

@@ -28,6 +28,7 @@ export const claimFaults = choice({
   certificateExpired: '服务人员证件过期',
   priceFarOff: '价格明显偏离全县',
   complaintOpen: '投诉还没有办完',
+  givenBack: '投诉后已全额退款',
   deniedOnCall: '回访时说没有人来服务',
 })
 export type ClaimFaultKey = KeyOf<typeof claimFaults>
@@ -59,6 +60,7 @@ export const faultRules: Readonly<Record<ClaimFaultKey, number>> = {
   certificateExpired: 13,
   priceFarOff: 14,
   complaintOpen: 15,
+  givenBack: 15,
   deniedOnCall: 15,
 }
 
@@ -100,6 +102,7 @@ const sentences: Readonly<Record<ClaimFaultKey, (seen: ClaimFault['seen']) => st
   priceFarOff: ({ price, median, count }) =>
     `单价 ${yuan(price)}，全县同项目 ${count} 单的中位数是 ${yuan(median)}。`,
   complaintOpen: ({ on }) => `${on} 有人投诉这次服务，还没有办完。`,
+  givenBack: ({ on }) => `${on} 已把这次服务的钱全部退回，不能再付。`,
   deniedOnCall: ({ on }) => `${on} 电话回访时，接电话的人说没有人来服务。`,
 }
 

@@ -36,7 +36,7 @@ function bath(change: Change = {}): LineFacts {
     elder: { diedOn: null, movedOn: null, absences: [], lunches: 0 },
     worker: { workerId: 'worker', lapsed: [] },
     prices: { median: 12_000, deviation: 0, count: 200 },
-    ...{ claimedBefore: null, complaintOn: null, deniedOn: null },
+    ...{ claimedBefore: null, complaintOn: null, givenBackOn: null, deniedOn: null },
   }
   const merged = Object.entries(change).map(([part, more]) => {
     const known = right[part as keyof LineFacts]

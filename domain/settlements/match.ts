@@ -33,6 +33,7 @@ export function judgeLine(
     ...(worker?.lapsed ?? []).map(({ what, on }) => fault('certificateExpired', { what, on: on ?? '' })),
     ...priceOf(facts, order, limits),
     ...(facts.complaintOn ? [fault('complaintOpen', { on: facts.complaintOn })] : []),
+    ...(facts.givenBackOn ? [fault('givenBack', { on: facts.givenBackOn })] : []),
     ...(facts.deniedOn ? [fault('deniedOnCall', { on: facts.deniedOn })] : []),
   ]
 }

@@ -6,6 +6,7 @@ import { afterDeed, afterMatch, claimLineStates, splitForClaim } from './claim.t
 import { afterComplaintDeed } from './complaint.ts'
 import { actualOf, type ContractInput, checkContract, isReached, lastDayOfTerm } from './contract.ts'
 import { orderCodeOf, orderTailOf } from './order-code.ts'
+import { movementsOf, payFenOf } from './postings.ts'
 import { checkCallMonth, checkServiceCall } from './service-call.ts'
 
 const line = (
@@ -166,9 +167,55 @@ describe('a bill', () => {
     const bill = { state: 'drawnUp' as const, drawnUpBy: 'a' }
     expect(() => afterBillDeed(bill, 'pass', 'a')).toThrow('不能自己审核')
     expect(afterBillDeed(bill, 'pass', 'b')).toBe('passed')
-    expect(() => afterBillDeed({ ...bill, state: 'passed' }, 'recordPaid', 'b')).toThrow('先导出支付单')
-    expect(afterBillDeed({ ...bill, state: 'exported' }, 'recordPaid', 'b')).toBe('billPaid')
-    expect(() => afterBillDeed({ ...bill, state: 'exported' }, 'drop', 'b')).toThrow('不能再撤销')
+    expect(() => afterBillDeed({ ...bill, state: 'passed' }, 'recordPaid', 'b')).toThrow('先把支付单')
+    expect(afterBillDeed({ ...bill, state: 'handedOver' }, 'recordPaid', 'b')).toBe('billPaid')
+    expect(() => afterBillDeed({ ...bill, state: 'handedOver' }, 'drop', 'b')).toThrow('不能再撤销')
+  })
+})
+
+describe('the money of a bill', () => {
+  const accounts = { countyRegion: '222402000000', contractId: 'k', providerId: 'p' }
+  const toPost = (elderId: string, split: Partial<ReturnType<typeof splitForClaim>>) => ({
+    ...{ id: `l-${elderId}`, orderId: `o-${elderId}`, elderId, regionCode: '222402001001' },
+    split: { elder: 0, subsidy: 0, charity: 0, timeBank: 0, ...split },
+  })
+
+  it('takes from an elder what she has topped up, and the rest was paid at the door', () => {
+    const lines = [toPost('e', { elder: 3_000, subsidy: 9_000 }), toPost('e', { elder: 3_000 })]
+    const moved = movementsOf(lines, accounts, new Map([['e', 4_000]]))
+    expect(moved.map(({ part, amount, from, to }) => [part, amount, from.kind, to.kind])).toEqual([
+      ['subsidy', 9_000, 'contractBudget', 'providerPayable'],
+      ['elderAccount', 3_000, 'elderCare', 'providerPayable'],
+      ['elderAccount', 1_000, 'elderCare', 'providerPayable'],
+      ['elderCash', 2_000, 'elderCash', 'providerPaid'],
+    ])
+    expect(payFenOf(moved)).toBe(13_000)
+  })
+
+  it('moves every fen of every side once, and of nobody more than she holds', () => {
+    const fen = fc.integer({ min: 0, max: 5_000 })
+    const line = fc.record({
+      elder: fen,
+      subsidy: fen,
+      charity: fen,
+      timeBank: fen,
+      who: fc.constantFrom('a', 'b'),
+    })
+    fc.assert(
+      fc.property(fc.array(line), fen, (drawn, heldByA) => {
+        const lines = drawn.map(({ who, ...split }) => toPost(who, split))
+        const moved = movementsOf(lines, accounts, new Map([['a', heldByA]]))
+        const of = (...parts: string[]) =>
+          moved.filter(one => parts.includes(one.part)).reduce((all, one) => all + one.amount, 0)
+        const owed = (payer: 'elder' | 'subsidy' | 'charity') =>
+          drawn.reduce((all, one) => all + one[payer], 0)
+        expect(of('subsidy')).toBe(owed('subsidy'))
+        expect(of('charity')).toBe(owed('charity'))
+        expect(of('elderAccount', 'elderCash')).toBe(owed('elder'))
+        expect(of('elderAccount')).toBeLessThanOrEqual(heldByA)
+        expect(moved.every(one => one.amount > 0)).toBe(true)
+      }),
+    )
   })
 })
 

@@ -83,12 +83,12 @@ export function readRow(
   }
   const typed = cell('orderCode')
   if (row.cells.every(({ text }) => plain(text) === '')) return null
-  if (typed === '' && isTotal(row.cells)) return null
+  const tail = orderTailOf(typed)
+  if (tail === null && isTotal(row.cells)) return null
   const refused = (reason: string): RefusedRow => ({
     ...{ sheetRow: row.number, orderCode: typed === '' ? null : typed.slice(0, 40), reason },
   })
   if (typed === '') return refused('没有订单编号。')
-  const tail = orderTailOf(typed)
   if (tail === null) return refused('订单编号应为 12 位，例如 0A1B-2C3D-4E5F。')
   const servedOn = dayIn(cell('servedOn'), today)
   if (servedOn === null) return refused(`服务日期“${cell('servedOn').slice(0, 20)}”读不出是哪一天。`)

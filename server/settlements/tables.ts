@@ -97,7 +97,7 @@ export const settlementTables = {
     drawnUpAt: instant,
     passedBy: z.nullable(uuid),
     passedAt: z.nullable(instant),
-    exportedAt: z.nullable(instant),
+    handedOverAt: z.nullable(instant),
     paidOn: z.nullable(z.string()),
     voucherNumber: z.nullable(z.string()),
     paidBy: z.nullable(uuid),
@@ -193,5 +193,6 @@ export const settlementTables = {
     noteSealed: z.nullable(z.string()),
     calledBy: z.nullable(uuid),
     calledAt: z.nullable(instant),
+    complaintId: z.nullable(uuid),
   }),
 }
