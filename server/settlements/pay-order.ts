@@ -7,6 +7,27 @@ import { handOutXlsx, watermarkFor } from '../spreadsheets/spreadsheets.ts'
 import { getBill } from './bills.ts'
 import type { Key } from './reading.ts'
 
+interface PaidLine {
+  orderId: string
+  itemName: string
+  servedOn: string
+  amountFen: number
+  payFen: number
+}
+
+async function paidLines({ tx }: Context, key: Key): Promise<PaidLine[]> {
+  const found = await sql<PaidLine>`
+    select l.order_id, i.name as item_name, l.served_on, l.amount_fen,
+      (select coalesce(sum(t.amount), 0)::bigint from ledger_transfers t join ledger_accounts a
+          on a.county_code = t.county_code and a.id = t.to_id and a.kind = 'providerPayable'
+        where t.county_code = l.county_code and t.voucher_id = l.bill_id and t.subject_id = l.order_id) as pay_fen
+    from claim_lines l
+    join service_orders o on o.county_code = l.county_code and o.id = l.order_id
+    join service_items i on i.county_code = o.county_code and i.id = o.item_id
+    where l.county_code = ${key.countyCode} and l.bill_id = ${key.id} order by l.served_on, l.id`.execute(tx)
+  return found.rows
+}
+
 /** The format is documented in docs/pay-order.md; no elder is named in it. */
 export async function billSheet(context: Context, key: Key): Promise<Record<string, never>> {
   const { bill, parts } = await getBill(context, key)
@@ -17,23 +38,7 @@ export async function billSheet(context: Context, key: Key): Promise<Record<stri
     .where('countyCode', '=', key.countyCode)
     .where('id', '=', bill.providerId)
     .executeTakeFirst()
-  const lines = await sql<{
-    orderId: string
-    itemName: string
-    servedOn: string
-    amountFen: number
-    payFen: number
-  }>`
-    select l.order_id, i.name as item_name, l.served_on, l.amount_fen,
-      (select coalesce(sum(t.amount), 0) from ledger_transfers t join ledger_accounts a
-          on a.county_code = t.county_code and a.id = t.to_id and a.kind = 'providerPayable'
-        where t.county_code = l.county_code and t.voucher_id = l.bill_id and t.subject_id = l.order_id) as pay_fen
-    from claim_lines l
-    join service_orders o on o.county_code = l.county_code and o.id = l.order_id
-    join service_items i on i.county_code = o.county_code and i.id = o.item_id
-    where l.county_code = ${key.countyCode} and l.bill_id = ${key.id} order by l.served_on, l.id`.execute(
-    context.tx,
-  )
+  const lines = await paidLines(context, key)
   const yuan = (fen: number) => fen / 100
   const order = {
     name: '支付单',
@@ -77,7 +82,7 @@ export async function billSheet(context: Context, key: Key): Promise<Record<stri
     name: '明细',
     header: ['订单编号', '服务项目', '服务日期', '订单金额（元）', '支付金额（元）'],
     widths: [20, 24, 14, 16, 16],
-    rows: lines.rows.map(line => [
+    rows: lines.map(line => [
       ...[orderCodeOf(line.orderId), line.itemName, line.servedOn, yuan(line.amountFen), yuan(line.payFen)],
     ]),
   }

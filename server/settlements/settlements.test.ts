@@ -286,14 +286,14 @@ describe('contract, bill and payment', () => {
     const own = await makeServices(world, '付款机构')
     const contractId = await contractWith(own)
     expect(await balance('contractBudget', contractId)).toBe(10_000_000)
-    const right = await makeOrder(world, { services: own, elder: elder(), from: '2026-11-03T09:00' })
+    await makeOrder(world, { services: own, elder: elder(), from: '2026-11-03T09:00' })
     const admitted = await makeOrder(world, {
       services: own,
       elder: elder(),
       from: '2026-11-04T09:00',
       minutes: 40,
     })
-    const asked = await makeOrder(world, {
+    await makeOrder(world, {
       services: own,
       elder: elder(),
       from: '2026-11-05T09:00',
