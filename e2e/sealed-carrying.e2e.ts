@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { look, openEye } from './camera.ts'
+import { expectEverybodyCanUse } from './everybody.ts'
 import { Phone } from './phone.ts'
-import { test } from './wanqing.ts'
+import { deskOf, openSection, test } from './wanqing.ts'
 
-test('没有网的探访员：记录封好让同事捎走，回执捎回来', async ({ wanqing }) => {
+test('没有网的探访员：记录封好让同事捎走，回执捎回来', async ({ wanqing, browser }) => {
   const [maker, carrier] = [new Phone(), new Phone()]
   try {
     const first = await test.step('两部手机都登录过，一部进了没有网的山沟', async () => {
@@ -39,6 +40,24 @@ test('没有网的探访员：记录封好让同事捎走，回执捎回来', as
       await expect(maker.page.getByText('收到 1 条回执，记录的状态已更新。')).toBeVisible()
       await maker.page.getByRole('button', { name: '返回' }).tap()
       await expect(maker.page.getByRole('listitem').filter({ hasText: first })).toContainText(/回执号 \d{6}-/)
+    })
+    await test.step('同一个文件又用 U 盘带到乡镇：工作台说是谁的、先前已办理，回执可以带回', async () => {
+      const page = await deskOf(browser, wanqing, 'demo-township')
+      await openSection(page, '转交文件')
+      const file = page.locator('input[type=file]')
+      await file.setInputFiles({ name: '别的.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+      await expect(page.getByText('这不是晚晴的转交文件')).toBeVisible()
+      await file.setInputFiles(receipts)
+      await expect(page.getByText('这个文件里是回执，要交回手机')).toBeVisible()
+      await file.setInputFiles(records)
+      await expect(page.getByText('新办理 0 条，先前已办理 1 条，被退回 0 条，打不开 0 条。')).toBeVisible()
+      await expectEverybodyCanUse(page, '转交文件')
+      const waiting = page.waitForEvent('download')
+      await page.getByRole('button', { name: '下载回执文件' }).click()
+      const back = JSON.parse(readFileSync(await (await waiting).path(), 'utf8'))
+      expect(back.receipts).toHaveLength(1)
+      await expect(page.getByRole('cell', { name: '文件，在工作台上传' })).toBeVisible()
+      await page.context().close()
     })
     await test.step('别的文件说清楚打不开', async () => {
       await openCarrying(carrier)

@@ -20,6 +20,8 @@ export interface Speech {
   setLanguage(language: Language): void
   setSize(size: TypeSize): void
   say: ReturnType<typeof say>
+  /** Several names or words in a row, with the language's own comma. */
+  listed(words: readonly string[]): string
   choices: (typeof choiceWords)[Language]
 }
 
@@ -50,6 +52,7 @@ export function SpeechProvider({ store, children }: { store: PhoneStore; childre
       store.writeChoice('size', next).catch(ignoreUnreadable)
     },
     say: say(language),
+    listed: several => several.join(language === 'zh' ? '、' : ', '),
     choices: choiceWords[language],
   }
   return <SpeechContext value={speech}>{children}</SpeechContext>

@@ -14,19 +14,29 @@ interface ChartProps {
   /** What the picture says, for people who do not see it; the figures stand in a table beside it. */
   label: string
   onChoose?: (name: string) => void
+  /** What depends on where things came to lie: asked again whenever the picture is drawn anew, resized or moved. */
+  arrange?: (chart: EChartsType) => EChartsCoreOption
 }
 
-export function Chart({ option, heightPixels, label, onChoose }: ChartProps) {
+export function Chart({ option, heightPixels, label, onChoose, arrange }: ChartProps) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
   const choose = useRef(onChoose)
   choose.current = onChoose
+  const arranging = useRef(arrange)
+  arranging.current = arrange
   useEffect(() => {
     if (!place.current) return
     const made = init(place.current, null, { renderer: 'svg' })
     chart.current = made
     made.on('click', event => choose.current?.(String((event as { name?: unknown }).name ?? '')))
-    const watcher = new ResizeObserver(() => made.resize())
+    made.on('georoam', () => {
+      requestAnimationFrame(() => chart.current && rearrange(made, arranging.current))
+    })
+    const watcher = new ResizeObserver(() => {
+      made.resize()
+      rearrange(made, arranging.current)
+    })
     watcher.observe(place.current)
     return () => {
       watcher.disconnect()
@@ -34,6 +44,15 @@ export function Chart({ option, heightPixels, label, onChoose }: ChartProps) {
       chart.current = null
     }
   }, [])
-  useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option])
+  useEffect(() => {
+    const made = chart.current
+    made?.setOption(option, { notMerge: true })
+    if (made) rearrange(made, arranging.current)
+  }, [option])
   return <div ref={place} role="img" aria-label={label} style={{ height: heightPixels, width: '100%' }} />
+}
+
+function rearrange(chart: EChartsType, arrange: ChartProps['arrange']): void {
+  // Nothing is drawn before the first picture.
+  if (arrange && chart.getOption()) chart.setOption(arrange(chart))
 }

@@ -14,7 +14,8 @@ interface CallOptions {
   signal?: AbortSignal
 }
 
-const offline = '现在连不上网络。请检查网络后重试，您填写的内容没有丢失。'
+/** Also kept beside what waits on a phone, which says it in the visitor's language. */
+export const offline = '现在连不上网络。请检查网络后重试，您填写的内容没有丢失。'
 
 /** Calls one operation. Throws Refused for every expected "no", also for a missing network. */
 export async function call<Name extends OperationName>(

@@ -1,9 +1,10 @@
 // A map of places as dots upon outlines: how large, how far along, and a bubble with the figures.
 import { ScatterChart } from 'echarts/charts'
-import { registerMap, use } from 'echarts/core'
+import { type EChartsType, registerMap, use } from 'echarts/core'
 import { useMemo } from 'react'
 import { Chart } from './chart.tsx'
 import type { Outlines } from './map.tsx'
+import { placeLabels } from './place-labels.ts'
 
 use([ScatterChart])
 
@@ -32,12 +33,51 @@ export function PlaceMap({ outlines, places, label, heightPixels, onChoose }: Pl
     registerMap('ground', outlines as never)
     return optionFor(places)
   }, [outlines, places])
-  return <Chart option={option} heightPixels={heightPixels} label={label} onChoose={onChoose} />
+  return (
+    <Chart
+      option={option}
+      heightPixels={heightPixels}
+      label={label}
+      onChoose={onChoose}
+      arrange={chart => named(chart, places)}
+    />
+  )
+}
+
+const fontSize = 12
+
+/** Names where there is room for them; the bubble says the others. */
+function named(chart: EChartsType, places: readonly MapPlace[]) {
+  const sizes = sizesOf(places)
+  const dots = places.map(({ lon, lat, name, weight }, at) => {
+    const [x = 0, y = 0] = chart.convertToPixel('geo', [lon, lat]) as number[]
+    return { x, y, radius: (sizes[at] ?? 0) / 2, text: name, weight }
+  })
+  const sides = placeLabels(dots, { width: chart.getWidth(), height: chart.getHeight(), fontSize })
+  const data = dataOf(places).map((one, at) => ({
+    ...one,
+    label: { show: sides[at] !== null, position: sides[at] ?? 'right' },
+  }))
+  return { series: [{ data }] }
+}
+
+function sizesOf(places: readonly MapPlace[]): number[] {
+  const heaviest = Math.max(1, ...places.map(place => place.weight))
+  return places.map(({ weight }) => 10 + 18 * Math.sqrt(weight / heaviest))
+}
+
+function dataOf(places: readonly MapPlace[]) {
+  const sizes = sizesOf(places)
+  return places.map(({ code, lon, lat, color }, at) => ({
+    name: code,
+    value: [lon, lat],
+    symbolSize: sizes[at],
+    itemStyle: { color, borderColor: '#fff', borderWidth: 1 },
+  }))
 }
 
 function optionFor(places: readonly MapPlace[]) {
   const byCode = new Map(places.map(place => [place.code, place]))
-  const heaviest = Math.max(1, ...places.map(place => place.weight))
   return {
     animation: false,
     tooltip: {
@@ -63,19 +103,12 @@ function optionFor(places: readonly MapPlace[]) {
       {
         type: 'scatter',
         coordinateSystem: 'geo',
-        labelLayout: { hideOverlap: true },
         label: {
-          show: true,
-          position: 'right',
+          show: false,
           formatter: ({ name }: { name: string }) => byCode.get(name)?.name ?? '',
-          ...{ fontSize: 12, color: '#2b2320', textBorderColor: '#fff', textBorderWidth: 2 },
+          ...{ fontSize, color: '#2b2320', textBorderColor: '#fff', textBorderWidth: 2 },
         },
-        data: places.map(({ code, lon, lat, weight, color }) => ({
-          name: code,
-          value: [lon, lat],
-          symbolSize: 10 + 18 * Math.sqrt(weight / heaviest),
-          itemStyle: { color, borderColor: '#fff', borderWidth: 1 },
-        })),
+        data: dataOf(places),
       },
     ],
   }

@@ -22,6 +22,9 @@ import './cases.css'
 type Roster = Output<'duty.month'>
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
+/** From Monday on: 0 is Monday. */
+const placeInWeek = (day: string) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+
 export function DutyPage() {
   const say = useWords()
   const { post } = useSession()
@@ -138,7 +141,10 @@ function DayCell({ day, roster, keeps, isToday, isPast, isOutside, onAdd, onRemo
   return (
     <div className={className.filter(Boolean).join(' ')} data-day={day}>
       <div className="roster-day-head">
-        <b>{Number(day.slice(8))}</b>
+        <b>
+          {Number(day.slice(8))}{' '}
+          <span className="roster-weekday">{say(`duty.${weekdays[placeInWeek(day)] ?? 'mon'}`)}</span>
+        </b>
         {keeps && !isPast && (
           <Button
             type="text"
@@ -178,8 +184,7 @@ function CopyWeek({ region, today }: { region: string; today: string }) {
   const say = useWords()
   const notice = useNotice()
   const copy = useAct('duty.copyWeek', ['duty.month'])
-  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
-  const toMonday = addDays(today, 7 - weekday)
+  const toMonday = addDays(today, 7 - placeInWeek(today))
   return (
     <Button
       loading={copy.isPending}

@@ -88,7 +88,7 @@ function TakeIn() {
   if (brought) return <BroughtPanel {...brought} onAnother={() => setBrought(null)} />
   return (
     <Panel>
-      {wrong && <Alert className="state-line" type="warning" showIcon title={wrong} />}
+      {wrong && <Alert style={{ marginBottom: 12 }} type="warning" showIcon title={wrong} />}
       <Upload.Dragger
         accept=".json,application/json"
         multiple={false}

@@ -118,7 +118,7 @@ function Result({ draft, settings }: Omit<AbilityParts, 'put'>) {
 }
 
 export function SelfCareFinish({ draft }: { draft: SelfCareDraft }) {
-  const { say } = useSpeech()
+  const { say, listed } = useSpeech()
   const words = useAssessWords()
   if (firstMissing(draft) !== null) return null
   const notMet = selfCareItems.keys.filter(item => draft.able[item] === false)
@@ -127,7 +127,7 @@ export function SelfCareFinish({ draft }: { draft: SelfCareDraft }) {
       <Notice kind={notMet.length === 0 ? 'good' : 'warn'}>
         <strong className="big">{words.selfCareLevels[selfCareLevelOf(notMet)]}</strong>
         {notMet.length > 0 && (
-          <div>{say('assess.notMet', { items: notMet.map(item => words.selfCare[item]).join('、') })}</div>
+          <div>{say('assess.notMet', { items: listed(notMet.map(item => words.selfCare[item])) })}</div>
         )}
       </Notice>
       <p className="soft">{say('assess.ownScale')}</p>

@@ -21,6 +21,7 @@ export const enPhone = {
     '{name} still has {count} records unsent or to deal with. Go online first and let her deal with them.',
   'app.older': 'This app is not the newest; it updates by itself when opened online.',
   'waiting.lastContact': 'Last contact: {time}',
+  'waiting.noLine': 'There is no line now. It goes up by itself when there is; nothing is lost.',
   'waiting.noContact': 'No contact yet',
   'clock.strip': 'The phone’s clock is wrong; tap to see what to do',
   'clock.ahead': 'The phone’s clock is {time} ahead. Turn on automatic time in its settings.',

@@ -9,6 +9,8 @@ export const roundsEn: Record<keyof typeof roundsZh, string> = {
   'rounds.inPlace': 'standing in',
   'rounds.dayCount': '{day}, {count} to visit',
   'rounds.dark': 'Home before dark at {time}',
+  'rounds.dayBefore': 'Day before',
+  'rounds.dayAfter': 'Day after',
   'rounds.freeDay': 'Nothing is planned on this day.',
   'rounds.laterCarried': '{count} more you stand in for; they appear the evening before.',
   'rounds.offerDay': 'Ask a colleague for this day',

@@ -21,6 +21,7 @@ export const koPhone = {
     '{name} 님의 기록 {count}건이 아직 남아 있습니다. 먼저 망에 이어 올리고 본인이 처리하게 하십시오.',
   'app.older': '휴대폰의 앱이 최신판이 아닙니다. 망에 련결하고 한번 열면 새로 받습니다.',
   'waiting.lastContact': '마지막 련결: {time}',
+  'waiting.noLine': '지금 망에 련결되지 않습니다. 련결되면 절로 올라가며 기록은 없어지지 않습니다.',
   'waiting.noContact': '아직 망에 련결된적이 없습니다',
   'clock.strip': '휴대폰 시간이 맞지 않습니다. 여기를 누르십시오',
   'clock.ahead': '휴대폰 시간이 {time} 빠릅니다. 휴대폰설정에서 자동시간을 켜십시오.',

@@ -9,6 +9,8 @@ export const roundsKo: Record<keyof typeof roundsZh, string> = {
   'rounds.inPlace': '대신 방문',
   'rounds.dayCount': '{day}, {count}분',
   'rounds.dark': '{time} 해 지기 전에 돌아오기',
+  'rounds.dayBefore': '전날',
+  'rounds.dayAfter': '다음날',
   'rounds.freeDay': '이날은 방문이 없습니다.',
   'rounds.laterCarried': '대신 방문할 {count}분은 전날 명단에 나타납니다.',
   'rounds.offerDay': '이날 동료에게 부탁',

@@ -12,7 +12,7 @@ export const koTruth: Record<keyof typeof zhTruth, string> = {
   'mine.title': '나의 방문 품질',
   'mine.what':
     '향진에서 보는 것과 똑같습니다. 점수가 낮다고 거짓이라는 말이 아니라 사정을 듣고싶은 것입니다.',
-  'mine.offline': '지금 인터넷이 없습니다. 련결되면 다시 보십시오.',
+  'mine.offline': '지금 망이 없습니다. 련결되면 다시 보십시오.',
   'mine.again': '다시 해보기',
   'mine.none': '아직 점수가 없습니다. 방문을 올린 다음 다시 보십시오.',
   'mine.month': '{year}년 {month}월: {score}점, 방문 {visits}번',

@@ -183,7 +183,7 @@ export const ko: Catalogue<PhoneKey> = {
   'report.send': '향진에 알리기',
   'report.chooseFirst': '먼저 무슨 일인지 고르세요',
   'report.whatThen':
-    '알리기만 하면 됩니다. 향진에서 확인한 뒤 등록합니다. 인터넷이 없어도 알릴 수 있고, 연결되면 자동으로 보냅니다.',
+    '알리기만 하면 됩니다. 향진에서 확인한 뒤 등록합니다. 망이 없어도 알릴수 있고 련결되면 절로 올라갑니다.',
   'report.saved': '알린 변동',
   'form.title': '{name} 방문',
   'form.step': '{of}걸음중 {at}번째',

@@ -19,6 +19,7 @@ export const zhPhone = {
   'who.removeWaiting': '{name} 还有 {count} 条记录没有上传完或没有处理。请先联网上传，由本人处理好。',
   'app.older': '手机上的应用不是最新版，连上网络后打开一次会自动更新。',
   'waiting.lastContact': '最近一次联网：{time}',
+  'waiting.noLine': '现在连不上网络，连上后自动上传。记录没有丢失。',
   'waiting.noContact': '还没有联过网',
   'clock.strip': '手机时间不准，点这里看怎么办',
   'clock.ahead': '手机时间快了 {time}。请在手机设置里打开“自动设置时间”。',

@@ -7,6 +7,8 @@ export const roundsZh = {
   'rounds.inPlace': '代班',
   'rounds.dayCount': '{day}，{count} 位',
   'rounds.dark': '{time} 天黑，之前到家',
+  'rounds.dayBefore': '前一天',
+  'rounds.dayAfter': '后一天',
   'rounds.freeDay': '这天没有排探访。',
   'rounds.laterCarried': '另有代班的 {count} 位，前一天就会出现在名单里。',
   'rounds.offerDay': '这天请同事去',

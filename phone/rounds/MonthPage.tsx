@@ -1,6 +1,6 @@
 // The month: how many are planned on each day, and for the chosen day who, in which order, home before dark.
 import { useState } from 'react'
-import { type Month, monthOf } from '../../domain/kernel/day.ts'
+import { addDays, type Month, monthOf } from '../../domain/kernel/day.ts'
 import { sentenceOf } from '../account/Doors.tsx'
 import { go, pathOf } from '../address.ts'
 import { Button, Notice, Screen } from '../frame/Controls.tsx'
@@ -35,6 +35,24 @@ export function MonthPage({ phone }: ScreenParts) {
         </div>
       )}
       <Calendar month={month} chosen={chosen} onChoose={setChosen} phone={phone} />
+      {/* Seven days side by side are narrower than a finger in a glove: these two do the same. */}
+      <div className="row">
+        {([-1, 1] as const).map(step => {
+          const day = addDays(chosen, step)
+          return (
+            <Button
+              key={step}
+              disabled={!months.includes(monthOf(day))}
+              onClick={() => {
+                setChosen(day)
+                setMonth(monthOf(day))
+              }}
+            >
+              {say(step < 0 ? 'rounds.dayBefore' : 'rounds.dayAfter')}
+            </Button>
+          )
+        })}
+      </div>
       <DayPlan day={chosen} phone={phone} />
     </Screen>
   )

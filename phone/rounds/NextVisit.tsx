@@ -9,17 +9,18 @@ import { nextVisit, standInsNow, wishOf } from './month.ts'
 import { How } from './PlanOfDay.tsx'
 
 export function NextVisit({ entry, phone }: { entry: ElderToday; phone: ScreenParts['phone'] }) {
-  const { say, tag, choices } = useSpeech()
+  const { say, tag, choices, listed } = useSpeech()
   const { rounds, acts, today } = useWork(phone.work)
   const { elder, lastVisit } = entry
   const metOn = lastVisit?.result === 'met' ? lastVisit.visitedOn : null
   const next = nextVisit(elder.id, rounds, today, metOn)
   const wish = wishOf(elder.id, rounds, acts)
   const days = (list: readonly number[]) =>
-    list
-      .toSorted((one, other) => one - other)
-      .map(day => say(`weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`))
-      .join('、')
+    listed(
+      list
+        .toSorted((one, other) => one - other)
+        .map(day => say(`weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)),
+    )
   const lent = standInsNow(rounds, acts, new Map()).find(
     one =>
       one.role === 'fromMe' &&
@@ -34,7 +35,7 @@ export function NextVisit({ entry, phone }: { entry: ElderToday; phone: ScreenPa
     wish.language && choices.spoken[wish.language],
     wish.notWeekdays.length > 0 && say('wish.notOn', { days: days(wish.notWeekdays) }),
     wish.notDays.length > 0 &&
-      say('wish.notOn', { days: wish.notDays.map(day => dayText(day, tag)).join('、') }),
+      say('wish.notOn', { days: listed(wish.notDays.map(day => dayText(day, tag))) }),
   ].filter(Boolean)
   return (
     <>

@@ -70,7 +70,7 @@ interface CardProps {
 }
 
 function StandInCard({ one, phone, act }: CardProps) {
-  const { say, tag } = useSpeech()
+  const { say, tag, listed } = useSpeech()
   const { work } = phone
   const days =
     one.from === one.to ? dayText(one.from, tag) : `${dayText(one.from, tag)} — ${dayText(one.to, tag)}`
@@ -90,7 +90,7 @@ function StandInCard({ one, phone, act }: CardProps) {
         {' · '}
         {say(`standInReason.${one.reason}`)}
       </p>
-      <p>{one.elders.map(elder => elder.name).join('、')}</p>
+      <p>{listed(one.elders.map(elder => elder.name))}</p>
       {one.role === 'fromMe' && <p className="mark warn">{say(`standInState.${one.state}`)}</p>}
       {one.role === 'toMe' ? (
         <div className="choices columns-2">

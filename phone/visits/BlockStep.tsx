@@ -10,7 +10,7 @@ import type { StepParts } from './VisitForm.tsx'
 type BlockParts = StepParts & { block: VisitBlock; missing: readonly VisitField[] }
 
 export function BlockStep({ block, draft, change, missing }: BlockParts) {
-  const { say, choices } = useSpeech()
+  const { say, choices, listed } = useSpeech()
   const { answers } = draft
   const plain = plainFieldsOf(block)
   const dangerous = dangerFieldsOf(block)
@@ -33,7 +33,7 @@ export function BlockStep({ block, draft, change, missing }: BlockParts) {
         questions(plain)
       ) : (
         <div className="question">
-          <p>{plain.map(field => choices.fields[field]).join('、')}</p>
+          <p>{listed(plain.map(field => choices.fields[field]))}</p>
           <Choice
             kind="ok"
             chosen={isFine}

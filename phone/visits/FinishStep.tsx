@@ -81,7 +81,7 @@ export function FinishStep({ draft, change, phone, goToStep }: FinishParts) {
 }
 
 function Findings({ draft, phone }: Pick<StepParts, 'draft'> & { phone: ScreenParts['phone'] }) {
-  const { say, choices } = useSpeech()
+  const { say, choices, listed } = useSpeech()
   const { settings } = useWork(phone.work)
   const limit = ruleNumber(settings, 'visit.notAskedLimit')
   const unasked = unaskedCount(draft.answers)
@@ -92,12 +92,12 @@ function Findings({ draft, phone }: Pick<StepParts, 'draft'> & { phone: ScreenPa
     <section aria-label={say('form.summary')}>
       {danger.length > 0 && (
         <Notice kind="danger" icon="danger">
-          {say('form.summaryDanger', { fields: danger.join('、') })}
+          {say('form.summaryDanger', { fields: listed(danger) })}
         </Notice>
       )}
       {attention.length > 0 && (
         <Notice kind="warn" icon="eye">
-          {say('form.summaryAttention', { fields: attention.join('、') })}
+          {say('form.summaryAttention', { fields: listed(attention) })}
         </Notice>
       )}
       {danger.length + attention.length === 0 && (

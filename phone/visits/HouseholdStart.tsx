@@ -8,15 +8,15 @@ import { useWork } from '../open-phone.ts'
 import { housemates, startHousehold } from './household.ts'
 
 export function HouseholdStart({ elder, phone }: { elder: BundleElder; phone: ScreenParts['phone'] }) {
-  const { say } = useSpeech()
+  const { say, listed } = useSpeech()
   const { elders } = useWork(phone.work)
   const others = housemates(elders, elder)
   if (others.length === 0) return null
   const start = () =>
     void startHousehold(phone.work, [elder, ...others]).then(() => go({ at: 'visit', elderId: elder.id }))
   return (
-    <section aria-label={say('house.with', { names: others.map(one => one.name).join('、') })}>
-      <p>{say('house.with', { names: others.map(one => one.name).join('、') })}</p>
+    <section aria-label={say('house.with', { names: listed(others.map(one => one.name)) })}>
+      <p>{say('house.with', { names: listed(others.map(one => one.name)) })}</p>
       <Button icon="home" onClick={start}>
         {say('house.open', { count: others.length + 1 })}
       </Button>

@@ -9,7 +9,7 @@ import { useOnline, useWork } from '../open-phone.ts'
 import { houseLeft } from './household.ts'
 
 export function SavedPage({ phone, sendingState, actId }: ScreenParts & { actId: string }) {
-  const { say } = useSpeech()
+  const { say, listed } = useSpeech()
   const { acts, elders, drafts } = useWork(phone.work)
   const isOnline = useOnline()
   const kept = acts.find(one => one.act.id === actId)
@@ -57,7 +57,7 @@ export function SavedPage({ phone, sendingState, actId }: ScreenParts & { actId:
               ? kept.refusal?.message
               : say(isCut ? 'saved.offline' : 'saved.online')}
         </p>
-        {housemate && <p>{say('house.left', { names: left.map(one => one.name).join('、') })}</p>}
+        {housemate && <p>{say('house.left', { names: listed(left.map(one => one.name)) })}</p>}
         {!next && !housemate && <p>{say('today.nobodyNow')}</p>}
       </div>
     </Screen>

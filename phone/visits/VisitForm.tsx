@@ -212,8 +212,8 @@ const stepTitles = {
 } as const
 
 function MissingNotice({ step, missing }: { step: FormStep; missing: readonly VisitField[] }) {
-  const { say, choices } = useSpeech()
-  const fields = missing.map(field => choices.fields[field]).join('、')
+  const { say, choices, listed } = useSpeech()
+  const fields = listed(missing.map(field => choices.fields[field]))
   return (
     <Notice kind="danger">
       {isBlock(step)

@@ -1,5 +1,6 @@
 // Every record with its state and its reason: what was sent back first, what waits, what has a receipt.
 import type { ReactNode } from 'react'
+import { offline } from '../../ui/client.ts'
 import { usePeople, WhatWaits } from '../account/Who.tsx'
 import { go, pathOf } from '../address.ts'
 import { kindTitle } from '../assessments/AssessForm.tsx'
@@ -82,7 +83,7 @@ function WhyNotSent({ phone, sendingState }: Pick<ScreenParts, 'phone' | 'sendin
   if (!sendingState.trouble) return null
   return (
     <Notice kind="warn">
-      {say('waiting.reason', { reason: sendingState.trouble.message })}
+      {say('waiting.reason', { reason: troubleText(sendingState.trouble.message, say) })}
       {nextTryAtMs > Date.now() && (
         <div>{say('waiting.nextTry', { time: timeText(new Date(nextTryAtMs).toISOString(), tag) })}</div>
       )}
@@ -128,13 +129,20 @@ function RecordCard({ kept }: { kept: KeptAct }) {
   )
 }
 
+/** What the server says is Chinese; that it is out of reach is said here, in her language. */
+function troubleText(sentence: string, say: ReturnType<typeof useSpeech>['say']): string {
+  return sentence === offline ? say('waiting.noLine') : sentence
+}
+
 /** One sentence: why it is where it is. */
 export function reasonOf(kept: KeptAct, say: ReturnType<typeof useSpeech>['say']): string {
   switch (kept.state) {
     case 'refused':
       return say('waiting.reason', { reason: kept.refusal?.message ?? '' })
     case 'waiting':
-      return kept.trouble ? say('waiting.reason', { reason: kept.trouble }) : say('waiting.notTried')
+      return kept.trouble
+        ? say('waiting.reason', { reason: troubleText(kept.trouble, say) })
+        : say('waiting.notTried')
     case 'sent':
       return `${say('waiting.receipt')} ${kept.receipt ?? ''}`
     case 'closed':

@@ -114,7 +114,7 @@ export async function keepSeen(context: Context, seen: readonly Seen[]): Promise
     where c.county_code = r.county_code and c.id = r.case_id`.execute(tx)
 }
 
-/** By an officer at the desk, for troubles no field of the visit form asks about. */
+/** By an officer at the desk or the door; a visit says the same of what it was asked about. */
 export async function recheckByHand(
   context: Context,
   input: InputOf<(typeof aidCaseApi)['aidCase.recheck']>,

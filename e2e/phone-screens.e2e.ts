@@ -1,0 +1,182 @@
+// Every screen of the phone that no other journey looks at, in both languages of the villages and at both sizes of type.
+import { expect, type Page } from '@playwright/test'
+import { sayIn } from '../phone/messages/say-in.ts'
+import { checkOnPhone } from './everybody.ts'
+import { Phone } from './phone.ts'
+import { test } from './wanqing.ts'
+
+const looks = [
+  { language: 'zh', name: '中文', size: 'normal' },
+  { language: 'zh', name: '中文', size: 'large' },
+  { language: 'ko', name: '조선말', size: 'normal' },
+  { language: 'ko', name: '조선말', size: 'large' },
+] as const
+type Look = (typeof looks)[number]
+
+const wordOf = ({ language, size }: Look) =>
+  `${language === 'zh' ? '汉语' : '朝鲜语'}${size === 'normal' ? '大' : '特大'}字`
+
+async function openAt(page: Page, place: string): Promise<void> {
+  await page.goto(`${page.url().split('#')[0]}#/${place}`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+/** As somebody does who cannot read what stands there yet: by the place of the buttons. */
+async function wear(phone: Phone, { name, size }: Look): Promise<void> {
+  const { page } = phone
+  await openAt(page, 'settings')
+  await phone.tapButton(name)
+  const sizes = page.locator('.choices.columns-2').first().getByRole('button')
+  await phone.tap(size === 'normal' ? sizes.first() : sizes.last())
+  await expect(page.locator('html')).toHaveAttribute('data-size', size)
+}
+
+/** The first answer everywhere, which is that all is well, step by step until the last or the one to stop at. */
+async function answerFirst(phone: Phone, look: (title: string) => Promise<unknown>): Promise<void> {
+  const { page } = phone
+  const heading = page.getByRole('heading', { level: 1 })
+  for (;;) {
+    const before = await heading.innerText()
+    if ((await look(before)) === 'stop') return
+    const groups = page.locator('.group, .question').filter({ has: page.locator('.choice') })
+    for (const group of await groups.all())
+      if ((await group.locator('.choice.chosen').count()) === 0)
+        await phone.tap(group.locator('.choice').first())
+    // How she was met, once it is said, asks how it went: answers that only now have appeared.
+    for (const group of await groups.all())
+      if ((await group.locator('.choice.chosen').count()) === 0)
+        await phone.tap(group.locator('.choice').first())
+    if ((await page.locator('.action .button.good').count()) > 0) return
+    await phone.tap(page.locator('.action .button.main'))
+    await expect(heading).not.toHaveText(before)
+  }
+}
+
+async function ready(phone: Phone, url: string): Promise<Page> {
+  const page = await phone.open(url)
+  await phone.signIn('demo-visitor')
+  await phone.setPin()
+  await expect.poll(async () => (await phone.names()).length).toBeGreaterThan(4)
+  await phone.installed()
+  return page
+}
+
+async function firstElder(page: Page): Promise<string> {
+  const address = await page.locator('a[href^="#/elder/"]').last().getAttribute('href')
+  return address?.split('/').at(-1) ?? ''
+}
+
+test('手机端其余页面：汉语和朝鲜语、大字和特大字都读得通，按钮够大', async ({ wanqing }) => {
+  test.slow()
+  const phone = new Phone()
+  try {
+    const page = await ready(phone, wanqing.url)
+    const check = checkOnPhone(page)
+    const elder = await firstElder(page)
+    // A record that waits: its page, the strip above every list and the squares are only there with one.
+    await page.context().setOffline(true)
+    const [name = ''] = await phone.names()
+    await phone.openElder(name)
+    await phone.answerAll(name)
+    await phone.save()
+    await check('保存好了')
+    for (const look of looks) {
+      const say = sayIn(look.language)
+      await wear(phone, look)
+      await check(`设置，${wordOf(look)}`)
+      for (const place of [
+        ...[
+          'today',
+          'waiting',
+          'carry',
+          'told',
+          'month',
+          'standIns',
+          'askStandIn',
+          'newcomer',
+          'pin',
+          'mine',
+        ],
+        ...['elder', 'kin', 'wish', 'report', 'visit', 'ability', 'selfCare', 'homeSafety'].map(
+          screen => `${screen}/${elder}`,
+        ),
+      ]) {
+        await openAt(page, place)
+        await check(`${place.split('/')[0]}，${wordOf(look)}`)
+      }
+      await openAt(page, 'waiting')
+      await phone.tap(page.locator('a[href^="#/record/"]').first())
+      await check(`一条记录，${wordOf(look)}`)
+      await openAt(page, 'carry')
+      await phone.tapButton(say('carry.show'))
+      await expect(page.getByRole('img', { name: say('squares.label') })).toBeVisible()
+      await check(`亮出方块，${wordOf(look)}`)
+      await phone.tapButton(say('squares.done'))
+      await phone.tapButton(say('carry.scan'))
+      await expect(page.getByText(say('squares.aim'))).toBeVisible()
+      await check(`扫方块，${wordOf(look)}`)
+      await phone.tapButton(say('act.cancel'))
+    }
+  } finally {
+    await phone.throwAway()
+  }
+})
+
+test('探访的每一步，朝鲜语，大字和特大字', async ({ wanqing }) => {
+  test.slow()
+  const phone = new Phone()
+  try {
+    const page = await ready(phone, wanqing.url)
+    const check = checkOnPhone(page)
+    for (const look of looks.filter(({ language }) => language === 'ko')) {
+      const say = sayIn(look.language)
+      await wear(phone, look)
+      await openAt(page, 'today')
+      await phone.tapButton(say('practice.open'))
+      await answerFirst(phone, title => check(`${title}，${wordOf(look)}`))
+      await check(`最后，填好了，${wordOf(look)}`)
+      await phone.tap(page.locator('.action .button.good'))
+      await expect(page.getByText(say('practice.done'))).toBeVisible()
+      await check(`练习做完，${wordOf(look)}`)
+    }
+  } finally {
+    await phone.throwAway()
+  }
+})
+
+test('一家几位老人一起探访，汉语和朝鲜语、大字和特大字', async ({ wanqing }) => {
+  test.slow()
+  const phone = new Phone()
+  try {
+    const page = await ready(phone, wanqing.url)
+    const check = checkOnPhone(page)
+    const together = page.getByRole('button', { name: /全家一起探访/ })
+    const addresses = await page
+      .locator('a[href^="#/elder/"]')
+      .evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
+    for (const address of addresses) {
+      await openAt(page, address.replace('#/', ''))
+      if (await together.isVisible()) break
+    }
+    await phone.tap(together)
+    await answerFirst(phone, async () => {})
+    await phone.tap(page.locator('.action .button.good'))
+    await expect(page.getByRole('heading', { name: '保存好了' })).toBeVisible()
+    await check('一家的第一位，保存好了')
+    await phone.tapButton(/^接着问/)
+    const address = page.url().split('#/')[1] ?? ''
+    await answerFirst(phone, async title => {
+      if (title.endsWith('这个家刚才看过了')) return 'stop'
+    })
+    for (const look of looks) {
+      await wear(phone, look)
+      await openAt(page, address)
+      await check(`同一家的第二位，${wordOf(look)}`)
+    }
+    await answerFirst(phone, async () => {})
+    await phone.tap(page.locator('.action .button.good'))
+    await check('一家都问过了')
+  } finally {
+    await phone.throwAway()
+  }
+})
