@@ -86,7 +86,8 @@ export function checkOnPhone(page: Page): (screen: string) => Promise<void> {
   return async screen => {
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
     // The whole screen at once: what lies under the bar at the bottom now is a swipe away from it.
-    await page.setViewportSize({ ...phoneWindow, height: 3000 })
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ ...phoneWindow, height: Math.max(3000, whole + 400) })
     await expectAccessible(page, screen)
     await page.setViewportSize(phoneWindow)
     await expectLargeButtons(page, screen)
