@@ -198,7 +198,8 @@ describe('paying from afar', () => {
     await expect(
       villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'arrived' }),
     ).rejects.toThrow('已经核对过')
-    const { payments } = await daughter.call('family.view', { countyCode, linkId })
+    const { payments, mealAccount } = await daughter.call('family.view', { countyCode, linkId })
     expect(payments).toMatchObject([{ fen: 30_000, state: 'arrived' }])
+    expect(mealAccount).toMatchObject({ balanceFen: 30_000, lines: [{ fen: 30_000, purpose: 'topUp' }] })
   })
 })

@@ -7,6 +7,7 @@ import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
+import { recordTopUp } from '../meal-accounts/meal-accounts.ts'
 import { checkInArea } from '../regions/regions.ts'
 import { openLink } from './seeing.ts'
 
@@ -77,7 +78,7 @@ export async function settlePayment(
   context: Context,
   { countyCode, id, outcome, answer }: InputOf<Api['familyPayment.settle']>,
 ): Promise<Record<string, never>> {
-  const { tx, now, actor } = context
+  const { tx, now, actor, today } = context
   if (outcome === 'notArrived' && answer === null)
     throw new Refused('invalid', '请写明为什么没有收到，家人会看到这句话。', { fields: ['answer'] })
   const settled = await tx
@@ -86,9 +87,22 @@ export async function settlePayment(
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
     .where('state', '=', 'reported')
-    .returning(['elderId', 'fen', 'regionCode', 'paidOn'])
+    .returning(['elderId', 'linkId', 'fen', 'reference'])
     .executeTakeFirst()
   if (!settled) throw new Refused('conflict', '这笔汇款已经核对过，或者不在您的辖区内。请刷新后查看。')
   context.concerns(countyCode, [settled.elderId])
+  if (outcome === 'arrived') {
+    const payer = await tx
+      .selectFrom('familyLinks')
+      .select('name')
+      .where('countyCode', '=', countyCode)
+      .where('id', '=', settled.linkId)
+      .executeTakeFirstOrThrow()
+    // Booked on the day it was seen to have arrived: the month it was sent in may be closed.
+    await recordTopUp(context, {
+      ...{ countyCode, id, elderId: settled.elderId, canteenId: null, kind: 'paidIn', way: 'byFamily' },
+      ...{ amountFen: settled.fen, day: today, payerName: payer.name, note: settled.reference },
+    })
+  }
   return {}
 }
