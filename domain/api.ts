@@ -35,6 +35,9 @@ import { roundApi } from './rounds/api.ts'
 import { claimApi } from './settlements/api.ts'
 import { complaintApi } from './settlements/complaints-api.ts'
 import { contractApi } from './settlements/contracts-api.ts'
+import { serviceCatalogueApi } from './service-orders/api.ts'
+import { serviceNeedApi } from './service-orders/need-api.ts'
+import { serviceOrderApi } from './service-orders/order-api.ts'
 import { silenceApi } from './silence/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
@@ -69,6 +72,9 @@ export const api = {
   ...claimApi,
   ...contractApi,
   ...complaintApi,
+  ...serviceCatalogueApi,
+  ...serviceNeedApi,
+  ...serviceOrderApi,
   ...silenceApi,
   ...assessmentApi,
   ...benefitApi,

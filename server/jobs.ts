@@ -1,5 +1,6 @@
 // Every job there is; each only calls a function of a module and can run twice.
 import { arrivalsJob } from '../domain/duplicates/pair.ts'
+import { ordersJob } from '../domain/service-orders/order-api.ts'
 import { truthJob } from '../domain/visit-truth/api.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue } from './aid-cases/aid-cases.ts'
@@ -22,6 +23,7 @@ import { noticesJob, raiseDigests, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials } from './risk/risk.ts'
 import { planMonth } from './rounds/rounds.ts'
+import { keepOrders } from './service-orders/service-orders.ts'
 import { silenceJob, sweepSilence } from './silence/silence.ts'
 import { closeSurges, handleWarnings, weatherJob } from './surges/surges.ts'
 import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
@@ -132,6 +134,8 @@ export const jobs: Record<string, Job> = {
   [riskTrialJob]: { every: '*/5 * * * *', soonMs: 100, run: workOnTrials },
   /** Ten past midnight in Shanghai: the first of the month brings the plan, other nights whoever lacks one. */
   'rounds.plan': { every: '10 16 * * *', run: planMonth },
+  /** Woken when a life changes; otherwise every ten minutes, and so for new days after midnight. */
+  [ordersJob]: { every: '2-59/10 * * * *', soonMs: 500, run: keepOrders },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

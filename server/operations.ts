@@ -26,6 +26,7 @@ import { regions } from './regions/regions.ts'
 import { risk } from './risk/risk.ts'
 import { rounds } from './rounds/rounds.ts'
 import { claims, complaints, contracts } from './settlements/settlements.ts'
+import { serviceCatalogue, serviceNeeds, serviceOrders } from './service-orders/service-orders.ts'
 import { silence } from './silence/silence.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
@@ -58,6 +59,9 @@ const handlers: Handlers<Api> = {
   ...claims,
   ...contracts,
   ...complaints,
+  ...serviceCatalogue,
+  ...serviceNeeds,
+  ...serviceOrders,
   ...silence,
   ...assessments,
   ...benefits,

@@ -89,6 +89,7 @@ type GeneratedColumns = {
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
   bills: 'serial'
+  orderEvents: 'number'
   mealCards: 'serial'
   mealTopUps: 'serial'
   mealEntries: 'serial'

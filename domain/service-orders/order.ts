@@ -1,6 +1,7 @@
 // An order: one service at one hour for one elder, and the facts that are written about it.
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
+import { minuteText } from '../kernel/day.ts'
 import { ClockOffset, DayText, Id, Instant, RegionCode, text } from '../kernel/shapes.ts'
 import { confirmationWays, haltRules, priceUnits, serviceKinds, serviceProofs } from './catalogue.ts'
 import { Split } from './payers.ts'
@@ -103,8 +104,8 @@ export const OrderEvent = z.object({
   recordedAt: Instant,
   byName: z.nullable(z.string()),
   hasPlace: z.boolean(),
-  /** From the elder's village or known home, where both places are known. */
-  metersFromHome: z.nullable(z.number()),
+  /** From the middle of the elder's village, where both places are known. */
+  metersFromVillage: z.nullable(z.number()),
   clockOffsetMs: z.nullable(z.number()),
   /** One sentence in Chinese. */
   says: z.string(),
@@ -153,8 +154,44 @@ export const Order = z.extend(OrderRow, {
   proofsMissing: z.array(serviceProofs.schema),
   haltRule: z.nullable(haltRules.schema),
   minutes: z.nullable(z.number()),
+  note: z.nullable(z.string()),
   version: z.number(),
   events: z.array(OrderEvent),
   photos: z.array(z.object({ id: Id, kind: orderPhotoKinds.schema, addedAt: Instant })),
 })
 export type Order = z.output<typeof Order>
+
+/** What is kept of an event beside its kind, hour and place; only what the kind asks for is there. */
+export const EventDetails = z.object({
+  way: z.optional(confirmationWays.schema),
+  byName: z.optional(z.string()),
+  says: z.optional(z.string()),
+  rating: z.optional(z.number()),
+  providerName: z.optional(z.string()),
+  workerName: z.optional(z.string()),
+  from: z.optional(Instant),
+  byElder: z.optional(z.boolean()),
+  feeFen: z.optional(z.number()),
+  reasons: z.optional(z.array(z.string())),
+})
+export type EventDetails = z.output<typeof EventDetails>
+
+/** One line of the story, for a person. */
+export function eventText(kind: OrderEventKind, details: EventDetails): string {
+  const { way, byName, says, rating, providerName, workerName, from, byElder, feeFen, reasons } = details
+  const parts = [
+    ...(providerName ? [providerName] : []),
+    ...(workerName ? [workerName] : []),
+    ...(from ? [`改到 ${minuteText(from)}`] : []),
+    ...(way ? [confirmationWays.words[way]] : []),
+    ...(byName ? [byName] : []),
+    ...(rating ? [`评分 ${rating}`] : []),
+    ...(byElder === undefined ? [] : [byElder ? '老年人提出' : '机构或工作人员提出']),
+    ...(reasons ?? []),
+    ...(says ? [says] : []),
+    ...(feeFen ? [`收费 ${(feeFen / 100).toFixed(2)} 元`] : []),
+  ]
+  return parts.length === 0
+    ? orderEventKinds.words[kind]
+    : `${orderEventKinds.words[kind]}：${parts.join('，')}`
+}

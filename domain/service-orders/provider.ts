@@ -49,7 +49,7 @@ export const ProviderInput = z.strictObject({
   phone: z._default(z.nullable(text(20)), null),
   ...place,
   reachKm: z.int().check(z.gte(1), z.lte(300)),
-  ordersADay: z.int().check(z.gte(1), z.lte(2000)),
+  dailyOrders: z.int().check(z.gte(1), z.lte(2000)),
 })
 export type ProviderInput = z.output<typeof ProviderInput>
 
@@ -68,7 +68,7 @@ export const ServiceProvider = z.object({
   lon: z.nullable(z.number()),
   lat: z.nullable(z.number()),
   reachKm: z.number(),
-  ordersADay: z.number(),
+  dailyOrders: z.number(),
   startedOn: DayText,
   endedOn: z.nullable(DayText),
   endedWhy: z.nullable(z.string()),
@@ -107,7 +107,7 @@ export const WorkerInput = z.strictObject({
   phone: z._default(z.nullable(text(20)), null),
   citizenNumber: z._default(z.nullable(text(18)), null),
   ...place,
-  ordersADay: z.int().check(z.gte(1), z.lte(40)),
+  dailyOrders: z.int().check(z.gte(1), z.lte(40)),
 })
 export type WorkerInput = z.output<typeof WorkerInput>
 
@@ -124,7 +124,7 @@ export const ServiceWorker = z.object({
   citizenNumberTail: z.nullable(z.string()),
   lon: z.nullable(z.number()),
   lat: z.nullable(z.number()),
-  ordersADay: z.number(),
+  dailyOrders: z.number(),
   startedOn: DayText,
   endedOn: z.nullable(DayText),
   version: z.number(),

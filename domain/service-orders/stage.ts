@@ -3,7 +3,6 @@ import { Refused } from '../kernel/refusal.ts'
 import { type OrderEventKind, type OrderStage, orderEventKinds, orderStages } from './order.ts'
 
 interface Fact {
-  id: string
   kind: OrderEventKind
   happenedAt: string
 }
@@ -12,7 +11,7 @@ interface Fact {
 const leads: Readonly<
   Record<OrderEventKind, { to: OrderStage | null; from: readonly OrderStage[] | 'any' }>
 > = {
-  arrange: { to: 'requested', from: ['handedBack'] },
+  arrange: { to: 'requested', from: ['requested', 'handedBack'] },
   accept: { to: 'promised', from: ['requested'] },
   turnDown: { to: 'handedBack', from: ['requested', 'promised'] },
   dispatch: { to: 'promised', from: ['requested', 'promised'] },
@@ -34,12 +33,9 @@ export const endStages: readonly OrderStage[] = ['settled', 'halted', 'nobodyHom
 /** Still to be done: what ends when the elder leaves. */
 export const aheadStages: readonly OrderStage[] = ['requested', 'promised', 'handedBack']
 
-export const inOrderOfTime = (one: Fact, other: Fact): number =>
-  one.happenedAt === other.happenedAt
-    ? one.id < other.id
-      ? -1
-      : 1
-    : Date.parse(one.happenedAt) - Date.parse(other.happenedAt)
+/** Facts of one moment stay as they were written. */
+const inOrderOfTime = (one: Fact, other: Fact): number =>
+  Date.parse(one.happenedAt) - Date.parse(other.happenedAt)
 
 export function mayFollow(stage: OrderStage, kind: OrderEventKind): boolean {
   const { from } = leads[kind]

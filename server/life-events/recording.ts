@@ -7,6 +7,7 @@ import { consequencesOf, isLate } from '../../domain/life-events/cascade.ts'
 import { checkEvent } from '../../domain/life-events/checks.ts'
 import { type Change, changesOf, type Effect } from '../../domain/life-events/effects.ts'
 import { type Consequence, type LifeEventInput, lifeEventKinds } from '../../domain/life-events/life-event.ts'
+import { ordersJob } from '../../domain/service-orders/order-api.ts'
 import { applyToCases } from '../aid-cases/aid-cases.ts'
 import type { BenefitEffect } from '../benefits/benefits.ts'
 import { applyToLedger, moveHome, noteOpenMonths, proposeFor } from '../elders/elders.ts'
@@ -101,6 +102,8 @@ export async function carryOut(
   await proposeFor(context, peopleOf(event, facts))
   const home = ofPart(changes, 'dwelling')[0]?.after
   await moveHome(context, { countyCode, elderId, eventId: event.id, on: happenedOn }, home)
+  // Whoever is gone or away is not served at home.
+  context.afterCommit(() => context.system.wake(ordersJob))
 }
 
 /** Whose groups may have changed: hers, and those of whoever lived with her. */

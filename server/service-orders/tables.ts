@@ -53,7 +53,7 @@ export const serviceOrderTables = {
     phone: z.nullable(z.string()),
     ...point,
     reachKm: z.number(),
-    ordersADay: z.number(),
+    dailyOrders: z.number(),
     startedOn: day,
     ...ending,
     version: z.number(),
@@ -80,7 +80,7 @@ export const serviceOrderTables = {
     citizenNumberSealed: z.nullable(z.string()),
     citizenNumberTail: z.nullable(z.string()),
     ...point,
-    ordersADay: z.number(),
+    dailyOrders: z.number(),
     startedOn: day,
     ...ending,
     version: z.number(),
@@ -137,6 +137,7 @@ export const serviceOrderTables = {
     endedAt: z.nullable(instant),
     arrangedBy: z.nullable(uuid),
     arrangedAt: instant,
+    note: z.nullable(z.string()),
   }),
   serviceOrders: z.object({
     ...placed,
@@ -163,6 +164,7 @@ export const serviceOrderTables = {
     version: z.number(),
     arrangedBy: z.nullable(uuid),
     arrangedAt: instant,
+    note: z.nullable(z.string()),
     synthetic: z.boolean(),
   }),
   orderEvents: z.object({
@@ -180,6 +182,8 @@ export const serviceOrderTables = {
     details: z.record(z.string(), z.unknown()),
     vitalsSealed: z.nullable(z.string()),
     vitalsHalt: z.nullable(z.boolean()),
+    signatureSealed: z.nullable(z.string()),
+    number: z.number(),
   }),
   orderPhotos: z.object({
     ...placed,

@@ -9,6 +9,7 @@ import type { VisitInput } from '../../domain/visits/visit.ts'
 import { openFromVisits, workOf } from '../aid-cases/aid-cases.ts'
 import { noteChanges } from '../indicators/indicators.ts'
 import type { Context } from '../kernel/context.ts'
+import { raiseFromVisits } from '../service-orders/service-orders.ts'
 import { type LifeSign, noteSigns } from '../silence/silence.ts'
 import { answerDuties } from '../surges/surges.ts'
 import { openDoorAlarms } from './door-alarms.ts'
@@ -79,6 +80,7 @@ export async function recordVisits(
     workOf(context),
     fresh.flatMap(({ row }) => signsOf(row)),
   )
+  await raiseFromVisits(context, fresh.flatMap(needsHeard))
   await noteMoved(
     context,
     fresh.map(({ row }) => row),
@@ -221,6 +223,13 @@ const signOfMethod = { home: 'metAtHome', phone: 'metByPhone', video: 'metByVide
 function signsOf({ countyCode, elderId, method, result, endedAt }: VisitRow): LifeSign[] {
   const kind = signOfMethod[method]
   return result === 'met' && kind !== null ? [{ countyCode, elderId, kind, at: endedAt }] : []
+}
+
+/** Whoever was not met asked for nothing. */
+function needsHeard({ row }: { row: VisitRow }) {
+  const { countyCode, regionCode, elderId, id, visitedOn, needs, result } = row
+  if (result !== 'met' || needs.length === 0) return []
+  return [{ countyCode, regionCode, elderId, visitId: id, visitedOn, needs }]
 }
 
 function foundOn({ input, row }: { input: VisitInput; row: VisitRow }) {
