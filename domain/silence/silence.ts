@@ -17,7 +17,6 @@ export const lifeSignKinds = choice({
   buttonPressed: '按了呼叫按钮',
   ateAtCanteen: '在助餐点吃了饭',
   tookMealBox: '当面收下送餐',
-||||||| parent of ce4f996 (Carry services at home from a need to a confirmed order: offered by dated versions, suggested with reasons, stopped by blood pressure, kept between providers)
   servedAtHome: '上门服务时在家',
   onList: '建档登记',
 })
