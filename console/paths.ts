@@ -71,6 +71,15 @@ export const paths = {
   homeDevice: (key: { countyCode: string; id: string }) =>
     address(`/home-devices/${key.countyCode}/${key.id}`),
   deviceGateways: (query: OfRegion = {}) => address('/home-devices/gateways', { ...query }),
+  adaptations: (query: OfRegion & { stage?: string | undefined; queue?: string | undefined } = {}) =>
+    address('/adaptations', { ...query }),
+  adaptation: (key: { countyCode: string; id: string }) =>
+    address(`/adaptations/${key.countyCode}/${key.id}`),
+  adaptationSheet: (key: { countyCode: string; id: string }) =>
+    address(`/adaptations/${key.countyCode}/${key.id}/sheet`),
+  homeBeds: (query: OfRegion & Record<string, string | undefined> = {}) =>
+    address('/home-beds', { ...query }),
+  homeBed: (key: { countyCode: string; id: string }) => address(`/home-beds/${key.countyCode}/${key.id}`),
   silence: (query: OfRegion & { ended?: string | undefined; risk?: string | undefined } = {}) =>
     address('/silence', { ...query }),
   exports: (query: OfRegion & { waiting?: string | undefined } = {}) => address('/exports', { ...query }),

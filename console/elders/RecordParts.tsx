@@ -8,6 +8,7 @@ import { AssessmentsPart } from '../assessments/AssessmentsPart.tsx'
 import { ElderBenefits } from '../benefits/ElderBenefits.tsx'
 import { ConsentsPart } from '../consents/ConsentsPart.tsx'
 import { GroupHistory } from '../groups/GroupHistory.tsx'
+import { HomeCarePart } from '../home-care/HomeCarePart.tsx'
 import { useWords } from '../language.tsx'
 import { HistoryPart } from '../life-events/HistoryPart.tsx'
 import type { MessageKey } from '../messages/zh.ts'
@@ -46,6 +47,12 @@ const parts: readonly RecordPart[] = [
     word: 'record.assessments',
     right: 'assessment:read',
     show: elder => <AssessmentsPart elder={elder} />,
+  },
+  {
+    key: 'homeCare',
+    word: 'part.homeCare',
+    right: 'homeCare:read',
+    show: elder => <HomeCarePart elder={elder} />,
   },
   {
     key: 'history',

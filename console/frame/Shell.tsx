@@ -12,7 +12,9 @@ import {
   FormOutlined,
   HeartOutlined,
   HistoryOutlined,
+  HomeOutlined,
   InboxOutlined,
+  MedicineBoxOutlined,
   MenuOutlined,
   MobileOutlined,
   PayCircleOutlined,
@@ -63,6 +65,8 @@ const icons: Record<Section['key'], ReactNode> = {
   carried: <InboxOutlined />,
   accounts: <UserOutlined />,
   devices: <MobileOutlined />,
+  adaptations: <HomeOutlined />,
+  'home-beds': <MedicineBoxOutlined />,
   settings: <SettingOutlined />,
 }
 

@@ -35,6 +35,8 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'imports',
     'family-payments',
     'ledger',
+    'adaptations',
+    'home-beds',
     'notices',
     'accounts',
     'devices',
@@ -55,6 +57,8 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'assessments',
     'quality',
     'ledger',
+    'adaptations',
+    'home-beds',
     'notices',
     'settings',
   ])

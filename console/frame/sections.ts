@@ -34,6 +34,8 @@ export interface Section {
     | 'assessments'
     | 'homeDevices'
     | 'imports'
+    | 'adaptations'
+    | 'home-beds'
     | 'visitors'
     | 'truth'
     | 'duty-sheets'
@@ -117,6 +119,20 @@ export const sections: readonly Section[] = [
     to: () => paths.familyPayments(),
   },
   { part: 'money', key: 'ledger', word: 'nav.ledger', right: 'ledger:read', to: () => paths.ledger() },
+  {
+    part: 'services',
+    key: 'adaptations',
+    word: 'nav.adaptations',
+    right: 'homeCare:read',
+    to: () => paths.adaptations(),
+  },
+  {
+    part: 'services',
+    key: 'home-beds',
+    word: 'nav.homeBeds',
+    right: 'homeCare:read',
+    to: () => paths.homeBeds(),
+  },
   {
     part: 'office',
     key: 'notices',

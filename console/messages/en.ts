@@ -22,6 +22,8 @@ export const en: Catalogue<ShellKey> = {
   'nav.assessments': 'Assessments',
   'nav.imports': 'Import the ledger',
   'nav.visitors': 'Visitors',
+  'nav.adaptations': 'Home adaptation',
+  'nav.homeBeds': 'Home care beds',
   'nav.dutySheets': 'Paper sheets',
   'nav.accounts': 'Accounts and posts',
   'nav.devices': 'Phones',

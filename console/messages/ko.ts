@@ -22,6 +22,8 @@ export const ko: Catalogue<ShellKey> = {
   'nav.assessments': '능력평가',
   'nav.imports': '대장 들여오기',
   'nav.visitors': '방문원과 배정',
+  'nav.adaptations': '주택 개조',
+  'nav.homeBeds': '가정 침상',
   'nav.dutySheets': '종이 방문표',
   'nav.accounts': '계정과 직위',
   'nav.devices': '휴대폰 설비',

@@ -17,6 +17,7 @@ import { elderMessages } from './zh-elders.ts'
 import { familyMessages } from './zh-family.ts'
 import { familyLinkMessages } from './zh-family-links.ts'
 import { groupMessages } from './zh-groups.ts'
+import { homeCareMessages } from './zh-home-care.ts'
 import { identityMessages } from './zh-identity.ts'
 import { importMessages } from './zh-imports.ts'
 import { ledgerMessages } from './zh-ledger.ts'
@@ -54,6 +55,7 @@ export const zh = {
   ...familyLinkMessages,
   ...consentMessages,
   ...importMessages,
+  ...homeCareMessages,
   ...caseMessages,
   ...deviceMessages,
   ...caseWorkMessages,

@@ -26,7 +26,7 @@ const Act = { ...Key, version: z.int() }
 const note = (most: number) => z._default(z.nullable(text(most)), null)
 
 /** Ways to narrow the list that are no stage of their own. */
-export const projectQueues = ['lookBackDue', 'toPay', 'waitsLong'] as const
+export const projectQueues = ['lookBackDue', 'toPay', 'waitsLong', 'accepted'] as const
 const Narrowing = {
   regionCode: RegionCode,
   stage: z.optional(projectStages.schema),

@@ -33,6 +33,8 @@ function queueIs(context: Context, queue: Queue, regionCode: string): RawBuilder
   switch (queue) {
     case 'lookBackDue':
       return sql`p.stage = 'worksAccepted' and p.look_back_on <= ${today}::date`
+    case 'accepted':
+      return sql`p.stage in ('worksAccepted', 'lookedBack')`
     case 'toPay':
       return sql`p.stage in ('worksAccepted', 'lookedBack') and p.total_fen > (select coalesce(sum(a.amount_fen), 0)
         from adaptation_payments a where a.county_code = p.county_code and a.project_id = p.id)`
@@ -109,7 +111,7 @@ export async function countProjects(
     left join adaptation_look_backs b on b.county_code = p.county_code and b.project_id = p.id
     left join lateral (select count(*) as items from adaptation_plan_lines l
       where l.county_code = p.county_code and l.project_id = p.id) as lines on true
-    where ${inArea(regionCode)} and p.stage in ('worksAccepted', 'lookedBack')`.execute(context.tx)
+    where ${inArea(regionCode)} and ${where('accepted')}`.execute(context.tx)
   const total = (of: 'due' | 'toPay' | 'waits') => found.rows.reduce((sum, row) => sum + row[of], 0)
   return {
     stages: Object.fromEntries(found.rows.map(({ stage, projects }) => [stage, projects])),
