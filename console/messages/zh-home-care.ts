@@ -1,7 +1,5 @@
 // Homes made fit for old age, and beds of care at home.
 export const homeCareMessages = {
-  'nav.adaptations': '居家改造',
-  'nav.homeBeds': '家庭床位',
   'adapt.title': '居家适老化改造',
   'adapt.what': '30 项改造：困难家庭的基础项由政府出钱，可选项由家庭自付。从立项到两人验收，再到一年后回访。',
   'adapt.none': '还没有改造项目。从老年人档案的“照护”页立项。',

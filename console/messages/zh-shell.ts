@@ -20,6 +20,8 @@ export const shellMessages = {
   'nav.imports': '导入台账',
   'nav.visitors': '探访员与分配',
   'nav.dutySheets': '纸质探访单',
+  'nav.adaptations': '居家改造',
+  'nav.homeBeds': '家庭床位',
   'nav.accounts': '账号与岗位',
   'nav.devices': '手机设备',
   'nav.settings': '规则设置',
