@@ -85,6 +85,21 @@ export const paths = {
   exports: (query: OfRegion & { waiting?: string | undefined } = {}) => address('/exports', { ...query }),
   bulkActs: (query: OfRegion = {}) => address('/bulk-acts', { ...query }),
   elderBenefits: (key: { countyCode: string; id: string }) => paths.elder(key, { part: 'benefits' }),
+  mealRules: (query: OfRegion = {}) => address('/meal-rules', { ...query }),
+  mealRule: (key: { countyCode: string; id: string }) => address(`/meal-rules/${key.countyCode}/${key.id}`),
+  mealRuleDraft: (countyCode: string, query: { from?: string | undefined } = {}) =>
+    address(`/meal-rules/drafts/${countyCode}`, { ...query }),
+  mealBooks: (query: OfRegion = {}) => address('/meal-books', { ...query }),
+  mealBook: (
+    key: { countyCode: string; id: string },
+    query: { part?: string | undefined; month?: string | undefined } = {},
+  ) => address(`/meal-books/${key.countyCode}/${key.id}`, { ...query }),
+  mealWall: (key: { countyCode: string; id: string }, query: { month?: string | undefined } = {}) =>
+    address(`/meal-books/${key.countyCode}/${key.id}/wall`, { ...query }),
+  mealPromise: (key: { countyCode: string; id: string }) =>
+    address(`/meal-books/${key.countyCode}/${key.id}/promise`),
+  mealAccount: (key: { countyCode: string; id: string }, query: { canteen?: string | undefined } = {}) =>
+    address(`/meal-books/elders/${key.countyCode}/${key.id}`, { ...query }),
   benefits: (query: OfRegion = {}) => address('/benefits', { ...query }),
   benefitRun: (key: { countyCode: string; id: string }) =>
     address(`/benefits/runs/${key.countyCode}/${key.id}`),

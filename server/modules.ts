@@ -53,5 +53,15 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   rounds: ['elders', 'visits', 'accounts', 'regions', 'spreadsheets'],
   sync: ['rounds', 'elders', 'visits', 'aid-cases', 'assessments', 'accounts'],
   // The synthetic province loads every table of an empty demonstration database.
-  synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'benefits', 'indicators'],
+  synthetic: [
+    'regions',
+    'accounts',
+    'elders',
+    'visits',
+    'aid-cases',
+    'benefits',
+    'indicators',
+    'ledger',
+    'meal-accounts',
+  ],
 }

@@ -28,6 +28,8 @@ export interface Section {
     | 'events'
     | 'benefits'
     | 'ledger'
+    | 'meal-books'
+    | 'meal-rules'
     | 'duplicates'
     | 'disputes'
     | 'quality'
@@ -87,6 +89,20 @@ export const sections: readonly Section[] = [
     word: 'nav.benefits',
     right: 'benefit:read',
     to: () => paths.benefits(),
+  },
+  {
+    part: 'money',
+    key: 'meal-books',
+    word: 'nav.mealBooks',
+    right: 'ledger:read',
+    to: () => paths.mealBooks(),
+  },
+  {
+    part: 'money',
+    key: 'meal-rules',
+    word: 'nav.mealRules',
+    right: 'canteen:read',
+    to: () => paths.mealRules(),
   },
   {
     part: 'people',

@@ -22,6 +22,7 @@ import { identityMessages } from './zh-identity.ts'
 import { importMessages } from './zh-imports.ts'
 import { ledgerMessages } from './zh-ledger.ts'
 import { listMessages } from './zh-lists.ts'
+import { mealAccountMessages } from './zh-meal-accounts.ts'
 import { mergingMessages } from './zh-merging.ts'
 import { newcomerMessages } from './zh-newcomers.ts'
 import { noticeMessages } from './zh-notices.ts'
@@ -62,6 +63,7 @@ export const zh = {
   ...dutyMessages,
   ...benefitMessages,
   ...disputeMessages,
+  ...mealAccountMessages,
   ...mergingMessages,
   ...roundMessages,
   ...officeMessages,

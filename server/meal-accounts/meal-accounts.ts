@@ -22,6 +22,8 @@ export const publicAccounts = site.publicAccounts
 /** A job: everything eaten is charged, everything owed for months that are over is collected. */
 export const chargeEverywhere = nightly.chargeEverywhere
 export const chargeCounty = nightly.chargeCounty
+/** Closes a month that is over outside of a request, as the demonstration does. */
+export const closeForJob = nightly.closeForJob
 
 export const mealRules: Handlers<typeof mealRuleApi> = {
   'mealRule.list': rules.listMealRules,

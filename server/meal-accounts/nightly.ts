@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import { addMonths, dayOf, monthOf } from '../../domain/kernel/day.ts'
 import type { System } from '../kernel/context.ts'
 import { asOwner, canteensWithMeals, chargeMonth, monthsToCharge } from './charging.ts'
+import { closeMonth } from './closing.ts'
 import { collect, collectingDay } from './collecting.ts'
 import { closedIn } from './in-force.ts'
+import type { CanteenKey } from './open-account.ts'
 
 /** A county a transaction: what fails in one leaves the others done. Can run twice. */
 export async function chargeEverywhere(system: System): Promise<void> {
@@ -23,4 +25,12 @@ export async function chargeCounty(system: System, countyCode: string, today: st
     const day = collectingDay(over, today, ledger)
     await collect(desk, { countyCode, month: over, canteenId: null, day })
   })
+}
+
+export function closeForJob(
+  system: System,
+  today: string,
+  { month, ...key }: CanteenKey & { month: string },
+): Promise<unknown> {
+  return asOwner(system, today, key.countyCode, desk => closeMonth(desk, { ...key, month, closedBy: null }))
 }

@@ -25,6 +25,7 @@ import { loadRosters } from './duty-rosters.ts'
 import { loadFamilies } from './families.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadLifeReports } from './life-reports.ts'
+import { loadMealAccounts } from './meal-accounts.ts'
 import { loadMemberships } from './papers.ts'
 import type { SyntheticVisit } from './rows.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
@@ -79,6 +80,7 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     await loadLifeReports(system, demoCounty, referenceDay)
     await loadDevices(system, demoCounty, syntheticSeed)
     await loadFamilies(system, demoCounty)
+    await loadMealAccounts(system, demoCounty, referenceDay)
   }
   await system.connections.pool.query('analyze')
   say('正在统计指标……')

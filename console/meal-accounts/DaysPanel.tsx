@@ -1,0 +1,80 @@
+// The vouchers of a month: what each day brought from whom, as it stands in the ledger.
+import type { Output } from '../../domain/api.ts'
+import type { MealBook } from '../../domain/meal-accounts/books-api.ts'
+import { useAnswer } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
+import { dayText } from '../figures.ts'
+import { Panel } from '../frame/Page.tsx'
+import { useWords } from '../language.tsx'
+import { Answered, Nothing } from '../states.tsx'
+import { money } from './money.ts'
+
+type Row = Output<'mealBook.days'>['rows'][number]
+
+export function DaysPanel({ book, month }: { book: MealBook; month: string }) {
+  const say = useWords()
+  const answer = useAnswer('mealBook.days', { countyCode: book.countyCode, canteenId: book.canteenId, month })
+  const sum = (row: Row, ...legs: (keyof Row['legs'])[]) =>
+    legs.reduce((total, leg) => total + (row.legs[leg] ?? 0), 0)
+  return (
+    <Panel title={say('books.dailyVouchers')}>
+      <Answered query={answer}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Nothing>{say('books.noDays')}</Nothing>
+          ) : (
+            <CardTable<Row>
+              rowKey="day"
+              dataSource={rows}
+              pagination={false}
+              columns={[
+                { key: 'day', title: say('books.day'), render: (_, row) => dayText(row.day) },
+                { key: 'servings', title: say('books.meals'), dataIndex: 'servings', align: 'right' },
+                { key: 'guests', title: say('books.guests'), dataIndex: 'guestPortions', align: 'right' },
+                {
+                  key: 'counter',
+                  title: say('books.counter'),
+                  align: 'right',
+                  render: (_, row) => money(sum(row, 'counter')),
+                },
+                {
+                  key: 'government',
+                  title: say('books.government'),
+                  align: 'right',
+                  render: (_, row) =>
+                    money(sum(row, 'provincePays', 'countyPays', 'operatingProvince', 'operatingCounty')),
+                },
+                {
+                  key: 'collective',
+                  title: say('books.collective'),
+                  align: 'right',
+                  render: (_, row) => money(sum(row, 'collectivePays')),
+                },
+                {
+                  key: 'firm',
+                  title: say('books.firm'),
+                  align: 'right',
+                  render: (_, row) => money(sum(row, 'firmPays')),
+                },
+                {
+                  key: 'charity',
+                  title: say('books.charity'),
+                  align: 'right',
+                  render: (_, row) => money(sum(row, 'charityPays')),
+                },
+                {
+                  key: 'version',
+                  title: '',
+                  render: (_, row) =>
+                    row.version > 1 ? (
+                      <span className="soft small">{say('books.corrected', { count: row.version - 1 })}</span>
+                    ) : null,
+                },
+              ]}
+            />
+          )
+        }
+      </Answered>
+    </Panel>
+  )
+}
