@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { homePage, notFoundPage } from '../site/home.tsx'
 import type { System } from './kernel/context.ts'
 import { serveFamily } from './site-family.ts'
+import { serveOpenAccounts } from './site-open-account.ts'
 import { viewOf } from './site-view.ts'
 import { projectFolder } from './system.ts'
 
@@ -28,6 +29,7 @@ export async function serveSite(app: FastifyInstance, system: System): Promise<v
     reply.type('text/html; charset=utf-8').send(homePage(await viewOf(request, system))),
   )
   await serveFamily(app, system)
+  await serveOpenAccounts(app, system)
 }
 
 /** What answers an address nobody knows: a page for people, a refusal for programs. */

@@ -19,6 +19,7 @@ export const recordTopUp = accounts.recordTopUp
 /** What the public page shows of one canteen, and the list of all that keep an open account. */
 export const publicAccount = site.publicAccount
 export const publicAccounts = site.publicAccounts
+export const publicCounties = site.publicCounties
 /** A job: everything eaten is charged, everything owed for months that are over is collected. */
 export const chargeEverywhere = nightly.chargeEverywhere
 export const chargeCounty = nightly.chargeCounty

@@ -49,6 +49,15 @@ export async function publicAccounts(db: Database, countyCode: string): Promise<
   return findCanteens(db, sql`c.county_code = ${countyCode}`)
 }
 
+/** Counties where somebody cooks. */
+export async function publicCounties(db: Database): Promise<{ countyCode: string; name: string }[]> {
+  const { rows } = await sql<{ countyCode: string; name: string }>`
+    select c.county_code, county.name from (select distinct county_code from canteens
+      where state <> 'beingPrepared') c
+    join regions county on county.code = c.county_code || '000000' order by 1`.execute(db)
+  return rows
+}
+
 const monthsShown = 12
 
 /** Null when there is no such place. Without a month: the last that was closed, or the running one. */

@@ -26,6 +26,7 @@ export const en: Record<keyof typeof zh, string> = {
   privacy:
     'This site publishes no name, number, telephone or health of any elder. Staff must give a reason to see a full citizen number, and it is recorded. Ask your village or township for your record and for who looked at it.',
   staff: 'Staff sign-in',
+  openAccounts: 'Open accounts of canteens',
   visitor: 'Visitor phone app',
   interfaceDescription: 'API description',
   larger: 'Larger type',

@@ -26,6 +26,7 @@ export const ko: Record<keyof typeof zh, string> = {
   privacy:
     '이 사이트는 로인의 이름, 신분증번호, 전화, 건강상황을 공개하지 않습니다. 일군이 신분증번호를 볼 때마다 리유를 적고 기록을 남깁니다. 본인의 기록과 누가 보았는지를 촌이나 향진에서 물어볼수 있습니다.',
   staff: '일군 로그인',
+  openAccounts: '로인식당 수입지출 공개',
   visitor: '방문원 휴대전화',
   interfaceDescription: '접속규격 설명',
   larger: '큰 글씨',

@@ -20,6 +20,7 @@ export const zh = {
   privacy:
     '本站不公开任何老年人的姓名、证件号、电话和健康情况。工作人员每次查看完整证件号都要写明理由并留下记录。您可以向村（社区）或乡镇查询本人的记录和谁看过它。',
   staff: '工作人员登录',
+  openAccounts: '助餐点收支公开',
   visitor: '探访员手机端',
   interfaceDescription: '接口说明',
   larger: '大字',
