@@ -135,7 +135,7 @@ export const jobs: Record<string, Job> = {
   /** Ten past midnight in Shanghai: the first of the month brings the plan, other nights whoever lacks one. */
   'rounds.plan': { every: '10 16 * * *', run: planMonth },
   /** Woken when a life changes; otherwise every ten minutes, and so for new days after midnight. */
-  [ordersJob]: { every: '2-59/10 * * * *', soonMs: 500, run: keepOrders },
+  [ordersJob]: { every: '2,12,22,32,42,52 * * * *', soonMs: 500, run: keepOrders },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

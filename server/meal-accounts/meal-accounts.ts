@@ -23,6 +23,7 @@ export const publicCounties = site.publicCounties
 /** A job: everything eaten is charged, everything owed for months that are over is collected. */
 export const chargeEverywhere = nightly.chargeEverywhere
 export const chargeCounty = nightly.chargeCounty
+export const chargeMonths = nightly.chargeMonths
 /** Closes a month that is over outside of a request, as the demonstration does. */
 export const closeForJob = nightly.closeForJob
 

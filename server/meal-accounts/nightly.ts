@@ -34,3 +34,16 @@ export function closeForJob(
 ): Promise<unknown> {
   return asOwner(system, today, key.countyCode, desk => closeMonth(desk, { ...key, month, closedBy: null }))
 }
+
+/** Months that nobody charges by themselves any more: after an import, or to measure. */
+export async function chargeMonths(
+  system: System,
+  countyCode: string,
+  today: string,
+  months: readonly string[],
+  canteenIds: readonly string[],
+): Promise<void> {
+  await asOwner(system, today, countyCode, async desk => {
+    for (const month of months) await chargeMonth(desk, countyCode, month, canteenIds)
+  })
+}

@@ -1,5 +1,6 @@
 // Money of the demonstration county's canteens: a rule, accounts with something in them, costs, gifts, closed months.
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { addMonths, type Day, firstDayOf, lastDayOf, type Month, monthOf } from '../../domain/kernel/day.ts'
 import type { LedgerAccountKind } from '../../domain/ledger/accounts.ts'
 import type { Posting } from '../../domain/ledger/posting.ts'
@@ -110,7 +111,7 @@ async function loadTopUps(
       join.onRef('e.countyCode', '=', 's.countyCode').onRef('e.id', '=', 's.elderId'),
     )
     .select(['e.id', 'e.regionCode'])
-    .select(eb => eb.fn.min<string>('s.canteenId').as('canteenId'))
+    .select(sql<string>`min(s.canteen_id::text)::uuid`.as('canteenId'))
     .where('s.countyCode', '=', countyCode)
     .where('s.undoneAt', 'is', null)
     .groupBy(['e.id', 'e.regionCode'])
