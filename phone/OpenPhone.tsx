@@ -47,7 +47,7 @@ interface OpenPhoneProps {
 
 export function OpenPhone(props: OpenPhoneProps) {
   const { say } = useSpeech()
-  const { phone, sendingState } = useOpenedPhone(props)
+  const { phone, sendingState } = useOpenedPhone({ ...props, home: homes[props.session.post.role] })
   if (!phone)
     return (
       <Screen title={say('app.name')}>

@@ -9,7 +9,7 @@ import { resumeSession } from './account/resume.ts'
 import { carryAll, isOnlyForbidden } from './carrying.ts'
 import { type MeasuredClock, measureClock } from './clock.ts'
 import { appVersion, roomOnPhone } from './device.ts'
-import { homes } from './homes.tsx'
+import type { Home } from './homes.tsx'
 import { directoryKey, refreshDirectory } from './newcomers/directory.ts'
 import type { Directory } from './newcomers/said.ts'
 import { openOutbox } from './outbox.ts'
@@ -43,9 +43,10 @@ interface Known {
   people: PhonePeople
   deviceId: string
   phoneId: string
+  home: Home | undefined
 }
 
-export function connect({ opened, session, people, deviceId, phoneId }: Known) {
+export function connect({ opened, session, people, deviceId, phoneId, home }: Known) {
   const said = { deviceId, appVersion }
   const outbox = openOutbox({
     store: opened.outbox,
@@ -110,7 +111,6 @@ export function connect({ opened, session, people, deviceId, phoneId }: Known) {
     async fetchMore(): Promise<void> {
       await exchangeKeys()
       const { role } = session.post
-      const home = homes[role]
       if (home) {
         const known = await opened.readValue('home')
         const carried = await within(patienceMs, () => home.fetch(known))

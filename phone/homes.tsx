@@ -5,6 +5,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Role } from '../domain/accounts/roles.ts'
 import type { ScreenParts } from './OpenPhone.tsx'
+import { fetchOrders, WorkerHome } from './orders/WorkerHome.tsx'
 
 export interface HomeParts extends ScreenParts {
   /** What waits to be sent, for the top of the first screen. */
@@ -22,4 +23,6 @@ export interface Home {
   fetch(known: unknown): Promise<unknown>
 }
 
-export const homes: Partial<Record<Role, Home>> = {}
+export const homes: Partial<Record<Role, Home>> = {
+  careWorker: { Screens: WorkerHome, fetch: fetchOrders },
+}

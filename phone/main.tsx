@@ -1,5 +1,6 @@
 // Starts the visitors' app.
 import './phone.css'
+import './orders/orders.css'
 import './rounds/rounds.css'
 import { Component, type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

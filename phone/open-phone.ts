@@ -5,6 +5,7 @@ import { newId } from '../ui/client.ts'
 import { connect, now } from './connection.ts'
 import { deviceIdOf, isLow, roomOnPhone } from './device.ts'
 import { startWatching, type Watching } from './duties/watching.ts'
+import type { Home } from './homes.tsx'
 import type { PhonePeople } from './people.ts'
 import { type Sending, type SendingState, startSending } from './sending.ts'
 import type { OpenStore, PhoneStore } from './store.ts'
@@ -25,12 +26,14 @@ interface OpenPhoneParts {
   store: PhoneStore
   opened: OpenStore
   session: Session
+  /** What the post of this session fetches beside the list. */
+  home: Home | undefined
   onLost: () => void
 }
 
 /** Null until the records are read. */
 export function useOpenedPhone(parts: OpenPhoneParts): { phone: Opened | null; sendingState: SendingState } {
-  const { people, store, opened, session, onLost } = parts
+  const { people, store, opened, session, home, onLost } = parts
   const [phone, setPhone] = useState<Opened | null>(null)
   const [sendingState, setSendingState] = useState(restingState)
   // biome-ignore lint/correctness/useExhaustiveDependencies: one key, one open phone
@@ -41,7 +44,7 @@ export function useOpenedPhone(parts: OpenPhoneParts): { phone: Opened | null; s
     const start = async () => {
       const deviceId = await deviceIdOf(store, newId)
       const phoneId = await people.phoneId(newId)
-      const connected = connect({ opened, session, people, deviceId, phoneId })
+      const connected = connect({ opened, session, people, deviceId, phoneId, home })
       await connected.receiveCarried()
       const work = await openWork({ opened, outbox: connected.outbox, session, newId, now })
       await work.reload()

@@ -177,7 +177,8 @@ export const serviceOrderApi = {
   /** What the worker's phone carries; equal fingerprints cost one small answer. */
   'order.carried': query({
     input: z.strictObject({ fingerprint: z.nullable(text(100)) }),
-    output: z.object({ carried: z.nullable(CarriedOrders) }),
+    /** Nothing and not unchanged: no worker's entry belongs to this account any more. */
+    output: z.object({ unchanged: z.boolean(), carried: z.nullable(CarriedOrders) }),
     may: 'order:perform',
     says: '手机下载本人的订单',
     personal: true,

@@ -2,6 +2,7 @@
 
 import type { Catalogue } from '../../ui/words.ts'
 import { enDuties } from './en-duties.ts'
+import { enOrders } from './en-orders.ts'
 import { enPhone } from './en-phone.ts'
 import { roundsEn } from './en-rounds.ts'
 import { enTruth } from './en-truth.ts'
@@ -11,6 +12,7 @@ import type { PhoneKey } from './zh.ts'
 export const en: Catalogue<PhoneKey> = {
   ...enTruth,
   ...enDuties,
+  ...enOrders,
   ...roundsEn,
   ...enVisit,
   'app.name': 'Wanqing Visits',

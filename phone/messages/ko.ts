@@ -2,6 +2,7 @@
 
 import type { Catalogue } from '../../ui/words.ts'
 import { koDuties } from './ko-duties.ts'
+import { koOrders } from './ko-orders.ts'
 import { koPhone } from './ko-phone.ts'
 import { roundsKo } from './ko-rounds.ts'
 import { koTruth } from './ko-truth.ts'
@@ -11,6 +12,7 @@ import type { PhoneKey } from './zh.ts'
 export const ko: Catalogue<PhoneKey> = {
   ...koTruth,
   ...koDuties,
+  ...koOrders,
   ...roundsKo,
   ...koVisit,
   'app.name': '만청 방문',

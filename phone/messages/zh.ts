@@ -1,5 +1,6 @@
 // 中文：探访员手机端的全部文字。其他语言必须逐条对应，否则不能通过编译。
 import { zhDuties } from './zh-duties.ts'
+import { zhOrders } from './zh-orders.ts'
 import { zhPhone } from './zh-phone.ts'
 import { roundsZh } from './zh-rounds.ts'
 import { zhTruth } from './zh-truth.ts'
@@ -8,6 +9,7 @@ import { zhVisit } from './zh-visit.ts'
 export const zh = {
   ...zhTruth,
   ...zhDuties,
+  ...zhOrders,
   ...roundsZh,
   ...zhVisit,
   'app.name': '晚晴探访',

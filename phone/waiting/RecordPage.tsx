@@ -83,6 +83,7 @@ function What({ kept }: { kept: KeptAct }) {
   if (kept.act.operation === 'visit.record') return <Visited kept={kept} />
   if (kept.act.operation === 'lifeEvent.report') return <Reported kept={kept} />
   const isNewcomer = kept.act.operation === 'newcomer.report'
+  if (kept.act.operation === 'order.step') return <p>{say('orders.title')}</p>
   if (kept.act.operation === 'wish.record') return <p>{say('wish.title')}</p>
   if (kept.act.operation.startsWith('standIn.')) return <p>{say('standIn.saved')}</p>
   return <p>{say(kind ? kindTitle[kind] : isNewcomer ? 'newcomer.saved' : 'kin.saved')}</p>

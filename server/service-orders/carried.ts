@@ -35,9 +35,10 @@ export async function carryOrders(
   { fingerprint }: InputOf<Carried>,
 ): Promise<OutputOf<Carried>> {
   const worker = await ownWorker(context)
-  if (worker === null) return { carried: null }
+  if (worker === null) return { unchanged: false, carried: null }
   const carried = await carriedOf(context, worker)
-  return { carried: carried.fingerprint === fingerprint ? null : carried }
+  const unchanged = carried.fingerprint === fingerprint
+  return { unchanged, carried: unchanged ? null : carried }
 }
 
 async function carriedOf(context: Context, worker: OwnWorker): Promise<CarriedOrders> {

@@ -1,0 +1,67 @@
+// What a worker's list says: the orders she carries with what she has done since, sent or not.
+import type { CarriedOrder, CarriedOrders } from '../../domain/service-orders/carried.ts'
+import type { OrderStepInput, WorkerAct } from '../../domain/service-orders/order.ts'
+import { endStages, mayFollow } from '../../domain/service-orders/stage.ts'
+import { afterStep, type OrderSoFar } from '../../domain/service-orders/steps.ts'
+import type { KeptAct } from '../outbox.ts'
+
+export interface OrderToday {
+  order: CarriedOrder
+  so: OrderSoFar
+  /** A step the office sent back: it is not counted. */
+  refused: number
+}
+
+export type OrderSection = 'before' | 'today' | 'tomorrow' | 'over'
+
+function soFar(order: CarriedOrder): OrderSoFar {
+  const { stage, haltRule, confirmations, lastVitalsHalt, signedInAt, signedOutAt } = order
+  return { stage, haltRule, confirmations, certificates: [], lastVitalsHalt, signedInAt, signedOutAt }
+}
+
+/** A step counts once: where the list from the server knows of it already it cannot follow again. */
+export function ordersToday(carried: CarriedOrders, acts: readonly KeptAct[]): OrderToday[] {
+  const steps = acts
+    .filter(kept => kept.act.operation === 'order.step')
+    .sort((one, other) => (one.act.doneAt < other.act.doneAt ? -1 : 1))
+  return carried.orders.map(order => {
+    const own = steps.filter(kept => (kept.act.input as OrderStepInput).orderId === order.id)
+    const so = own
+      .filter(kept => kept.state === 'waiting' || kept.state === 'sent')
+      .map(kept => kept.act.input as OrderStepInput)
+      .reduce(
+        (before, step) =>
+          mayFollow(before.stage, step.kind) ? afterStep(before, step, carried.limits) : before,
+        soFar(order),
+      )
+    return { order, so, refused: own.filter(kept => kept.state === 'refused').length }
+  })
+}
+
+export function sectionOf({ order, so }: OrderToday, today: string): OrderSection {
+  if (endStages.includes(so.stage) || so.stage === 'confirmed') return 'over'
+  if (order.plannedOn > today) return 'tomorrow'
+  return order.plannedOn < today ? 'before' : 'today'
+}
+
+/** The one thing to do next; null where nothing is left for her. */
+export function nextAct({ order, so }: OrderToday): WorkerAct | null {
+  if (order.barred !== null && (so.stage === 'promised' || so.stage === 'onTheWay')) return null
+  switch (so.stage) {
+    case 'promised':
+      return 'setOut'
+    case 'onTheWay':
+      return 'signIn'
+    case 'inService':
+      return so.haltRule !== null && so.lastVitalsHalt !== false ? 'takeVitals' : 'signOut'
+    case 'finished':
+      return 'confirm'
+    default:
+      return null
+  }
+}
+
+/** 09:30 in Jilin, whatever the phone thinks it is. */
+export function hourText(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)
+}
