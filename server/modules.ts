@@ -64,4 +64,5 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'meal-accounts',
   ],
+  synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'benefits', 'indicators', 'photos'],
 }
