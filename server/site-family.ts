@@ -39,9 +39,18 @@ export async function serveFamily(app: FastifyInstance, system: System): Promise
     const answering =
       (answer: (asked: Asked) => Promise<unknown>) => async (request: FastifyRequest, reply: FastifyReply) =>
         answer(await askedBy(system, request, reply))
-    family.get('/family', answering(home))
-    family.get('/family/join', answering(joinPage))
-    family.get('/family/elder', answering(elder))
+    family.get(
+      '/family',
+      answering(asked => home(asked)),
+    )
+    family.get(
+      '/family/join',
+      answering(asked => joinPage(asked)),
+    )
+    family.get(
+      '/family/elder',
+      answering(asked => elder(asked)),
+    )
     family.post('/family/sign-in', answering(signIn))
     family.post('/family/join', answering(join))
     family.post('/family/add', answering(add))
@@ -103,7 +112,13 @@ async function door(asked: Asked, filled: Filled): Promise<FastifyReply> {
   return show(asked, familyDoorPage({ ...(await viewFor(asked)), path: '/family' }, filled), filled)
 }
 
-async function home(asked: Asked, filled: Filled = {}): Promise<FastifyReply> {
+/** What was done on the page before: said in the address, so that loading again does nothing twice. */
+function doneOf({ request }: Asked): Filled {
+  const { done } = request.query as Form
+  return done === 'saved' || done === 'added' || done === 'left' || done === 'joined' ? { done } : {}
+}
+
+async function home(asked: Asked, filled: Filled = doneOf(asked)): Promise<FastifyReply> {
   if (!asked.actor) return door(asked, filled)
   const view = { ...(await viewFor(asked)), path: '/family' }
   const { rows: elders } = await ask({ ...asked, form: {} }, 'family.elders', {})
@@ -114,7 +129,7 @@ async function joinPage(asked: Asked, filled: Filled = {}): Promise<FastifyReply
   return show(asked, familyJoinPage({ ...(await viewFor(asked)), path: '/family/join' }, filled), filled)
 }
 
-async function elder(asked: Asked, filled: Filled = {}): Promise<FastifyReply> {
+async function elder(asked: Asked, filled: Filled = doneOf(asked)): Promise<FastifyReply> {
   if (!asked.actor) return door(asked, filled)
   const given = { ...(asked.request.query as Form), ...asked.form }
   const key = { countyCode: given.county ?? '', linkId: given.link ?? '' }
@@ -150,17 +165,17 @@ async function join(asked: Asked): Promise<FastifyReply> {
   const { code, login, password, language, timeZone } = asked.form
   const filled = await trying(asked, async () => {
     await ask(asked, 'family.join', { code, login: login?.trim(), password, language, timeZone })
-    return { done: 'joined' as const, values: { login: login ?? '' } }
+    return {}
   })
-  return filled.trouble ? joinPage(asked, filled) : door(asked, filled)
+  return filled.trouble ? joinPage(asked, filled) : backTo(asked, '/family?done=joined')
 }
 
 async function add(asked: Asked): Promise<FastifyReply> {
   const filled = await trying(asked, async () => {
     await ask(asked, 'family.addCode', { code: asked.form.code })
-    return { done: 'added' as const }
+    return {}
   })
-  return home(asked, filled)
+  return filled.trouble ? home(asked, filled) : backTo(asked, '/family?done=added')
 }
 
 async function pay(asked: Asked): Promise<FastifyReply> {
@@ -170,18 +185,20 @@ async function pay(asked: Asked): Promise<FastifyReply> {
     if (fen === null) throw new Refused('invalid', '金额写成 200 或 199.50 这样，单位是元。')
     const payment = { id: act, fen, way, paidOn, reference: reference?.trim() || null }
     await ask(asked, 'family.pay', { countyCode: county, linkId: link, ...payment })
-    return { done: 'saved' as const }
+    return {}
   })
-  return elder(asked, filled)
+  return filled.trouble
+    ? elder(asked, filled)
+    : backTo(asked, `/family/elder?county=${county}&link=${link}&done=saved`)
 }
 
 async function leave(asked: Asked): Promise<FastifyReply> {
   const { county, link } = asked.form
   const filled = await trying(asked, async () => {
     await ask(asked, 'family.leave', { countyCode: county, linkId: link })
-    return { done: 'left' as const }
+    return {}
   })
-  return home(asked, filled)
+  return filled.trouble ? home(asked, filled) : backTo(asked, '/family?done=left')
 }
 
 async function signOut(asked: Asked): Promise<FastifyReply> {
