@@ -55,6 +55,8 @@ export async function serveFamily(app: FastifyInstance, system: System): Promise
     family.post('/family/join', answering(join))
     family.post('/family/add', answering(add))
     family.post('/family/pay', answering(pay))
+    family.post('/family/order', answering(order))
+    family.post('/family/confirm', answering(confirm))
     family.post('/family/leave', answering(leave))
     family.post('/family/sign-out', answering(signOut))
   })
@@ -112,10 +114,12 @@ async function door(asked: Asked, filled: Filled): Promise<FastifyReply> {
   return show(asked, familyDoorPage({ ...(await viewFor(asked)), path: '/family' }, filled), filled)
 }
 
+const doings = ['saved', 'added', 'left', 'joined', 'asked', 'confirmedDone'] as const
+
 /** What was done on the page before: said in the address, so that loading again does nothing twice. */
 function doneOf({ request }: Asked): Filled {
   const { done } = request.query as Form
-  return done === 'saved' || done === 'added' || done === 'left' || done === 'joined' ? { done } : {}
+  return { done: doings.find(one => one === done) }
 }
 
 async function home(asked: Asked, filled: Filled = doneOf(asked)): Promise<FastifyReply> {
@@ -179,17 +183,44 @@ async function add(asked: Asked): Promise<FastifyReply> {
 }
 
 async function pay(asked: Asked): Promise<FastifyReply> {
-  const { county, link, act, yuan, way, paidOn, reference } = asked.form
-  const filled = await trying(asked, async () => {
+  const { act, yuan, way, paidOn, reference } = asked.form
+  return ofElder(asked, 'saved', key => {
     const fen = fenFrom(yuan ?? '')
     if (fen === null) throw new Refused('invalid', '金额写成 200 或 199.50 这样，单位是元。')
     const payment = { id: act, fen, way, paidOn, reference: reference?.trim() || null }
-    await ask(asked, 'family.pay', { countyCode: county, linkId: link, ...payment })
+    return ask(asked, 'family.pay', { ...key, ...payment })
+  })
+}
+
+async function order(asked: Asked): Promise<FastifyReply> {
+  const { act, kind, wantedBy, note } = asked.form
+  return ofElder(asked, 'asked', key =>
+    ask(asked, 'family.order', {
+      ...{ ...key, id: act, kind, wantedBy: wantedBy || null, note: note?.trim() || null },
+    }),
+  )
+}
+
+async function confirm(asked: Asked): Promise<FastifyReply> {
+  return ofElder(asked, 'confirmedDone', key =>
+    ask(asked, 'family.confirm', { ...key, orderId: asked.form.order }),
+  )
+}
+
+/** An act on the page of one elder: back to it when done, or the page as it was with the sentence of the refusal. */
+async function ofElder(
+  asked: Asked,
+  done: (typeof doings)[number],
+  work: (key: { countyCode: string | undefined; linkId: string | undefined }) => Promise<unknown>,
+): Promise<FastifyReply> {
+  const { county, link } = asked.form
+  const filled = await trying(asked, async () => {
+    await work({ countyCode: county, linkId: link })
     return {}
   })
   return filled.trouble
     ? elder(asked, filled)
-    : backTo(asked, `/family/elder?county=${county}&link=${link}&done=saved`)
+    : backTo(asked, `/family/elder?county=${county}&link=${link}&done=${done}`)
 }
 
 async function leave(asked: Asked): Promise<FastifyReply> {
