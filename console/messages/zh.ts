@@ -30,6 +30,7 @@ import { officeMessages } from './zh-office.ts'
 import { qualityMessages } from './zh-quality.ts'
 import { riskMessages } from './zh-risk.ts'
 import { roundMessages } from './zh-rounds.ts'
+import { settlementMessages } from './zh-settlements.ts'
 import { shellMessages } from './zh-shell.ts'
 import { surgeMessages } from './zh-surges.ts'
 import { truthMessages } from './zh-truth.ts'
@@ -70,6 +71,7 @@ export const zh = {
   ...noticeMessages,
   ...broadcastMessages,
   ...surgeMessages,
+  ...settlementMessages,
 }
 
 export type MessageKey = keyof typeof zh
