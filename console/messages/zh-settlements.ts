@@ -1,12 +1,5 @@
 // Claims, contracts, bills, complaints and calls about services.
 export const settlementMessages = {
-  'nav.claims': '待核申报',
-  'nav.contracts': '购买合同与账单',
-  'nav.complaints': '投诉与回访',
-  'nav.myClaims': '我的申报',
-  'nav.myMoney': '我的款项',
-  'nav.myComplaints': '投诉答复',
-
   'claims.queue': '待核申报',
   'claims.queueWhat': '订单、上门凭证、申报三样对不上的行。看清原因后处理；没有处理的不会付款。',
   'claims.all': '全部申报',
