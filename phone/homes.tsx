@@ -4,6 +4,7 @@
 // (sealed store, outbox, sending, settings, waiting records) is the same for all.
 import type { ComponentType, ReactNode } from 'react'
 import type { Role } from '../domain/accounts/roles.ts'
+import { canteenHome } from './canteens/home.tsx'
 import type { ScreenParts } from './OpenPhone.tsx'
 import { fetchOrders, WorkerHome } from './orders/WorkerHome.tsx'
 
@@ -25,4 +26,5 @@ export interface Home {
 
 export const homes: Partial<Record<Role, Home>> = {
   careWorker: { Screens: WorkerHome, fetch: fetchOrders },
+  canteenCook: canteenHome,
 }

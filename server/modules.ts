@@ -17,7 +17,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   consents: ['elders', 'accounts', 'regions'],
   // Consents are read in SQL, as are the visits and meals that the family is told of.
-  'family-links': ['elders', 'accounts', 'regions', 'ledger', 'meal-accounts', 'service-orders'],
+  'family-links': ['elders', 'accounts', 'regions', 'ledger', 'meal-accounts'],
   newcomers: ['elders', 'duplicates', 'regions', 'accounts'],
   // Asks about every record in SQL, as boards do.
   quality: ['elders', 'regions'],
@@ -64,5 +64,4 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'meal-accounts',
   ],
-  synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'benefits', 'indicators', 'photos'],
 }

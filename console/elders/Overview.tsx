@@ -1,5 +1,6 @@
 // The first part of a record: who the elder is, which groups, what is being done and when somebody last called.
 import type { Elder } from '../../domain/elders/elder.ts'
+import { MealsPanel } from '../canteens/MealsPanel.tsx'
 import { DevicesPanel } from '../devices/DevicesPanel.tsx'
 import { MergedRecords } from '../duplicates/MergedRecords.tsx'
 import { Panel } from '../frame/Page.tsx'
@@ -28,6 +29,7 @@ export function Overview({ elder }: { elder: Elder }) {
         <RiskPanel elder={elder} />
         {may('aidCase:read') && <OpenCases elder={elder} />}
         <SignsPanel elder={elder} />
+        {may('canteen:read') && <MealsPanel elder={elder} />}
         {may('homeDevice:read') && <DevicesPanel elder={elder} />}
         {may('visit:read') ? (
           <Visits elder={elder} />

@@ -41,16 +41,11 @@ export interface Section {
     | 'visitors'
     | 'truth'
     | 'duty-sheets'
+    | 'canteens'
     | 'carried'
     | 'accounts'
     | 'devices'
     | 'family-payments'
-    | 'claims'
-    | 'contracts'
-    | 'complaints'
-    | 'my-claims'
-    | 'my-money'
-    | 'my-complaints'
     | 'settings'
   word: MessageKey
   right: Right
@@ -85,6 +80,13 @@ export const sections: readonly Section[] = [
     word: 'nav.homeDevices',
     right: 'homeDevice:read',
     to: () => paths.homeDevices(),
+  },
+  {
+    part: 'services',
+    key: 'canteens',
+    word: 'nav.canteens',
+    right: 'canteen:read',
+    to: () => paths.canteens(),
   },
   { part: 'people', key: 'elders', word: 'nav.elders', right: 'elder:read', to: () => paths.elders() },
   { part: 'people', key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },
@@ -155,30 +157,6 @@ export const sections: readonly Section[] = [
     right: 'homeCare:read',
     to: () => paths.homeBeds(),
   },
-  {
-    part: 'services',
-    key: 'complaints',
-    word: 'nav.complaints',
-    right: 'complaint:work',
-    to: () => paths.complaints(),
-  },
-  {
-    part: 'services',
-    key: 'my-complaints',
-    word: 'nav.myComplaints',
-    right: 'order:accept',
-    to: () => paths.myComplaints(),
-  },
-  { part: 'money', key: 'claims', word: 'nav.claims', right: 'claim:review', to: () => paths.claims() },
-  {
-    part: 'money',
-    key: 'contracts',
-    word: 'nav.contracts',
-    right: 'contract:manage',
-    to: () => paths.contracts(),
-  },
-  { part: 'money', key: 'my-claims', word: 'nav.myClaims', right: 'claim:make', to: () => paths.myClaims() },
-  { part: 'money', key: 'my-money', word: 'nav.myMoney', right: 'claim:make', to: () => paths.myMoney() },
   {
     part: 'office',
     key: 'notices',

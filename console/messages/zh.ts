@@ -4,6 +4,7 @@ import { assessmentMessages } from './zh-assessments.ts'
 import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { broadcastMessages } from './zh-broadcasts.ts'
+import { canteenMessages } from './zh-canteens.ts'
 import { carriedMessages } from './zh-carried.ts'
 import { caseMessages } from './zh-cases.ts'
 import { caseWorkMessages } from './zh-casework.ts'
@@ -30,7 +31,6 @@ import { officeMessages } from './zh-office.ts'
 import { qualityMessages } from './zh-quality.ts'
 import { riskMessages } from './zh-risk.ts'
 import { roundMessages } from './zh-rounds.ts'
-import { settlementMessages } from './zh-settlements.ts'
 import { shellMessages } from './zh-shell.ts'
 import { surgeMessages } from './zh-surges.ts'
 import { truthMessages } from './zh-truth.ts'
@@ -42,6 +42,7 @@ export const zh = {
   ...boardMessages,
   ...elderMessages,
   ...dutySheetMessages,
+  ...canteenMessages,
   ...carriedMessages,
   ...groupMessages,
   ...listMessages,
@@ -71,7 +72,6 @@ export const zh = {
   ...noticeMessages,
   ...broadcastMessages,
   ...surgeMessages,
-  ...settlementMessages,
 }
 
 export type MessageKey = keyof typeof zh

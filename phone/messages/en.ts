@@ -1,6 +1,7 @@
 // English.
 
 import type { Catalogue } from '../../ui/words.ts'
+import { enCanteens } from './en-canteens.ts'
 import { enDuties } from './en-duties.ts'
 import { enOrders } from './en-orders.ts'
 import { enPhone } from './en-phone.ts'
@@ -11,6 +12,7 @@ import type { PhoneKey } from './zh.ts'
 
 export const en: Catalogue<PhoneKey> = {
   ...enTruth,
+  ...enCanteens,
   ...enDuties,
   ...enOrders,
   ...roundsEn,

@@ -1,6 +1,7 @@
 // 조선말：중국 조선족 규범 표기에 따른다.
 
 import type { Catalogue } from '../../ui/words.ts'
+import { koCanteens } from './ko-canteens.ts'
 import { koDuties } from './ko-duties.ts'
 import { koOrders } from './ko-orders.ts'
 import { koPhone } from './ko-phone.ts'
@@ -11,6 +12,7 @@ import type { PhoneKey } from './zh.ts'
 
 export const ko: Catalogue<PhoneKey> = {
   ...koTruth,
+  ...koCanteens,
   ...koDuties,
   ...koOrders,
   ...roundsKo,

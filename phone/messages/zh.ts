@@ -1,4 +1,5 @@
 // 中文：探访员手机端的全部文字。其他语言必须逐条对应，否则不能通过编译。
+import { zhCanteens } from './zh-canteens.ts'
 import { zhDuties } from './zh-duties.ts'
 import { zhOrders } from './zh-orders.ts'
 import { zhPhone } from './zh-phone.ts'
@@ -8,6 +9,7 @@ import { zhTruth } from './zh-truth.ts'
 import { zhVisit } from './zh-visit.ts'
 export const zh = {
   ...zhTruth,
+  ...zhCanteens,
   ...zhDuties,
   ...zhOrders,
   ...roundsZh,

@@ -85,6 +85,7 @@ function What({ kept }: { kept: KeptAct }) {
   const isNewcomer = kept.act.operation === 'newcomer.report'
   if (kept.act.operation === 'order.step') return <p>{say('orders.title')}</p>
   if (kept.act.operation === 'wish.record') return <p>{say('wish.title')}</p>
+  if (/^(meal|headCount)/.test(kept.act.operation)) return <p>{say('kitchen.record')}</p>
   if (kept.act.operation.startsWith('standIn.')) return <p>{say('standIn.saved')}</p>
   return <p>{say(kind ? kindTitle[kind] : isNewcomer ? 'newcomer.saved' : 'kin.saved')}</p>
 }

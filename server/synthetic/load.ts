@@ -15,16 +15,15 @@ import { recountIndicators } from '../indicators/indicators.ts'
 import type { System } from '../kernel/context.ts'
 import type { Sealer } from '../kernel/sealing.ts'
 import { readSpecialDays } from '../regions/reference.ts'
-import { loadAdaptations } from './adaptations.ts'
 import { loadAssessments } from './assessment-rows.ts'
 import { loadBenefits } from './benefits.ts'
+import { loadCanteens } from './canteens.ts'
 import { loadCases, loadOfficers } from './case-rows.ts'
 import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
 import { loadDevices } from './devices.ts'
 import { loadRosters } from './duty-rosters.ts'
 import { loadFamilies } from './families.ts'
-import { loadHomeBeds } from './home-beds.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadLifeReports } from './life-reports.ts'
 import { loadMealAccounts } from './meal-accounts.ts'
@@ -81,8 +80,7 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     await loadBenefits(system, demoCounty, referenceDay)
     await loadLifeReports(system, demoCounty, referenceDay)
     await loadDevices(system, demoCounty, syntheticSeed)
-    await loadAdaptations(system, demoCounty, syntheticSeed)
-    await loadHomeBeds(system, demoCounty, syntheticSeed)
+    await loadCanteens(system, demoCounty, syntheticSeed)
     await loadFamilies(system, demoCounty)
     await loadMealAccounts(system, demoCounty, referenceDay)
   }

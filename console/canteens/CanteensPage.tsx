@@ -1,0 +1,258 @@
+// The places where elders eat in an area: how they stand in numbers, and the list or the map behind each number.
+import { Button, Input, Segmented, Select } from 'antd'
+import { useState } from 'react'
+import type { Output } from '../../domain/api.ts'
+import {
+  type CanteenRow,
+  canteenKinds,
+  canteenLights,
+  canteenStates,
+  canteenTroubles,
+} from '../../domain/canteens/canteen.ts'
+import { levelOf } from '../../domain/kernel/area.ts'
+import { dayOf, daysBetween } from '../../domain/kernel/day.ts'
+import { useFilters } from '../address.ts'
+import { useAnswer, usePages } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
+import { figure } from '../figures.ts'
+import { Page, Panel } from '../frame/Page.tsx'
+import { Go } from '../Go.tsx'
+import { useWords } from '../language.tsx'
+import { Paged } from '../Paged.tsx'
+import { paths } from '../paths.ts'
+import { RegionBar } from '../regions/RegionBar.tsx'
+import { useMay, useSession } from '../session.tsx'
+import { Answered } from '../states.tsx'
+import { CanteenDialog } from './CanteenDialog.tsx'
+import { CanteenMap } from './CanteenMap.tsx'
+import { LightTags, lightColours } from './standing.tsx'
+import './canteens.css'
+
+export function CanteensPage() {
+  const say = useWords()
+  const may = useMay()
+  const { post } = useSession()
+  const [filters] = useFilters()
+  const [adding, setAdding] = useState(false)
+  const region = filters.region ?? post.regionCode
+  return (
+    <Page
+      title={say('canteens.title')}
+      above={<RegionBar code={region} to={code => paths.canteens({ region: code })} />}
+      actions={
+        may('canteen:manage') && (
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {say('canteens.register')}
+          </Button>
+        )
+      }
+    >
+      <p className="soft">{say('canteens.what')}</p>
+      <Standing region={region} />
+      <Narrowing />
+      <Chosen region={region} />
+      {adding && <CanteenDialog region={region} onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}
+
+function Standing({ region }: { region: string }) {
+  const answer = useAnswer('canteen.standing', { regionCode: region })
+  return <Answered query={answer}>{value => <Figures region={region} standing={value} />}</Answered>
+}
+
+function Figures({ region, standing }: { region: string; standing: Output<'canteen.standing'> }) {
+  const say = useWords()
+  const [filters] = useFilters()
+  const troubles = canteenTroubles.keys.filter(key => (standing.troubles[key] ?? 0) > 0)
+  return (
+    <Panel className="canteen-standing">
+      <div className="canteen-figures">
+        <Go
+          to={paths.canteens({ region })}
+          className="canteen-figure"
+          current={!filters.light && !filters.trouble}
+        >
+          <span>{say('canteens.total')}</span>
+          <b>{figure(standing.total)}</b>
+        </Go>
+        {canteenLights.keys.map(light => (
+          <Go
+            key={light}
+            to={paths.canteens({ region, light })}
+            className={`canteen-figure ${lightColours[light]}`}
+            current={filters.light === light}
+          >
+            <span>{canteenLights.words[light]}</span>
+            <b>{figure(standing.lights[light])}</b>
+          </Go>
+        ))}
+        <div className="canteen-figure">
+          <span>{say('canteens.servedYesterday')}</span>
+          <b>{say('canteens.unitMeals', { count: figure(standing.servedYesterday) })}</b>
+        </div>
+        <div className="canteen-figure">
+          <span>{say('canteens.regulars')}</span>
+          <b>{say('canteens.unitPeople', { count: figure(standing.regulars) })}</b>
+        </div>
+      </div>
+      <p className="canteen-troubles">
+        <b>{say('canteens.troubles')}</b>
+        {troubles.length === 0 && <span className="soft">{say('canteens.allClear')}</span>}
+        {troubles.map(trouble => (
+          <Go key={trouble} to={paths.canteens({ region, trouble })} current={filters.trouble === trouble}>
+            {`${canteenTroubles.words[trouble]} ${say('canteens.unitPlaces', { count: standing.troubles[trouble] ?? 0 })}`}
+          </Go>
+        ))}
+      </p>
+    </Panel>
+  )
+}
+
+function Narrowing() {
+  const say = useWords()
+  const [filters, change] = useFilters()
+  return (
+    <search className="filters no-print">
+      <Input.Search
+        size="large"
+        className="filter-group"
+        allowClear
+        defaultValue={filters.text ?? ''}
+        aria-label={say('canteens.find')}
+        placeholder={say('canteens.find')}
+        onSearch={typed => change({ text: typed.trim() || undefined })}
+      />
+      <Select
+        size="large"
+        className="filter-group"
+        aria-label={say('canteens.kind')}
+        allowClear
+        placeholder={say('canteens.kindAll')}
+        value={filters.kind ?? null}
+        options={canteenKinds.keys.map(key => ({ value: key as string, label: canteenKinds.words[key] }))}
+        onChange={(chosen: string | null | undefined) => change({ kind: chosen ?? undefined })}
+      />
+      <Select
+        size="large"
+        className="filter-group"
+        aria-label={say('canteen.state')}
+        allowClear
+        placeholder={say('canteens.stateAll')}
+        value={filters.state ?? null}
+        options={canteenStates.keys.map(key => ({ value: key as string, label: canteenStates.words[key] }))}
+        onChange={(chosen: string | null | undefined) => change({ state: chosen ?? undefined })}
+      />
+      <Segmented
+        size="large"
+        value={filters.view === 'map' ? 'map' : 'list'}
+        options={[
+          { value: 'list', label: say('canteens.asList') },
+          { value: 'map', label: say('canteens.asMap') },
+        ]}
+        onChange={view => change({ view: view === 'map' ? 'map' : undefined })}
+      />
+    </search>
+  )
+}
+
+/** A map shows all there are at once; a list goes page by page. */
+const onMapAtMost = 500
+
+function Chosen({ region }: { region: string }) {
+  const say = useWords()
+  const [filters] = useFilters()
+  const light = canteenLights.keys.find(key => key === filters.light)
+  const trouble = canteenTroubles.keys.find(key => key === filters.trouble)
+  const kind = canteenKinds.keys.find(key => key === filters.kind)
+  const state = canteenStates.keys.find(key => key === filters.state)
+  const isMap = filters.view === 'map'
+  const list = usePages('canteen.list', {
+    regionCode: region,
+    ...(light && { light }),
+    ...(trouble && { trouble }),
+    ...(kind && { kind }),
+    ...(state && { state }),
+    ...(filters.text && { text: filters.text }),
+    ...(isMap && { limit: onMapAtMost }),
+  })
+  const isFiltered = Boolean(light || trouble || kind || state || filters.text)
+  return (
+    <Panel>
+      <Paged list={list} nothing={say(isFiltered ? 'canteens.noneFiltered' : 'canteens.none')}>
+        {rows =>
+          isMap ? <CanteenMap rows={rows} /> : <Rows rows={rows} wide={levelOf(region) !== 'village'} />
+        }
+      </Paged>
+    </Panel>
+  )
+}
+
+function Rows({ rows, wide }: { rows: readonly CanteenRow[]; wide: boolean }) {
+  const say = useWords()
+  const today = dayOf(new Date())
+  return (
+    <CardTable<CanteenRow>
+      rowKey="id"
+      dataSource={[...rows]}
+      pagination={false}
+      columns={[
+        {
+          key: 'name',
+          title: say('canteens.name'),
+          render: (_, row) => (
+            <Go to={paths.canteen(row)} className="strong">
+              {row.name}
+            </Go>
+          ),
+        },
+        ...(wide
+          ? [
+              {
+                key: 'village',
+                title: say('canteens.village'),
+                render: (_: unknown, row: CanteenRow) => `${row.townshipName} ${row.villageName}`,
+              },
+            ]
+          : []),
+        { key: 'kind', title: say('canteens.kind'), render: (_, row) => canteenKinds.words[row.kind] },
+        { key: 'state', title: say('canteen.state'), render: (_, row) => canteenStates.words[row.state] },
+        {
+          key: 'light',
+          title: say('canteens.light'),
+          render: (_, row) => <LightTags light={row.light} troubles={row.troubles} />,
+        },
+        {
+          key: 'last',
+          title: say('canteens.lastServed'),
+          render: (_, row) => <LastServed day={row.lastServedOn} today={today} />,
+        },
+        {
+          key: 'regulars',
+          title: say('canteens.regulars'),
+          render: (_, row) => (
+            <Go to={paths.canteen(row, { tab: 'regulars' })}>
+              {say('canteens.unitPeople', { count: row.regulars })}
+            </Go>
+          ),
+        },
+        {
+          key: 'meals',
+          title: say('canteens.thirtyDays'),
+          render: (_, row) => (
+            <Go to={paths.canteen(row, { tab: 'servings' })}>
+              {say('canteens.unitMeals', { count: figure(row.servedThirtyDays) })}
+            </Go>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function LastServed({ day, today }: { day: string | null; today: string }) {
+  const say = useWords()
+  if (day === null) return <span className="soft">{say('canteens.neverServed')}</span>
+  if (day === today) return <>{say('canteens.today')}</>
+  return <>{say('canteens.daysAgo', { day: day.slice(5), days: daysBetween(day, today) })}</>
+}
