@@ -3,7 +3,7 @@ import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { ordersJob } from '../domain/service-orders/order-api.ts'
 import { truthJob } from '../domain/visit-truth/api.ts'
 import { clearExpired } from './accounts/accounts.ts'
-import { escalateOverdue } from './aid-cases/aid-cases.ts'
+import { escalateOverdue, refreshCaseFigures } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
 import { forgetEvents, judgeDevices, watchPatterns } from './devices/devices.ts'
 import {
@@ -49,6 +49,13 @@ export const jobs: Record<string, Job> = {
     every: '* * * * *',
     run: async system => {
       await escalateOverdue(system)
+    },
+  },
+  /** Boards are right without it and slower: until it has run they ask the cases themselves. */
+  'aidCases.count': {
+    every: '* * * * *',
+    run: async system => {
+      await refreshCaseFigures(system)
     },
   },
   /** The doors judge at once by themselves; the minute is for what a stopped server left behind. */

@@ -97,6 +97,7 @@ type GeneratedColumns = {
   mealCorrections: 'collectedFen'
   elderStandings: 'riskRank'
   indicatorChanges: 'id'
+  aidCaseChanges: 'id'
   ledgerTransfers: 'serial'
 }
 

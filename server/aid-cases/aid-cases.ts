@@ -7,6 +7,7 @@ import { contactsToCall } from '../elders/elders.ts'
 import type { Context, Handlers, System } from '../kernel/context.ts'
 import { checkInArea, regionNamesOf } from '../regions/regions.ts'
 import { caseBoards as boards } from './boards.ts'
+import * as counting from './counting.ts'
 import { duties as duty } from './duty.ts'
 import * as escalate from './escalate.ts'
 import * as life from './life.ts'
@@ -115,6 +116,10 @@ export function escalateOverdue(system: System): Promise<number> {
   return escalate.escalateOverdue(system)
 }
 
+export type { CaseFigureDifference } from './counting.ts'
+/** A job, and after a load: counts again what has been noted. */
+export const refreshCaseFigures = counting.refreshCaseFigures
+export const verifyCaseFigures = counting.verifyCaseFigures
 export const openCasesOf = life.openCasesOf
 export const applyToCases = life.applyToCases
 export const revertCases = life.revertCases

@@ -1,20 +1,16 @@
-// Figures of cases for a board, and the wall of a duty room: counted from the rows themselves, never stored apart.
+// Figures of cases for a board, and the wall of a duty room.
 import { type RawBuilder, sql } from 'kysely'
-import {
-  type AidCaseLevel,
-  aidCaseLevels,
-  leftOutEndings,
-  solvedEndings,
-} from '../../domain/aid-cases/aid-case.ts'
+import { type AidCaseLevel, aidCaseLevels } from '../../domain/aid-cases/aid-case.ts'
 import type { CaseFigures, caseBoardApi } from '../../domain/aid-cases/board-api.ts'
+import { casesIn, medianHours } from '../../domain/aid-cases/median.ts'
 import { maskName } from '../../domain/elders/elder.ts'
-import { areaOf, childLevelOf, levelOf } from '../../domain/kernel/area.ts'
-import { addDays, startOfDay } from '../../domain/kernel/day.ts'
+import { areaOf } from '../../domain/kernel/area.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { namesOf } from '../accounts/accounts.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
 import { checkInArea } from '../regions/regions.ts'
+import { type Counted, digitsOf, figuresOfPeriod, isAboveCounty, type PeriodLine } from './figures.ts'
 import { answererOf, answerersFor } from './owners.ts'
 import { namedCases, rowsOf } from './reading.ts'
 
@@ -25,12 +21,6 @@ const nothing: CaseFigures = {
   ...{ open: 0, overdue: 0, recheckOwed: 0 },
 }
 
-/** One line for each level in each part; `part` is the beginning of the part's code. */
-type Counted = Partial<CaseFigures> & { level: AidCaseLevel; part: string }
-
-/** Digits of a code that tell the regions one level down apart. */
-const digitsOfChild = { prefecture: 4, county: 6, township: 9, village: 12 } as const
-
 async function childrenOf({ tx }: Context, regionCode: string) {
   return tx
     .selectFrom('regions')
@@ -40,48 +30,21 @@ async function childrenOf({ tx }: Context, regionCode: string) {
     .execute()
 }
 
+/** What stands at this moment: few rows, each found by an index made for it. */
 async function countCases(
   context: Context,
   regionCode: string,
   what: RawBuilder<unknown>,
   when: RawBuilder<unknown>,
-  groups: RawBuilder<unknown> = sql`level, part`,
 ): Promise<Counted[]> {
   const area = areaOf(regionCode)
-  const child = childLevelOf(levelOf(regionCode))
-  const digits = child && child !== 'province' ? digitsOfChild[child] : 12
-  // Inside one county the county's own index serves; above it the index over time does.
-  const county = ['province', 'prefecture'].includes(levelOf(regionCode))
-    ? sql``
-    : sql`county_code = ${regionCode.slice(0, 6)} and`
+  const county = isAboveCounty(regionCode) ? sql`` : sql`county_code = ${regionCode.slice(0, 6)} and`
   const { rows } = await sql<Counted>`
-    select ${groups}, ${what}
-    from (select *, left(region_code, ${digits}) as part,
-        floor(extract(epoch from ended_at - opened_at)::float8 / 3600)::int as hours
-      from aid_cases
-      where ${county} region_code between ${area.from} and ${area.to} and ${when}) counted
-    group by ${groups}`.execute(context.tx)
+    select level, left(region_code, ${digitsOf(regionCode)}) as part, ${what} from aid_cases
+    where ${county} region_code between ${area.from} and ${area.to} and ${when} group by 1, 2`.execute(
+    context.tx,
+  )
   return rows
-}
-
-interface Weighted {
-  hours: number
-  closed: number
-}
-
-/** Of durations in whole hours, each as often as cases took it; null of none. */
-function medianOf(lines: readonly Weighted[]): number | null {
-  const sorted = lines.toSorted((one, other) => one.hours - other.hours)
-  const total = sorted.reduce((sum, line) => sum + line.closed, 0)
-  const at = (place: number) => {
-    let passed = 0
-    for (const { hours, closed } of sorted) {
-      passed += closed
-      if (passed > place) return hours
-    }
-    return 0
-  }
-  return total === 0 ? null : (at(Math.ceil(total / 2) - 1) + at(Math.floor(total / 2))) / 2
 }
 
 const summed = [
@@ -89,7 +52,6 @@ const summed = [
   'leftOut',
   'solved',
   'repeated',
-  'closed',
   'open',
   'overdue',
   'recheckOwed',
@@ -98,23 +60,7 @@ const summed = [
 async function board(context: Context, { regionCode, from, to }: InputOf<Table['aidCase.board']>) {
   checkInArea(context, regionCode)
   if (to < from) throw new Refused('invalid', '结束日期不能早于开始日期，请重新选择。')
-  const [begins, ends] = [startOfDay(from).toISOString(), startOfDay(addDays(to, 1)).toISOString()]
-  const solved = sql`ending = any(${[...solvedEndings]})`
-  const opened = await countCases(
-    context,
-    regionCode,
-    sql`count(*) as opened, count(*) filter (where ending = any(${[...leftOutEndings]})) as left_out,
-      count(*) filter (where ${solved}) as solved, count(*) filter (where repeat_of is not null) as repeated`,
-    sql`opened_at >= ${begins} and opened_at < ${ends}`,
-  )
-  // Whole hours, so that a year of the province is some thousand lines and not a sort of all its cases.
-  const closed = (await countCases(
-    context,
-    regionCode,
-    sql`count(*) as closed`,
-    sql`ended_at >= ${begins} and ended_at < ${ends} and ${solved}`,
-    sql`level, part, hours`,
-  )) as (Counted & Weighted)[]
+  const period = await figuresOfPeriod(context, regionCode, from, to)
   const open = await countCases(
     context,
     regionCode,
@@ -122,11 +68,14 @@ async function board(context: Context, { regionCode, from, to }: InputOf<Table['
     sql`stage not in ('closed', 'rejected', 'joined')`,
   )
   const owed = await countCases(context, regionCode, sql`count(*) as recheck_owed`, sql`recheck_owed`)
+  const lines: readonly (Counted & Partial<PeriodLine>)[] = [...period, ...open, ...owed]
   const figuresOf = (isLine: (line: Counted) => boolean): CaseFigures => {
+    const own = lines.filter(isLine)
     const figures = { ...nothing }
-    for (const line of [...opened, ...closed, ...open, ...owed].filter(isLine))
-      for (const name of summed) figures[name] += line[name] ?? 0
-    return { ...figures, medianHours: medianOf(closed.filter(isLine)) }
+    for (const line of own) for (const name of summed) figures[name] += line[name] ?? 0
+    const taken = own.flatMap(line => line.taken ?? [])
+    const closed = taken.reduce((sum, one) => sum + casesIn(one), 0)
+    return { ...figures, closed, medianHours: medianHours(taken) }
   }
   const children = await childrenOf(context, regionCode)
   const partOf = (code: string) => code.slice(0, digitsOf(regionCode))
@@ -142,11 +91,6 @@ async function board(context: Context, { regionCode, from, to }: InputOf<Table['
   }
 }
 
-function digitsOf(regionCode: string): number {
-  const child = childLevelOf(levelOf(regionCode))
-  return child && child !== 'province' ? digitsOfChild[child] : 12
-}
-
 /** More than fit on a wall: the rest are behind the township's figure. */
 const wallCases = 40
 
@@ -154,7 +98,7 @@ async function wall(context: Context, { regionCode }: InputOf<Table['aidCase.wal
   checkInArea(context, regionCode)
   const { tx, now } = context
   const { from, to } = areaOf(regionCode)
-  const inOneCounty = !['province', 'prefecture'].includes(levelOf(regionCode))
+  const inOneCounty = !isAboveCounty(regionCode)
   const urgent = namedCases(tx)
     .where('aidCases.regionCode', '>=', from)
     .where('aidCases.regionCode', '<=', to)

@@ -56,6 +56,23 @@ export const aidCaseTables = {
     toAccountId: z.nullable(uuid),
     doneAt: instant,
   }),
+  aidCaseMonths: z.object({
+    countyCode: z.string(),
+    month: z.string(),
+    level: aidCaseLevels.schema,
+    regionCode: z.string(),
+    opened: z.number(),
+    leftOut: z.number(),
+    solved: z.number(),
+    repeated: z.number(),
+    hours: z.string(),
+  }),
+  aidCaseChanges: z.object({
+    countyCode: z.string(),
+    id: z.number(),
+    month: z.string(),
+    regionCode: z.string(),
+  }),
   aidCaseTasks: z.object({
     countyCode: z.string(),
     id: uuid,

@@ -1,4 +1,5 @@
 // wanqing verify: chains, figures and the ledger against a recount; prints what fails.
+import { type CaseFigureDifference, verifyCaseFigures } from '../aid-cases/aid-cases.ts'
 import { verifyFrozen, verifyIndicators } from '../indicators/indicators.ts'
 import { type LedgerDifference, verifyLedger } from '../ledger/ledger.ts'
 import { verifyAudit } from './audit-chain.ts'
@@ -14,6 +15,7 @@ export const verify: Command = {
       audit: await verifyAudit(system.connections.pool),
       indicators: await verifyIndicators(system),
       published: await verifyFrozen(system),
+      cases: await verifyCaseFigures(system),
       ledger: await verifyLedger(system.connections.pool),
     }))
     if (flags.json) process.stdout.write(`${JSON.stringify(found)}\n`)
@@ -26,6 +28,7 @@ interface Found {
   audit: string[]
   indicators: unknown[]
   published: unknown[]
+  cases: CaseFigureDifference[]
   ledger: LedgerDifference[]
 }
 
@@ -45,6 +48,12 @@ function tell(found: Found): void {
       : `已公布的月份：${found.published.length} 处与名册或合计不一致`,
   )
   for (const difference of found.published) say(`  ${JSON.stringify(difference)}`)
+  say(
+    found.cases.length === 0
+      ? '个案数字：与重新统计一致'
+      : `个案数字：${found.cases.length} 处与重新统计不一致`,
+  )
+  for (const difference of found.cases) say(`  ${JSON.stringify(difference)}`)
   say(found.ledger.length === 0 ? '账目：与全部流水重新计算一致' : `账目：${found.ledger.length} 处不一致`)
   for (const { countyCode, what, subject, kept, counted } of found.ledger)
     say(`  ${countyCode} ${what} ${subject}：账上 ${kept}，重算 ${counted}`)

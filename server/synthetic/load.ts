@@ -9,6 +9,7 @@ import { calendarFrom } from '../../domain/kernel/working-days.ts'
 import { answersFrom } from '../../domain/visits/answers.ts'
 import { visitRulesVersion, whyNotCounted, worstOf } from '../../domain/visits/rules.ts'
 import { makeDemoAccounts } from '../accounts/accounts.ts'
+import { refreshCaseFigures } from '../aid-cases/aid-cases.ts'
 import type { DemoSize } from '../config.ts'
 import { readingsOf } from '../elders/elders.ts'
 import { recountIndicators } from '../indicators/indicators.ts'
@@ -86,6 +87,7 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
   }
   await system.connections.pool.query('analyze')
   say('正在统计指标……')
+  await refreshCaseFigures(system)
   // A year of a whole province takes minutes; the months before this one are counted by the job after the start.
   await recountIndicators(system, size === 'province' ? [monthOf(referenceDay)] : 'all')
 }
