@@ -30,6 +30,7 @@ import { loadLifeReports } from './life-reports.ts'
 import { loadMealAccounts } from './meal-accounts.ts'
 import { loadMemberships } from './papers.ts'
 import type { SyntheticVisit } from './rows.ts'
+import { loadServices } from './service-orders.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
 import { loadTruth } from './truth-rows.ts'
 import { loadRoster } from './visitor-profiles.ts'
@@ -82,6 +83,7 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     await loadLifeReports(system, demoCounty, referenceDay)
     await loadDevices(system, demoCounty, syntheticSeed)
     await loadCanteens(system, demoCounty, syntheticSeed)
+    await loadServices(system, demoCounty, syntheticSeed)
     await loadFamilies(system, demoCounty)
     await loadMealAccounts(system, demoCounty, referenceDay)
   }
