@@ -71,6 +71,16 @@ export const paths = {
   homeDevice: (key: { countyCode: string; id: string }) =>
     address(`/home-devices/${key.countyCode}/${key.id}`),
   deviceGateways: (query: OfRegion = {}) => address('/home-devices/gateways', { ...query }),
+  needs: (query: OfRegion & Record<string, string | undefined> = {}) => address('/needs', { ...query }),
+  need: (key: { countyCode: string; id: string }) => address(`/needs/${key.countyCode}/${key.id}`),
+  orders: (query: OfRegion & Record<string, string | undefined> = {}) => address('/orders', { ...query }),
+  order: (key: { countyCode: string; id: string }) => address(`/orders/${key.countyCode}/${key.id}`),
+  ownOrders: (query: Record<string, string | undefined> = {}) => address('/own-orders', { ...query }),
+  ownOrder: (key: { countyCode: string; id: string }) => address(`/own-orders/${key.countyCode}/${key.id}`),
+  ownWorkers: () => address('/own-workers'),
+  catalogue: (query: OfRegion = {}) => address('/catalogue', { ...query }),
+  providers: (query: OfRegion = {}) => address('/providers', { ...query }),
+  provider: (key: { countyCode: string; id: string }) => address(`/providers/${key.countyCode}/${key.id}`),
   adaptations: (query: OfRegion & { stage?: string | undefined; queue?: string | undefined } = {}) =>
     address('/adaptations', { ...query }),
   adaptation: (key: { countyCode: string; id: string }) =>

@@ -12,6 +12,7 @@ import { HomeCarePart } from '../home-care/HomeCarePart.tsx'
 import { useWords } from '../language.tsx'
 import { HistoryPart } from '../life-events/HistoryPart.tsx'
 import type { MessageKey } from '../messages/zh.ts'
+import { ServicesPart } from '../service-orders/ServicesPart.tsx'
 import { useMay } from '../session.tsx'
 import { FamilyPart } from './family/FamilyPart.tsx'
 import { Overview } from './Overview.tsx'
@@ -53,6 +54,12 @@ const parts: readonly RecordPart[] = [
     word: 'part.homeCare',
     right: 'homeCare:read',
     show: elder => <HomeCarePart elder={elder} />,
+  },
+  {
+    key: 'services',
+    word: 'part.services',
+    right: 'order:read',
+    show: elder => <ServicesPart elder={elder} />,
   },
   {
     key: 'history',

@@ -36,6 +36,12 @@ export interface Section {
     | 'assessments'
     | 'homeDevices'
     | 'imports'
+    | 'needs'
+    | 'orders'
+    | 'own-orders'
+    | 'own-workers'
+    | 'catalogue'
+    | 'providers'
     | 'adaptations'
     | 'home-beds'
     | 'visitors'
@@ -143,6 +149,36 @@ export const sections: readonly Section[] = [
     to: () => paths.familyPayments(),
   },
   { part: 'money', key: 'ledger', word: 'nav.ledger', right: 'ledger:read', to: () => paths.ledger() },
+  { part: 'services', key: 'needs', word: 'nav.needs', right: 'order:read', to: () => paths.needs() },
+  { part: 'services', key: 'orders', word: 'nav.orders', right: 'order:read', to: () => paths.orders() },
+  {
+    part: 'services',
+    key: 'own-orders',
+    word: 'nav.ownOrders',
+    right: 'order:accept',
+    to: () => paths.ownOrders(),
+  },
+  {
+    part: 'services',
+    key: 'own-workers',
+    word: 'nav.ownWorkers',
+    right: 'claim:make',
+    to: () => paths.ownWorkers(),
+  },
+  {
+    part: 'services',
+    key: 'catalogue',
+    word: 'nav.catalogue',
+    right: 'order:read',
+    to: () => paths.catalogue(),
+  },
+  {
+    part: 'services',
+    key: 'providers',
+    word: 'nav.providers',
+    right: 'order:read',
+    to: () => paths.providers(),
+  },
   {
     part: 'services',
     key: 'adaptations',

@@ -36,9 +36,7 @@ function AdaptationsPanel({ elder }: { elder: Elder }) {
   const [opening, setOpening] = useState(false)
   const projects = useAnswer('adaptation.ofElder', { countyCode: elder.countyCode, elderId: elder.id })
   const mayOpen =
-    may('homeCare:work') &&
-    elder.endedOn === null &&
-    projects.data?.rows.every(row => isOver(row.stage))
+    may('homeCare:work') && elder.endedOn === null && projects.data?.rows.every(row => isOver(row.stage))
   return (
     <Panel
       title={say('homeCare.adaptations')}

@@ -31,6 +31,7 @@ import { officeMessages } from './zh-office.ts'
 import { qualityMessages } from './zh-quality.ts'
 import { riskMessages } from './zh-risk.ts'
 import { roundMessages } from './zh-rounds.ts'
+import { serviceMessages } from './zh-services.ts'
 import { shellMessages } from './zh-shell.ts'
 import { surgeMessages } from './zh-surges.ts'
 import { truthMessages } from './zh-truth.ts'
@@ -38,6 +39,7 @@ import { visitMessages } from './zh-visits.ts'
 
 export const zh = {
   ...shellMessages,
+  ...serviceMessages,
   ...assessmentMessages,
   ...boardMessages,
   ...elderMessages,

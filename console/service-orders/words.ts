@@ -1,0 +1,57 @@
+// Colours of the stages and how sums, hours and payers are written on the desk.
+
+import type { NeedState } from '../../domain/service-orders/need.ts'
+import type { OrderStage } from '../../domain/service-orders/order.ts'
+import { payers, type Split } from '../../domain/service-orders/payers.ts'
+import type { CertificateState } from '../../domain/service-orders/provider.ts'
+
+export const stageColours: Readonly<Record<OrderStage, string>> = {
+  requested: 'warning',
+  promised: 'processing',
+  onTheWay: 'processing',
+  inService: 'processing',
+  finished: 'warning',
+  confirmed: 'success',
+  settled: 'success',
+  handedBack: 'error',
+  halted: 'error',
+  nobodyHome: 'error',
+  annulled: 'default',
+}
+
+export const needColours: Readonly<Record<NeedState, string>> = {
+  needOpen: 'warning',
+  needMatched: 'processing',
+  needArranged: 'success',
+  needEnded: 'default',
+}
+
+export const lightColours: Readonly<Record<CertificateState, string>> = {
+  certificateFine: 'success',
+  certificateEnding: 'warning',
+  certificateOver: 'error',
+  certificateRevoked: 'default',
+}
+
+export function yuan(fen: number): string {
+  return (fen / 100).toFixed(2)
+}
+
+/** 老年人自付 45.00 元，财政补贴 60.00 元; whoever pays nothing is left out. */
+export function splitText(split: Split): string {
+  return payers.keys
+    .filter(payer => split[payer] > 0)
+    .map(payer => `${payers.words[payer]} ${yuan(split[payer])} 元`)
+    .join('，')
+}
+
+/** 09:30–10:30 in Jilin. */
+export function windowText({ plannedFrom, plannedTo }: { plannedFrom: string; plannedTo: string }): string {
+  return `${clock(plannedFrom)}–${clock(plannedTo)}`
+}
+
+export const clock = (instant: string) =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)
+
+/** What is no longer true once a need has moved. */
+export const staleNeeds = ['need.get', 'need.list', 'need.suggest', 'order.list', 'order.ofElder'] as const
