@@ -63,5 +63,6 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'indicators',
     'ledger',
     'meal-accounts',
+    'photos',
   ],
 }

@@ -5,6 +5,7 @@ import { sampleTerms } from '../domain/benefits/sample.ts'
 import { ancestorAt, areaOf, isWithin, type RegionLevel } from '../domain/kernel/area.ts'
 import type { Operation } from '../domain/kernel/operation.ts'
 import { sampleMealTerms } from '../domain/meal-accounts/sample.ts'
+import { bathTerms } from '../domain/service-orders/sample.ts'
 import type { JsonSchema } from '../server/kernel/openapi.ts'
 import { contractOf } from './contract.ts'
 import type { Planted } from './planted-rows.ts'
@@ -111,6 +112,15 @@ const tableOf: Record<string, string> = {
 
 /** Fields that hold a day, whichever operation they stand in. */
 const dayFields = [
+  'issuedOn',
+  'startsOn',
+  'endsOn',
+  'visitedOn',
+  'signedOn',
+  'lastOn',
+  'monday',
+  'fromMonday',
+  'plannedOn',
   'paidOn',
   'on',
   'happenedOn',
@@ -148,7 +158,17 @@ function plainFields(noun: string, planted: Planted, newId: () => string): Recor
   return {
     columns: ['age'],
     weekdays: [1],
-    deed: { kind: 'confirmEntry' },
+    // Elsewhere the first of a closed list.
+    ...(noun === 'bulkAct' && { deed: { kind: 'confirmEntry' } }),
+    ...(noun === 'catalogue' && { code: 'aimed-service' }),
+    // A week of a canteen: one letter a day.
+    lunch: 'DDDDD--',
+    supper: '-------',
+    careWays: ['homeCare'],
+    lunchAt: 690,
+    supperAt: 1_020,
+    tasks: ['bath'],
+    lots: [{ id: newId(), name: '第一包', budgetFen: 1, itemCodes: ['bath'] }],
     month: '2026-11',
     day: '2026-11-20',
     version: 1,
@@ -157,7 +177,7 @@ function plainFields(noun: string, planted: Planted, newId: () => string): Recor
     toMinute: 60,
     fromMonth: '2026-11',
     toMonth: '2026-11',
-    terms: noun === 'mealRule' ? sampleMealTerms : sampleTerms,
+    terms: noun === 'mealRule' ? sampleMealTerms : noun === 'catalogue' ? bathTerms : sampleTerms,
     accountNumber: '6217000000000001',
     serial: 'SN-000001',
     login: `aimed-${newId().slice(-12)}`,
@@ -169,6 +189,11 @@ function plainFields(noun: string, planted: Planted, newId: () => string): Recor
     blank: [1],
     sheets: [{ id: newId(), elderIds: [planted.ids.get('elders')] }],
     startedAt: '2026-11-20T01:00:00Z',
+    happenedAt: '2026-11-20T01:00:00Z',
+    servedAt: '2026-11-20T03:30:00Z',
+    missedAt: '2026-11-20T03:30:00Z',
+    plannedFrom: '2026-11-24T01:00:00Z',
+    plannedTo: '2026-11-24T02:00:00Z',
     metAt: '2026-11-20T01:00:00Z',
     endedAt: '2026-11-20T01:10:00Z',
     reportedAt: '2026-11-20T01:10:00Z',
