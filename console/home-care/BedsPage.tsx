@@ -219,7 +219,7 @@ function Beds({ rows }: { rows: BedRow[] }) {
             row.lastVisitOn === null ? (
               <span className="soft">{say('bed.never')}</span>
             ) : (
-              dayText(row.lastVisitOn)
+              <span className="nowrap">{dayText(row.lastVisitOn)}</span>
             ),
         },
         {
@@ -228,7 +228,7 @@ function Beds({ rows }: { rows: BedRow[] }) {
           render: (_, row) => (
             <>
               {row.providerName}
-              <div className="soft small">{say('bed.days', { from: row.fromOn, to: row.toOn })}</div>
+              <div className="soft small nowrap">{say('bed.days', { from: row.fromOn, to: row.toOn })}</div>
             </>
           ),
         },
