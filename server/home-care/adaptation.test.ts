@@ -27,7 +27,7 @@ beforeAll(async () => {
   providerId = world.newId()
   await world.pool.query(
     `insert into service_providers (county_code, id, region_code, name, kind, care_ways, item_codes, address, reach_km,
-       orders_a_day, started_on, version, recorded_at)
+       daily_orders, started_on, version, recorded_at)
      values ($1, $2, '222402000000', '适老改造工程队', 'company', '{}', '{}', '县城', 50, 20, '2020-01-01', 1, now())`,
     [countyCode, providerId],
   )

@@ -16,7 +16,7 @@ beforeAll(async () => {
   providerId = world.newId()
   await world.pool.query(
     `insert into service_providers (county_code, id, region_code, name, kind, care_ways, item_codes, address, reach_km,
-       orders_a_day, started_on, version, recorded_at)
+       daily_orders, started_on, version, recorded_at)
      values ($1, $2, '222402000000', '康宁养老院', 'careHome', '{}', '{}', '县城', 50, 20, '2020-01-01', 1, now())`,
     [countyCode, providerId],
   )

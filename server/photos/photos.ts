@@ -24,7 +24,10 @@ interface KeptPhoto {
   id: string
 }
 
-const pathOf = (context: Context, { kind, countyCode, id }: KeptPhoto) =>
+/** What keeping a photo needs of whoever keeps it: a request, or whoever loads a demonstration. */
+type Kept = Pick<Context, 'config' | 'sealer' | 'requestId'>
+
+const pathOf = (context: Kept, { kind, countyCode, id }: KeptPhoto) =>
   join(context.config.folder, kind, countyCode, id.toLowerCase())
 
 export async function uploadedPhoto(
@@ -42,7 +45,7 @@ export async function uploadedPhoto(
 
 const pieceBytes = 262_144
 
-export async function keepPhoto(context: Context, photo: KeptPhoto, bytes: Buffer): Promise<void> {
+export async function keepPhoto(context: Kept, photo: KeptPhoto, bytes: Buffer): Promise<void> {
   const path = pathOf(context, photo)
   const pieces: Buffer[] = []
   for (let at = 0; at < bytes.length; at += pieceBytes)
