@@ -16,6 +16,7 @@ import { recountIndicators } from '../indicators/indicators.ts'
 import type { System } from '../kernel/context.ts'
 import type { Sealer } from '../kernel/sealing.ts'
 import { readSpecialDays } from '../regions/reference.ts'
+import { loadAdaptations } from './adaptations.ts'
 import { loadAssessments } from './assessment-rows.ts'
 import { loadBenefits } from './benefits.ts'
 import { loadCanteens } from './canteens.ts'
@@ -25,6 +26,7 @@ import { copyRows } from './copy.ts'
 import { loadDevices } from './devices.ts'
 import { loadRosters } from './duty-rosters.ts'
 import { loadFamilies } from './families.ts'
+import { loadHomeBeds } from './home-beds.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadLifeReports } from './life-reports.ts'
 import { loadMealAccounts } from './meal-accounts.ts'
@@ -85,6 +87,8 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     await loadCanteens(system, demoCounty, syntheticSeed)
     await loadServices(system, demoCounty, syntheticSeed)
     await loadFamilies(system, demoCounty)
+    await loadAdaptations(system, demoCounty, syntheticSeed)
+    await loadHomeBeds(system, demoCounty, syntheticSeed)
     await loadMealAccounts(system, demoCounty, referenceDay)
   }
   await system.connections.pool.query('analyze')
