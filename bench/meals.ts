@@ -66,6 +66,7 @@ async function serve(world: World, countyCode: string, ids: string[], month: Mon
   const { rows } = await sql<{ n: number }>`
     with seats as (select e.id, (row_number() over (order by e.id) - 1) as seat from elders e
         where e.county_code = ${countyCode} and e.merged_into is null and e.ended_on is null
+          and not exists (select from meal_regulars r where r.county_code = e.county_code and r.elder_id = e.id)
         order by e.id limit ${ids.length * diners}),
       seated as (select id, (${ids}::uuid[])[1 + seat % ${ids.length}] as canteen_id from seats),
       served as (insert into meal_servings (county_code, id, region_code, canteen_id, day, meal, elder_id, way, known_by,
@@ -88,7 +89,8 @@ async function topUp(world: World, countyCode: string, first: Month): Promise<vo
     on conflict do nothing`.execute(world.system.connections.db)
   const { post } = await import('../server/ledger/ledger.ts')
   const people = await sql<{ id: string; regionCode: string }>`
-    select id, region_code from elders where county_code = ${countyCode} and merged_into is null and ended_on is null
+    select id, region_code from elders e where county_code = ${countyCode} and merged_into is null and ended_on is null
+      and not exists (select from meal_regulars r where r.county_code = e.county_code and r.elder_id = e.id)
     order by id limit ${canteens * diners}`.execute(world.system.connections.db)
   await world.system.connections.db.transaction().execute(tx =>
     post(

@@ -14,7 +14,7 @@ import { CardTable } from '../CardTable.tsx'
 import { figure, monthText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
-import { Figure } from './Figure.tsx'
+import { Figure, useDinersNeeded } from './Figure.tsx'
 import { money } from './money.ts'
 
 export function BookSummary({ book, month }: { book: MealBook; month: string }) {
@@ -22,6 +22,7 @@ export function BookSummary({ book, month }: { book: MealBook; month: string }) 
   const shown = book.months.find(one => one.month === month) ?? blank(month)
   const { standing } = book
   const cost = standing.costFenAMeal
+  const needed = useDinersNeeded()
   return (
     <>
       <Panel>
@@ -47,14 +48,7 @@ export function BookSummary({ book, month }: { book: MealBook; month: string }) 
               standing.dinersAMeal === null ? '—' : say('books.perMeal', { count: standing.dinersAMeal })
             }
           />
-          <Figure
-            word={say('books.breakEven')}
-            value={
-              standing.breakEvenDiners === null
-                ? '—'
-                : say('books.perMeal', { count: standing.breakEvenDiners })
-            }
-          />
+          <Figure word={say('books.breakEven')} value={needed(standing.breakEvenDiners)} />
         </div>
       </Panel>
       <Panel title={say('books.summary', { month: monthText(month) })}>

@@ -1,5 +1,6 @@
 // One figure with its word, its unit and what it stands beside.
 import type { ReactNode } from 'react'
+import { useWords } from '../language.tsx'
 
 interface FigureProps {
   word: string
@@ -16,4 +17,11 @@ export function Figure({ word, value, note, tone }: FigureProps) {
       {note && <span className="soft small">{note}</span>}
     </div>
   )
+}
+
+/** How many must eat; none where what comes every month already covers what goes. */
+export function useDinersNeeded(): (diners: number | null) => string {
+  const say = useWords()
+  return diners =>
+    diners === null ? '—' : diners === 0 ? say('books.anyDiners') : say('books.perMeal', { count: diners })
 }

@@ -1,6 +1,6 @@
 // The viability sheet of a canteen: reckoned while it is filled in, agreed to by a second person, held to afterwards.
 import { CheckCircleOutlined, CloseCircleOutlined } from '@ant-design/icons'
-import { Button, Form, InputNumber, Tag } from 'antd'
+import { Button, Form, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import type { MealPromise } from '../../domain/meal-accounts/books-api.ts'
@@ -24,7 +24,7 @@ import { paths } from '../paths.ts'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useMay } from '../session.tsx'
 import { Answered, Nothing, Trouble, useNotice } from '../states.tsx'
-import { Figure } from './Figure.tsx'
+import { Figure, useDinersNeeded } from './Figure.tsx'
 import { fenOf, money } from './money.ts'
 import './meal-accounts.css'
 
@@ -108,7 +108,7 @@ function Checks({ checks }: { checks: PromiseCheck[] }) {
             {
               key: 'says',
               title: say('promise.judgement'),
-              render: (_, row) => <Tag color={row.holds ? 'success' : 'error'}>{row.says}</Tag>,
+              render: (_, row) => <Says holds={row.holds} says={row.says} />,
             },
           ]}
         />
@@ -183,6 +183,7 @@ function Sheet({ value, place }: Of) {
 
 function Result({ result }: { result: ViabilityResult }) {
   const say = useWords()
+  const needed = useDinersNeeded()
   return (
     <>
       <div className="meal-figures">
@@ -197,12 +198,7 @@ function Result({ result }: { result: ViabilityResult }) {
           value={money(result.monthlyFen)}
           tone={result.monthlyFen < 0 ? 'bad' : 'good'}
         />
-        <Figure
-          word={say('books.breakEven')}
-          value={
-            result.breakEvenDiners === null ? '—' : say('books.perMeal', { count: result.breakEvenDiners })
-          }
-        />
+        <Figure word={say('books.breakEven')} value={needed(result.breakEvenDiners)} />
         <Figure
           word={say('books.cashMonths')}
           value={
@@ -215,12 +211,7 @@ function Result({ result }: { result: ViabilityResult }) {
       <ul className="meal-reasons">
         {result.reasons.map(({ holds, says }) => (
           <li key={says}>
-            {holds ? (
-              <CheckCircleOutlined style={{ color: 'var(--good)' }} />
-            ) : (
-              <CloseCircleOutlined style={{ color: 'var(--danger)' }} />
-            )}{' '}
-            {says}
+            <Says holds={holds} says={says} />
           </li>
         ))}
       </ul>
@@ -272,5 +263,18 @@ function Kept({ promise }: { promise: MealPromise }) {
         />
       )}
     </section>
+  )
+}
+
+function Says({ holds, says }: { holds: boolean; says: string }) {
+  return (
+    <span>
+      {holds ? (
+        <CheckCircleOutlined style={{ color: 'var(--good)' }} />
+      ) : (
+        <CloseCircleOutlined style={{ color: 'var(--danger)' }} />
+      )}{' '}
+      {says}
+    </span>
   )
 }

@@ -95,7 +95,8 @@ const wsBands: NonNullable<MealTerms['bands']>['rows'] = [
   { when: null, fen: 1_000 },
 ]
 
-export function mealModels(county: Place): MealModel[] {
+export function mealModels({ code, name }: Place): MealModel[] {
+  const county = { code, name }
   return [
     {
       key: 'tianjin2022',

@@ -103,8 +103,9 @@ export function breakEvenOf(uncoveredFen: number, marginFen: number, servedTimes
   return Math.ceil(uncoveredFen / (marginFen * servedTimes))
 }
 
-/** Whole months, rounded down; null when a month does not lose money. */
+/** Whole months, rounded down; null when a month does not lose money. A till below zero lasts for nothing. */
 export function cashMonthsOf(cashFen: number, monthlyFen: number): number | null {
+  if (cashFen < 0) return 0
   if (monthlyFen >= 0) return null
   return Math.max(0, Math.floor(cashFen / -monthlyFen))
 }
