@@ -263,6 +263,35 @@ export const paths = {
     address('/visitors/records', { ...query }),
   roundPlan: (key: { countyCode: string; id: string }) =>
     address(`/visitors/plans/${key.countyCode}/${key.id}`),
+  claims: (
+    query: OfRegion & {
+      fault?: string | undefined
+      state?: string | undefined
+      provider?: string | undefined
+    } = {},
+  ) => address('/claims', { ...query }),
+  allClaims: (query: OfRegion = {}) => address('/claims/all', { ...query }),
+  claim: (key: { countyCode: string; id: string }) => address(`/claims/${key.countyCode}/${key.id}`),
+  claimLine: (key: { countyCode: string; id: string }) =>
+    address(`/claims/lines/${key.countyCode}/${key.id}`),
+  contracts: (query: OfRegion & { state?: string | undefined } = {}) => address('/contracts', { ...query }),
+  contractWrite: (query: { id?: string | undefined } = {}) => address('/contracts/write', { ...query }),
+  contract: (key: { countyCode: string; id: string }) => address(`/contracts/${key.countyCode}/${key.id}`),
+  bills: (query: OfRegion & { state?: string | undefined } = {}) => address('/contracts/bills', { ...query }),
+  bill: (key: { countyCode: string; id: string }) => address(`/contracts/bills/${key.countyCode}/${key.id}`),
+  complaints: (query: OfRegion & { shown?: string | undefined } = {}) => address('/complaints', { ...query }),
+  complaint: (key: { countyCode: string; id: string }) => address(`/complaints/${key.countyCode}/${key.id}`),
+  serviceCalls: (query: OfRegion & { shown?: string | undefined } = {}) =>
+    address('/complaints/calls', { ...query }),
+  myClaims: () => address('/my-claims'),
+  myClaim: (key: { countyCode: string; id: string }, query: { state?: string | undefined } = {}) =>
+    address(`/my-claims/${key.countyCode}/${key.id}`, { ...query }),
+  myClaimLine: (key: { countyCode: string; id: string }) =>
+    address(`/my-claims/lines/${key.countyCode}/${key.id}`),
+  myMoney: () => address('/my-money'),
+  myComplaints: () => address('/my-complaints'),
+  myComplaint: (key: { countyCode: string; id: string }) =>
+    address(`/my-complaints/${key.countyCode}/${key.id}`),
   settings: (query: OfRegion = {}) => address('/settings', { ...query }),
   accounts: (query: OfRegion & { text?: string | undefined } = {}) => address('/accounts', { ...query }),
   devices: (query: OfRegion & { text?: string | undefined; state?: string | undefined } = {}) =>

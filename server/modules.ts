@@ -17,7 +17,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   consents: ['elders', 'accounts', 'regions'],
   // Consents are read in SQL, as are the visits and meals that the family is told of.
-  'family-links': ['elders', 'accounts', 'regions', 'ledger', 'meal-accounts'],
+  'family-links': ['elders', 'accounts', 'regions', 'ledger', 'meal-accounts', 'service-orders'],
   newcomers: ['elders', 'duplicates', 'regions', 'accounts'],
   // Asks about every record in SQL, as boards do.
   quality: ['elders', 'regions'],
@@ -65,4 +65,5 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'meal-accounts',
     'photos',
   ],
+  synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'benefits', 'indicators', 'photos'],
 }

@@ -157,13 +157,14 @@ adaptation_acts.way text;
 adaptation_acts.with_name text;
 adaptation_acts.by_account_id uuid;
 adaptation_acts.done_at timestamp with time zone not null;
+adaptation_acts.step integer not null;
 alter table adaptation_acts add constraint adaptation_acts_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES accounts(id);
 alter table adaptation_acts add constraint adaptation_acts_check CHECK ((county_code = "left"(region_code, 6)));
 alter table adaptation_acts add constraint adaptation_acts_county_code_project_id_fkey FOREIGN KEY (county_code, project_id) REFERENCES adaptation_projects(county_code, id);
 alter table adaptation_acts add constraint adaptation_acts_kind_check CHECK ((kind = ANY (ARRAY['opensProject'::text, 'keepsPlan'::text, 'submitsPlan'::text, 'approvesPlan'::text, 'returnsPlan'::text, 'startsWorks'::text, 'finishesWorks'::text, 'elderAccepts'::text, 'officeAccepts'::text, 'findsDefects'::text, 'makesGood'::text, 'paysWorks'::text, 'looksBack'::text, 'cancelsWorks'::text])));
 alter table adaptation_acts add constraint adaptation_acts_pkey PRIMARY KEY (county_code, id);
 alter table adaptation_acts add constraint adaptation_acts_way_check CHECK ((way = ANY (ARRAY['elderSigned'::text, 'elderPressed'::text, 'agentSigned'::text, 'witnessed'::text])));
-CREATE INDEX adaptation_acts_project ON public.adaptation_acts USING btree (county_code, project_id, done_at, id);
+CREATE UNIQUE INDEX adaptation_acts_project ON public.adaptation_acts USING btree (county_code, project_id, step);
 alter table adaptation_acts enable row level security;
 create policy area on adaptation_acts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on adaptation_acts to wanqing_app;
@@ -832,7 +833,7 @@ bills.drawn_up_by uuid;
 bills.drawn_up_at timestamp with time zone not null;
 bills.passed_by uuid;
 bills.passed_at timestamp with time zone;
-bills.exported_at timestamp with time zone;
+bills.handed_over_at timestamp with time zone;
 bills.paid_on date;
 bills.voucher_number text;
 bills.paid_by uuid;
@@ -854,7 +855,7 @@ alter table bills add constraint bills_month_check CHECK ((month ~ '^\d{4}-\d{2}
 alter table bills add constraint bills_paid_by_fkey FOREIGN KEY (paid_by) REFERENCES accounts(id);
 alter table bills add constraint bills_passed_by_fkey FOREIGN KEY (passed_by) REFERENCES accounts(id);
 alter table bills add constraint bills_pkey PRIMARY KEY (county_code, id);
-alter table bills add constraint bills_state_check CHECK ((state = ANY (ARRAY['drawnUp'::text, 'passed'::text, 'exported'::text, 'billPaid'::text, 'billDropped'::text])));
+alter table bills add constraint bills_state_check CHECK ((state = ANY (ARRAY['drawnUp'::text, 'passed'::text, 'handedOver'::text, 'billPaid'::text, 'billDropped'::text])));
 CREATE INDEX bills_contract ON public.bills USING btree (county_code, contract_id);
 CREATE INDEX bills_newest ON public.bills USING btree (county_code, month DESC, id DESC);
 CREATE INDEX bills_provider ON public.bills USING btree (county_code, provider_id, month DESC, id DESC);
@@ -1107,7 +1108,7 @@ alter table canteen_states add constraint canteen_states_county_code_canteen_id_
 alter table canteen_states add constraint canteen_states_pkey PRIMARY KEY (county_code, id);
 alter table canteen_states add constraint canteen_states_reason_check CHECK ((reason = ANY (ARRAY['festival'::text, 'cookAway'::text, 'noMoney'::text, 'noCook'::text, 'fewDiners'::text, 'powerOrWaterCut'::text, 'roughWeather'::text, 'repairs'::text, 'paperRunOut'::text, 'foodIncident'::text, 'winterRest'::text, 'operatorLeft'::text, 'other'::text])));
 alter table canteen_states add constraint canteen_states_said_by_fkey FOREIGN KEY (said_by) REFERENCES accounts(id);
-alter table canteen_states add constraint canteen_states_state_check CHECK ((state = ANY (ARRAY['beingPrepared'::text, 'running'::text, 'paused'::text, 'shutDown'::text])));
+alter table canteen_states add constraint canteen_states_state_check CHECK ((state = ANY (ARRAY['beingPrepared'::text, 'running'::text, 'onPause'::text, 'shutDown'::text])));
 CREATE INDEX canteen_states_newest ON public.canteen_states USING btree (county_code, canteen_id, from_on DESC, said_at DESC);
 alter table canteen_states enable row level security;
 create policy area on canteen_states for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
@@ -1141,11 +1142,11 @@ alter table canteens add constraint canteens_check CHECK ((county_code = "left"(
 alter table canteens add constraint canteens_host_check CHECK ((host = ANY (ARRAY['elderCourtyard'::text, 'practiceStation'::text, 'mutualAidStation'::text, 'committeeRooms'::text, 'townshipWelfareCentre'::text, 'careHomeRooms'::text, 'restaurant'::text, 'villagerHome'::text])));
 alter table canteens add constraint canteens_kind_check CHECK ((kind = ANY (ARRAY['seniorCanteen'::text, 'seniorTable'::text, 'mealPoint'::text])));
 alter table canteens add constraint canteens_meals_at_most_check CHECK ((meals_at_most > 0));
-alter table canteens add constraint canteens_operator_check CHECK ((operator = ANY (ARRAY['committeeItself'::text, 'elderAssociation'::text, 'mutualAidTeam'::text, 'careHomeOperator'::text, 'cateringFirm'::text, 'charity'::text])));
+alter table canteens add constraint canteens_operator_check CHECK ((operator = ANY (ARRAY['committeeItself'::text, 'elderAssociation'::text, 'mutualAidTeam'::text, 'careHomeOperator'::text, 'cateringFirm'::text, 'charityRuns'::text])));
 alter table canteens add constraint canteens_pkey PRIMARY KEY (county_code, id);
 alter table canteens add constraint canteens_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES accounts(id);
 alter table canteens add constraint canteens_seats_check CHECK ((seats >= 0));
-alter table canteens add constraint canteens_state_check CHECK ((state = ANY (ARRAY['beingPrepared'::text, 'running'::text, 'paused'::text, 'shutDown'::text])));
+alter table canteens add constraint canteens_state_check CHECK ((state = ANY (ARRAY['beingPrepared'::text, 'running'::text, 'onPause'::text, 'shutDown'::text])));
 alter table canteens add constraint canteens_tier_check CHECK ((tier = ANY (ARRAY['cooksHere'::text, 'broughtIn'::text])));
 CREATE INDEX canteens_place ON public.canteens USING btree (county_code, region_code, id);
 alter table canteens enable row level security;
@@ -2282,7 +2283,7 @@ CREATE TRIGGER elders_accounts_follow AFTER UPDATE OF region_code ON public.elde
 -- family_keys
 family_keys.code_hash text not null;
 family_keys.county_code text collate "C" not null;
-family_keys.region_code text collate "C" not null;
+family_keys.village_code text collate "C" not null;
 family_keys.link_id uuid not null;
 family_keys.account_id uuid;
 family_keys.expires_at timestamp with time zone not null;
@@ -2318,7 +2319,7 @@ alter table family_links add constraint family_links_ended_by_fkey FOREIGN KEY (
 alter table family_links add constraint family_links_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES accounts(id);
 alter table family_links add constraint family_links_kinship_check CHECK ((kinship = ANY (ARRAY['spouse'::text, 'son'::text, 'daughter'::text, 'child'::text, 'daughterInLaw'::text, 'sonInLaw'::text, 'grandchild'::text, 'parent'::text, 'sibling'::text, 'otherKin'::text, 'neighbour'::text, 'villageCadre'::text, 'otherPerson'::text])));
 alter table family_links add constraint family_links_pkey PRIMARY KEY (county_code, id);
-alter table family_links add constraint family_links_time_zone_check CHECK ((time_zone = ANY (ARRAY['Asia/Shanghai'::text, 'Asia/Seoul'::text, 'Asia/Tokyo'::text, 'Asia/Vladivostok'::text, 'Europe/Moscow'::text, 'Europe/London'::text, 'Europe/Berlin'::text, 'America/New_York'::text, 'America/Chicago'::text, 'America/Los_Angeles'::text, 'Australia/Sydney'::text])));
+alter table family_links add constraint family_links_time_zone_check CHECK ((time_zone = ANY (ARRAY['beijing'::text, 'seoul'::text, 'tokyo'::text, 'vladivostok'::text, 'moscow'::text, 'london'::text, 'berlin'::text, 'newYork'::text, 'chicago'::text, 'losAngeles'::text, 'sydney'::text])));
 CREATE INDEX family_links_elder ON public.family_links USING btree (county_code, elder_id, invited_at);
 alter table family_links enable row level security;
 create policy area on family_links for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
@@ -2412,7 +2413,7 @@ home_bed_terms.signed_way text not null;
 home_bed_terms.signed_name text not null;
 home_bed_terms.from_on date not null;
 home_bed_terms.to_on date not null;
-home_bed_terms.visits_a_month integer not null;
+home_bed_terms.monthly_visits integer not null;
 home_bed_terms.fee_fen bigint not null;
 home_bed_terms.subsidy_fen bigint not null;
 home_bed_terms.recorded_by uuid;
@@ -2426,7 +2427,7 @@ alter table home_bed_terms add constraint home_bed_terms_pkey PRIMARY KEY (count
 alter table home_bed_terms add constraint home_bed_terms_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
 alter table home_bed_terms add constraint home_bed_terms_signed_way_check CHECK ((signed_way = ANY (ARRAY['elderSigned'::text, 'elderPressed'::text, 'agentSigned'::text, 'witnessed'::text])));
 alter table home_bed_terms add constraint home_bed_terms_subsidy_fen_check CHECK ((subsidy_fen >= 0));
-alter table home_bed_terms add constraint home_bed_terms_visits_a_month_check CHECK (((visits_a_month >= 1) AND (visits_a_month <= 62)));
+alter table home_bed_terms add constraint home_bed_terms_visits_a_month_check CHECK (((monthly_visits >= 1) AND (monthly_visits <= 62)));
 CREATE INDEX home_bed_terms_bed ON public.home_bed_terms USING btree (county_code, bed_id, from_on);
 alter table home_bed_terms enable row level security;
 create policy area on home_bed_terms for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
@@ -2481,7 +2482,7 @@ home_beds.signed_way text not null;
 home_beds.signed_name text not null;
 home_beds.from_on date not null;
 home_beds.to_on date not null;
-home_beds.visits_a_month integer not null;
+home_beds.monthly_visits integer not null;
 home_beds.fee_fen bigint not null;
 home_beds.subsidy_fen bigint not null;
 home_beds.adaptation_project_id uuid;
@@ -2511,7 +2512,7 @@ alter table home_beds add constraint home_beds_recorded_by_fkey FOREIGN KEY (rec
 alter table home_beds add constraint home_beds_signed_way_check CHECK ((signed_way = ANY (ARRAY['elderSigned'::text, 'elderPressed'::text, 'agentSigned'::text, 'witnessed'::text])));
 alter table home_beds add constraint home_beds_state_check CHECK ((state = ANY (ARRAY['bedContracted'::text, 'bedInUse'::text, 'bedEnded'::text])));
 alter table home_beds add constraint home_beds_subsidy_fen_check CHECK ((subsidy_fen >= 0));
-alter table home_beds add constraint home_beds_visits_a_month_check CHECK (((visits_a_month >= 1) AND (visits_a_month <= 62)));
+alter table home_beds add constraint home_beds_visits_a_month_check CHECK (((monthly_visits >= 1) AND (monthly_visits <= 62)));
 CREATE INDEX home_beds_elder ON public.home_beds USING btree (county_code, elder_id, signed_on DESC);
 CREATE INDEX home_beds_newest ON public.home_beds USING btree (county_code, signed_on DESC, id DESC);
 CREATE UNIQUE INDEX home_beds_one ON public.home_beds USING btree (county_code, elder_id) WHERE (state <> 'bedEnded'::text);
@@ -2952,7 +2953,7 @@ life_signs.kind text not null;
 life_signs.look_at timestamp with time zone not null;
 alter table life_signs add constraint life_signs_check CHECK ((county_code = "left"(region_code, 6)));
 alter table life_signs add constraint life_signs_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
-alter table life_signs add constraint life_signs_kind_check CHECK ((kind = ANY (ARRAY['metAtHome'::text, 'metByPhone'::text, 'metByVideo'::text, 'doorMoved'::text, 'bedMoved'::text, 'buttonPressed'::text, 'onList'::text])));
+alter table life_signs add constraint life_signs_kind_check CHECK ((kind = ANY (ARRAY['ateAtCanteen'::text, 'tookMealBox'::text, 'servedAtHome'::text, 'metAtHome'::text, 'metByPhone'::text, 'metByVideo'::text, 'doorMoved'::text, 'bedMoved'::text, 'buttonPressed'::text, 'onList'::text])));
 alter table life_signs add constraint life_signs_pkey PRIMARY KEY (county_code, elder_id);
 CREATE INDEX life_signs_look ON public.life_signs USING btree (county_code, look_at);
 alter table life_signs enable row level security;
@@ -3158,6 +3159,9 @@ meal_corrections.elder_fen bigint not null;
 meal_corrections.counter_fen bigint not null;
 meal_corrections.collected_fen bigint not null default 0;
 meal_corrections.noted_at timestamp with time zone not null;
+meal_corrections.marks text not null;
+meal_corrections.splits jsonb not null;
+meal_corrections.work_minutes integer not null;
 alter table meal_corrections add constraint meal_corrections_check CHECK ((county_code = "left"(region_code, 6)));
 alter table meal_corrections add constraint meal_corrections_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
 alter table meal_corrections add constraint meal_corrections_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
@@ -3296,7 +3300,7 @@ alter table meal_misses add constraint meal_misses_county_code_canteen_id_fkey F
 alter table meal_misses add constraint meal_misses_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
 alter table meal_misses add constraint meal_misses_meal_check CHECK ((meal = ANY (ARRAY['lunch'::text, 'supper'::text])));
 alter table meal_misses add constraint meal_misses_pkey PRIMARY KEY (county_code, id);
-alter table meal_misses add constraint meal_misses_reason_check CHECK ((reason = ANY (ARRAY['nobodyHome'::text, 'boxRefused'::text, 'wayBlocked'::text])));
+alter table meal_misses add constraint meal_misses_reason_check CHECK ((reason = ANY (ARRAY['nobodyIn'::text, 'boxRefused'::text, 'wayBlocked'::text])));
 alter table meal_misses add constraint meal_misses_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
 CREATE INDEX meal_misses_day ON public.meal_misses USING btree (county_code, canteen_id, day, meal);
 CREATE INDEX meal_misses_elder ON public.meal_misses USING btree (county_code, elder_id, day DESC);
@@ -3730,7 +3734,7 @@ notices.seen_at timestamp with time zone;
 notices.taken_at timestamp with time zone;
 alter table notices add constraint notices_check CHECK ((county_code = "left"(region_code, 6)));
 alter table notices add constraint notices_pkey PRIMARY KEY (county_code, id);
-alter table notices add constraint notices_state_check CHECK ((state = ANY (ARRAY['unseen'::text, 'seen'::text, 'taken'::text, 'passedOn'::text, 'unanswered'::text, 'inHand'::text])));
+alter table notices add constraint notices_state_check CHECK ((state = ANY (ARRAY['unseen'::text, 'seen'::text, 'taken'::text, 'passedOn'::text, 'unanswered'::text, 'inHand'::text, 'told'::text])));
 alter table notices add constraint notices_to_account_id_fkey FOREIGN KEY (to_account_id) REFERENCES accounts(id);
 alter table notices add constraint notices_urgency_check CHECK ((urgency = ANY (ARRAY['p0'::text, 'urgent'::text, 'normal'::text])));
 CREATE INDEX notices_due ON public.notices USING btree (move_at) WHERE (move_at IS NOT NULL);
@@ -3761,6 +3765,8 @@ order_events.clock_offset_ms bigint;
 order_events.details jsonb not null;
 order_events.vitals_sealed text;
 order_events.vitals_halt boolean;
+order_events.signature_sealed text;
+order_events.number bigint not null generated always as identity;
 alter table order_events add constraint order_events_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES accounts(id);
 alter table order_events add constraint order_events_check CHECK ((county_code = "left"(region_code, 6)));
 alter table order_events add constraint order_events_county_code_order_id_fkey FOREIGN KEY (county_code, order_id) REFERENCES service_orders(county_code, id);
@@ -3813,6 +3819,7 @@ order_series.ended_by uuid;
 order_series.ended_at timestamp with time zone;
 order_series.arranged_by uuid;
 order_series.arranged_at timestamp with time zone not null;
+order_series.note text;
 alter table order_series add constraint order_series_arranged_by_fkey FOREIGN KEY (arranged_by) REFERENCES accounts(id);
 alter table order_series add constraint order_series_check CHECK ((county_code = "left"(region_code, 6)));
 alter table order_series add constraint order_series_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
@@ -4260,8 +4267,10 @@ service_calls.satisfied text;
 service_calls.note_sealed text;
 service_calls.called_by uuid;
 service_calls.called_at timestamp with time zone;
+service_calls.complaint_id uuid;
 alter table service_calls add constraint service_calls_called_by_fkey FOREIGN KEY (called_by) REFERENCES accounts(id);
 alter table service_calls add constraint service_calls_check CHECK ((county_code = "left"(region_code, 6)));
+alter table service_calls add constraint service_calls_county_code_complaint_id_fkey FOREIGN KEY (county_code, complaint_id) REFERENCES service_complaints(county_code, id);
 alter table service_calls add constraint service_calls_county_code_draw_id_fkey FOREIGN KEY (county_code, draw_id) REFERENCES service_call_draws(county_code, id);
 alter table service_calls add constraint service_calls_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
 alter table service_calls add constraint service_calls_county_code_order_id_fkey FOREIGN KEY (county_code, order_id) REFERENCES service_orders(county_code, id);
@@ -4419,6 +4428,7 @@ service_orders.version integer not null;
 service_orders.arranged_by uuid;
 service_orders.arranged_at timestamp with time zone not null;
 service_orders.synthetic boolean not null default false;
+service_orders.note text;
 alter table service_orders add constraint service_orders_arranged_by_fkey FOREIGN KEY (arranged_by) REFERENCES accounts(id);
 alter table service_orders add constraint service_orders_check CHECK ((county_code = "left"(region_code, 6)));
 alter table service_orders add constraint service_orders_check1 CHECK ((planned_from <= planned_to));
@@ -4459,7 +4469,7 @@ service_providers.phone text;
 service_providers.lon double precision;
 service_providers.lat double precision;
 service_providers.reach_km integer not null;
-service_providers.orders_a_day integer not null;
+service_providers.daily_orders integer not null;
 service_providers.started_on date not null;
 service_providers.ended_on date;
 service_providers.ended_why text;
@@ -4469,7 +4479,7 @@ service_providers.recorded_at timestamp with time zone not null;
 service_providers.synthetic boolean not null default false;
 alter table service_providers add constraint service_providers_check CHECK ((county_code = "left"(region_code, 6)));
 alter table service_providers add constraint service_providers_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'countyWelfareCentre'::text, 'townshipWelfareCentre'::text, 'communityStation'::text, 'careHome'::text, 'clinic'::text, 'socialBody'::text])));
-alter table service_providers add constraint service_providers_orders_a_day_check CHECK ((orders_a_day > 0));
+alter table service_providers add constraint service_providers_orders_a_day_check CHECK ((daily_orders > 0));
 alter table service_providers add constraint service_providers_pkey PRIMARY KEY (county_code, id);
 alter table service_providers add constraint service_providers_reach_km_check CHECK ((reach_km > 0));
 alter table service_providers add constraint service_providers_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
@@ -4494,7 +4504,7 @@ service_workers.citizen_number_sealed text;
 service_workers.citizen_number_tail text;
 service_workers.lon double precision;
 service_workers.lat double precision;
-service_workers.orders_a_day integer not null;
+service_workers.daily_orders integer not null;
 service_workers.started_on date not null;
 service_workers.ended_on date;
 service_workers.ended_why text;
@@ -4505,7 +4515,7 @@ service_workers.synthetic boolean not null default false;
 alter table service_workers add constraint service_workers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 alter table service_workers add constraint service_workers_check CHECK ((county_code = "left"(region_code, 6)));
 alter table service_workers add constraint service_workers_county_code_provider_id_fkey FOREIGN KEY (county_code, provider_id) REFERENCES service_providers(county_code, id);
-alter table service_workers add constraint service_workers_orders_a_day_check CHECK ((orders_a_day > 0));
+alter table service_workers add constraint service_workers_orders_a_day_check CHECK ((daily_orders > 0));
 alter table service_workers add constraint service_workers_pkey PRIMARY KEY (county_code, id);
 alter table service_workers add constraint service_workers_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
 alter table service_workers add constraint service_workers_sex_check CHECK ((sex = ANY (ARRAY['unknown'::text, 'male'::text, 'female'::text, 'notStated'::text])));
@@ -4580,8 +4590,8 @@ alter table silence_alerts add constraint silence_alerts_county_code_case_id_fke
 alter table silence_alerts add constraint silence_alerts_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
 alter table silence_alerts add constraint silence_alerts_days_check CHECK ((days >= 1));
 alter table silence_alerts add constraint silence_alerts_ended_by_check CHECK ((ended_by = ANY (ARRAY['signSeen'::text, 'accountedFor'::text, 'noLongerListed'::text, 'askedAfter'::text])));
-alter table silence_alerts add constraint silence_alerts_ended_sign_kind_check CHECK ((ended_sign_kind = ANY (ARRAY['metAtHome'::text, 'metByPhone'::text, 'metByVideo'::text, 'doorMoved'::text, 'bedMoved'::text, 'buttonPressed'::text, 'onList'::text])));
-alter table silence_alerts add constraint silence_alerts_last_kind_check CHECK ((last_kind = ANY (ARRAY['metAtHome'::text, 'metByPhone'::text, 'metByVideo'::text, 'doorMoved'::text, 'bedMoved'::text, 'buttonPressed'::text, 'onList'::text])));
+alter table silence_alerts add constraint silence_alerts_ended_sign_kind_check CHECK ((ended_sign_kind = ANY (ARRAY['ateAtCanteen'::text, 'tookMealBox'::text, 'servedAtHome'::text, 'metAtHome'::text, 'metByPhone'::text, 'metByVideo'::text, 'doorMoved'::text, 'bedMoved'::text, 'buttonPressed'::text, 'onList'::text])));
+alter table silence_alerts add constraint silence_alerts_last_kind_check CHECK ((last_kind = ANY (ARRAY['ateAtCanteen'::text, 'tookMealBox'::text, 'servedAtHome'::text, 'metAtHome'::text, 'metByPhone'::text, 'metByVideo'::text, 'doorMoved'::text, 'bedMoved'::text, 'buttonPressed'::text, 'onList'::text])));
 alter table silence_alerts add constraint silence_alerts_pkey PRIMARY KEY (county_code, id);
 alter table silence_alerts add constraint silence_alerts_risk_check CHECK ((risk = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text])));
 CREATE INDEX silence_alerts_elder ON public.silence_alerts USING btree (county_code, elder_id, opened_at DESC);
@@ -5056,6 +5066,15 @@ begin
   where county_code = county and (elder_id = any(ids) or other_id = any(ids)) and region_code <> rpad(county, 12, '0');
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.crow_km(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select 6371 * 2 * asin(sqrt(power(sin(radians(lat2 - lat1) / 2), 2)
+    + cos(radians(lat1)) * cos(radians(lat2)) * power(sin(radians(lon2 - lon1) / 2), 2)))
+$function$;
+
 CREATE OR REPLACE FUNCTION public.guard_below_county(guarded regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -5091,6 +5110,16 @@ begin
   end if;
   return old;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.latest_certificates(county text, worker uuid)
+ RETURNS TABLE(kind text, expires_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct on (c.kind) c.kind, c.expires_on from worker_certificates c
+  where c.county_code = county and c.worker_id = worker and c.revoked_on is null
+  order by c.kind, c.expires_on desc
+$function$;
 
 CREATE OR REPLACE FUNCTION public.leaves_at(places text[], on_day date)
  RETURNS TABLE(account_id uuid, from_on date, to_on date, stand_in_id uuid)

@@ -39,13 +39,24 @@ export async function serveFamily(app: FastifyInstance, system: System): Promise
     const answering =
       (answer: (asked: Asked) => Promise<unknown>) => async (request: FastifyRequest, reply: FastifyReply) =>
         answer(await askedBy(system, request, reply))
-    family.get('/family', answering(home))
-    family.get('/family/join', answering(joinPage))
-    family.get('/family/elder', answering(elder))
+    family.get(
+      '/family',
+      answering(asked => home(asked)),
+    )
+    family.get(
+      '/family/join',
+      answering(asked => joinPage(asked)),
+    )
+    family.get(
+      '/family/elder',
+      answering(asked => elder(asked)),
+    )
     family.post('/family/sign-in', answering(signIn))
     family.post('/family/join', answering(join))
     family.post('/family/add', answering(add))
     family.post('/family/pay', answering(pay))
+    family.post('/family/order', answering(order))
+    family.post('/family/confirm', answering(confirm))
     family.post('/family/leave', answering(leave))
     family.post('/family/sign-out', answering(signOut))
   })
@@ -103,7 +114,15 @@ async function door(asked: Asked, filled: Filled): Promise<FastifyReply> {
   return show(asked, familyDoorPage({ ...(await viewFor(asked)), path: '/family' }, filled), filled)
 }
 
-async function home(asked: Asked, filled: Filled = {}): Promise<FastifyReply> {
+const doings = ['saved', 'added', 'left', 'joined', 'asked', 'confirmedDone'] as const
+
+/** What was done on the page before: said in the address, so that loading again does nothing twice. */
+function doneOf({ request }: Asked): Filled {
+  const { done } = request.query as Form
+  return { done: doings.find(one => one === done) }
+}
+
+async function home(asked: Asked, filled: Filled = doneOf(asked)): Promise<FastifyReply> {
   if (!asked.actor) return door(asked, filled)
   const view = { ...(await viewFor(asked)), path: '/family' }
   const { rows: elders } = await ask({ ...asked, form: {} }, 'family.elders', {})
@@ -114,7 +133,7 @@ async function joinPage(asked: Asked, filled: Filled = {}): Promise<FastifyReply
   return show(asked, familyJoinPage({ ...(await viewFor(asked)), path: '/family/join' }, filled), filled)
 }
 
-async function elder(asked: Asked, filled: Filled = {}): Promise<FastifyReply> {
+async function elder(asked: Asked, filled: Filled = doneOf(asked)): Promise<FastifyReply> {
   if (!asked.actor) return door(asked, filled)
   const given = { ...(asked.request.query as Form), ...asked.form }
   const key = { countyCode: given.county ?? '', linkId: given.link ?? '' }
@@ -150,38 +169,67 @@ async function join(asked: Asked): Promise<FastifyReply> {
   const { code, login, password, language, timeZone } = asked.form
   const filled = await trying(asked, async () => {
     await ask(asked, 'family.join', { code, login: login?.trim(), password, language, timeZone })
-    return { done: 'joined' as const, values: { login: login ?? '' } }
+    return {}
   })
-  return filled.trouble ? joinPage(asked, filled) : door(asked, filled)
+  return filled.trouble ? joinPage(asked, filled) : backTo(asked, '/family?done=joined')
 }
 
 async function add(asked: Asked): Promise<FastifyReply> {
   const filled = await trying(asked, async () => {
     await ask(asked, 'family.addCode', { code: asked.form.code })
-    return { done: 'added' as const }
+    return {}
   })
-  return home(asked, filled)
+  return filled.trouble ? home(asked, filled) : backTo(asked, '/family?done=added')
 }
 
 async function pay(asked: Asked): Promise<FastifyReply> {
-  const { county, link, act, yuan, way, paidOn, reference } = asked.form
-  const filled = await trying(asked, async () => {
+  const { act, yuan, way, paidOn, reference } = asked.form
+  return ofElder(asked, 'saved', key => {
     const fen = fenFrom(yuan ?? '')
     if (fen === null) throw new Refused('invalid', '金额写成 200 或 199.50 这样，单位是元。')
     const payment = { id: act, fen, way, paidOn, reference: reference?.trim() || null }
-    await ask(asked, 'family.pay', { countyCode: county, linkId: link, ...payment })
-    return { done: 'saved' as const }
+    return ask(asked, 'family.pay', { ...key, ...payment })
   })
-  return elder(asked, filled)
+}
+
+async function order(asked: Asked): Promise<FastifyReply> {
+  const { act, kind, wantedBy, note } = asked.form
+  return ofElder(asked, 'asked', key =>
+    ask(asked, 'family.order', {
+      ...{ ...key, id: act, kind, wantedBy: wantedBy || null, note: note?.trim() || null },
+    }),
+  )
+}
+
+async function confirm(asked: Asked): Promise<FastifyReply> {
+  return ofElder(asked, 'confirmedDone', key =>
+    ask(asked, 'family.confirm', { ...key, orderId: asked.form.order }),
+  )
+}
+
+/** An act on the page of one elder: back to it when done, or the page as it was with the sentence of the refusal. */
+async function ofElder(
+  asked: Asked,
+  done: (typeof doings)[number],
+  work: (key: { countyCode: string | undefined; linkId: string | undefined }) => Promise<unknown>,
+): Promise<FastifyReply> {
+  const { county, link } = asked.form
+  const filled = await trying(asked, async () => {
+    await work({ countyCode: county, linkId: link })
+    return {}
+  })
+  return filled.trouble
+    ? elder(asked, filled)
+    : backTo(asked, `/family/elder?county=${county}&link=${link}&done=${done}`)
 }
 
 async function leave(asked: Asked): Promise<FastifyReply> {
   const { county, link } = asked.form
   const filled = await trying(asked, async () => {
     await ask(asked, 'family.leave', { countyCode: county, linkId: link })
-    return { done: 'left' as const }
+    return {}
   })
-  return home(asked, filled)
+  return filled.trouble ? home(asked, filled) : backTo(asked, '/family?done=left')
 }
 
 async function signOut(asked: Asked): Promise<FastifyReply> {

@@ -1,30 +1,9 @@
 // What family far away sees of one elder: visits by two clocks, meals, the account, what was paid in.
-import {
-  type FamilyView,
-  familyPaymentWays,
-  ianaZones,
-  type TimeZone,
-} from '../domain/family-links/family-link.ts'
+import { type FamilyView, familyPaymentWays } from '../domain/family-links/family-link.ts'
 import { type Day, daysBetween } from '../domain/kernel/day.ts'
-import { Field, type Filled, kinWord, Pick, Said, type Say, say } from './family-forms.tsx'
-import { addressWith, htmlLanguages, render, type View } from './frame.tsx'
-
-function timesOf(view: View, zone: TimeZone, instant: string, t: Say): string {
-  const clock = (timeZone: TimeZone) =>
-    new Intl.DateTimeFormat(htmlLanguages[view.language], {
-      timeZone: ianaZones[timeZone],
-      ...{
-        month: 'long',
-        day: 'numeric',
-        weekday: 'short',
-        hour: '2-digit',
-        minute: '2-digit',
-        hour12: false,
-      },
-    }).format(new Date(instant))
-  if (zone === 'beijing') return clock(zone)
-  return `${clock('beijing')} ${t('chinaTime')} · ${clock(zone)} ${t('yourTime')}`
-}
+import { Field, type Filled, kinWord, Pick, Said, type Say, say, timesOf, yuan } from './family-forms.tsx'
+import { Services } from './family-services.tsx'
+import { addressWith, render, type View } from './frame.tsx'
 
 function Visits({ view, t, seen, today }: { view: View; t: Say; seen: FamilyView; today: Day }) {
   const [last, ...earlier] = seen.visits
@@ -81,10 +60,6 @@ function Meals({ t, seen }: { t: Say; seen: FamilyView }) {
 }
 
 const lineKeys = { topUp: 'line.topUp', refund: 'line.refund', mealOwn: 'line.mealOwn' } as const
-
-function yuan(fen: number): string {
-  return `${fen < 0 ? '−' : ''}¥${(Math.abs(fen) / 100).toFixed(2)}`
-}
 
 function MealAccount({ t, seen }: { t: Say; seen: FamilyView }) {
   const { balanceFen, lines } = seen.mealAccount
@@ -191,6 +166,7 @@ export function familyElderPage(parts: Omit<ElderParts, 'values'> & { filled: Fi
         <p>{seen.openCases > 0 ? t('casesOpen', { count: seen.openCases }) : t('casesNone')}</p>
         <p className="soft">{t('privacy')}</p>
       </section>
+      <Services {...parts} t={t} values={filled.values ?? {}} />
       <Meals t={t} seen={seen} />
       <MealAccount t={t} seen={seen} />
       <Paying {...parts} t={t} values={filled.values ?? {}} />

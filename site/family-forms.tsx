@@ -1,7 +1,7 @@
 // What the pages of family far away share: their words, their forms, what was refused.
-import type { FamilyElder } from '../domain/family-links/family-link.ts'
+import { type FamilyElder, ianaZones, type TimeZone } from '../domain/family-links/family-link.ts'
 import { words } from '../ui/words.ts'
-import { addressWith, type View } from './frame.tsx'
+import { addressWith, htmlLanguages, type View } from './frame.tsx'
 import { familyEn } from './messages/family-en.ts'
 import { familyKo } from './messages/family-ko.ts'
 import { familyZh } from './messages/family-zh.ts'
@@ -18,7 +18,7 @@ export interface Trouble {
 export interface Filled {
   trouble?: Trouble | undefined
   /** The key of a sentence that says what has just been done. */
-  done?: 'saved' | 'added' | 'left' | 'joined' | undefined
+  done?: 'saved' | 'added' | 'left' | 'joined' | 'asked' | 'confirmedDone' | undefined
   values?: Readonly<Record<string, string>>
 }
 
@@ -123,4 +123,26 @@ export function kinWord(t: Say, kinship: FamilyElder['kinship']): string {
 
 export function elderAddress(view: View, elder: Pick<FamilyElder, 'countyCode' | 'linkId'>): string {
   return addressWith(view, { path: `/family/elder?county=${elder.countyCode}&link=${elder.linkId}` })
+}
+
+/** By the clock of China and, where it differs, by hers. */
+export function timesOf(view: View, zone: TimeZone, instant: string, t: Say): string {
+  const clock = (timeZone: TimeZone) =>
+    new Intl.DateTimeFormat(htmlLanguages[view.language], {
+      timeZone: ianaZones[timeZone],
+      ...{
+        month: 'long',
+        day: 'numeric',
+        weekday: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        hour12: false,
+      },
+    }).format(new Date(instant))
+  if (zone === 'beijing') return clock(zone)
+  return `${clock('beijing')} ${t('chinaTime')} · ${clock(zone)} ${t('yourTime')}`
+}
+
+export function yuan(fen: number): string {
+  return `${fen < 0 ? '−' : ''}¥${(Math.abs(fen) / 100).toFixed(2)}`
 }

@@ -45,7 +45,7 @@ export async function makeServices(world: TestSystem, name = '夕阳居家服务
   )
   await world.pool.query(
     `insert into service_providers (county_code, id, region_code, name, kind, care_ways, item_codes, credit_code,
-       address, reach_km, orders_a_day, started_on, version, recorded_at)
+       address, reach_km, daily_orders, started_on, version, recorded_at)
      values ($1, $2, $3, $4, 'company', array['homeCare'], $5, '91220000MA0000000X', '光明街 1 号', 50, 500,
        '2026-01-01', 1, '2026-01-01T00:00:00Z')`,
     [countyCode, providerId, regionCode, name, all.map(one => one.code)],
@@ -66,7 +66,7 @@ export async function makeWorker(
 ): Promise<void> {
   await world.pool.query(
     `insert into service_workers (county_code, id, region_code, provider_id, name, sex, spoken_language,
-       orders_a_day, started_on, version, recorded_at)
+       daily_orders, started_on, version, recorded_at)
      values ($1, $2, $3, $4, $5, 'female', 'both', 10, '2026-01-01', 1, '2026-01-01T00:00:00Z')`,
     [countyCode, worker.workerId, regionCode, worker.providerId, worker.name],
   )

@@ -36,7 +36,10 @@ export function ConsentDialog({ elder, purpose, onClose }: ConsentDialogProps) {
   const notice = useNotice()
   const [form] = Form.useForm<Filled>()
   const filled = Form.useWatch([], form) as Partial<Filled> | undefined
-  const record = useAct('consent.record', ['consent.ofElder', 'consent.due', 'elder.get', 'elder.list'])
+  const record = useAct('consent.record', [
+    ...(['consent.ofElder', 'consent.due', 'elder.get', 'elder.list'] as const),
+    'familyLink.ofElder',
+  ])
   const required = [{ required: true, message: say('form.required') }]
   const save = ({ secondPerson, askAgainOn, note, ...rest }: Filled) =>
     record.mutate(

@@ -52,6 +52,12 @@ export interface Section {
     | 'accounts'
     | 'devices'
     | 'family-payments'
+    | 'claims'
+    | 'contracts'
+    | 'complaints'
+    | 'my-claims'
+    | 'my-money'
+    | 'my-complaints'
     | 'settings'
   word: MessageKey
   right: Right
@@ -193,6 +199,30 @@ export const sections: readonly Section[] = [
     right: 'homeCare:read',
     to: () => paths.homeBeds(),
   },
+  {
+    part: 'services',
+    key: 'complaints',
+    word: 'nav.complaints',
+    right: 'complaint:work',
+    to: () => paths.complaints(),
+  },
+  {
+    part: 'services',
+    key: 'my-complaints',
+    word: 'nav.myComplaints',
+    right: 'order:accept',
+    to: () => paths.myComplaints(),
+  },
+  { part: 'money', key: 'claims', word: 'nav.claims', right: 'claim:review', to: () => paths.claims() },
+  {
+    part: 'money',
+    key: 'contracts',
+    word: 'nav.contracts',
+    right: 'contract:manage',
+    to: () => paths.contracts(),
+  },
+  { part: 'money', key: 'my-claims', word: 'nav.myClaims', right: 'claim:make', to: () => paths.myClaims() },
+  { part: 'money', key: 'my-money', word: 'nav.myMoney', right: 'claim:make', to: () => paths.myMoney() },
   {
     part: 'office',
     key: 'notices',

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { amountText, unitWords } from '../../domain/ledger/amount.ts'
 import type { LedgerTransfer } from '../../domain/ledger/entry.ts'
-import { ledgerPurposes, ledgerSubjects } from '../../domain/ledger/purposes.ts'
+import { type LedgerSubject, ledgerPurposes, ledgerSubjects } from '../../domain/ledger/purposes.ts'
 import { useKey } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { dayText, instantText } from '../figures.ts'
@@ -17,6 +17,7 @@ import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useMay } from '../session.tsx'
 import { Answered, useNotice } from '../states.tsx'
 import { Amount } from './Amount.tsx'
+import { subjectPaths } from './subjects.ts'
 import { End, TransferTable } from './TransferTable.tsx'
 import './ledger.css'
 
@@ -121,12 +122,7 @@ function Facts({ transfer }: { transfer: Found['transfer'] }) {
                 {
                   key: 'subject',
                   label: say('ledger.subject'),
-                  children:
-                    subjectKind === 'elder' ? (
-                      <Go to={paths.elder({ countyCode, id: subjectId })}>{ledgerSubjects.words.elder}</Go>
-                    ) : (
-                      ledgerSubjects.words[subjectKind]
-                    ),
+                  children: <Subject kind={subjectKind} subject={{ countyCode, id: subjectId }} />,
                 },
               ]
             : []),
@@ -137,6 +133,12 @@ function Facts({ transfer }: { transfer: Found['transfer'] }) {
       />
     </Panel>
   )
+}
+
+function Subject({ kind, subject }: { kind: LedgerSubject; subject: { countyCode: string; id: string } }) {
+  const to = subjectPaths[kind]
+  const word = ledgerSubjects.words[kind]
+  return to ? <Go to={to(subject)}>{word}</Go> : word
 }
 
 /** One leg alone or the whole paper: what three sources paid for one meal is mostly wrong together. */

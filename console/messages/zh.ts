@@ -32,6 +32,7 @@ import { qualityMessages } from './zh-quality.ts'
 import { riskMessages } from './zh-risk.ts'
 import { roundMessages } from './zh-rounds.ts'
 import { serviceMessages } from './zh-services.ts'
+import { settlementMessages } from './zh-settlements.ts'
 import { shellMessages } from './zh-shell.ts'
 import { surgeMessages } from './zh-surges.ts'
 import { truthMessages } from './zh-truth.ts'
@@ -74,6 +75,7 @@ export const zh = {
   ...noticeMessages,
   ...broadcastMessages,
   ...surgeMessages,
+  ...settlementMessages,
 }
 
 export type MessageKey = keyof typeof zh

@@ -3,12 +3,14 @@ import * as z from 'zod/mini'
 import { command, query } from '../kernel/operation.ts'
 import { Id, Instant, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
 import {
+  FamilyConfirmation,
   FamilyElder,
   FamilyInvitation,
   FamilyLink,
   FamilyPayment,
   FamilyPaymentReport,
   FamilyView,
+  FamilyWish,
   familyPaymentStates,
   Joining,
 } from './family-link.ts'
@@ -111,6 +113,21 @@ export const familyLinkApi = {
     output: Nothing,
     may: 'family:use',
     says: '家人登记汇款',
+    personal: true,
+  }),
+  /** A wish: a person at the township finds who comes and when. */
+  'family.order': command({
+    input: FamilyWish,
+    output: Nothing,
+    may: 'family:use',
+    says: '家人代订服务',
+    personal: true,
+  }),
+  'family.confirm': command({
+    input: FamilyConfirmation,
+    output: Nothing,
+    may: 'family:use',
+    says: '家人确认服务',
     personal: true,
   }),
   'family.leave': command({

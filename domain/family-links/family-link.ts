@@ -8,6 +8,9 @@ import { choice, type KeyOf } from '../kernel/choice.ts'
 import type { Day } from '../kernel/day.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { Count, DayText, Id, Instant, text } from '../kernel/shapes.ts'
+import { priceUnits, serviceKinds } from '../service-orders/catalogue.ts'
+import { needStates } from '../service-orders/need.ts'
+import { orderStages } from '../service-orders/order.ts'
 import { visitMethods } from '../visits/visit.ts'
 
 /** Where families of Jilin's villages live; the name says the place, so that nobody looks for a difference in hours. */
@@ -132,6 +135,48 @@ export const FamilyMeal = z.object({
 /** Of the meal account: what came in is plus, what was eaten minus. */
 export const FamilyAccountLine = z.object({ id: Id, day: DayText, fen: z.int(), purpose: z.string() })
 
+/** Something the county offers at home, with what would be left for the elder to pay. */
+export const FamilyOffer = z.object({
+  kind: serviceKinds.schema,
+  name: z.string(),
+  unit: priceUnits.schema,
+  priceFen: Count,
+  elderFen: Count,
+})
+
+export const FamilyNeed = z.object({
+  id: Id,
+  kind: serviceKinds.schema,
+  state: needStates.schema,
+  raisedOn: DayText,
+})
+
+export const FamilyOrder = z.object({
+  id: Id,
+  kind: serviceKinds.schema,
+  plannedFrom: Instant,
+  stage: orderStages.schema,
+  /** Done, and nobody at the door could confirm it: she may. */
+  toConfirm: z.boolean(),
+})
+
+export const FamilyWish = z.strictObject({
+  countyCode,
+  linkId: Id,
+  id: Id,
+  kind: serviceKinds.schema,
+  wantedBy: z._default(z.nullable(DayText), null),
+  note: z._default(z.nullable(text(300)), null),
+})
+
+export const FamilyConfirmation = z.strictObject({
+  countyCode,
+  linkId: Id,
+  orderId: Id,
+  rating: z._default(z.nullable(z.int().check(z.gte(1), z.lte(5))), null),
+  says: z._default(z.nullable(text(300)), null),
+})
+
 export const FamilyPayment = z.object({
   id: Id,
   fen: Count,
@@ -152,6 +197,9 @@ export const FamilyView = z.object({
   /** The last month, newest first. */
   meals: z.array(FamilyMeal),
   mealAccount: z.object({ balanceFen: z.int(), lines: z.array(FamilyAccountLine) }),
+  offers: z.array(FamilyOffer),
+  needs: z.array(FamilyNeed),
+  orders: z.array(FamilyOrder),
   payments: z.array(FamilyPayment),
 })
 export type FamilyView = z.output<typeof FamilyView>

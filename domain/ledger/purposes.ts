@@ -29,7 +29,7 @@ export const ledgerPurposes = choice({
 } as const)
 export type LedgerPurpose = KeyOf<typeof ledgerPurposes>
 
-/** Purposes whose records live elsewhere: reversed there, so that record and account keep saying the same. */
+/** Purposes whose records live elsewhere, and the screen: reversed there, so that record and account keep saying the same. */
 export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>> = {
   topUp: '老人餐费账户',
   refund: '老人餐费账户',
@@ -43,6 +43,14 @@ export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>
   canteenSpending: '助餐账',
   workRecorded: '助餐账',
   workForMeals: '助餐账',
+}
+
+/** Why a transfer of that purpose is not taken back on the screen of the ledger; null when it is. */
+export function whyNotHere(purpose: LedgerPurpose): string | null {
+  const screen = correctedElsewhere[purpose]
+  return screen === undefined
+    ? null
+    : `“${ledgerPurposes.words[purpose]}”请在“${screen}”里更正，账目会随之冲正。`
 }
 
 /** What a transfer is about, so that the record behind it can be opened. */

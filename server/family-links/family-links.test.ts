@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rightsOf } from '../../domain/accounts/roles.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
+import { bathTerms } from '../../domain/service-orders/sample.ts'
 import { type Answers, visitFields } from '../../domain/visits/answers.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
 
@@ -176,6 +177,48 @@ describe('looking from afar', () => {
     await daughter.call('family.leave', { countyCode, linkId: again.id })
     const { links } = await villageOfficer.call('familyLink.ofElder', { countyCode, elderId })
     expect(links.map(link => link.endReason)).toEqual(['家人自己解除', '女儿已回国同住'])
+  })
+})
+
+describe('ordering from afar', () => {
+  it('is a wish the township arranges, said once, with what the county offers and what is left to pay', async () => {
+    const elderId = await register('丑玉')
+    const { daughter, linkId } = await daughterOf(elderId, 'kim-order')
+    await county.call('catalogue.put', {
+      ...{ countyCode, id: world.newId(), code: 'bath-home', from: '2026-11-23', terms: bathTerms },
+    })
+    const before = await daughter.call('family.view', { countyCode, linkId })
+    expect(before.offers).toMatchObject([{ name: '上门助浴', priceFen: 12_000, elderFen: 4_500 }])
+    const wish = { countyCode, linkId, kind: 'bath', note: '每周六最好' } as const
+    await daughter.call('family.order', { ...wish, id: world.newId() })
+    await expect(daughter.call('family.order', { ...wish, id: world.newId() })).rejects.toThrow('还没办结')
+    const { needs } = await daughter.call('family.view', { countyCode, linkId })
+    expect(needs).toMatchObject([{ kind: 'bath', state: 'needOpen' }])
+    const listed = await county.call('need.list', { regionCode: village, source: 'byFamily' })
+    expect(listed.rows).toMatchObject([{ elderName: '丑玉', kind: 'bath', source: 'byFamily' }])
+  })
+
+  it('is refused where the elder agreed to looking only, and after her no', async () => {
+    const elderId = await register('寅玉')
+    await consent(elderId, 'agrees')
+    const linkId = world.newId()
+    const { code } = await villageOfficer.call('familyLink.invite', {
+      ...{ countyCode, id: linkId, elderId, name: '金英哲', kinship: 'son', mayOrder: false },
+    })
+    await join(code, 'kim-looks')
+    const son = await signedIn('kim-looks')
+    const wish = { countyCode, linkId, kind: 'clean' } as const
+    expect((await son.call('family.view', { countyCode, linkId })).offers).toEqual([])
+    await expect(son.call('family.order', { ...wish, id: world.newId() })).rejects.toThrow('没有同意代订')
+    await consent(elderId, 'withdraws')
+    await expect(son.call('family.order', { ...wish, id: world.newId() })).rejects.toThrow('撤回同意')
+  })
+
+  it('confirms nothing that was not done for the elder', async () => {
+    const { daughter, linkId } = await daughterOf(await register('卯玉'), 'kim-confirm')
+    await expect(
+      daughter.call('family.confirm', { countyCode, linkId, orderId: world.newId() }),
+    ).rejects.toThrow('没有这次服务')
   })
 })
 

@@ -3,6 +3,7 @@ import type { familyLinkApi } from '../../domain/family-links/api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import { endLink, inviteFamily, linksOfElder } from './inviting.ts'
 import { addCode, joinFamily } from './joining.ts'
+import { confirmForElder, orderForElder } from './ordering.ts'
 import { listPayments, reportPayment, settlePayment } from './paying.ts'
 import { leaveElder, listElders, viewElder } from './seeing.ts'
 
@@ -17,5 +18,7 @@ export const familyLinks: Handlers<typeof familyLinkApi> = {
   'family.elders': listElders,
   'family.view': viewElder,
   'family.pay': reportPayment,
+  'family.order': orderForElder,
+  'family.confirm': confirmForElder,
   'family.leave': leaveElder,
 }

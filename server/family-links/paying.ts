@@ -9,7 +9,7 @@ import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 import { recordTopUp } from '../meal-accounts/meal-accounts.ts'
 import { checkInArea } from '../regions/regions.ts'
-import { openLink } from './seeing.ts'
+import { openLink } from './links.ts'
 
 type Api = typeof familyLinkApi
 

@@ -32,7 +32,7 @@ const idOf = (key: AccountKey) => accountIdOf('222402', 'fen', key)
 
 const posting = (from: AccountKey, to: AccountKey, amount: number, day: string): Posting => ({
   ...{ id: world.newId(), countyCode: '222402', regionCode: village, unit: 'fen', from, to, amount, day },
-  ...{ purpose: 'mealSubsidy', subjectKind: null, subjectId: null, voucherId: null, note: null },
+  ...{ purpose: 'contractFunding', subjectKind: null, subjectId: null, voucherId: null, note: null },
 })
 
 function postAll(...postings: Posting[]) {
@@ -153,13 +153,18 @@ describe('a transfer on the screen', () => {
     expect(transfer).toMatchObject({ amount: 90, postedByName: '县会计', fixed: null, counterpart: null })
     expect(voucher.map(row => row.amount).sort()).toEqual([10, 90])
     const list = await clerk.call('ledger.transfers', {
-      ...{ regionCode: county, serial: transfer.serial, purpose: 'mealSubsidy', kind: 'canteenOther' },
+      ...{ regionCode: county, serial: transfer.serial, purpose: 'contractFunding', kind: 'canteenOther' },
     })
     expect(list.rows.map(row => row.id)).toEqual([one.id])
     await clerk.call('ledger.reverse', { countyCode: '222402', ids: [one.id], reason: '重复发放' })
     const after = await clerk.call('ledger.transfer', key)
     expect(after.transfer).toMatchObject({ isReversed: true, fixed: expect.stringContaining('已经冲正') })
     expect(after.voucher.map(row => row.isReversal)).toEqual([false, false, true])
+    const meal = { ...posting(subsidy, canteen, 5, '2026-11-05'), purpose: 'mealSubsidy' as const }
+    await postAll(meal)
+    await expect(
+      clerk.call('ledger.reverse', { countyCode: '222402', ids: [meal.id], reason: '试试' }),
+    ).rejects.toThrow(/请在“助餐账”里更正/)
     await expect(
       villageOfficer.call('ledger.reverse', { countyCode: '222402', ids: [one.id], reason: '试试' }),
     ).rejects.toMatchObject({ code: 'not_allowed' })

@@ -9,7 +9,9 @@ export function ownerName(account: 'a' | 'f' | 'g'): RawBuilder<string | null> {
   const at = sql.raw(account)
   return sql<string | null>`coalesce(
     (select e.name from elders e where e.county_code = ${at}.county_code and e.id = ${at}.owner_id),
-    (select c.name from canteens c where c.county_code = ${at}.county_code and c.id = ${at}.owner_id))`
+    (select c.name from canteens c where c.county_code = ${at}.county_code and c.id = ${at}.owner_id),
+    (select p.name from service_providers p where p.county_code = ${at}.county_code and p.id = ${at}.owner_id),
+    (select c.title from purchase_contracts c where c.county_code = ${at}.county_code and c.id = ${at}.owner_id))`
 }
 
 interface Read {

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/kernel/day.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { ledgerApi } from '../../domain/ledger/api.ts'
-import { correctedElsewhere, type LedgerPurpose } from '../../domain/ledger/purposes.ts'
+import { type LedgerPurpose, whyNotHere } from '../../domain/ledger/purposes.ts'
 import type { Context } from '../kernel/context.ts'
 import { reversalIdOf } from './accounts.ts'
 import { noteOwners } from './owners.ts'
@@ -67,7 +67,7 @@ export async function reverseByHand(
     .where('t.countyCode', '=', countyCode)
     .where('t.id', 'in', ids)
     .execute()
-  const elsewhere = found.map(row => correctedElsewhere[row.purpose as LedgerPurpose]).find(Boolean)
+  const elsewhere = found.map(row => whyNotHere(row.purpose as LedgerPurpose)).find(Boolean)
   if (elsewhere) throw new Refused('rule_broken', elsewhere)
   noteOwners(context, found as Parameters<typeof noteOwners>[1])
   await reverse(context, { countyCode, transferIds: ids, day: context.today, reason })

@@ -6,7 +6,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { LedgerAccountKind } from '../../domain/ledger/accounts.ts'
 import type { ledgerApi } from '../../domain/ledger/api.ts'
 import type { LedgerTransfer, TransferDetail } from '../../domain/ledger/entry.ts'
-import { correctedElsewhere } from '../../domain/ledger/purposes.ts'
+import { whyNotHere } from '../../domain/ledger/purposes.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 import { checkInArea } from '../regions/regions.ts'
@@ -113,7 +113,7 @@ export async function getTransfer(
         ? '冲正的账不能再冲正。'
         : row.isReversed
           ? '这笔账已经冲正。'
-          : (correctedElsewhere[row.purpose] ?? null),
+          : whyNotHere(row.purpose),
     },
     voucher: shaped(context, siblings),
   }

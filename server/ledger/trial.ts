@@ -30,19 +30,21 @@ export async function trialBalance(
       from ledger_closings
       where county_code between ${first} and ${last} and month < ${monthOf(day)} group by 1),
     part as (
-      select m.county_code, m.account_id as id, m.balance as carried, 0::bigint as came_in, 0::bigint as went_out
-      from ledger_month_balances m join closed c on c.county_code = m.county_code and c.month = m.month
+      select a.county_code, a.id, a.kind, a.unit, m.balance as carried, 0::numeric as came_in, 0::numeric as went_out
+      from ledger_accounts a
+      join closed c on c.county_code = a.county_code
+      join ledger_month_balances m on m.county_code = a.county_code and m.account_id = a.id and m.month = c.month
+      where ${here}
       union all ${movedSince('to_id', day, month, here)}
       union all ${movedSince('from_id', day, month, here)}),
     held as (
-      select county_code, id, sum(carried) as carried, sum(came_in) as came_in, sum(went_out) as went_out
-      from part group by 1, 2)
-    select a.kind, a.unit, count(*)::bigint as accounts, sum(h.carried)::bigint as carried,
-      sum(h.came_in)::bigint as came_in, sum(h.went_out)::bigint as went_out,
-      sum(h.carried + h.came_in - h.went_out)::bigint as balance
-    from held h join ledger_accounts a on a.county_code = h.county_code and a.id = h.id
-    where ${here}
-    group by a.kind, a.unit`.execute(context.tx)
+      select kind, unit, sum(carried) as carried, sum(came_in) as came_in, sum(went_out) as went_out
+      from part group by county_code, id, kind, unit)
+    select kind, unit, count(*)::bigint as accounts, sum(carried)::bigint as carried,
+      sum(came_in)::bigint as came_in, sum(went_out)::bigint as went_out,
+      sum(carried + came_in - went_out)::bigint as balance
+    from held
+    group by kind, unit`.execute(context.tx)
   const order = (row: TrialRow) =>
     ledgerUnits.keys.indexOf(row.unit) * 1000 + ledgerAccountKinds.keys.indexOf(row.kind)
   const level = levelOf(regionCode)
@@ -60,11 +62,11 @@ function movedSince(end: 'to_id' | 'from_id', day: Day, month: Day, here: RawBui
   const since = sql`coalesce(sum(t.amount) filter (where t.day >= ${month}::date), 0)`
   const cells =
     end === 'to_id' ? sql`coalesce(${amount}, 0), ${since}, 0` : sql`-coalesce(${amount}, 0), 0, ${since}`
-  return sql`select a.county_code, a.id, ${cells} from ledger_accounts a
+  return sql`select a.county_code, a.id, a.kind, a.unit, ${cells} from ledger_accounts a
     join ledger_transfers t on t.county_code = a.county_code and t.${sql.ref(end)} = a.id
     left join closed c on c.county_code = a.county_code
     where ${here} and t.day <= ${day}::date and t.day >= coalesce(c.next_day, '-infinity'::date)
-    group by 1, 2`
+    group by 1, 2, 3, 4`
 }
 
 async function closedToOf({ tx }: Context, countyCode: string): Promise<string | null> {
@@ -84,15 +86,19 @@ export async function listAccounts(
   checkInArea(context, regionCode)
   const area = areaOf(regionCode)
   const place = placeFrom(after)
+  // The page first, then what its accounts hold: a balance is a sum, and nobody needs those of the other pages.
   const found = await sql<AccountBalance>`
+    with page as materialized (
+      select a.* from ledger_accounts a
+      where a.county_code between ${countyCodeOf(area.from)} and ${countyCodeOf(area.to)}
+        and a.kind = ${kind} and a.unit = ${unit} and a.region_code between ${area.from} and ${area.to}
+        ${place ? sql`and (a.region_code, a.id) > (${place.sort}, ${place.id}::uuid)` : sql``}
+      order by a.region_code, a.id limit ${limit + 1})
     select a.county_code, a.id, a.kind, a.unit, a.region_code, a.owner_id, ${ownerName('a')} as owner_name,
       case place.level when 'village' then place.short_name else place.name end as place_name,
       ${balanceOn(day)} as balance
-    from ledger_accounts a join regions place on place.code = a.region_code
-    where a.county_code between ${countyCodeOf(area.from)} and ${countyCodeOf(area.to)}
-      and a.kind = ${kind} and a.unit = ${unit} and a.region_code between ${area.from} and ${area.to}
-      ${place ? sql`and (a.region_code, a.id) > (${place.sort}, ${place.id}::uuid)` : sql``}
-    order by a.region_code, a.id limit ${limit + 1}`.execute(context.tx)
+    from page a join regions place on place.code = a.region_code
+    order by a.region_code, a.id`.execute(context.tx)
   const rows = found.rows.slice(0, limit)
   const last = found.rows.length > limit ? rows.at(-1) : undefined
   noteOwners(context, rows)

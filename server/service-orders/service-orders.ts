@@ -38,6 +38,25 @@ export function settleOrders(
   return settle(writerOf(context), keys)
 }
 
+/** For a family far away, whom the elder let in: what is offered, and asking, following and confirming in her name. */
+export const offeredOn = catalogue.itemsOn
+export const recordNeed = needs.recordNeed
+export const confirmOrder = acts.confirmOrder
+
+export async function servicesOf(context: Context, countyCode: string, elderIds: readonly string[]) {
+  const ids = [...elderIds]
+  return {
+    needs: await needs.needsWhere(
+      context,
+      sql`n.county_code = ${countyCode} and n.elder_id = any(${ids}::uuid[])`,
+    ),
+    orders: await ordersWhere(
+      context,
+      sql`o.county_code = ${countyCode} and o.elder_id = any(${ids}::uuid[])`,
+    ),
+  }
+}
+
 const nothing =
   <Input>(act: (context: Context, input: Input) => Promise<unknown>) =>
   async (context: Context, input: Input) => {
@@ -86,14 +105,7 @@ export const serviceOrders: Handlers<typeof serviceOrderApi> = {
     )
     const ids = rows[0]?.ids ?? []
     return {
-      needs: await needs.needsWhere(
-        context,
-        sql`n.county_code = ${countyCode} and n.elder_id = any(${ids}::uuid[])`,
-      ),
-      orders: await ordersWhere(
-        context,
-        sql`o.county_code = ${countyCode} and o.elder_id = any(${ids}::uuid[])`,
-      ),
+      ...(await servicesOf(context, countyCode, ids)),
       series: await seriesWhere(
         context,
         sql`s.county_code = ${countyCode} and s.elder_id = any(${ids}::uuid[])`,

@@ -9,6 +9,7 @@ import type { contractApi } from '../../domain/settlements/contracts-api.ts'
 import { type LineToPost, movementsOf, payFenOf } from '../../domain/settlements/postings.ts'
 import type { Context } from '../kernel/context.ts'
 import { balancesOf, post, reverse } from '../ledger/ledger.ts'
+import { settleOrders } from '../service-orders/service-orders.ts'
 import { lockBill, oneBill } from './bills.ts'
 import { countyRegion } from './claims.ts'
 import type { Key } from './reading.ts'
@@ -142,7 +143,17 @@ export async function recordPaid(
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
     .execute()
+  await settleOrders(context, await ordersToSettle(context, { countyCode, id }))
   return oneBill(context, { countyCode, id })
+}
+
+/** An order that was admitted without a confirmation stays as it is: nobody has confirmed it. */
+async function ordersToSettle({ tx }: Context, { countyCode, id }: Key): Promise<Key[]> {
+  const found = await sql<Key>`
+    select o.county_code, o.id from claim_lines l
+    join service_orders o on o.county_code = l.county_code and o.id = l.order_id
+    where l.county_code = ${countyCode} and l.bill_id = ${id} and o.stage = 'confirmed'`.execute(tx)
+  return found.rows
 }
 
 /** Its lines may go into another bill; what stood in the ledger is taken back. */

@@ -282,18 +282,18 @@ describe('the queue', () => {
 })
 
 describe('contract, bill and payment', () => {
-  it('pays only what agrees or was admitted, and each side its part', async () => {
+  it('pays only what agrees or was admitted, each side its part, and settles the orders', async () => {
     const own = await makeServices(world, '付款机构')
     const contractId = await contractWith(own)
     expect(await balance('contractBudget', contractId)).toBe(10_000_000)
-    await makeOrder(world, { services: own, elder: elder(), from: '2026-11-03T09:00' })
+    const right = await makeOrder(world, { services: own, elder: elder(), from: '2026-11-03T09:00' })
     const admitted = await makeOrder(world, {
       services: own,
       elder: elder(),
       from: '2026-11-04T09:00',
       minutes: 40,
     })
-    await makeOrder(world, {
+    const asked = await makeOrder(world, {
       services: own,
       elder: elder(),
       from: '2026-11-05T09:00',
@@ -333,6 +333,12 @@ describe('contract, bill and payment', () => {
     expect(paid).toMatchObject({ state: 'billPaid', voucherNumber: 'CZ-1', paidByName: '赵科员' })
     expect(await balance('providerPayable', own.providerId)).toBe(0)
     expect(await balance('providerPaid', own.providerId)).toBe(24_000)
+    const stages = await world.pool.query('select id, stage from service_orders where provider_id = $1', [
+      own.providerId,
+    ])
+    expect(Object.fromEntries(stages.rows.map(row => [row.id, row.stage]))).toEqual({
+      ...{ [right.id]: 'settled', [admitted.id]: 'settled', [asked.id]: 'confirmed' },
+    })
     const money = await own.manager.call('myClaim.money', { countyCode })
     expect(money.months).toEqual([
       {
