@@ -65,5 +65,4 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'meal-accounts',
     'photos',
   ],
-  synthetic: ['regions', 'accounts', 'elders', 'visits', 'aid-cases', 'benefits', 'indicators', 'photos'],
 }

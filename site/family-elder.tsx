@@ -108,7 +108,7 @@ function Paying({ view, t, seen, act, today, values }: ElderParts & { t: Say }) 
         <Pick
           name="way"
           label={t('way')}
-          value={values.way ?? 'bankTransfer'}
+          value={values.way ?? 'byTransfer'}
           options={familyPaymentWays.keys.map(key => [key, t(`way.${key}`)])}
         />
         <Field name="paidOn" label={t('paidOn')} type="date" value={values.paidOn ?? today} />

@@ -57,9 +57,9 @@ afterAll(() => world.close())
 /** What came of a call: the code of a refusal, or the output. A fault of ours is thrown on. */
 async function outcome(
   work: Promise<unknown>,
-): Promise<{ refused: string | null; why?: string; output: unknown }> {
+): Promise<{ refused: string | null; why: string; output: unknown }> {
   try {
-    return { refused: null, output: await work }
+    return { refused: null, why: '', output: await work }
   } catch (error) {
     if (error instanceof Refused) return { refused: error.code, why: error.message, output: null }
     throw error
@@ -170,12 +170,9 @@ describe('another area', () => {
           if (!aims(name, operation) || !isAllowed(operation, role) || operation.bytes === 'in') continue
           tried++
           const input = aimedInput(name, target, world.newId) as never
-          const {
-            refused,
-            why = '',
-            output,
-          } = await outcome(caller.call(name, input)).catch(error => ({
+          const { refused, why, output } = await outcome(caller.call(name, input)).catch(error => ({
             refused: `fault ${String(error).slice(0, 120)}`,
+            why: '',
             output: null,
           }))
           if (refused?.startsWith('fault') || refused === 'invalid')

@@ -21,8 +21,8 @@ import { InvitationSlip } from './InvitationSlip.tsx'
 
 const colours: Record<FamilyLinkState, string> = {
   invited: 'processing',
-  lapsed: 'default',
-  active: 'success',
+  inviteLapsed: 'default',
+  linked: 'success',
   paused: 'warning',
   ended: 'default',
 }
@@ -86,7 +86,7 @@ export function FamilyLinksPanel({ elder }: { elder: Elder }) {
 
 function LinkLine({ link, onEnd }: { link: FamilyLink; onEnd: () => void }) {
   const say = useWords()
-  const standing = link.state !== 'ended' && link.state !== 'lapsed'
+  const standing = link.state !== 'ended' && link.state !== 'inviteLapsed'
   return (
     <li>
       <b>{link.name}</b> {kinships.words[link.kinship]}{' '}

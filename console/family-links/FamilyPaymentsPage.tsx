@@ -17,15 +17,17 @@ import { Trouble, useNotice } from '../states.tsx'
 
 type Payment = Output<'familyPayment.list'>['rows'][number]
 
-const colours = { reported: 'processing', arrived: 'success', notArrived: 'error' } as const
+const colours = { moneyReported: 'processing', moneyArrived: 'success', moneyMissing: 'error' } as const
 
 export function FamilyPaymentsPage() {
   const say = useWords()
   const { post } = useSession()
   const [filters, change] = useFilters()
-  const [settling, setSettling] = useState<{ row: Payment; outcome: 'arrived' | 'notArrived' } | null>(null)
+  const [settling, setSettling] = useState<{ row: Payment; outcome: 'moneyArrived' | 'moneyMissing' } | null>(
+    null,
+  )
   const region = filters.region ?? post.regionCode
-  const state = familyPaymentStates.keys.find(key => key === filters.state) ?? 'reported'
+  const state = familyPaymentStates.keys.find(key => key === filters.state) ?? 'moneyReported'
   const list = usePages('familyPayment.list', { regionCode: region, state })
   return (
     <Page
@@ -40,7 +42,7 @@ export function FamilyPaymentsPage() {
             value: key as string,
             label: familyPaymentStates.words[key],
           }))}
-          onChange={chosen => change({ state: chosen === 'reported' ? undefined : chosen })}
+          onChange={chosen => change({ state: chosen === 'moneyReported' ? undefined : chosen })}
         />
       </search>
       <Panel note={say('familyPayment.note')}>
@@ -55,7 +57,7 @@ export function FamilyPaymentsPage() {
 
 interface TableProps {
   rows: Payment[]
-  onSettle: (row: Payment, outcome: 'arrived' | 'notArrived') => void
+  onSettle: (row: Payment, outcome: 'moneyArrived' | 'moneyMissing') => void
 }
 
 function PaymentTable({ rows, onSettle }: TableProps) {
@@ -94,12 +96,14 @@ function PaymentTable({ rows, onSettle }: TableProps) {
           key: 'state',
           title: say('familyPayment.state'),
           render: (_, row) =>
-            row.state === 'reported' ? (
+            row.state === 'moneyReported' ? (
               <Space wrap>
-                <Button type="primary" onClick={() => onSettle(row, 'arrived')}>
+                <Button type="primary" onClick={() => onSettle(row, 'moneyArrived')}>
                   {say('familyPayment.arrived')}
                 </Button>
-                <Button onClick={() => onSettle(row, 'notArrived')}>{say('familyPayment.notArrived')}</Button>
+                <Button onClick={() => onSettle(row, 'moneyMissing')}>
+                  {say('familyPayment.notArrived')}
+                </Button>
               </Space>
             ) : (
               <>
@@ -119,14 +123,14 @@ function SettleDialog({
   onClose,
 }: {
   row: Payment
-  outcome: 'arrived' | 'notArrived'
+  outcome: 'moneyArrived' | 'moneyMissing'
   onClose: () => void
 }) {
   const say = useWords()
   const notice = useNotice()
   const [answer, setAnswer] = useState('')
   const settle = useAct('familyPayment.settle', ['familyPayment.list'])
-  const arrived = outcome === 'arrived'
+  const arrived = outcome === 'moneyArrived'
   return (
     <Modal
       open

@@ -44,7 +44,7 @@ export const familyLinkApi = {
   'familyPayment.list': query({
     input: z.strictObject({
       regionCode: RegionCode,
-      state: z._default(familyPaymentStates.schema, 'reported'),
+      state: z._default(familyPaymentStates.schema, 'moneyReported'),
       ...Page,
     }),
     output: z.object({
@@ -70,7 +70,7 @@ export const familyLinkApi = {
     input: z.strictObject({
       countyCode,
       id: Id,
-      outcome: z.enum(['arrived', 'notArrived']),
+      outcome: z.enum(['moneyArrived', 'moneyMissing']),
       answer: z._default(z.nullable(text(200)), null),
     }),
     output: Nothing,

@@ -46,20 +46,24 @@ export const ianaZones: Readonly<Record<TimeZone, string>> = {
 
 export const familyLinkStates = choice({
   invited: '已邀请，还没开通',
-  lapsed: '邀请过期',
-  active: '已开通',
+  inviteLapsed: '邀请过期',
+  linked: '已开通',
   paused: '老人已撤回同意',
   ended: '已结束',
 })
 export type FamilyLinkState = KeyOf<typeof familyLinkStates>
 
 export const familyPaymentWays = choice({
-  bankTransfer: '银行转账',
+  byTransfer: '银行转账',
   mobilePayment: '手机支付',
   throughRelative: '托人带到',
 })
 
-export const familyPaymentStates = choice({ reported: '等待核对', arrived: '已到账', notArrived: '没有到账' })
+export const familyPaymentStates = choice({
+  moneyReported: '等待核对',
+  moneyArrived: '已到账',
+  moneyMissing: '没有到账',
+})
 
 const countyCode = z.string().check(z.regex(/^\d{6}$/))
 
@@ -113,7 +117,7 @@ export type FamilyElder = z.output<typeof FamilyElder>
 export const visitSummaries = choice({
   well: '情况正常',
   lookedAfter: '有需要留意的事，村里在跟进',
-  notMet: '没有见到本人',
+  elderNotMet: '没有见到本人',
 })
 
 /** What the visit was, never what was found: findings are health and stay with the office. */
@@ -211,8 +215,8 @@ export function linkStateOf(
   now: string,
 ): FamilyLinkState {
   if (link.endedAt !== null) return 'ended'
-  if (link.acceptedAt === null) return link.codeUntil > now ? 'invited' : 'lapsed'
-  return consent === 'agrees' ? 'active' : 'paused'
+  if (link.acceptedAt === null) return link.codeUntil > now ? 'invited' : 'inviteLapsed'
+  return consent === 'agrees' ? 'linked' : 'paused'
 }
 
 /** An elder who has not agreed is not looked at from afar, whoever asks. */

@@ -143,7 +143,7 @@ describe('looking from afar', () => {
     await expect(daughter.call('family.view', { countyCode, linkId })).rejects.toThrow('撤回同意')
     await expect(
       daughter.call('family.pay', {
-        ...{ countyCode, linkId, id: world.newId(), fen: 20_000, way: 'bankTransfer', paidOn: '2026-11-23' },
+        ...{ countyCode, linkId, id: world.newId(), fen: 20_000, way: 'byTransfer', paidOn: '2026-11-23' },
       }),
     ).rejects.toThrow('撤回同意')
     expect((await daughter.call('family.elders', {})).rows).toMatchObject([{ open: false }])
@@ -227,22 +227,22 @@ describe('paying from afar', () => {
     const elderId = await register('子玉')
     const { daughter, linkId } = await daughterOf(elderId, 'kim-pay')
     const id = world.newId()
-    const paid = { countyCode, linkId, id, fen: 30_000, way: 'bankTransfer', paidOn: '2026-11-22' } as const
+    const paid = { countyCode, linkId, id, fen: 30_000, way: 'byTransfer', paidOn: '2026-11-22' } as const
     await expect(daughter.call('family.pay', { ...paid, paidOn: '2026-12-01' })).rejects.toThrow('还没有到')
     await daughter.call('family.pay', { ...paid, reference: '尾号 7731' })
     const waiting = await villageOfficer.call('familyPayment.list', { regionCode: village })
     expect(waiting.rows).toMatchObject([
-      { elderName: '子玉', payer: '金英姬', fen: 30_000, state: 'reported' },
+      { elderName: '子玉', payer: '金英姬', fen: 30_000, state: 'moneyReported' },
     ])
     await expect(
-      villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'notArrived' }),
+      villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'moneyMissing' }),
     ).rejects.toThrow('为什么没有收到')
-    await villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'arrived' })
+    await villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'moneyArrived' })
     await expect(
-      villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'arrived' }),
+      villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'moneyArrived' }),
     ).rejects.toThrow('已经核对过')
     const { payments, mealAccount } = await daughter.call('family.view', { countyCode, linkId })
-    expect(payments).toMatchObject([{ fen: 30_000, state: 'arrived' }])
+    expect(payments).toMatchObject([{ fen: 30_000, state: 'moneyArrived' }])
     expect(mealAccount).toMatchObject({ balanceFen: 30_000, lines: [{ fen: 30_000, purpose: 'topUp' }] })
   })
 })

@@ -60,7 +60,7 @@ export async function enterLink(context: Context, key: Key): Promise<(OpenLink &
   const { countyCode, linkId } = key
   const person = await personOf(context, { countyCode, id: link.elderId })
   const consent = await standingConsent(context, countyCode, person.ids)
-  const open = linkStateOf(link, consent, now.toISOString()) === 'active'
+  const open = linkStateOf(link, consent, now.toISOString()) === 'linked'
   const villages = await regionNamesOf(tx, [link.regionCode])
   const village = villages.get(link.regionCode) ?? ''
   return {

@@ -27,7 +27,7 @@ export async function reportPayment(
       ...{ countyCode: link.countyCode, regionCode: link.regionCode, id: given.id },
       ...{ elderId: link.elderId, linkId: link.linkId, fen: given.fen, way: given.way },
       ...{ paidOn: given.paidOn, reference: given.reference, reportedAt: now.toISOString() },
-      ...{ state: 'reported', settledBy: null, settledAt: null, answer: null },
+      ...{ state: 'moneyReported', settledBy: null, settledAt: null, answer: null },
     })
     .execute()
   return {}
@@ -79,26 +79,26 @@ export async function settlePayment(
   { countyCode, id, outcome, answer }: InputOf<Api['familyPayment.settle']>,
 ): Promise<Record<string, never>> {
   const { tx, now, actor, today } = context
-  if (outcome === 'notArrived' && answer === null)
+  if (outcome === 'moneyMissing' && answer === null)
     throw new Refused('invalid', '请写明为什么没有收到，家人会看到这句话。', { fields: ['answer'] })
   const settled = await tx
     .updateTable('familyPayments')
     .set({ state: outcome, settledBy: actor.accountId, settledAt: now.toISOString(), answer })
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
-    .where('state', '=', 'reported')
+    .where('state', '=', 'moneyReported')
     .returning(['elderId', 'linkId', 'fen', 'reference'])
     .executeTakeFirst()
   if (!settled) throw new Refused('conflict', '这笔汇款已经核对过，或者不在您的辖区内。请刷新后查看。')
   context.concerns(countyCode, [settled.elderId])
-  if (outcome === 'arrived') {
+  if (outcome === 'moneyArrived') {
     const payer = await tx
       .selectFrom('familyLinks')
       .select('name')
       .where('countyCode', '=', countyCode)
       .where('id', '=', settled.linkId)
       .executeTakeFirstOrThrow()
-    // Booked on the day it was seen to have arrived: the month it was sent in may be closed.
+    // Booked on the day it was seen to have moneyArrived: the month it was sent in may be closed.
     await recordTopUp(context, {
       ...{ countyCode, id, elderId: settled.elderId, canteenId: null, kind: 'paidIn', way: 'byFamily' },
       ...{ amountFen: settled.fen, day: today, payerName: payer.name, note: settled.reference },

@@ -41,7 +41,7 @@ interface SeenVisit {
 }
 
 function summaryOf({ result, answers }: SeenVisit) {
-  if (result !== 'met' || answers === null) return 'notMet' as const
+  if (result !== 'met' || answers === null) return 'elderNotMet' as const
   const worries = Object.values(answersFrom(answers)).some(
     level => level === 'attention' || level === 'danger',
   )

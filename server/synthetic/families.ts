@@ -66,8 +66,8 @@ export async function loadFamilies(system: System, countyCode: string): Promise<
   await db
     .insertInto('familyPayments')
     .values({
-      ...{ ...place, id: randomUUID(), elderId: mother.id, linkId, fen: 20_000, way: 'bankTransfer' },
-      ...{ paidOn: today, reference: '尾号 7731', reportedAt: now.toISOString(), state: 'reported' },
+      ...{ ...place, id: randomUUID(), elderId: mother.id, linkId, fen: 20_000, way: 'byTransfer' },
+      ...{ paidOn: today, reference: '尾号 7731', reportedAt: now.toISOString(), state: 'moneyReported' },
       ...{ settledBy: null, settledAt: null, answer: null },
     })
     .execute()

@@ -84,8 +84,6 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     await loadBenefits(system, demoCounty, referenceDay)
     await loadLifeReports(system, demoCounty, referenceDay)
     await loadDevices(system, demoCounty, syntheticSeed)
-    await loadAdaptations(system, demoCounty, syntheticSeed)
-    await loadHomeBeds(system, demoCounty, syntheticSeed)
     await loadCanteens(system, demoCounty, syntheticSeed)
     await loadServices(system, demoCounty, syntheticSeed)
     await loadFamilies(system, demoCounty)
