@@ -51,7 +51,10 @@ function Book({ book }: { book: MealBook }) {
       title={book.name}
       above={
         <nav className="region-bar no-print">
-          <Go to={paths.mealBooks()}>{say('books.back')}</Go> <span className="soft">{book.placeName}</span>
+          <Go to={paths.mealBooks()} className="meal-link">
+            {say('books.back')}
+          </Go>{' '}
+          <span className="soft">{book.placeName}</span>
         </nav>
       }
       actions={<Actions book={book} mayKeep={mayKeep} month={month} />}
@@ -62,7 +65,10 @@ function Book({ book }: { book: MealBook }) {
         ) : (
           <>
             {say('books.rule')}：
-            <Go to={paths.mealRule({ countyCode: book.countyCode, id: book.ruleId ?? '' })}>
+            <Go
+              to={paths.mealRule({ countyCode: book.countyCode, id: book.ruleId ?? '' })}
+              className="meal-link"
+            >
               {book.ruleTitle}
             </Go>
             {book.setFen !== null && ` · ${say('books.set', { yuan: (book.setFen / 100).toFixed(2) })}`}

@@ -72,7 +72,9 @@ function Rule({ rule, versions, trial }: Output<'mealRule.get'>) {
                 {one.id === rule.id ? (
                   say('meals.version', { version: one.version })
                 ) : (
-                  <Go to={paths.mealRule(one)}>{say('meals.version', { version: one.version })}</Go>
+                  <Go to={paths.mealRule(one)} className="meal-link">
+                    {say('meals.version', { version: one.version })}
+                  </Go>
                 )}{' '}
                 <span className="soft">{span(one)}</span>
               </li>

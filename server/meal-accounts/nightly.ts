@@ -6,6 +6,7 @@ import { asOwner, canteensWithMeals, chargeMonth, monthsToCharge } from './charg
 import { closeMonth } from './closing.ts'
 import { collect, collectingDay } from './collecting.ts'
 import { closedIn } from './in-force.ts'
+import { tellLowBalances } from './low-balances.ts'
 import type { CanteenKey } from './open-account.ts'
 
 /** A county a transaction: what fails in one leaves the others done. Can run twice. */
@@ -24,6 +25,7 @@ export async function chargeCounty(system: System, countyCode: string, today: st
     const { ledger } = await closedIn(desk.tx, countyCode, over)
     const day = collectingDay(over, today, ledger)
     await collect(desk, { countyCode, month: over, canteenId: null, day })
+    await tellLowBalances(system, desk, countyCode, today)
   })
 }
 
