@@ -17,7 +17,8 @@ interface Wanted {
   item: string | null
   day: string
   from: string
-  minutes: number
+  /** Null: as long as the service usually takes. */
+  minutes: number | null
   weekdays: number[]
   note: string
 }
@@ -25,7 +26,14 @@ interface Wanted {
 export function ArrangePanel({ need }: { need: Need }) {
   const say = useWords()
   const [wanted, setWanted] = useState<Wanted>({
-    ...{ item: null, day: addDays(dayOf(new Date()), 1), from: '09:00', minutes: 60, weekdays: [], note: '' },
+    ...{
+      item: null,
+      day: addDays(dayOf(new Date()), 1),
+      from: '09:00',
+      minutes: null,
+      weekdays: [],
+      note: '',
+    },
   })
   const change = (part: Partial<Wanted>) => setWanted(before => ({ ...before, ...part }))
   const advice = useAnswer('need.suggest', {
@@ -52,11 +60,11 @@ export function ArrangePanel({ need }: { need: Need }) {
                     }))}
                     onChange={code => {
                       const item = items.find(one => one.code === code)
-                      change({ item: code, ...(item && { minutes: item.standardMinutes }) })
+                      change({ item: code, minutes: item?.standardMinutes ?? null })
                     }}
                   />
                 </Form.Item>
-                <When wanted={wanted} change={change} />
+                <When wanted={wanted} usual={chosen?.standardMinutes ?? 60} change={change} />
               </Form>
               {chosen && suggestions.length === 0 && <p className="soft">{say('need.nobody')}</p>}
               <ul className="rows">
@@ -65,7 +73,11 @@ export function ArrangePanel({ need }: { need: Need }) {
                     key={one.providerId + (one.workerId ?? '')}
                     suggestion={one}
                     need={need}
-                    wanted={{ ...wanted, item: chosen?.code ?? null }}
+                    wanted={{
+                      ...wanted,
+                      item: chosen?.code ?? null,
+                      minutes: wanted.minutes ?? chosen?.standardMinutes ?? 60,
+                    }}
                   />
                 ))}
               </ul>
@@ -77,7 +89,13 @@ export function ArrangePanel({ need }: { need: Need }) {
   )
 }
 
-function When({ wanted, change }: { wanted: Wanted; change: (part: Partial<Wanted>) => void }) {
+interface WhenProps {
+  wanted: Wanted
+  usual: number
+  change: (part: Partial<Wanted>) => void
+}
+
+function When({ wanted, usual, change }: WhenProps) {
   const say = useWords()
   return (
     <>
@@ -102,8 +120,8 @@ function When({ wanted, change }: { wanted: Wanted; change: (part: Partial<Wante
           size="large"
           min={5}
           max={600}
-          value={wanted.minutes}
-          onChange={minutes => change({ minutes: minutes ?? 60 })}
+          value={wanted.minutes ?? usual}
+          onChange={minutes => change({ minutes })}
         />
       </Form.Item>
       <Form.Item label={say('need.weekly')}>
@@ -153,7 +171,7 @@ function SuggestionLine({ suggestion, need, wanted }: LineProps) {
           note: wanted.note.trim() || null,
         },
         plannedFrom: instantOn(wanted.day, from),
-        plannedTo: instantOn(wanted.day, from + wanted.minutes),
+        plannedTo: instantOn(wanted.day, from + (wanted.minutes ?? 60)),
         weekly: wanted.weekdays.length > 0 ? { weekdays: wanted.weekdays } : null,
       },
       { onSuccess: () => notice.done(say('need.arranged')), onError: notice.refused },

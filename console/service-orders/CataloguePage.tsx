@@ -95,7 +95,11 @@ function Items({ rows, region, onEdit }: ItemsProps) {
             </>
           ),
         },
-        { key: 'kind', title: say('svc.kind'), render: (_, item) => serviceKinds.words[item.kind] },
+        {
+          key: 'kind',
+          title: say('svc.kind'),
+          render: (_, item) => <span className="nowrap">{serviceKinds.words[item.kind]}</span>,
+        },
         {
           key: 'price',
           title: say('order.price'),

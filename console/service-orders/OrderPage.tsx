@@ -139,7 +139,7 @@ function Facts({ order, own }: { order: Order; own: boolean }) {
       : [
           {
             key: 'minutes',
-            label: say('catalogue.minutes'),
+            label: say('order.long'),
             children: say('order.minutes', { minutes: order.minutes, standard: order.standardMinutes }),
           },
         ]),

@@ -12,9 +12,11 @@ interface OrdersTableProps {
   rows: readonly OrderRow[]
   to: (row: OrderRow) => string
   acts?: (row: OrderRow) => ReactNode
+  /** The provider's own desk: whose order it is goes without saying. */
+  own?: boolean
 }
 
-export function OrdersTable({ rows, to, acts }: OrdersTableProps) {
+export function OrdersTable({ rows, to, acts, own = false }: OrdersTableProps) {
   const say = useWords()
   return (
     <CardTable<OrderRow>
@@ -40,15 +42,19 @@ export function OrdersTable({ rows, to, acts }: OrdersTableProps) {
             </span>
           ),
         },
-        { key: 'item', title: say('order.item'), dataIndex: 'itemName' },
+        {
+          key: 'item',
+          title: say('order.item'),
+          render: (_, row) => <span className="nowrap">{row.itemName}</span>,
+        },
         { key: 'place', title: say('svc.place'), dataIndex: 'placeName' },
         {
           key: 'provider',
-          title: say('order.provider'),
+          title: say(own ? 'order.worker' : 'order.provider'),
           render: (_, row) => (
             <>
-              <div>{row.providerName}</div>
-              <div className="soft small">{row.workerName ?? say('order.noWorker')}</div>
+              {!own && <div>{row.providerName}</div>}
+              <div className={own ? '' : 'soft small'}>{row.workerName ?? say('order.noWorker')}</div>
             </>
           ),
         },

@@ -62,6 +62,7 @@ function Waiting({ countyCode, count }: { countyCode: string; count: number }) {
       <Paged list={list} nothing={say('own.none')}>
         {rows => (
           <OrdersTable
+            own
             rows={rows}
             to={paths.ownOrder}
             acts={row => (
@@ -92,7 +93,7 @@ function All({
       <OrderFilters counts={counts} />
       <Panel>
         <Paged list={list} nothing={say('order.none')}>
-          {rows => <OrdersTable rows={rows} to={paths.ownOrder} />}
+          {rows => <OrdersTable own rows={rows} to={paths.ownOrder} />}
         </Paged>
       </Panel>
     </>
@@ -124,6 +125,7 @@ function DayPlan({ countyCode }: { countyCode: string }) {
           return byWorker(open).map(([name, orders]) => (
             <Panel key={name ?? ''} title={name ?? say('order.noWorker')}>
               <OrdersTable
+                own
                 rows={orders}
                 to={paths.ownOrder}
                 acts={row => ['requested', 'promised'].includes(row.stage) && <WorkerChoice order={row} />}
