@@ -2,29 +2,16 @@
 import { expect, type Page } from '@playwright/test'
 import { checkOnPhone } from './everybody.ts'
 import { Phone } from './phone.ts'
-import {
-  ask,
-  deskOf,
-  newId,
-  openSection,
-  pick,
-  signInAtDesk,
-  test,
-  villagesBeside,
-  type Wanqing,
-} from './wanqing.ts'
+import { ask, deskOf, newId, openSection, pick, test, villagesBeside, type Wanqing } from './wanqing.ts'
 
 test('上门助浴：登记需求、安排、接单，断网上门，血压高先停，重测后洗完，老人签字确认', async ({
-  page,
   browser,
   wanqing,
 }) => {
   const phone = new Phone()
+  const page = await deskOf(browser, wanqing, 'demo-township')
   try {
-    const elder = await test.step('乡镇登记老人的助浴需求', async () => {
-      await signInAtDesk(page, wanqing, 'demo-township')
-      return needOfBath(page, wanqing)
-    })
+    const elder = await test.step('乡镇登记老人的助浴需求', () => needOfBath(page, wanqing))
     await test.step('看过建议再派给护理员', async () => {
       await openSection(page, '服务需求')
       await page.getByRole('link', { name: new RegExp(elder) }).click()
