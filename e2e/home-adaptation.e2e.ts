@@ -137,25 +137,25 @@ test('居家改造：从安全检查到两人验收、付款', async ({ browser,
 })
 
 test('一年到了：回访，改造前后摔倒对照', async ({ browser, wanqing }) => {
-  const township = await deskOf(browser, wanqing, 'demo-township')
-  await openSection(township, '居家改造')
-  await township.getByRole('link', { name: /该回访了/ }).click()
-  await township.locator('.card-table a.strong').first().click()
-  await expect(township.getByText('改造前一年')).toBeVisible()
-  await step(township, '登记一年回访', async dialog => {
+  const county = await deskOf(browser, wanqing, 'demo-county')
+  await openSection(county, '居家改造')
+  await county.getByRole('link', { name: /该回访了/ }).click()
+  await county.locator('.card-table a.strong').first().click()
+  await expect(county.getByText('改造前一年')).toBeVisible()
+  await step(county, '登记一年回访', async dialog => {
     await dialog.getByLabel('老人说这一年摔了几次').fill('0')
   })
-  await expect(township.getByText('已做一年回访').first()).toBeVisible()
-  await expect(township.getByText(/老人说摔了 0 次，设施还在用/)).toBeVisible()
+  await expect(county.getByText('已做一年回访').first()).toBeVisible()
+  await expect(county.getByText(/老人说摔了 0 次，设施还在用/)).toBeVisible()
 })
 
 test('窄屏上也看得全：改造名单、床位名单', async ({ browser, wanqing }) => {
-  const township = await deskOf(browser, wanqing, 'demo-township')
+  const county = await deskOf(browser, wanqing, 'demo-county')
   for (const path of ['adaptations', 'home-beds']) {
-    await township.setViewportSize({ width: 390, height: 844 })
-    await township.goto(`${wanqing.url}/console/${path}`)
-    await expect(township.locator('.card-table a.strong').first()).toBeVisible()
-    await expectNoSidewaysScroll(township, path)
-    await expectAccessible(township, path)
+    await county.setViewportSize({ width: 390, height: 844 })
+    await county.goto(`${wanqing.url}/console/${path}`)
+    await expect(county.locator('.card-table a.strong').first()).toBeVisible()
+    await expectNoSidewaysScroll(county, path)
+    await expectAccessible(county, path)
   }
 })
