@@ -59,7 +59,10 @@ async function joins(seoul: Page, wanqing: Wanqing, code: string): Promise<void>
   await seoul.getByRole('button', { name: '로그인' }).click()
 }
 
-test('在首尔的女儿：经同意关联、看近况、汇款到账，母亲撤回同意立刻看不到', async ({ browser, wanqing }) => {
+test('在首尔的女儿：经同意关联、看近况、汇款到账、代订服务，母亲撤回同意立刻看不到', async ({
+  browser,
+  wanqing,
+}) => {
   const village = await deskOf(browser, wanqing, 'demo-village')
   const seoul = await seoulOf(browser)
   const { rows } = await ask(village, 'elder.list', { regionCode: `${demoCounty}000000`, limit: 2 })
@@ -98,7 +101,19 @@ test('在首尔的女儿：经同意关联、看近况、汇款到账，母亲�
     await expect(dialog).toBeHidden()
     await seoul.reload()
     await expect(seoul.getByText('¥200.00').first()).toBeVisible()
-    await expect(seoul.getByText('입금됨')).toBeVisible()
+    await expect(seoul.getByText('입금됨', { exact: true })).toBeVisible()
+  })
+  await test.step('代订一次服务，乡镇看得到是家人提出的', async () => {
+    await seoul.getByText('서비스 신청하기').click()
+    await seoul.getByLabel('서비스 종류').selectOption('repair')
+    await seoul.getByRole('button', { name: '신청', exact: true }).click()
+    const wish = seoul.getByRole('listitem').filter({ hasText: '수리' })
+    await expect(wish).toContainText('신청되어 준비 중')
+    const township = await deskOf(browser, wanqing, 'demo-township')
+    const asked = await ask(township, 'need.list', {
+      ...{ regionCode: `${demoCounty}000000`, source: 'byFamily', kind: 'repair' },
+    })
+    expect(asked.rows.map(row => row.elderName)).toContain(elder.name)
   })
   await test.step('母亲撤回同意：女儿下一次点开就什么也看不到', async () => {
     await ask(village, 'consent.record', {
