@@ -28,7 +28,6 @@ function Shown({ whole }: { whole: Output<'provider.get'> }) {
   const [open, setOpen] = useState<'member' | 'end' | null>(null)
   const { provider, members, workers } = whole
   const { countyCode, id } = provider
-  const items = useAnswer('catalogue.list', { regionCode: provider.regionCode })
   const end = useAct('provider.end', ['provider.get', 'provider.list'])
   const mayManage = may('catalogue:manage') && provider.endedOn === null
   return (
@@ -46,47 +45,7 @@ function Shown({ whole }: { whole: Output<'provider.get'> }) {
         </Space>
       }
     >
-      <Panel>
-        <Descriptions
-          column={{ xs: 1, md: 2 }}
-          items={[
-            { key: 'kind', label: say('provider.kind'), children: providerKinds.words[provider.kind] },
-            {
-              key: 'ways',
-              label: say('provider.ways'),
-              children: provider.careWays.map(way => careWays.words[way]).join('，'),
-            },
-            {
-              key: 'items',
-              label: say('provider.items'),
-              children: (items.data?.rows ?? [])
-                .filter(item => provider.itemCodes.includes(item.code))
-                .map(item => item.name)
-                .join('，'),
-            },
-            {
-              key: 'address',
-              label: say('provider.address'),
-              children: `${provider.address} ${provider.phone ?? ''}`,
-            },
-            { key: 'reach', label: say('provider.reach'), children: provider.reachKm },
-            { key: 'daily', label: say('provider.daily'), children: provider.dailyOrders },
-            {
-              key: 'lights',
-              label: say('provider.lights'),
-              children: <ProviderLights provider={provider} />,
-            },
-            {
-              key: 'members',
-              label: say('provider.members'),
-              children: members
-                .filter(member => member.validTo === null)
-                .map(member => `${member.name}（${member.login}）`)
-                .join('，'),
-            },
-          ]}
-        />
-      </Panel>
+      <Facts provider={provider} members={members} />
       <WorkersPanel workers={workers} providerId={id} countyCode={countyCode} />
       {open === 'member' && <MemberDialog countyCode={countyCode} id={id} onClose={() => setOpen(null)} />}
       {open === 'end' && (
@@ -103,6 +62,54 @@ function Shown({ whole }: { whole: Output<'provider.get'> }) {
         />
       )}
     </Page>
+  )
+}
+
+function Facts({ provider, members }: Pick<Output<'provider.get'>, 'provider' | 'members'>) {
+  const say = useWords()
+  const items = useAnswer('catalogue.list', { regionCode: provider.regionCode })
+  return (
+    <Panel>
+      <Descriptions
+        column={{ xs: 1, md: 2 }}
+        items={[
+          { key: 'kind', label: say('provider.kind'), children: providerKinds.words[provider.kind] },
+          {
+            key: 'ways',
+            label: say('provider.ways'),
+            children: provider.careWays.map(way => careWays.words[way]).join('，'),
+          },
+          {
+            key: 'items',
+            label: say('provider.items'),
+            children: (items.data?.rows ?? [])
+              .filter(item => provider.itemCodes.includes(item.code))
+              .map(item => item.name)
+              .join('，'),
+          },
+          {
+            key: 'address',
+            label: say('provider.address'),
+            children: `${provider.address} ${provider.phone ?? ''}`,
+          },
+          { key: 'reach', label: say('provider.reach'), children: provider.reachKm },
+          { key: 'daily', label: say('provider.daily'), children: provider.dailyOrders },
+          {
+            key: 'lights',
+            label: say('provider.lights'),
+            children: <ProviderLights provider={provider} />,
+          },
+          {
+            key: 'members',
+            label: say('provider.members'),
+            children: members
+              .filter(member => member.validTo === null)
+              .map(member => `${member.name}（${member.login}）`)
+              .join('，'),
+          },
+        ]}
+      />
+    </Panel>
   )
 }
 

@@ -62,61 +62,75 @@ export function WorkersPanel({ workers, countyCode, providerId }: WorkersPanelPr
         )
       }
     >
-      <CardTable<ServiceWorker>
-        rowKey="id"
-        dataSource={[...workers]}
-        pagination={false}
-        columns={[
-          {
-            key: 'name',
-            title: say('worker.name'),
-            render: (_, row) => (
-              <>
-                <b>{row.name}</b>{' '}
-                {row.endedOn && <Tag>{say('worker.left', { day: dayText(row.endedOn) })}</Tag>}
-              </>
-            ),
-          },
-          {
-            key: 'language',
-            title: say('worker.language'),
-            render: (_, row) => spokenLanguages.words[row.spokenLanguage],
-          },
-          {
-            key: 'certificates',
-            title: say('worker.certificates'),
-            render: (_, row) => <Certificates worker={row} />,
-          },
-          { key: 'daily', title: say('worker.daily'), dataIndex: 'dailyOrders' },
-          {
-            key: 'account',
-            title: say('worker.account'),
-            render: (_, row) => row.accountLogin ?? say('worker.noAccount'),
-          },
-          ...(mayManage
-            ? [
-                {
-                  key: 'acts',
-                  render: (_: unknown, row: ServiceWorker) =>
-                    row.endedOn === null && (
-                      <Space wrap>
-                        <Button onClick={() => setOpen(row)}>{say('worker.certify')}</Button>
-                        <Button danger onClick={() => setLeaving(row)}>
-                          {say('worker.leave')}
-                        </Button>
-                      </Space>
-                    ),
-                },
-              ]
-            : []),
-        ]}
-      />
+      <Workers workers={workers} mayManage={mayManage} onCertify={setOpen} onLeave={setLeaving} />
       {open === 'new' && providerId && (
         <RegisterDialog countyCode={countyCode} providerId={providerId} onClose={() => setOpen(null)} />
       )}
       {open !== null && open !== 'new' && <CertifyDialog worker={open} onClose={() => setOpen(null)} />}
       {leaving && <LeaveDialog worker={leaving} onClose={() => setLeaving(null)} />}
     </Panel>
+  )
+}
+
+interface WorkersProps {
+  workers: readonly ServiceWorker[]
+  mayManage: boolean
+  onCertify: (worker: ServiceWorker) => void
+  onLeave: (worker: ServiceWorker) => void
+}
+
+function Workers({ workers, mayManage, onCertify, onLeave }: WorkersProps) {
+  const say = useWords()
+  return (
+    <CardTable<ServiceWorker>
+      rowKey="id"
+      dataSource={[...workers]}
+      pagination={false}
+      columns={[
+        {
+          key: 'name',
+          title: say('worker.name'),
+          render: (_, row) => (
+            <>
+              <b>{row.name}</b>{' '}
+              {row.endedOn && <Tag>{say('worker.left', { day: dayText(row.endedOn) })}</Tag>}
+            </>
+          ),
+        },
+        {
+          key: 'language',
+          title: say('worker.language'),
+          render: (_, row) => spokenLanguages.words[row.spokenLanguage],
+        },
+        {
+          key: 'certificates',
+          title: say('worker.certificates'),
+          render: (_, row) => <Certificates worker={row} />,
+        },
+        { key: 'daily', title: say('worker.daily'), dataIndex: 'dailyOrders' },
+        {
+          key: 'account',
+          title: say('worker.account'),
+          render: (_, row) => row.accountLogin ?? say('worker.noAccount'),
+        },
+        ...(mayManage
+          ? [
+              {
+                key: 'acts',
+                render: (_: unknown, row: ServiceWorker) =>
+                  row.endedOn === null && (
+                    <Space wrap>
+                      <Button onClick={() => onCertify(row)}>{say('worker.certify')}</Button>
+                      <Button danger onClick={() => onLeave(row)}>
+                        {say('worker.leave')}
+                      </Button>
+                    </Space>
+                  ),
+              },
+            ]
+          : []),
+      ]}
+    />
   )
 }
 
