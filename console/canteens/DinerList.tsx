@@ -50,7 +50,7 @@ export function DinerList({ canteen, of }: DinerListProps) {
           {
             key: 'diet',
             title: say('kitchen.diet'),
-            render: (_, row) => (row.diner ? <DietTags diet={row.diner.diet} /> : null),
+            render: (_, row) => (row.diner?.diet ? <DietTags diet={row.diner.diet} /> : null),
           },
           {
             key: 'way',
@@ -160,7 +160,7 @@ function Acts({ canteen, of, line, onAbsent, onUndo }: ActsProps) {
       onError: notice.refused,
     })
   return (
-    <>
+    <span className="nowrap">
       {of.day <= today && (
         <Button type="primary" loading={record.isPending} onClick={tick}>
           {say('kitchen.tick')}
@@ -171,7 +171,7 @@ function Acts({ canteen, of, line, onAbsent, onUndo }: ActsProps) {
           {say('kitchen.absent')}
         </Button>
       )}
-    </>
+    </span>
   )
 }
 

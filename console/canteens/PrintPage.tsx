@@ -99,7 +99,11 @@ function Poster({ monday }: { monday: string }) {
                       return (
                         <td key={meal}>
                           {dishes && <b>{meals.words[meal]}</b>}{' '}
-                          {dishes?.map(dish => dish.name).join('　') ?? ''}
+                          {dishes?.map(dish => (
+                            <span key={dish.name} className="poster-dish">
+                              {dish.name}
+                            </span>
+                          ))}
                         </td>
                       )
                     })}

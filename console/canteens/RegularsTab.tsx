@@ -105,11 +105,15 @@ function Regulars({ canteen, rows, onOpen }: RegularsProps) {
               .map(meal => <div key={meal}>{`${meals.words[meal]}：${weekText(row[meal], say)}`}</div>),
         },
         { key: 'diet', title: say('kitchen.diet'), render: (_, row) => <DietTags diet={row.diet} /> },
-        { key: 'card', title: say('regulars.card'), render: (_, row) => row.card ?? say('regulars.noCard') },
+        {
+          key: 'card',
+          title: say('regulars.card'),
+          render: (_, row) => <span className="nowrap">{row.card ?? say('regulars.noCard')}</span>,
+        },
         {
           key: 'last',
           title: say('regulars.lastServed'),
-          render: (_, row) => row.lastServedOn ?? say('regulars.never'),
+          render: (_, row) => <span className="nowrap">{row.lastServedOn ?? say('regulars.never')}</span>,
         },
         {
           key: 'acts',
@@ -187,13 +191,15 @@ function EndRegular({
   )
 }
 
-/** DDDDD-- → 周一、二、三、四、五 堂食; the same way every day says so. */
+/** DDDDD-- → 周一至五堂食; the same way every day says so. */
 export function weekText(week: string, say: ReturnType<typeof useWords>): string {
   const names = say('opening.days').split(',')
   const parts = (['D', 'H'] as const).flatMap(letter => {
     const days = names.filter((_, index) => week[index] === letter)
     if (days.length === 0) return []
-    const when = days.length === 7 ? say('regulars.all') : `周${days.join('、')}`
+    const isRun = days.length > 2 && week.includes(letter.repeat(days.length))
+    const listed = isRun ? `${days[0]}至${days.at(-1)}` : days.join('、')
+    const when = days.length === 7 ? say('regulars.all') : `周${listed}`
     return [`${when}${say(letter === 'D' ? 'opening.D' : 'opening.H')}`]
   })
   return parts.join('，')

@@ -83,7 +83,6 @@ export function KitchenSheet({ of }: PaperProps) {
           </table>
         </>
       )}
-      <p>{say('canteenPrint.posterFoot')}</p>
     </article>
   )
 }

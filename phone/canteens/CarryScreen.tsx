@@ -123,12 +123,16 @@ function AtDoor({ line, onDone, ...parts }: KitchenParts & { line: DinerLine; on
           {words.handings[handing]}
         </Button>
       ))}
-      {line.elderId !== null &&
-        missReasons.keys.map(reason => (
-          <Button key={reason} kind="danger" onClick={() => miss(reason)}>
-            {words.misses[reason]}
-          </Button>
-        ))}
+      {line.elderId !== null && (
+        <section aria-label={say('kitchen.back')}>
+          <h2 className="section">{say('kitchen.back')}</h2>
+          {missReasons.keys.map(reason => (
+            <Button key={reason} onClick={() => miss(reason)}>
+              {words.misses[reason]}
+            </Button>
+          ))}
+        </section>
+      )}
       <Button kind="quiet" onClick={onDone}>
         {say('act.cancel')}
       </Button>

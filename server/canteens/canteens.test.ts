@@ -421,6 +421,29 @@ describe('the menu', () => {
 })
 
 describe('the phone of the cook', () => {
+  it('brings three days without signal on the fourth, each meal once, however often it is sent', async () => {
+    const eats = await elder('三天奶奶')
+    const days = ['2026-11-23', '2026-11-24', '2026-11-25']
+    const acts = days.flatMap(day =>
+      (['lunch', 'supper'] as const).map(meal => ({
+        ...{ id: world.newId(), operation: 'mealServing.record', doneAt: `${day}T09:30:00Z` },
+        input: serving(eats, { day, meal, servedAt: `${day}T09:30:00.000Z` }) as Record<string, unknown>,
+      })),
+    )
+    const send = () => cook.call('sync.push', { deviceId: cook.actor.deviceId!, appVersion: 'test', acts })
+    world.clock.set('2026-11-26T01:00:00Z')
+    expect((await send()).answers.map(one => one.outcome)).toEqual(Array(6).fill('done'))
+    expect((await send()).answers.map(one => one.outcome)).toEqual(Array(6).fill('again'))
+    const again = acts.map(act => ({ ...act, id: world.newId(), input: { ...act.input, id: world.newId() } }))
+    await cook.call('sync.push', { deviceId: cook.actor.deviceId!, appVersion: 'test', acts: again })
+    const { rows } = await world.pool.query<{ day: string; meals: number }>(
+      `select day::text, count(*)::int as meals from meal_servings where elder_id = $1 group by day order by day`,
+      [eats],
+    )
+    expect(rows).toEqual(days.map(day => ({ day, meals: 2 })))
+    world.clock.set('2026-11-23T02:00:00Z')
+  })
+
   it('carries her kitchen for some days in less than 60 KB, and nothing twice', async () => {
     const names = Array.from({ length: 35 }, (_, index) => `同桌${index}`)
     for (const name of names) await regular(await elder(name), 'DDDDDDD', 'HHHHH--')
