@@ -1,7 +1,7 @@
 // The places where elders eat in an area: how they stand in numbers, and the list or the map behind each number.
-import { Button, Input, Segmented, Select } from 'antd'
+import { Button, Input, Segmented, Select, Space } from 'antd'
 import { useState } from 'react'
-import type { Output } from '../../domain/api.ts'
+import type { Output, Sent } from '../../domain/api.ts'
 import {
   type CanteenRow,
   canteenKinds,
@@ -11,9 +11,10 @@ import {
 } from '../../domain/canteens/canteen.ts'
 import { levelOf } from '../../domain/kernel/area.ts'
 import { dayOf, daysBetween } from '../../domain/kernel/day.ts'
-import { useFilters } from '../address.ts'
+import { type Filters, useFilters } from '../address.ts'
 import { useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { saveAnswer } from '../downloaded.ts'
 import { figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -22,7 +23,7 @@ import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
-import { Answered } from '../states.tsx'
+import { Answered, useNotice } from '../states.tsx'
 import { CanteenDialog } from './CanteenDialog.tsx'
 import { CanteenMap } from './CanteenMap.tsx'
 import { LightTags, lightColours } from './standing.tsx'
@@ -33,6 +34,7 @@ export function CanteensPage() {
   const may = useMay()
   const { post } = useSession()
   const [filters] = useFilters()
+  const notice = useNotice()
   const [adding, setAdding] = useState(false)
   const region = filters.region ?? post.regionCode
   return (
@@ -40,11 +42,20 @@ export function CanteensPage() {
       title={say('canteens.title')}
       above={<RegionBar code={region} to={code => paths.canteens({ region: code })} />}
       actions={
-        may('canteen:manage') && (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            {say('canteens.register')}
+        <Space wrap>
+          <Button
+            onClick={() =>
+              void saveAnswer('canteen.export', narrowedTo(region, filters)).catch(notice.refused)
+            }
+          >
+            {say('canteens.export')}
           </Button>
-        )
+          {may('canteen:manage') && (
+            <Button type="primary" onClick={() => setAdding(true)}>
+              {say('canteens.register')}
+            </Button>
+          )}
+        </Space>
       }
     >
       <p className="soft">{say('canteens.what')}</p>
@@ -54,6 +65,22 @@ export function CanteensPage() {
       {adding && <CanteenDialog region={region} onClose={() => setAdding(false)} />}
     </Page>
   )
+}
+
+/** The address says which places; the list and the file of it ask alike. */
+function narrowedTo(region: string, filters: Filters): Sent<'canteen.export'> {
+  const light = canteenLights.keys.find(key => key === filters.light)
+  const trouble = canteenTroubles.keys.find(key => key === filters.trouble)
+  const kind = canteenKinds.keys.find(key => key === filters.kind)
+  const state = canteenStates.keys.find(key => key === filters.state)
+  return {
+    regionCode: region,
+    ...(light && { light }),
+    ...(trouble && { trouble }),
+    ...(kind && { kind }),
+    ...(state && { state }),
+    ...(filters.text && { text: filters.text }),
+  }
 }
 
 function Standing({ region }: { region: string }) {
@@ -162,21 +189,10 @@ const onMapAtMost = 500
 function Chosen({ region }: { region: string }) {
   const say = useWords()
   const [filters] = useFilters()
-  const light = canteenLights.keys.find(key => key === filters.light)
-  const trouble = canteenTroubles.keys.find(key => key === filters.trouble)
-  const kind = canteenKinds.keys.find(key => key === filters.kind)
-  const state = canteenStates.keys.find(key => key === filters.state)
   const isMap = filters.view === 'map'
-  const list = usePages('canteen.list', {
-    regionCode: region,
-    ...(light && { light }),
-    ...(trouble && { trouble }),
-    ...(kind && { kind }),
-    ...(state && { state }),
-    ...(filters.text && { text: filters.text }),
-    ...(isMap && { limit: onMapAtMost }),
-  })
-  const isFiltered = Boolean(light || trouble || kind || state || filters.text)
+  const { regionCode, ...narrowed } = narrowedTo(region, filters)
+  const list = usePages('canteen.list', { regionCode, ...narrowed, ...(isMap && { limit: onMapAtMost }) })
+  const isFiltered = Object.keys(narrowed).length > 0
   return (
     <Panel>
       <Paged list={list} nothing={say(isFiltered ? 'canteens.noneFiltered' : 'canteens.none')}>

@@ -3,6 +3,7 @@ export const canteenMessages = {
   'nav.canteens': '助餐点',
   'canteens.title': '助餐点',
   'canteens.what': '老年食堂、老年餐桌和老年助餐点：开没开饭、证照到没到期、有多少常客。点数字看名单。',
+  'canteens.export': '导出表格',
   'canteens.register': '登记助餐点',
   'canteens.total': '助餐点',
   'canteens.servedYesterday': '昨天用餐',

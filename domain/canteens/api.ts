@@ -41,6 +41,13 @@ export const canteenApi = {
     may: 'canteen:read',
     says: '查看助餐点',
   }),
+  'canteen.export': query({
+    input: z.strictObject(chosen),
+    output: Nothing,
+    may: 'canteen:read',
+    says: '导出助餐点名单',
+    bytes: 'out',
+  }),
   'canteen.standing': query({
     input: z.strictObject({ regionCode: RegionCode }),
     output: z.object({

@@ -132,6 +132,8 @@ describe('a place', () => {
     }
     const { rows } = await officer.call('canteen.list', { regionCode, trouble: 'noLicence' })
     expect(rows).toHaveLength(standing.troubles.noLicence ?? -1)
+    const { fileName } = await officer.fetch('canteen.export', { regionCode, trouble: 'noLicence' })
+    expect(fileName).toMatch(/^助餐点-.+\.xlsx$/)
     const first = await officer.call('canteen.list', { regionCode, limit: 1 })
     const rest = await officer.call('canteen.list', { regionCode, after: first.next! })
     expect(1 + rest.rows.length).toBe(standing.total)

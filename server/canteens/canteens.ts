@@ -8,7 +8,7 @@ import { dayOfKitchen, pullKitchens } from './kitchen.ts'
 import { copyMenu, keepMenu, weekOfMenu } from './menus.ts'
 import { endPaper, endStaff, keepPaper, keepStaff, listAccounts } from './papers.ts'
 import { getPlace as placeFor } from './place.ts'
-import { getCanteen, listCanteens, standingOfArea } from './reading.ts'
+import { exportCanteens, getCanteen, listCanteens, standingOfArea } from './reading.ts'
 import { candidates, endRegular, keepRegular, listRegulars } from './regulars.ts'
 import { recordServings, undoServings } from './serving.ts'
 import {
@@ -33,6 +33,7 @@ export const getCanteenPlace = placeFor
 
 export const canteens: Handlers<typeof canteenApi & typeof mealApi> = {
   'canteen.list': listCanteens,
+  'canteen.export': exportCanteens,
   'canteen.standing': standingOfArea,
   'canteen.get': getCanteen,
   'canteen.register': registerCanteen,

@@ -1,14 +1,21 @@
 // Lists of places, the card of how they stand, and one place with everything about it.
 import { sql } from 'kysely'
 import type { canteenApi } from '../../domain/canteens/api.ts'
-import { canteenLights, canteenTroubles } from '../../domain/canteens/canteen.ts'
+import {
+  canteenKinds,
+  canteenLights,
+  canteenStates,
+  canteenTiers,
+  canteenTroubles,
+} from '../../domain/canteens/canteen.ts'
 import { conditionsOf } from '../../domain/canteens/conditions.ts'
 import { areaOf, countyCodeOf } from '../../domain/kernel/area.ts'
 import { addDays } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
-import { checkInArea } from '../regions/regions.ts'
+import { checkInArea, regionNamesOf } from '../regions/regions.ts'
+import { handOutXlsx, watermarkFor } from '../spreadsheets/spreadsheets.ts'
 import { countsOf, type Standing, servedLately, standingsOf } from './facts.ts'
 import { mineOnly, unknownPlace } from './place.ts'
 
@@ -25,11 +32,13 @@ function inArea(context: Context, regionCode: string) {
     and c.region_code between ${area.from} and ${area.to} ${mineOnly(context)}`
 }
 
-export async function listCanteens(
+type Chosen = InputOf<Table['canteen.export']>
+
+/** The kinds and states in the statement, lights and troubles by the rules after it. */
+async function chosenOf(
   context: Context,
-  { regionCode, light, trouble, kind, state, text, limit, after }: InputOf<Table['canteen.list']>,
-): Promise<Out<'canteen.list'>> {
-  const place = placeFrom(after)
+  { regionCode, light, trouble, kind, state, text }: Chosen,
+): Promise<Standing[]> {
   const typed = text && `%${text.replace(/[\\%_]/g, '\\$&')}%`
   const all = await standingsOf(
     context,
@@ -37,9 +46,15 @@ export async function listCanteens(
       ${state ? sql`and c.state = ${state}` : sql``}
       ${typed ? sql`and (c.name like ${typed} or village.short_name like ${typed})` : sql``}`,
   )
-  const chosen = all.filter(
-    one => (!light || one.light === light) && (!trouble || one.troubles.includes(trouble)),
-  )
+  return all.filter(one => (!light || one.light === light) && (!trouble || one.troubles.includes(trouble)))
+}
+
+export async function listCanteens(
+  context: Context,
+  { limit, after, ...narrowed }: InputOf<Table['canteen.list']>,
+): Promise<Out<'canteen.list'>> {
+  const place = placeFrom(after)
+  const chosen = await chosenOf(context, narrowed)
   const rest = place
     ? chosen.filter(
         one => one.regionCode > place.sort || (one.regionCode === place.sort && one.id > place.id),
@@ -52,6 +67,42 @@ export async function listCanteens(
     next: last ? cursorOf(last.regionCode, last.id) : null,
     total: chosen.length,
   }
+}
+
+/** What the list shows; it names places and no person. */
+export async function exportCanteens(context: Context, narrowed: Chosen): Promise<Out<'canteen.export'>> {
+  const rows = await withServed(context, await chosenOf(context, narrowed))
+  const { regionCode } = narrowed
+  const place = (await regionNamesOf(context.tx, [regionCode])).get(regionCode) ?? regionCode
+  const sheet = {
+    name: '助餐点',
+    header: [
+      '名称',
+      '乡镇',
+      '村（社区）',
+      '类型',
+      '供餐方式',
+      '状态',
+      '情况',
+      '最近开饭',
+      '常客',
+      '近30天份数',
+      '座位',
+    ],
+    widths: [24, 14, 14, 12, 14, 12, 36, 14, 8, 12, 8],
+    rows: [
+      ...rows.map(row => [
+        ...[row.name, row.townshipName, row.villageName, canteenKinds.words[row.kind]],
+        ...[canteenTiers.words[row.tier], canteenStates.words[row.state]],
+        row.troubles.map(trouble => canteenTroubles.words[trouble]).join('、') ||
+          canteenLights.words[row.light],
+        ...[row.lastServedOn, row.regulars, row.servedThirtyDays, row.seats],
+      ]),
+      [await watermarkFor(context, rows.length)],
+    ],
+  }
+  await handOutXlsx(context, [sheet], `助餐点-${place}-${context.today}.xlsx`)
+  return {}
 }
 
 async function withServed(context: Context, shown: readonly Standing[]) {
