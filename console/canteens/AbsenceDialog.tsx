@@ -70,29 +70,38 @@ export function AbsenceDialog({ canteen, diner, day, onClose }: AbsenceDialogPro
         <Form.Item name="toOn" label={say('canteen.to')} extra={say('kitchen.openEnd')}>
           <Input type="date" />
         </Form.Item>
-        <Form.Item name="meal" label={say('kitchen.whichMeal')}>
-          <Select
-            options={[
-              { value: 'both', label: say('kitchen.bothMeals') },
-              ...meals.keys.map(key => ({ value: key as string, label: meals.words[key] })),
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label={say('canteen.reason')}>
-          <Select
-            options={mealAbsenceReasons.keys.map(key => ({
-              value: key as string,
-              label: mealAbsenceReasons.words[key],
-            }))}
-          />
-        </Form.Item>
-        <Form.Item name="toldWay" label={say('kitchen.tellWay')}>
-          <Select
-            options={absenceTold.keys.map(key => ({ value: key as string, label: absenceTold.words[key] }))}
-          />
-        </Form.Item>
+        <WhichAndWhy />
       </Form>
       {record.isError && <Trouble error={record.error} />}
     </Modal>
+  )
+}
+
+function WhichAndWhy() {
+  const say = useWords()
+  return (
+    <>
+      <Form.Item name="meal" label={say('kitchen.whichMeal')}>
+        <Select
+          options={[
+            { value: 'both', label: say('kitchen.bothMeals') },
+            ...meals.keys.map(key => ({ value: key as string, label: meals.words[key] })),
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="reason" label={say('canteen.reason')}>
+        <Select
+          options={mealAbsenceReasons.keys.map(key => ({
+            value: key as string,
+            label: mealAbsenceReasons.words[key],
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="toldWay" label={say('kitchen.tellWay')}>
+        <Select
+          options={absenceTold.keys.map(key => ({ value: key as string, label: absenceTold.words[key] }))}
+        />
+      </Form.Item>
+    </>
   )
 }

@@ -72,30 +72,40 @@ export function ExtraDialog({
             ]}
           />
         </Form.Item>
-        {who === 'elder' ? (
-          <Form.Item
-            name="elderId"
-            label={say('regulars.find')}
-            extra={say('regulars.findHelp')}
-            rules={[{ required: true, message: say('form.required') }]}
-          >
-            <FindElder of={key} />
-          </Form.Item>
-        ) : (
-          <>
-            <Form.Item name="guestName" label={say('kitchen.guestName')}>
-              <Input maxLength={40} />
-            </Form.Item>
-            <Form.Item name="portions" label={say('kitchen.portions')}>
-              <InputNumber min={1} max={50} precision={0} />
-            </Form.Item>
-          </>
-        )}
+        {who === 'elder' ? <WhichElder of={key} /> : <Guests />}
         <Form.Item name="way" label={say('kitchen.way')}>
           <Select options={of.ways.map(way => ({ value: way as string, label: servingWays.words[way] }))} />
         </Form.Item>
       </Form>
       {record.isError && <Trouble error={record.error} />}
     </Modal>
+  )
+}
+
+function Guests() {
+  const say = useWords()
+  return (
+    <>
+      <Form.Item name="guestName" label={say('kitchen.guestName')}>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="portions" label={say('kitchen.portions')}>
+        <InputNumber min={1} max={50} precision={0} />
+      </Form.Item>
+    </>
+  )
+}
+
+function WhichElder({ of }: { of: { countyCode: string; canteenId: string } }) {
+  const say = useWords()
+  return (
+    <Form.Item
+      name="elderId"
+      label={say('regulars.find')}
+      extra={say('regulars.findHelp')}
+      rules={[{ required: true, message: say('form.required') }]}
+    >
+      <FindElder of={of} />
+    </Form.Item>
   )
 }

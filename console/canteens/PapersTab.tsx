@@ -42,6 +42,20 @@ function Until({ day, none }: { day: string | null; none: string }) {
   return left <= soonDays ? <Tag color="warning">{day}</Tag> : <span>{day}</span>
 }
 
+function RowActs({ onEdit, onEnd }: { onEdit: () => void; onEnd: () => void }) {
+  const say = useWords()
+  return (
+    <>
+      <Button type="link" onClick={onEdit}>
+        {say('papers.edit')}
+      </Button>
+      <Button type="link" danger onClick={onEnd}>
+        {say('papers.end')}
+      </Button>
+    </>
+  )
+}
+
 function Papers({ of, papers }: { of: Key; papers: readonly CanteenPaper[] }) {
   const say = useWords()
   const may = useMay()
@@ -76,14 +90,7 @@ function Papers({ of, papers }: { of: Key; papers: readonly CanteenPaper[] }) {
                   {
                     key: 'acts',
                     render: (_: unknown, row: CanteenPaper) => (
-                      <>
-                        <Button type="link" onClick={() => setEditing(row)}>
-                          {say('papers.edit')}
-                        </Button>
-                        <Button type="link" danger onClick={() => setEnding(row)}>
-                          {say('papers.end')}
-                        </Button>
-                      </>
+                      <RowActs onEdit={() => setEditing(row)} onEnd={() => setEnding(row)} />
                     ),
                   },
                 ]
@@ -216,14 +223,7 @@ function Staff({ of, staff }: { of: Key; staff: readonly StaffMember[] }) {
                   {
                     key: 'acts',
                     render: (_: unknown, row: StaffMember) => (
-                      <>
-                        <Button type="link" onClick={() => setEditing(row)}>
-                          {say('papers.edit')}
-                        </Button>
-                        <Button type="link" danger onClick={() => setEnding(row)}>
-                          {say('papers.end')}
-                        </Button>
-                      </>
+                      <RowActs onEdit={() => setEditing(row)} onEnd={() => setEnding(row)} />
                     ),
                   },
                 ]

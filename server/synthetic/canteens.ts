@@ -253,24 +253,7 @@ async function loadEaters(
       })),
     )
     .execute()
-  const special = eaters.filter(() => chance.happens(0.4))
-  await db
-    .insertInto('elderDiets')
-    .values(
-      special.map((eater, index) => ({
-        ...keys(eater),
-        texture: chance.happens(0.1)
-          ? ('pasteFood' as const)
-          : chance.happens(0.4)
-            ? 'softFood'
-            : 'normalFood',
-        ...{ diabetes: chance.happens(0.35), lowSalt: chance.happens(0.4) },
-        allergens: index % 9 === 4 ? ['shellfish'] : index % 11 === 7 ? ['peanut'] : [],
-        customs: index % 13 === 5 ? ['noPork'] : [],
-        ...{ noteSealed: null, version: 1, keptBy: null, keptAt: at },
-      })),
-    )
-    .execute()
+  await loadDiets(system, at, eaters.filter(() => chance.happens(0.4)).map(keys), chance)
   const away = eaters.filter((_, index) => index % 17 === 3)
   await db
     .insertInto('mealAbsences')
@@ -289,6 +272,31 @@ async function loadEaters(
           withdrawnAt: null,
           withdrawnBy: null,
         },
+      })),
+    )
+    .execute()
+}
+
+async function loadDiets(
+  system: System,
+  at: string,
+  special: readonly { countyCode: string; regionCode: string; elderId: string }[],
+  chance: Chance,
+): Promise<void> {
+  await system.connections.db
+    .insertInto('elderDiets')
+    .values(
+      special.map((key, index) => ({
+        ...key,
+        texture: chance.happens(0.1)
+          ? ('pasteFood' as const)
+          : chance.happens(0.4)
+            ? 'softFood'
+            : 'normalFood',
+        ...{ diabetes: chance.happens(0.35), lowSalt: chance.happens(0.4) },
+        allergens: index % 9 === 4 ? ['shellfish'] : index % 11 === 7 ? ['peanut'] : [],
+        customs: index % 13 === 5 ? ['noPork'] : [],
+        ...{ noteSealed: null, version: 1, keptBy: null, keptAt: at },
       })),
     )
     .execute()
