@@ -36,11 +36,23 @@ const elders = 2_000
 const canteens = 40
 const hands = 8
 
-const folder = mkdtempSync(join(tmpdir(), 'wanqing-bench-ledger-'))
-const postgres = await startPostgres({ folder })
-await migrate(postgres.url, migrationsFolder)
-const connections = connect(postgres.url, hands + 2, () => {})
-await loadReference(connections.pool)
+/** Durable, with the regions and an empty ledger. */
+async function openBooks() {
+  const folder = mkdtempSync(join(tmpdir(), 'wanqing-bench-ledger-'))
+  const postgres = await startPostgres({ folder })
+  await migrate(postgres.url, migrationsFolder)
+  const connections = connect(postgres.url, hands + 2, () => {})
+  await loadReference(connections.pool)
+  const close = async () => {
+    await connections.close()
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { connections, url: postgres.url, close }
+}
+
+const books = await openBooks()
+const { connections } = books
 
 const ownerOf = (number: number) => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
 const key = (kind: AccountKey['kind'], number: number): AccountKey => ({
@@ -148,7 +160,9 @@ async function killOne(open: Connections): Promise<void> {
 }
 
 async function million(operations: number): Promise<string[]> {
-  const open = connect(postgres.url, 8, () => {})
+  // Books of their own: what the rates left behind nobody here has acknowledged.
+  const own = await openBooks()
+  const open = connect(own.url, 8, () => {})
   const fuse: Fuse = fitFuse(open)
   let crashes = 0
   const every = Math.max(2_000, Math.floor(operations / 20))
@@ -157,7 +171,8 @@ async function million(operations: number): Promise<string[]> {
   const report = await runLedger({ db: open.db, pool: open.pool }, fuse, {
     ...{ seed: 1, operations, workers: 6, elders: 500, cutShare: 0.01 },
     async disturb(done) {
-      if (done < (crashes + 1) * every) return
+      // The last blow leaves time to go on: what follows the end is the recount.
+      if (done < (crashes + 1) * every || done > operations - every / 2) return
       crashes++
       await killOne(open).catch(() => {})
       if (done - told < operations / 10) return
@@ -166,6 +181,7 @@ async function million(operations: number): Promise<string[]> {
     },
   })
   await open.close()
+  await own.close()
   say(
     `随机操作 ${operations} 次：记账 ${report.transfers} 笔，拒绝 ${report.refused} 次，中断后重试 ${report.retries} 次，` +
       `数据库被杀 ${crashes} 次，结账 ${report.closedMonths} 个月，${Math.round((Date.now() - began) / 1000)} 秒；` +
@@ -180,12 +196,10 @@ try {
   await compare('一个助餐点午餐 40 人一次提交', 40)
   const slowest = Math.min(...single)
   say(slowest >= 1_500 ? '达到每秒 1,500 笔' : `未达到每秒 1,500 笔（最慢 ${Math.round(slowest)}）`)
-  await connections.close()
-  for (const sentence of await million(Number(values.rows))) {
-    say(`  ${sentence}`)
-    process.exitCode = 1
-  }
 } finally {
-  await postgres.stop()
-  rmSync(folder, { recursive: true, force: true })
+  await books.close()
+}
+for (const sentence of (await million(Number(values.rows))).slice(0, 20)) {
+  say(`  ${sentence}`)
+  process.exitCode = 1
 }

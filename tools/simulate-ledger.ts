@@ -269,9 +269,10 @@ async function untilAnswered<Answer>(
 
 /** After the last blow the database may still be getting up. */
 async function untilAwake(pool: pg.Pool): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt++) {
+  let answered = 0
+  for (let attempt = 0; attempt < 600 && answered < 10; attempt++) {
     const answer = await pool.query('select').catch(() => null)
-    if (answer) return
+    answered = answer ? answered + 1 : 0
     await sleep(100)
   }
 }
