@@ -15,6 +15,14 @@ const countsGroup = (keys: readonly string[]) =>
 
 /** A key with several words, because the lists it stands in speak of different moments or things. */
 const sameKey: Record<string, string> = {
+  handedOver: 'a pay order that went to the treasury, and a case that went to somebody else',
+  rehabilitation: 'care that is bought by the hour, and one of the things done at a bed at home',
+  charity: 'an account of the ledger, and who pays a share of a service',
+  betweenCounties: 'the account counties clear by, and the transfer that does it',
+  elder: 'whose an account is, and who pays what the others leave',
+  homeCare: 'a way of being cared for, and the programme of homes and beds',
+  byFamily: 'who brought the money, and who said what is needed',
+  givenBack: 'a stand-in handed back, and a service paid back in full',
   acknowledged: 'the act, and the stage it leads to',
   closed: 'the act, and the stage it leads to',
   resolved: 'the act, and the stage it leads to: waiting for the second person',
