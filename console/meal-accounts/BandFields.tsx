@@ -6,6 +6,7 @@ import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { ConditionField } from './ConditionField.tsx'
 import { fenOf } from './money.ts'
+import { inPlaces } from './places.ts'
 
 type Bands = NonNullable<MealTerms['bands']>
 
@@ -55,9 +56,8 @@ function BandRows({ bands, county, onChange }: BandRowsProps) {
   }
   return (
     <>
-      {rows.map((row, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own and keep their order
-        <div className="meal-row" key={`${rows.length}-${at}`}>
+      {inPlaces(rows).map(({ one: row, at, key }) => (
+        <div className="meal-row" key={key}>
           <div className="meal-row-words">
             {row.when === null ? (
               <p>{say('meals.everyoneElse')}</p>

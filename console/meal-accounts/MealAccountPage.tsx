@@ -63,25 +63,7 @@ function Account({ account }: { account: MealAccount }) {
       }
     >
       {receipt && <Receipt topUp={receipt} name={account.name} onClose={() => setReceipt(null)} />}
-      <Panel {...(receipt && { className: 'no-print' })}>
-        {account.openedOn === null && <p>{say('account.none')}</p>}
-        {account.owesMuch && <Alert type="error" showIcon title={say('account.owesMuch')} />}
-        {account.isLow && !account.owesMuch && (
-          <Alert type="warning" showIcon title={say('account.lowNote')} />
-        )}
-        <div className="meal-figures below">
-          <Figure word={say('books.balance')} value={money(account.balanceFen)} />
-          <Figure word={say('books.pending')} value={money(account.pendingFen)} />
-          <Figure
-            word={say('books.available')}
-            value={money(account.availableFen)}
-            tone={account.availableFen < 0 ? 'bad' : 'good'}
-          />
-        </div>
-        {account.workMinutes > 0 && (
-          <p className="below">{say('account.work', { minutes: account.workMinutes })}</p>
-        )}
-      </Panel>
+      <Left account={account} isPrinted={receipt === null} />
       <div className={receipt ? 'no-print' : undefined}>
         <TopUps account={account} onReceipt={setReceipt} />
         <Statement account={account} />
@@ -99,6 +81,29 @@ function Account({ account }: { account: MealAccount }) {
         <WorkDialog account={account} canteenId={canteenId} onClose={() => setAsking(null)} />
       )}
     </Page>
+  )
+}
+
+function Left({ account, isPrinted }: { account: MealAccount; isPrinted: boolean }) {
+  const say = useWords()
+  return (
+    <Panel {...(!isPrinted && { className: 'no-print' })}>
+      {account.openedOn === null && <p>{say('account.none')}</p>}
+      {account.owesMuch && <Alert type="error" showIcon title={say('account.owesMuch')} />}
+      {account.isLow && !account.owesMuch && <Alert type="warning" showIcon title={say('account.lowNote')} />}
+      <div className="meal-figures below">
+        <Figure word={say('books.balance')} value={money(account.balanceFen)} />
+        <Figure word={say('books.pending')} value={money(account.pendingFen)} />
+        <Figure
+          word={say('books.available')}
+          value={money(account.availableFen)}
+          tone={account.availableFen < 0 ? 'bad' : 'good'}
+        />
+      </div>
+      {account.workMinutes > 0 && (
+        <p className="below">{say('account.work', { minutes: account.workMinutes })}</p>
+      )}
+    </Panel>
   )
 }
 

@@ -59,26 +59,7 @@ function Book({ book }: { book: MealBook }) {
       }
       actions={<Actions book={book} mayKeep={mayKeep} month={month} />}
     >
-      <p className="soft">
-        {book.ruleTitle === null ? (
-          say('books.noRule')
-        ) : (
-          <>
-            {say('books.rule')}：
-            <Go
-              to={paths.mealRule({ countyCode: book.countyCode, id: book.ruleId ?? '' })}
-              className="meal-link"
-            >
-              {book.ruleTitle}
-            </Go>
-            {book.setFen !== null && ` · ${say('books.set', { yuan: (book.setFen / 100).toFixed(2) })}`}
-          </>
-        )}{' '}
-        ·{' '}
-        {book.chargedAt === null
-          ? say('books.neverCharged')
-          : say('books.chargedAt', { at: instantText(book.chargedAt) })}
-      </p>
+      <RuleLine book={book} />
       <nav className="parts no-print" aria-label={book.name}>
         {parts.map(one => (
           <Go
@@ -111,6 +92,32 @@ function Book({ book }: { book: MealBook }) {
       {part === 'bills' && <BillsPanel book={book} month={month} />}
       {part === 'balances' && <BalancesPanel book={book} />}
     </Page>
+  )
+}
+
+function RuleLine({ book }: { book: MealBook }) {
+  const say = useWords()
+  return (
+    <p className="soft">
+      {book.ruleTitle === null ? (
+        say('books.noRule')
+      ) : (
+        <>
+          {say('books.rule')}：
+          <Go
+            to={paths.mealRule({ countyCode: book.countyCode, id: book.ruleId ?? '' })}
+            className="meal-link"
+          >
+            {book.ruleTitle}
+          </Go>
+          {book.setFen !== null && ` · ${say('books.set', { yuan: (book.setFen / 100).toFixed(2) })}`}
+        </>
+      )}{' '}
+      ·{' '}
+      {book.chargedAt === null
+        ? say('books.neverCharged')
+        : say('books.chargedAt', { at: instantText(book.chargedAt) })}
+    </p>
   )
 }
 

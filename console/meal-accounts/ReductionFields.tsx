@@ -8,6 +8,7 @@ import { Labelled } from '../Labelled.tsx'
 import { useWords } from '../language.tsx'
 import { ConditionField } from './ConditionField.tsx'
 import { fenOf } from './money.ts'
+import { inPlaces } from './places.ts'
 
 interface ReductionFieldsProps {
   terms: MealTerms
@@ -25,10 +26,9 @@ export function ReductionFields({ terms, county, put }: ReductionFieldsProps) {
   const { reductions } = terms
   return (
     <Panel title={say('meals.reductions')} note={say('meals.reductionsNote')}>
-      {reductions.map((reduction, at) => (
+      {inPlaces(reductions).map(({ one: reduction, at, key }) => (
         <OneReduction
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own and keep their order
-          key={`${reductions.length}-${at}`}
+          key={key}
           reduction={reduction}
           county={county}
           onChange={changed =>
