@@ -355,6 +355,17 @@ alter table aid_case_acts enable row level security;
 create policy area on aid_case_acts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on aid_case_acts to wanqing_app;
 
+-- aid_case_changes
+aid_case_changes.county_code text collate "C" not null;
+aid_case_changes.id bigint not null generated always as identity;
+aid_case_changes.month text collate "C" not null;
+aid_case_changes.region_code text collate "C" not null;
+alter table aid_case_changes add constraint aid_case_changes_check CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_case_changes add constraint aid_case_changes_pkey PRIMARY KEY (county_code, id);
+alter table aid_case_changes enable row level security;
+create policy area on aid_case_changes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on aid_case_changes to wanqing_app;
+
 -- aid_case_meetings
 aid_case_meetings.county_code text collate "C" not null;
 aid_case_meetings.id uuid not null;
@@ -374,6 +385,24 @@ CREATE INDEX aid_case_meetings_case ON public.aid_case_meetings USING btree (cou
 alter table aid_case_meetings enable row level security;
 create policy area on aid_case_meetings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on aid_case_meetings to wanqing_app;
+
+-- aid_case_months
+aid_case_months.county_code text collate "C" not null;
+aid_case_months.month text collate "C" not null;
+aid_case_months.level text not null;
+aid_case_months.region_code text collate "C" not null;
+aid_case_months.opened integer not null;
+aid_case_months.left_out integer not null;
+aid_case_months.solved integer not null;
+aid_case_months.repeated integer not null;
+aid_case_months.hours text not null;
+alter table aid_case_months add constraint aid_case_months_check CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_case_months add constraint aid_case_months_level_check CHECK ((level = ANY (ARRAY['p0'::text, 'p1'::text, 'p2'::text, 'p3'::text])));
+alter table aid_case_months add constraint aid_case_months_month_check CHECK ((month ~ '^\d{4}-\d\d$'::text));
+alter table aid_case_months add constraint aid_case_months_pkey PRIMARY KEY (county_code, month, level);
+alter table aid_case_months enable row level security;
+create policy area on aid_case_months for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on aid_case_months to wanqing_app;
 
 -- aid_case_rechecks
 aid_case_rechecks.county_code text collate "C" not null;
@@ -491,6 +520,8 @@ alter table aid_cases add constraint aid_cases_pkey PRIMARY KEY (county_code, id
 alter table aid_cases add constraint aid_cases_recheck_check CHECK ((recheck = ANY (ARRAY['gone'::text, 'better'::text, 'stillThere'::text])));
 alter table aid_cases add constraint aid_cases_source_check CHECK ((source = ANY (ARRAY['visit'::text, 'person'::text, 'device'::text, 'silence'::text, 'surge'::text, 'transferred'::text])));
 alter table aid_cases add constraint aid_cases_stage_check CHECK ((stage = ANY (ARRAY['open'::text, 'acknowledged'::text, 'inProgress'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text, 'joined'::text])));
+CREATE INDEX aid_cases_county_ended ON public.aid_cases USING btree (county_code, ended_at) INCLUDE (region_code, level, ending, opened_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX aid_cases_county_opened ON public.aid_cases USING btree (county_code, opened_at) INCLUDE (region_code, level, ending, repeat_of);
 CREATE INDEX aid_cases_due ON public.aid_cases USING btree (county_code, region_code, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX aid_cases_elder ON public.aid_cases USING btree (county_code, elder_id, opened_at DESC);
 CREATE INDEX aid_cases_ended ON public.aid_cases USING btree (ended_at) INCLUDE (region_code, level, ending, opened_at) WHERE (ended_at IS NOT NULL);
@@ -498,14 +529,16 @@ CREATE INDEX aid_cases_escalation ON public.aid_cases USING btree (escalate_at) 
 CREATE INDEX aid_cases_into ON public.aid_cases USING btree (county_code, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE UNIQUE INDEX aid_cases_one_open ON public.aid_cases USING btree (county_code, elder_id, field) WHERE ((field IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'rejected'::text, 'joined'::text])));
 CREATE UNIQUE INDEX aid_cases_one_signal ON public.aid_cases USING btree (county_code, elder_id, signal_key) WHERE ((signal_key IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'rejected'::text, 'joined'::text])));
-CREATE INDEX aid_cases_open ON public.aid_cases USING btree (county_code, region_code, level, opened_at) WHERE (stage <> ALL (ARRAY['closed'::text, 'rejected'::text, 'joined'::text]));
+CREATE INDEX aid_cases_open ON public.aid_cases USING btree (county_code, region_code, level, opened_at) INCLUDE (due_at) WHERE (stage <> ALL (ARRAY['closed'::text, 'rejected'::text, 'joined'::text]));
 CREATE INDEX aid_cases_opened ON public.aid_cases USING btree (opened_at) INCLUDE (region_code, level, stage, ended_at, ending, repeat_of);
-CREATE INDEX aid_cases_owed ON public.aid_cases USING btree (county_code, region_code) WHERE recheck_owed;
+CREATE INDEX aid_cases_owed ON public.aid_cases USING btree (county_code, region_code) INCLUDE (level) WHERE recheck_owed;
 CREATE INDEX aid_cases_owner ON public.aid_cases USING btree (owner_id, opened_at DESC);
 CREATE INDEX aid_cases_visit ON public.aid_cases USING btree (county_code, visit_id) WHERE (visit_id IS NOT NULL);
 alter table aid_cases enable row level security;
 create policy area on aid_cases for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on aid_cases to wanqing_app;
+CREATE TRIGGER aid_cases_moved_noted AFTER UPDATE ON public.aid_cases REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION note_case_months();
+CREATE TRIGGER aid_cases_opened_noted AFTER INSERT ON public.aid_cases REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION note_case_months();
 
 -- assessor_qualifications
 assessor_qualifications.county_code text collate "C" not null;
@@ -2341,14 +2374,14 @@ family_payments.settled_by uuid;
 family_payments.settled_at timestamp with time zone;
 family_payments.answer text;
 alter table family_payments add constraint family_payments_check CHECK ((county_code = "left"(region_code, 6)));
-alter table family_payments add constraint family_payments_check1 CHECK (((state = 'reported'::text) = (settled_at IS NULL)));
 alter table family_payments add constraint family_payments_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
 alter table family_payments add constraint family_payments_county_code_link_id_fkey FOREIGN KEY (county_code, link_id) REFERENCES family_links(county_code, id);
 alter table family_payments add constraint family_payments_fen_check CHECK ((fen > 0));
 alter table family_payments add constraint family_payments_pkey PRIMARY KEY (county_code, id);
 alter table family_payments add constraint family_payments_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES accounts(id);
-alter table family_payments add constraint family_payments_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'arrived'::text, 'notArrived'::text])));
-alter table family_payments add constraint family_payments_way_check CHECK ((way = ANY (ARRAY['bankTransfer'::text, 'mobilePayment'::text, 'throughRelative'::text])));
+alter table family_payments add constraint family_payments_settled_check CHECK (((state = 'moneyReported'::text) = (settled_at IS NULL)));
+alter table family_payments add constraint family_payments_state_check CHECK ((state = ANY (ARRAY['moneyReported'::text, 'moneyArrived'::text, 'moneyMissing'::text])));
+alter table family_payments add constraint family_payments_way_check CHECK ((way = ANY (ARRAY['byTransfer'::text, 'mobilePayment'::text, 'throughRelative'::text])));
 CREATE INDEX family_payments_link ON public.family_payments USING btree (county_code, link_id, reported_at DESC);
 CREATE INDEX family_payments_newest ON public.family_payments USING btree (county_code, state, reported_at DESC, id DESC);
 alter table family_payments enable row level security;
@@ -2839,8 +2872,7 @@ alter table ledger_month_balances add constraint ledger_month_balances_county_co
 alter table ledger_month_balances add constraint ledger_month_balances_pkey PRIMARY KEY (county_code, account_id, month);
 CREATE INDEX ledger_month_balances_month ON public.ledger_month_balances USING btree (county_code, month);
 alter table ledger_month_balances enable row level security;
-create policy area on ledger_month_balances for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
-create policy of_own_accounts on ledger_month_balances for select to wanqing_app using ((EXISTS ( SELECT FROM ledger_accounts a WHERE ((a.county_code = ledger_month_balances.county_code) AND (a.id = ledger_month_balances.account_id)))));
+create policy area on ledger_month_balances for all to wanqing_app using ((((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))) OR (EXISTS ( SELECT FROM ledger_accounts a WHERE ((a.county_code = ledger_month_balances.county_code) AND (a.id = ledger_month_balances.account_id)))))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on ledger_month_balances to wanqing_app;
 CREATE TRIGGER ledger_month_balances_guarded BEFORE INSERT ON public.ledger_month_balances FOR EACH STATEMENT EXECUTE FUNCTION ledger_guard_month();
 CREATE TRIGGER ledger_month_balances_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_month_balances FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep();
@@ -2878,8 +2910,7 @@ CREATE INDEX ledger_transfers_subject ON public.ledger_transfers USING btree (co
 CREATE INDEX ledger_transfers_to ON public.ledger_transfers USING btree (county_code, to_id, day, serial) INCLUDE (amount);
 CREATE INDEX ledger_transfers_voucher ON public.ledger_transfers USING btree (county_code, voucher_id) WHERE (voucher_id IS NOT NULL);
 alter table ledger_transfers enable row level security;
-create policy area on ledger_transfers for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
-create policy of_own_accounts on ledger_transfers for select to wanqing_app using ((EXISTS ( SELECT FROM ledger_accounts a WHERE ((a.county_code = ledger_transfers.county_code) AND (a.id = ANY (ARRAY[ledger_transfers.from_id, ledger_transfers.to_id]))))));
+create policy area on ledger_transfers for all to wanqing_app using ((((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))) OR (EXISTS ( SELECT FROM ledger_accounts a WHERE ((a.county_code = ledger_transfers.county_code) AND (a.id = ANY (ARRAY[ledger_transfers.from_id, ledger_transfers.to_id]))))))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on ledger_transfers to wanqing_app;
 CREATE TRIGGER ledger_transfers_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_transfers FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep();
 CREATE TRIGGER ledger_transfers_taken AFTER INSERT ON public.ledger_transfers REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger_take();
@@ -5294,6 +5325,30 @@ begin
         select county_code, from_id as id, -amount as change from fresh
         union all select county_code, to_id, amount from fresh) leg group by 1, 2 having sum(change) <> 0) s
     where a.county_code = s.county_code and a.id = s.id and a.limited;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_case_months()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into aid_case_changes (county_code, month, region_code)
+    select distinct county_code, to_char(happened at time zone 'Asia/Shanghai', 'YYYY-MM'), county_code || '000000'
+    from after_rows cross join lateral (values (opened_at), (ended_at)) as moment (happened)
+    where happened is not null;
+  else
+    insert into aid_case_changes (county_code, month, region_code)
+    select distinct a.county_code, to_char(happened at time zone 'Asia/Shanghai', 'YYYY-MM'),
+      a.county_code || '000000'
+    from after_rows a join before_rows b on b.county_code = a.county_code and b.id = a.id
+    cross join lateral (values (a.opened_at), (a.ended_at), (b.opened_at), (b.ended_at)) as moment (happened)
+    where happened is not null and (a.opened_at, a.ended_at, a.ending, a.level, a.repeat_of)
+      is distinct from (b.opened_at, b.ended_at, b.ending, b.level, b.repeat_of);
+  end if;
   return null;
 end $function$;
 
