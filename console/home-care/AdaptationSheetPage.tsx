@@ -60,48 +60,7 @@ function Paper({ project }: { project: Project }) {
             ...{ opened: dayText(project.openedOn) },
           })}
         </p>
-        <table>
-          <thead>
-            <tr>
-              {(
-                [
-                  ...([
-                    'adaptSheet.number',
-                    'adapt.item',
-                    'adaptSheet.kind',
-                    'adapt.why',
-                    'adapt.quantity',
-                  ] as const),
-                  ...(['adapt.price', 'adapt.sum', 'adapt.funder', 'adaptSheet.well'] as const),
-                ] as const
-              ).map(word => (
-                <th key={word} scope="col">
-                  {say(word)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {project.lines.map(line => {
-              const item = adaptationItem(line.item)
-              return (
-                <tr key={line.item}>
-                  <td>{item.number}</td>
-                  <td>
-                    {homeParts.words[item.part]} {item.name}
-                  </td>
-                  <td>{adaptationKinds.words[item.kind]}</td>
-                  <td>{line.reason}</td>
-                  <td className="number">{line.quantity}</td>
-                  <td className="number">{yuanText(line.priceFen)}</td>
-                  <td className="number">{yuanText(line.quantity * line.priceFen)}</td>
-                  <td>{funders.words[line.funder]}</td>
-                  <td>{say('adaptSheet.tick')}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+        <PlanTable project={project} />
         <p>
           {funders.keys
             .filter(funder => shares[funder] > 0)
@@ -111,6 +70,54 @@ function Paper({ project }: { project: Project }) {
         <Signatures project={project} />
       </article>
     </div>
+  )
+}
+
+function PlanTable({ project }: { project: Project }) {
+  const say = useWords()
+  return (
+    <table>
+      <thead>
+        <tr>
+          {(
+            [
+              ...([
+                'adaptSheet.number',
+                'adapt.item',
+                'adaptSheet.kind',
+                'adapt.why',
+                'adapt.quantity',
+              ] as const),
+              ...(['adapt.price', 'adapt.sum', 'adapt.funder', 'adaptSheet.well'] as const),
+            ] as const
+          ).map(word => (
+            <th key={word} scope="col">
+              {say(word)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {project.lines.map(line => {
+          const item = adaptationItem(line.item)
+          return (
+            <tr key={line.item}>
+              <td>{item.number}</td>
+              <td>
+                {homeParts.words[item.part]} {item.name}
+              </td>
+              <td>{adaptationKinds.words[item.kind]}</td>
+              <td>{line.reason}</td>
+              <td className="number">{line.quantity}</td>
+              <td className="number">{yuanText(line.priceFen)}</td>
+              <td className="number">{yuanText(line.quantity * line.priceFen)}</td>
+              <td>{funders.words[line.funder]}</td>
+              <td>{say('adaptSheet.tick')}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }
 

@@ -250,20 +250,34 @@ function projectOf(home: Home, kind: Kind, making: Making) {
       withName: act === 'elderAccepts' ? home.name : null,
       ...{ byAccountId: accountOf(actor[act] ?? 'township'), doneAt: at(on(act) as Day) },
     })),
+    ...aftermathOf({ ...placed, projectId: id }, shares, on),
+    photos: photosOf(shows),
+  }
+}
+
+type OfProject = { countyCode: string; regionCode: string; projectId: string }
+
+/** What came after the acceptance: the money, and the look back. */
+function aftermathOf(
+  ofProject: OfProject,
+  shares: ReturnType<typeof sharesOf>,
+  on: (act: ProjectActKind) => Day | null,
+) {
+  return {
     payments: funders.keys
       .filter(funder => on('paysWorks') && shares[funder] > 0)
       .map(funder => ({
-        ...{ ...placed, id: randomUUID(), projectId: id, funder, amountFen: shares[funder] },
+        ...{ ...ofProject, id: randomUUID(), funder, amountFen: shares[funder] },
         ...{ paidOn: on('paysWorks') as Day, voucher: `付${(on('paysWorks') as Day).replaceAll('-', '')}` },
         ...{ paidBy: accountOf('county2'), paidAt: at(on('paysWorks') as Day) },
       })),
     lookBacks: on('looksBack')
       ? [
           {
-            ...{ ...placed, projectId: id, fallsBefore: 0, fallsAfter: 0 },
+            ...{ ...ofProject, fallsBefore: 0, fallsAfter: 0 },
             ...{
-              toldFalls: chance.below(2),
-              stillUsed: chance.happens(0.9),
+              toldFalls: 0,
+              stillUsed: true,
               note: '装了扶手，夜里敢自己上厕所',
             },
             ...{ lookedOn: on('looksBack') as Day, lookedBy: accountOf('township') },
@@ -271,7 +285,6 @@ function projectOf(home: Home, kind: Kind, making: Making) {
           },
         ]
       : [],
-    photos: photosOf(shows),
   }
 }
 
