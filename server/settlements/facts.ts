@@ -21,7 +21,6 @@ export interface ClaimAsked {
 
 interface LineRow {
   id: string
-  line: number
   orderCode: string | null
   itemName: string | null
   servedOn: string
@@ -44,67 +43,89 @@ interface LineRow {
   signedOutAt: string | null
   confirmedAt: string | null
   isMidday: boolean
-  hasVitals: boolean
-  confirmedWay: ConfirmationWay | null
-  photoKinds: string[]
-  beforeLine: number | null
-  beforeMonth: string | null
-  complaintOn: string | null
-  givenBackOn: string | null
-  deniedOn: string | null
 }
 
 /** Ten to three o'clock: what is eaten then is lunch. */
 const midday = (instant: RawBuilder<unknown>) =>
   sql`extract(hour from ${instant} at time zone 'Asia/Shanghai') between 10 and 14`
 
+/** Only rows found by their keys: what is gathered per order comes in statements of its own, because joining lists
+ * nobody has counted yet made the planner compare every line with every other. */
 async function readLineRows(tx: Transaction, { countyCode, wanted }: ClaimAsked): Promise<LineRow[]> {
   const found = await sql<LineRow>`
-    with wanted as materialized (select l.*, c.sent_at from claim_lines l
-      join claims c on c.county_code = l.county_code and c.id = l.claim_id
-      where l.county_code = ${countyCode} and ${wanted}),
-    told as (select ev.order_id, bool_or(ev.kind = 'takeVitals') as vitals,
-        (array_agg(ev.details ->> 'way' order by ev.happened_at desc) filter (where ev.kind = 'confirm'))[1] as way
-      from order_events ev
-      where ev.county_code = ${countyCode} and ev.kind in ('takeVitals', 'confirm')
-        and ev.order_id in (select order_id from wanted) group by 1),
-    pictures as (select ph.order_id, array_agg(distinct ph.kind) as kinds from order_photos ph
-      where ph.county_code = ${countyCode} and ph.order_id in (select order_id from wanted) group by 1),
-    before as (select distinct on (w.id) w.id, other.line, other.month from wanted w
-      join claim_lines other on other.county_code = w.county_code and other.order_id = w.order_id
-        and other.id <> w.id and other.state <> 'turnedOff'
-      join claims oc on oc.county_code = other.county_code and oc.id = other.claim_id and oc.state = 'claimSent'
-      where (oc.sent_at, other.claim_id, other.line) < (w.sent_at, w.claim_id, w.line)
-      order by w.id, oc.sent_at, other.line),
-    complained as (select k.order_id, min(k.opened_at at time zone 'Asia/Shanghai')::date as day
-      from service_complaints k where k.county_code = ${countyCode} and k.stage <> 'complaintClosed'
-        and k.order_id in (select order_id from wanted) group by 1),
-    returned as (select k.order_id, max(k.closed_at at time zone 'Asia/Shanghai')::date as day
-      from service_complaints k join service_orders ro on ro.county_code = k.county_code and ro.id = k.order_id
-      where k.county_code = ${countyCode} and k.stage = 'complaintClosed' and k.outcome = 'giveBack'
-        and k.refund_fen = ro.price_fen and k.order_id in (select order_id from wanted) group by 1),
-    denied as (select k.order_id, max(k.called_at at time zone 'Asia/Shanghai')::date as day
-      from service_calls k where k.county_code = ${countyCode} and k.served = 'nobodyServes'
-        and k.order_id in (select order_id from wanted) group by 1)
-    select w.id, w.line, w.order_code, w.item_name, w.served_on, w.quantity, w.unit_price_fen, w.amount_fen,
-      o.id as order_id, o.elder_id, o.worker_id, o.stage, o.price_fen, i.name as ordered_item, o.item_code,
-      o.item_kind, i.standard_minutes, i.proofs, i.confirmations, i.certificates, o.signed_in_at, o.signed_out_at,
-      o.confirmed_at, ${midday(sql`coalesce(o.signed_in_at, o.planned_from)`)} as is_midday,
-      coalesce(told.vitals, false) as has_vitals, told.way as confirmed_way,
-      coalesce(pictures.kinds, '{}') as photo_kinds, before.line as before_line, before.month as before_month,
-      complained.day as complaint_on, returned.day as given_back_on, denied.day as denied_on
-    from wanted w
-    left join service_orders o on o.county_code = w.county_code and o.id = w.order_id
-      and o.provider_id = w.provider_id
+    select l.id, l.order_code, l.item_name, l.served_on, l.quantity, l.unit_price_fen,
+      l.amount_fen, o.id as order_id, o.elder_id, o.worker_id, o.stage, o.price_fen, i.name as ordered_item,
+      o.item_code, o.item_kind, i.standard_minutes, i.proofs, i.confirmations, i.certificates, o.signed_in_at,
+      o.signed_out_at, o.confirmed_at, ${midday(sql`coalesce(o.signed_in_at, o.planned_from)`)} as is_midday
+    from claim_lines l
+    left join service_orders o on o.county_code = l.county_code and o.id = l.order_id
+      and o.provider_id = l.provider_id
     left join service_items i on i.county_code = o.county_code and i.id = o.item_id
-    left join told on told.order_id = o.id
-    left join pictures on pictures.order_id = o.id
-    left join before on before.id = w.id
-    left join complained on complained.order_id = o.id
-    left join returned on returned.order_id = o.id
-    left join denied on denied.order_id = o.id
-    order by w.id`.execute(tx)
+    where l.county_code = ${countyCode} and ${wanted} order by l.id`.execute(tx)
   return found.rows
+}
+
+interface Beside {
+  told: ReadonlyMap<string, { vitals: boolean; way: ConfirmationWay | null }>
+  photos: ReadonlyMap<string, { kinds: string[] }>
+  said: ReadonlyMap<string, { complaintOn: string | null; givenBackOn: string | null }>
+  denied: ReadonlyMap<string, { day: string }>
+  claims: ReadonlyMap<string, ClaimedLine[]>
+}
+
+interface ClaimedLine {
+  orderId: string
+  lineId: string
+  line: number
+  month: string
+  claimId: string
+  sentAt: string
+}
+
+const byOrder = <Row extends { orderId: string }>(rows: readonly Row[]) =>
+  new Map(rows.map(row => [row.orderId, row]))
+
+/** What others wrote about these orders. */
+async function readBeside(tx: Transaction, countyCode: string, orderIds: readonly string[]): Promise<Beside> {
+  const theirs = (alias: string) => sql`${sql.ref(`${alias}.county_code`)} = ${countyCode}
+    and ${sql.ref(`${alias}.order_id`)} = any(${orderIds}::uuid[])`
+  const told = await sql<{ orderId: string; vitals: boolean; way: ConfirmationWay | null }>`
+    select ev.order_id, bool_or(ev.kind = 'takeVitals') as vitals,
+      (array_agg(ev.details ->> 'way' order by ev.happened_at desc) filter (where ev.kind = 'confirm'))[1] as way
+    from order_events ev where ${theirs('ev')} and ev.kind in ('takeVitals', 'confirm') group by 1`.execute(
+    tx,
+  )
+  const photos = await sql<{ orderId: string; kinds: string[] }>`
+    select ph.order_id, array_agg(distinct ph.kind) as kinds from order_photos ph
+    where ${theirs('ph')} group by 1`.execute(tx)
+  const said = await sql<{ orderId: string; complaintOn: string | null; givenBackOn: string | null }>`
+    select k.order_id,
+      min((k.opened_at at time zone 'Asia/Shanghai')::date) filter (where k.stage <> 'complaintClosed')
+        as complaint_on,
+      max((k.closed_at at time zone 'Asia/Shanghai')::date)
+        filter (where k.stage = 'complaintClosed' and k.refund_fen = o.price_fen) as given_back_on
+    from service_complaints k join service_orders o on o.county_code = k.county_code and o.id = k.order_id
+    where ${theirs('k')} group by 1`.execute(tx)
+  const denied = await sql<{ orderId: string; day: string }>`
+    select k.order_id, max((k.called_at at time zone 'Asia/Shanghai')::date) as day from service_calls k
+    where ${theirs('k')} and k.served = 'nobodyServes' group by 1`.execute(tx)
+  const claimed = await sql<ClaimedLine>`
+    select l.order_id, l.id as line_id, l.line, l.month, l.claim_id, c.sent_at from claim_lines l
+    join claims c on c.county_code = l.county_code and c.id = l.claim_id and c.state = 'claimSent'
+    where ${theirs('l')} and l.state <> 'turnedOff'
+    order by c.sent_at, l.claim_id, l.line`.execute(tx)
+  const claims = new Map<string, ClaimedLine[]>()
+  for (const row of claimed.rows) claims.set(row.orderId, [...(claims.get(row.orderId) ?? []), row])
+  return {
+    ...{ told: byOrder(told.rows), photos: byOrder(photos.rows), said: byOrder(said.rows) },
+    ...{ denied: byOrder(denied.rows), claims },
+  }
+}
+
+/** The first that claims an order is not asked why; those after it are. */
+function claimedBefore({ id, orderId }: LineRow, { claims }: Beside): LineFacts['claimedBefore'] {
+  const [first] = claims.get(orderId ?? '') ?? []
+  return first && first.lineId !== id ? { line: first.line, month: first.month } : null
 }
 
 interface PersonRow {
@@ -258,7 +279,8 @@ export async function gatherFacts(tx: Transaction, asked: ClaimAsked): Promise<G
     upTo: to,
   })
   const stays = await readStays(tx, countyCode, { workerIds, from, to })
-  const known = { persons, lunches, certificates, prices }
+  const beside = await readBeside(tx, countyCode, distinct(rows.map(row => row.orderId)))
+  const known = { persons, lunches, certificates, prices, beside }
   return { lines: rows.map(row => factsOf(row, known)), stays }
 }
 
@@ -267,11 +289,13 @@ interface Known {
   lunches: ReadonlyMap<string, number>
   certificates: ReadonlyMap<string, CertificateRow[]>
   prices: ReadonlyMap<string, PriceSpread>
+  beside: Beside
 }
 
 function factsOf(row: LineRow, known: Known): LineFacts {
   const { servedOn } = row
-  const isOrdered = row.orderId !== null
+  const { told, photos, said, denied } = known.beside
+  const orderId = row.orderId ?? ''
   const person = known.persons.get(row.elderId ?? '')
   const elder: ElderFacts | null = person
     ? { ...person, lunches: known.lunches.get(`${row.elderId} ${servedOn}`) ?? 0 }
@@ -281,23 +305,29 @@ function factsOf(row: LineRow, known: Known): LineFacts {
       ...{ lineId: row.id, orderCode: row.orderCode, itemName: row.itemName, servedOn },
       ...{ quantity: row.quantity, unitPriceFen: row.unitPriceFen, amountFen: row.amountFen },
     },
-    order: isOrdered ? orderOf(row, row.orderId ?? '') : null,
-    proof: isOrdered
-      ? {
-          startedAt: row.signedInAt === null ? null : Date.parse(row.signedInAt),
-          endedAt: row.signedOutAt === null ? null : Date.parse(row.signedOutAt),
-          isConfirmed: row.confirmedAt !== null,
-          hasVitals: row.hasVitals,
-        }
-      : null,
+    order:
+      row.orderId === null
+        ? null
+        : orderOf(row, told.get(orderId)?.way ?? null, photos.get(orderId)?.kinds ?? []),
+    proof:
+      row.orderId !== null
+        ? {
+            startedAt: row.signedInAt === null ? null : Date.parse(row.signedInAt),
+            endedAt: row.signedOutAt === null ? null : Date.parse(row.signedOutAt),
+            isConfirmed: row.confirmedAt !== null,
+            hasVitals: told.get(orderId)?.vitals ?? false,
+          }
+        : null,
     elder,
     worker:
       row.workerId === null
         ? null
         : { workerId: row.workerId, lapsed: lapsedOf(row, known.certificates.get(row.workerId) ?? []) },
     prices: known.prices.get(row.itemCode) ?? null,
-    claimedBefore: row.beforeLine === null ? null : { line: row.beforeLine, month: row.beforeMonth ?? '' },
-    ...{ complaintOn: row.complaintOn, givenBackOn: row.givenBackOn, deniedOn: row.deniedOn },
+    claimedBefore: claimedBefore(row, known.beside),
+    complaintOn: said.get(orderId)?.complaintOn ?? null,
+    givenBackOn: said.get(orderId)?.givenBackOn ?? null,
+    deniedOn: denied.get(orderId)?.day ?? null,
   }
 }
 
@@ -311,11 +341,12 @@ function lapsedOf(row: LineRow, held: readonly HeldCertificate[]) {
 const photoOf = { pictureBefore: 'photoBefore', pictureAfter: 'photoAfter' } as const
 const photoWords = { pictureBefore: '服务前照片', pictureAfter: '服务后照片' } as const
 
-function orderOf(row: LineRow, orderId: string): OrderFacts {
+function orderOf(row: LineRow, way: ConfirmationWay | null, photoKinds: readonly string[]): OrderFacts {
+  const orderId = row.orderId ?? ''
   const lacking = (['pictureBefore', 'pictureAfter'] as const).filter(
-    proof => row.proofs.includes(proof) && !row.photoKinds.includes(photoOf[proof]),
+    proof => row.proofs.includes(proof) && !photoKinds.includes(photoOf[proof]),
   )
-  const isRightWay = row.confirmedWay === null || row.confirmations.includes(row.confirmedWay)
+  const isRightWay = way === null || row.confirmations.includes(way)
   return {
     ...{ orderId, code: orderCodeOf(orderId), stateWord: orderStages.words[row.stage] },
     isDone: row.stage === 'finished' || row.stage === 'confirmed' || row.stage === 'settled',
@@ -330,10 +361,10 @@ function orderOf(row: LineRow, orderId: string): OrderFacts {
     needsVitals: row.proofs.includes('vitalSigns'),
     photoLacking: lacking.length === 0 ? null : lacking.map(proof => photoWords[proof]).join('、'),
     confirmationLacking:
-      isRightWay || row.confirmedWay === null
+      isRightWay || way === null
         ? null
         : {
-            given: confirmationWays.words[row.confirmedWay],
+            given: confirmationWays.words[way],
             need: row.confirmations.map(way => confirmationWays.words[way]).join('或'),
           },
   }
