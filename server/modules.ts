@@ -63,6 +63,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'indicators',
     'ledger',
     'meal-accounts',
+    'settlements',
     'photos',
   ],
 }

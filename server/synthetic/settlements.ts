@@ -1,4 +1,4 @@
-// A contract, two months of claims with wrong lines among them, a paid bill, a complaint and a draw, for the demonstration.
+// A contract, a month of claims with wrong lines among them, the bill of what agreed, a complaint and a draw, for the demonstration.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { demoAccounts } from '../../domain/accounts/demo.ts'
@@ -60,11 +60,13 @@ export async function loadSettlements(system: System, countyCode: string): Promi
     const providerId = await ownProviderOf(desk)
     if (!providerId) return
     const contractId = await makeContract(desk, providerId)
-    const [before, last] = [addMonths(monthOf(desk.today), -2), addMonths(monthOf(desk.today), -1)]
-    if (await makeClaim(desk, before)) await payMonth(desk, contractId, before)
+    const last = addMonths(monthOf(desk.today), -1)
     await spoilOrders(desk, providerId, last)
     const claimId = await makeClaim(desk, last, id => spoilLines(desk, id))
-    if (claimId) await decideSome(desk, claimId)
+    if (claimId) {
+      await payMonth(desk, contractId, last)
+      await decideSome(desk, claimId)
+    }
     await askElders(desk, last)
   })
 }
@@ -128,6 +130,9 @@ async function makeClaim(
 
 async function payMonth({ officer, second, countyCode, today }: Desk, contractId: string, month: string) {
   const id = randomUUID()
+  const key = { countyCode, contractId, month }
+  const { lines } = await act<unknown, { lines: number }>(contracts['bill.preview'])(officer, key)
+  if (lines === 0) return
   const drawn = await act<unknown, { bill: unknown }>(contracts['bill.drawUp'])(officer, {
     ...{ countyCode, id, contractId, month },
   })
