@@ -105,7 +105,14 @@ function ContractForm({ countyCode, choices, known }: FormProps) {
       { onSuccess: contract => go(paths.contract(contract)) },
     )
   return (
-    <Form<Filled> form={form} layout="vertical" size="large" initialValues={startFrom(known)} onFinish={send}>
+    <Form<Filled>
+      className="contract-form"
+      form={form}
+      layout="vertical"
+      size="large"
+      initialValues={startFrom(known)}
+      onFinish={send}
+    >
       <Panel>
         <Form.Item name="title" label={say('contracts.name')} rules={required}>
           <Input maxLength={100} />

@@ -208,15 +208,17 @@ function Acts({ claim }: { claim: Claim }) {
       ) : (
         <p className="soft">{say('myClaims.sentNote')}</p>
       )}
-      <Button
-        danger
-        loading={takeBack.isPending}
-        onClick={() =>
-          takeBack.mutate({ countyCode, id }, { onSuccess: () => notice.done(say('myClaims.takenBack')) })
-        }
-      >
-        {say('myClaims.takeBack')}
-      </Button>
+      {sums.billedLines + sums.deniedLines === 0 && (
+        <Button
+          danger
+          loading={takeBack.isPending}
+          onClick={() =>
+            takeBack.mutate({ countyCode, id }, { onSuccess: () => notice.done(say('myClaims.takenBack')) })
+          }
+        >
+          {say('myClaims.takeBack')}
+        </Button>
+      )}
       {send.isError && <Trouble error={send.error} />}
       {takeBack.isError && <Trouble error={takeBack.error} />}
     </Panel>

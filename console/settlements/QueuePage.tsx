@@ -134,13 +134,21 @@ export function LineTable({ rows, to }: { rows: readonly Line[]; to: (row: Line)
           key: 'elder',
           title: say('claims.elder'),
           render: (_, row) => (
-            <Go to={to(row)} className="strong">
+            <Go to={to(row)} className="strong nowrap">
               {row.elderName ?? say('claims.noElder')}
             </Go>
           ),
         },
-        { key: 'item', title: say('claims.item'), render: (_, row) => row.itemName ?? '—' },
-        { key: 'served', title: say('claims.servedOn'), render: (_, row) => dayText(row.servedOn) },
+        {
+          key: 'item',
+          title: say('claims.item'),
+          render: (_, row) => <span className="nowrap">{row.itemName ?? '—'}</span>,
+        },
+        {
+          key: 'served',
+          title: say('claims.servedOn'),
+          render: (_, row) => <span className="nowrap">{dayText(row.servedOn)}</span>,
+        },
         { key: 'sum', title: say('claims.sum'), render: (_, row) => <Yuan fen={row.amountFen} /> },
         { key: 'provider', title: say('claims.provider'), dataIndex: 'providerName' },
         { key: 'worker', title: say('claims.worker'), render: (_, row) => row.workerName ?? '—' },
