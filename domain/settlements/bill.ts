@@ -2,8 +2,7 @@
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { Refused } from '../kernel/refusal.ts'
-import { DayText, Id, Instant, MonthText } from '../kernel/shapes.ts'
-import { Split } from '../service-orders/payers.ts'
+import { Count, DayText, Id, Instant, MonthText } from '../kernel/shapes.ts'
 
 export const billStates = choice({
   drawnUp: '账单待审核',
@@ -75,6 +74,14 @@ export function afterBillDeed(
   }
 }
 
+/** Of many orders: what one order may cost does not bound their sum. */
+export const SplitSum = z.object({
+  elder: Count,
+  subsidy: Count,
+  charity: Count,
+  timeBank: Count,
+})
+
 export const Bill = z.object({
   countyCode: z.string(),
   id: Id,
@@ -88,7 +95,7 @@ export const Bill = z.object({
   state: billStates.schema,
   lines: z.number(),
   amountFen: z.number(),
-  split: Split,
+  split: SplitSum,
   budgetFen: z.number(),
   /** From the accounts elders have topped up; null until the bill is passed. */
   accountFen: z.nullable(z.number()),
@@ -111,5 +118,5 @@ export const BillPart = z.object({
   lotName: z.string(),
   lines: z.number(),
   amountFen: z.number(),
-  split: Split,
+  split: SplitSum,
 })

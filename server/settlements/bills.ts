@@ -245,9 +245,8 @@ export async function drawUpBill(
     })
     .execute()
   await sql`
-    update claim_lines l set bill_id = ${id}, lot_id = b."lotId"
-    from json_to_recordset(${JSON.stringify(lines.map(line => ({ id: line.id, lotId: line.lotId })))})
-      as b (id uuid, "lotId" uuid)
+    update claim_lines l set bill_id = ${id}, lot_id = b.lot
+    from unnest(${lines.map(line => line.id)}::uuid[], ${lines.map(line => line.lotId)}::uuid[]) as b (id, lot)
     where l.county_code = ${countyCode} and l.id = b.id`.execute(tx)
   noteElders(
     context,

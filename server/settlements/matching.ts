@@ -60,14 +60,13 @@ async function keepJudgements(
   countyCode: string,
   judged: readonly Judged[],
 ): Promise<void> {
-  const rows = judged.map(({ id, state, faults }) => ({
-    ...{ id, state, faults, keys: [...new Set(faults.map(({ key }) => key))] },
-  }))
+  // Arrays and not one JSON: of their length the planner knows, and so it does not compare every line with every other.
   await sql`
     update claim_lines l set state = j.state, faults = j.faults, judged_at = ${now.toISOString()},
-      fault_keys = array(select jsonb_array_elements_text(j.keys)),
+      fault_keys = array(select distinct one ->> 'key' from jsonb_array_elements(j.faults) one order by 1),
       first_by = case when j.state = 'awaitsSecondYes' then l.first_by end
-    from json_to_recordset(${JSON.stringify(rows)}) as j (id uuid, state text, faults jsonb, keys jsonb)
+    from unnest(${judged.map(line => line.id)}::uuid[], ${judged.map(line => line.state)}::text[],
+      ${judged.map(line => JSON.stringify(line.faults))}::jsonb[]) as j (id, state, faults)
     where l.county_code = ${countyCode} and l.id = j.id`.execute(tx)
   // The story of a line begins where a person has to look at it; a line that agrees tells it by its state.
   const told = judged
@@ -78,6 +77,6 @@ async function keepJudgements(
     insert into claim_line_events (county_code, id, region_code, claim_line_id, deed, words, by_account_id,
       happened_at)
     select l.county_code, t.id, l.region_code, l.id, 'judged', null, null, ${now.toISOString()}
-    from json_to_recordset(${JSON.stringify(told)}) as t (id uuid, line uuid)
+    from unnest(${told.map(one => one.id)}::uuid[], ${told.map(one => one.line)}::uuid[]) as t (id, line)
     join claim_lines l on l.county_code = ${countyCode} and l.id = t.line`.execute(tx)
 }

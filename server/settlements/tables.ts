@@ -1,7 +1,7 @@
 // Rows of contracts, claims, bills, complaints and call-backs about services.
 import * as z from 'zod/mini'
 import { Split } from '../../domain/service-orders/payers.ts'
-import { billStates } from '../../domain/settlements/bill.ts'
+import { billStates, SplitSum } from '../../domain/settlements/bill.ts'
 import { claimLineStates, claimSources, claimStates, lineDeeds } from '../../domain/settlements/claim.ts'
 import {
   complaintDeeds,
@@ -89,7 +89,7 @@ export const settlementTables = {
     state: billStates.schema,
     lines: z.number(),
     amountFen: z.number(),
-    split: Split,
+    split: SplitSum,
     budgetFen: z.number(),
     accountFen: z.nullable(z.number()),
     payFen: z.nullable(z.number()),
