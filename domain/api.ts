@@ -6,6 +6,7 @@ import { dutyApi } from './aid-cases/duty-api.ts'
 import { casePlanApi } from './aid-cases/plan-api.ts'
 import { assessmentApi } from './assessments/api.ts'
 import { benefitApi } from './benefits/api.ts'
+import { canteenSafetyApi } from './canteen-safety/api.ts'
 import { canteenApi } from './canteens/api.ts'
 import { mealApi } from './canteens/meal-api.ts'
 import { consentApi } from './consents/api.ts'
@@ -32,12 +33,12 @@ import { qualityApi } from './quality/api.ts'
 import { regionApi } from './regions/api.ts'
 import { riskApi } from './risk/api.ts'
 import { roundApi } from './rounds/api.ts'
-import { claimApi } from './settlements/api.ts'
-import { complaintApi } from './settlements/complaints-api.ts'
-import { contractApi } from './settlements/contracts-api.ts'
 import { serviceCatalogueApi } from './service-orders/api.ts'
 import { serviceNeedApi } from './service-orders/need-api.ts'
 import { serviceOrderApi } from './service-orders/order-api.ts'
+import { claimApi } from './settlements/api.ts'
+import { complaintApi } from './settlements/complaints-api.ts'
+import { contractApi } from './settlements/contracts-api.ts'
 import { silenceApi } from './silence/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
@@ -61,6 +62,7 @@ export const api = {
   ...riskApi,
   ...dutySheetApi,
   ...canteenApi,
+  ...canteenSafetyApi,
   ...mealApi,
   ...familyLinkApi,
   ...visitTruthApi,

@@ -1,10 +1,12 @@
 // Every job there is; each only calls a function of a module and can run twice.
+import { safetyJob } from '../domain/canteen-safety/absent.ts'
 import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { ordersJob } from '../domain/service-orders/order-api.ts'
 import { truthJob } from '../domain/visit-truth/api.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue, refreshCaseFigures } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
+import { watchMeals, watchSafety } from './canteen-safety/canteen-safety.ts'
 import { forgetEvents, judgeDevices, watchPatterns } from './devices/devices.ts'
 import {
   disputeJob,
@@ -118,6 +120,10 @@ export const jobs: Record<string, Job> = {
   },
   /** Half past nine in the evening in Shanghai: the last boxes of supper are home. */
   'meals.charge': { every: '30 13 * * *', run: chargeEverywhere },
+  // Woken by incidents and by signs of life; the minute is for hours that run out.
+  [safetyJob]: { every: '* * * * *', soonMs: 1_000, run: watchSafety },
+  /** From noon to half past ten in the evening in Shanghai: meals that are over. */
+  'canteenSafety.meals': { every: '7,17,27,37,47,57 4-14 * * *', run: watchMeals },
   /** Half past seven in Shanghai. */
   'notices.digest': { every: '30 23 * * *', run: raiseDigests },
   [weatherJob]: { every: '* * * * *', soonMs: 200, run: handleWarnings },

@@ -38,6 +38,20 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
   // Meals eaten are signs of life; money follows elsewhere from the facts kept here.
   canteens: ['elders', 'silence', 'aid-cases', 'accounts', 'regions', 'spreadsheets'],
+  // Reads servings and menus in SQL; a meal missed is a visit owed.
+  'canteen-safety': [
+    'canteens',
+    'visits',
+    'aid-cases',
+    'silence',
+    'notices',
+    'risk',
+    'elders',
+    'accounts',
+    'photos',
+    'spreadsheets',
+    'regions',
+  ],
   // Reads canteens and servings in SQL; all its money moves through the ledger.
   'meal-accounts': ['ledger', 'benefits', 'elders', 'notices', 'photos', 'regions', 'spreadsheets'],
   // Judges what visits left behind, beside them and never in their way.

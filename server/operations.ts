@@ -5,6 +5,7 @@ import { aidCases, caseBoards, casePlan, duties } from './aid-cases/aid-cases.ts
 import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
+import { canteenSafety } from './canteen-safety/canteen-safety.ts'
 import { canteens } from './canteens/canteens.ts'
 import { consents } from './consents/consents.ts'
 import { devices } from './devices/devices.ts'
@@ -25,8 +26,8 @@ import { quality } from './quality/quality.ts'
 import { regions } from './regions/regions.ts'
 import { risk } from './risk/risk.ts'
 import { rounds } from './rounds/rounds.ts'
-import { claims, complaints, contracts } from './settlements/settlements.ts'
 import { serviceCatalogue, serviceNeeds, serviceOrders } from './service-orders/service-orders.ts'
+import { claims, complaints, contracts } from './settlements/settlements.ts'
 import { silence } from './silence/silence.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
@@ -49,6 +50,7 @@ const handlers: Handlers<Api> = {
   ...risk,
   ...dutySheets,
   ...canteens,
+  ...canteenSafety,
   ...familyLinks,
   ...visitTruth,
   ...aidCases,

@@ -5,6 +5,7 @@ import { accountTables } from './accounts/tables.ts'
 import { aidCaseTables } from './aid-cases/tables.ts'
 import { assessmentTables } from './assessments/tables.ts'
 import { benefitTables } from './benefits/tables.ts'
+import { canteenSafetyTables } from './canteen-safety/tables.ts'
 import { canteenTables } from './canteens/tables.ts'
 import { consentTables } from './consents/tables.ts'
 import { deviceTables } from './devices/tables.ts'
@@ -47,6 +48,7 @@ export const tables = {
   ...visitTables,
   ...dutySheetTables,
   ...canteenTables,
+  ...canteenSafetyTables,
   ...familyLinkTables,
   ...mealAccountTables,
   ...riskTables,

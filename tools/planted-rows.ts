@@ -41,6 +41,8 @@ const ofTable: Record<string, Record<string, unknown>> = {
   contract_lots: { item_codes: ['bath'] },
   claim_lines: { faults: [], bill_id: null, lot_id: null },
   ledger_accounts: { kind: 'countySubsidy', limited: false },
+  food_samples: { keep_until: '2026-11-28T00:00:00Z' },
+  food_incidents: { state: 'servingStopped' },
   ledger_transfers: { purpose: 'mealSubsidy' },
 }
 /** Written by the database itself beside another table's row: planting it as well would break its key. */

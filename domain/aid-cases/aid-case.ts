@@ -32,6 +32,7 @@ export const aidCaseSources = choice({
   device: '设备报警',
   silence: '久无动静',
   surge: '恶劣天气加访',
+  atMeals: '助餐发现',
   transferred: '外县转来',
 })
 export type AidCaseSource = KeyOf<typeof aidCaseSources>

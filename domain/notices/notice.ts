@@ -29,6 +29,7 @@ export const noticeKinds = choice({
   dailyDigest: '每日提要',
   deviceAlarm: '设备报警通知',
   planChanged: '工作安排有变',
+  foodIncident: '食品安全事件',
   personalWord: '其他提醒',
 })
 export type NoticeKind = KeyOf<typeof noticeKinds>

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { RegionCode } from '../kernel/shapes.ts'
 import { bits, type Definition, days, define, smaller } from './setting-definition.ts'
+import { canteenSafetySettings } from './settings-canteen-safety.ts'
 import { canteenSettings } from './settings-canteens.ts'
 import { caseSettings } from './settings-cases.ts'
 import { deviceSettings, silenceSettings } from './settings-devices.ts'
@@ -207,6 +208,7 @@ export const settingDefinitions = {
   ...truthSettings,
   ...caseSettings,
   ...canteenSettings,
+  ...canteenSafetySettings,
   ...visitSettings,
   ...homeCareSettings,
   'ability.validMonths': define({

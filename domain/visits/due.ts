@@ -14,6 +14,8 @@ export const dueReasons = choice({
   discharged: '刚出院，去看看恢复得怎么样',
   bereaved: '同住老人刚去世，去陪陪、看看',
   cameBack: '刚回到家，去看看现在过得怎么样',
+  ateSuspectMeal: '在停餐的助餐点吃过饭，去问问有没有不舒服',
+  missedMeal: '常来吃饭的，今天没来，去看看怎么了',
   notAtHome: '住院、住养老机构或长期外出，回来后再去',
   unwilling: '书面表示不愿意接受探访，到期再征求意愿',
   missed: '上次没见到人或被谢绝，再去看看',
@@ -35,6 +37,8 @@ export const owedReasons = choice({
   discharged: '刚出院，去看看恢复得怎么样',
   bereaved: '同住老人刚去世，去陪陪、看看',
   cameBack: '刚回到家，去看看现在过得怎么样',
+  ateSuspectMeal: '在停餐的助餐点吃过饭，去问问有没有不舒服',
+  missedMeal: '常来吃饭的，今天没来，去看看怎么了',
 })
 export type OwedReason = KeyOf<typeof owedReasons>
 export type DueReason = KeyOf<typeof dueReasons>

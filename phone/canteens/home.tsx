@@ -1,8 +1,13 @@
 // The home of whoever cooks or carries: three big buttons, and a kitchen for some days without signal.
 
+import type { CarriedSafety } from '../../domain/canteen-safety/api.ts'
 import { mealOfDay } from '../../domain/canteens/meal-of-day.ts'
 import { call } from '../../ui/client.ts'
 import { go, pathOf } from '../address.ts'
+import { ChecksScreen } from '../canteen-safety/ChecksScreen.tsx'
+import { ChecksButton, SampleButton } from '../canteen-safety/SafetyButtons.tsx'
+import { SampleScreen } from '../canteen-safety/SampleScreen.tsx'
+import { fetchSafety, safetyWith } from '../canteen-safety/safety.ts'
 import { Notice, Screen } from '../frame/Controls.tsx'
 import { Icon, type IconName } from '../frame/Icon.tsx'
 import type { Home, HomeParts } from '../homes.tsx'
@@ -22,7 +27,7 @@ export const canteenHome: Home = {
     const held = known as CarriedKitchens | null
     const askedAt = new Date().toISOString()
     const answer = await call('kitchen.pull', { fingerprint: held?.fingerprint ?? null })
-    return kitchensAfter(held, answer, askedAt)
+    return { ...kitchensAfter(held, answer, askedAt), safety: await fetchSafety() }
   },
 }
 
@@ -43,13 +48,22 @@ function Screens(parts: HomeParts) {
     )
   const kitchen = kitchenWith(first, acts, held.askedAt)
   const given: KitchenParts = { ...parts, kitchen, today, meal: mealNow(new Date()) }
+  const known = held.safety?.find(one => one.canteenId === first.canteenId)
+  const safety = known && safetyWith(known, acts, held.askedAt)
+  if (at === 'sample' && safety) return <SampleScreen {...given} safety={safety} />
+  if (at === 'checks' && safety) return <ChecksScreen {...given} safety={safety} />
   if (at === 'count') return <CountScreen {...given} />
   if (at === 'serve') return <ServeScreen {...given} />
   if (at === 'carry') return <CarryScreen {...given} />
-  return <FirstScreen {...given} />
+  return <FirstScreen {...given} safety={safety} />
 }
 
-function FirstScreen({ kitchen, today, meal, strip }: KitchenParts) {
+interface FirstParts extends KitchenParts {
+  /** Absent on a phone that has not been online since the office knows of it. */
+  safety: CarriedSafety | undefined
+}
+
+function FirstScreen({ kitchen, today, meal, strip, safety }: FirstParts) {
   const { say, language } = useSpeech()
   const of = mealOfDay(kitchen, today, meal)
   const words = mealWords[language]
@@ -85,12 +99,14 @@ function FirstScreen({ kitchen, today, meal, strip }: KitchenParts) {
             isClosed ? say('kitchen.closed') : say('kitchen.servedOf', { count: eaten, left: left.length })
           }
         />
+        {safety && <SampleButton kitchen={kitchen} meal={meal} today={today} safety={safety} />}
         <BigButton
           to="carry"
           icon="home"
           word={say('kitchen.carry')}
           note={boxes > 0 ? say('kitchen.carryOf', { left: boxes }) : say('kitchen.noMeal')}
         />
+        {safety && <ChecksButton kitchen={kitchen} meal={meal} today={today} safety={safety} />}
       </nav>
     </Screen>
   )

@@ -1,5 +1,6 @@
 // The kitchen as it is in this phone: what came down, and upon it whatever was tapped since and not yet come back.
 import type { Output } from '../../domain/api.ts'
+import type { CarriedSafety } from '../../domain/canteen-safety/api.ts'
 import type { Kitchen } from '../../domain/canteens/kitchen.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import type { KeptAct } from '../outbox.ts'
@@ -10,6 +11,8 @@ export interface CarriedKitchens {
   askedAt: string
   today: Day
   kitchens: Kitchen[]
+  /** Samples and records of the same kitchens; absent until the office has sent them once. */
+  safety?: CarriedSafety[]
 }
 
 /** What the phone has from now on; where nothing changed only the moment moves. */

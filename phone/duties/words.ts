@@ -57,6 +57,7 @@ const ko: DutyWords = {
     dailyDigest: '하루 요약',
     deviceAlarm: '기기 경보',
     planChanged: '일정 변경',
+    foodIncident: '식품안전 사건',
     personalWord: '다른 알림',
   },
 }
@@ -101,6 +102,7 @@ const en: DutyWords = {
     dailyDigest: 'Daily digest',
     deviceAlarm: 'Device alarm',
     planChanged: 'Plan changed',
+    foodIncident: 'Food safety incident',
     personalWord: 'Other notice',
   },
 }

@@ -116,6 +116,8 @@ export const choicesEn: PlainWords = {
     discharged: 'Just out of hospital: see how they are recovering',
     bereaved: 'Someone they lived with has died: go and be with them',
     cameBack: 'Back home again: see how they are getting on',
+    ateSuspectMeal: 'Ate at a canteen that has been stopped: ask whether they feel unwell',
+    missedMeal: 'Always comes to eat and did not come today: see what is the matter',
     notAtHome: 'In hospital, in a home or away: go once they are back',
     unwilling: 'Refused visits in writing: ask again on the day',
     missed: 'Not met or refused last time: try again',

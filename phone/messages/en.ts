@@ -1,6 +1,7 @@
 // English.
 
 import type { Catalogue } from '../../ui/words.ts'
+import { enCanteenSafety } from './en-canteen-safety.ts'
 import { enCanteens } from './en-canteens.ts'
 import { enDuties } from './en-duties.ts'
 import { enOrders } from './en-orders.ts'
@@ -13,6 +14,7 @@ import type { PhoneKey } from './zh.ts'
 export const en: Catalogue<PhoneKey> = {
   ...enTruth,
   ...enCanteens,
+  ...enCanteenSafety,
   ...enDuties,
   ...enOrders,
   ...roundsEn,

@@ -1,6 +1,7 @@
 // 조선말：중국 조선족 규범 표기에 따른다.
 
 import type { Catalogue } from '../../ui/words.ts'
+import { koCanteenSafety } from './ko-canteen-safety.ts'
 import { koCanteens } from './ko-canteens.ts'
 import { koDuties } from './ko-duties.ts'
 import { koOrders } from './ko-orders.ts'
@@ -13,6 +14,7 @@ import type { PhoneKey } from './zh.ts'
 export const ko: Catalogue<PhoneKey> = {
   ...koTruth,
   ...koCanteens,
+  ...koCanteenSafety,
   ...koDuties,
   ...koOrders,
   ...roundsKo,

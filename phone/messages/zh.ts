@@ -1,4 +1,5 @@
 // 中文：探访员手机端的全部文字。其他语言必须逐条对应，否则不能通过编译。
+import { zhCanteenSafety } from './zh-canteen-safety.ts'
 import { zhCanteens } from './zh-canteens.ts'
 import { zhDuties } from './zh-duties.ts'
 import { zhOrders } from './zh-orders.ts'
@@ -10,6 +11,7 @@ import { zhVisit } from './zh-visit.ts'
 export const zh = {
   ...zhTruth,
   ...zhCanteens,
+  ...zhCanteenSafety,
   ...zhDuties,
   ...zhOrders,
   ...roundsZh,

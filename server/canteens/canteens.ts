@@ -7,7 +7,7 @@ import { issueCards, listServings, mealsOfElder } from './eaten.ts'
 import { dayOfKitchen, pullKitchens } from './kitchen.ts'
 import { copyMenu, keepMenu, weekOfMenu } from './menus.ts'
 import { endPaper, endStaff, keepPaper, keepStaff, listAccounts } from './papers.ts'
-import { getPlace as placeFor } from './place.ts'
+import { mineOnly, getPlace as placeFor, placesOf, unknownPlace } from './place.ts'
 import { exportCanteens, getCanteen, listCanteens, standingOfArea } from './reading.ts'
 import { candidates, endRegular, keepRegular, listRegulars } from './regulars.ts'
 import { recordServings, undoServings } from './serving.ts'
@@ -18,6 +18,7 @@ import {
   registerCanteen,
   setOpening,
   withdrawClosure,
+  writeState,
 } from './sites.ts'
 import {
   confirmCounts,
@@ -30,6 +31,13 @@ import {
 
 /** A place the caller may work at, or a refusal like a wrong id; for modules that keep its money or its safety. */
 export const getCanteenPlace = placeFor
+export type { Standing as CanteenStanding } from './facts.ts'
+/** Many at once, and what narrows `canteens c` to those where the caller works; see place.ts. */
+export const getCanteenPlaces = placesOf
+export const onlyMine = mineOnly
+export const unknownCanteen = unknownPlace
+/** For food safety: stops a place, and opens it again once a second person has looked. */
+export const changeStateForSafety = writeState
 
 export const canteens: Handlers<typeof canteenApi & typeof mealApi> = {
   'canteen.list': listCanteens,

@@ -64,7 +64,21 @@ export async function changeCanteen(
   return {}
 }
 
-export async function changeState(
+/** A place stopped because people fell ill is opened by food safety alone, where a second person looks at it. */
+export async function changeState(context: Context, input: Input<'canteen.changeState'>): Promise<Done> {
+  const open = await context.tx
+    .selectFrom('foodIncidents')
+    .select('id')
+    .where('countyCode', '=', input.countyCode)
+    .where('canteenId', '=', input.id)
+    .where('state', 'in', ['servingStopped', 'reopenAsked'])
+    .executeTakeFirst()
+  if (open && input.state === 'running')
+    throw new Refused('rule_broken', '因食品安全事件停餐，请到“食品安全”里由第二人核查后恢复。')
+  return writeState(context, input)
+}
+
+export async function writeState(
   context: Context,
   { countyCode, id, state, fromOn, reason, note }: Input<'canteen.changeState'>,
 ): Promise<Done> {

@@ -5,7 +5,7 @@ import { listDue } from './due-list.ts'
 import { riskOfElder } from './elder-risk.ts'
 import { riskJob as job, riskTrialJob as trialJob } from './job.ts'
 import { endOverrule, listOverrules, recordOverrule } from './overrules.ts'
-import { sweepStandings as sweep } from './sweep.ts'
+import { restand, sweepStandings as sweep } from './sweep.ts'
 import { decideSwitch, openSwitch } from './switching.ts'
 import { refreshStandings as refresh } from './touched.ts'
 import { createTrial, getTrial, listTrials, trialLines } from './trials.ts'
@@ -13,6 +13,8 @@ import { workOnTrials as workOn } from './trying.ts'
 
 export const sweepStandings = sweep
 export const refreshStandings = refresh
+/** Some of a county at once, after a job moved what they are owed: no act of anybody tells of it. */
+export const restandElders = restand
 export const workOnTrials = workOn
 export const riskJob = job
 export const riskTrialJob = trialJob

@@ -10,7 +10,7 @@ import type { RoundElder, RoundVisitor, Spot } from '../../domain/rounds/problem
 import { usualWeekdays } from '../../domain/rounds/roster.ts'
 import type { Wish } from '../../domain/rounds/wish.ts'
 import { answersFrom } from '../../domain/visits/answers.ts'
-import { type Due, dueOf } from '../../domain/visits/due.ts'
+import { type Due, dueOf, type OwedReason } from '../../domain/visits/due.ts'
 import type { Context } from '../kernel/context.ts'
 
 /** What planning needs of a request; a job has no more. */
@@ -30,7 +30,7 @@ interface FoundElder {
   lastHomeOn: string | null
   place: Spot | null
   openTroubles: number
-  owed: { reason: 'discharged' | 'bereaved' | 'cameBack'; on: string } | null
+  owed: { reason: OwedReason; on: string } | null
   notAtHomeSince: string | null
   level: RiskLevel | null
   visitorId: string | null

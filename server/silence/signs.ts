@@ -1,5 +1,6 @@
 // Notes signs of life as they become known, and ends the worries they answer, in the same transaction.
 import { sql } from 'kysely'
+import { safetyJob } from '../../domain/canteen-safety/absent.ts'
 import { type LifeSignKind, signText } from '../../domain/silence/silence.ts'
 import { answerSignalCases, type CaseWork } from '../aid-cases/aid-cases.ts'
 
@@ -32,6 +33,8 @@ export async function noteSigns(work: CaseWork, signs: readonly LifeSign[]): Pro
       where excluded.last_at > life_signs.last_at
     returning county_code, elder_id`.execute(work.tx)
   await endAnswered(work, moved)
+  // Whoever is missed at a meal has been heard of.
+  if (moved.length > 0) work.afterCommit(() => work.system.wake(safetyJob))
 }
 
 /** Only a sign fresh enough ends a worry: what a phone brings after days may be older than that. */

@@ -14,6 +14,9 @@ export const checkVisitorReaches = checkReaches
 
 export const oweVisits = due.oweVisits
 export const withdrawOwedVisits = due.withdrawOwedVisits
+/** What a canteen asks for: a regular who did not come, or somebody who ate what made others ill. */
+export const oweVisitsByMeal = due.oweVisitsByMeal
+export const withdrawOwed = due.withdrawOwed
 
 /** The visitors of a region with how many elders each looks after there. */
 export const visitorsIn = listVisitors
