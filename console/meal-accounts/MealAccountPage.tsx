@@ -64,7 +64,7 @@ function Account({ account }: { account: MealAccount }) {
     >
       {receipt && <Receipt topUp={receipt} name={account.name} onClose={() => setReceipt(null)} />}
       <Left account={account} isPrinted={receipt === null} />
-      <div className={receipt ? 'no-print' : undefined}>
+      <div className={receipt ? 'meal-parts no-print' : 'meal-parts'}>
         <TopUps account={account} onReceipt={setReceipt} />
         <Statement account={account} />
       </div>

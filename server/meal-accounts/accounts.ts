@@ -1,6 +1,5 @@
 // The meal account of an elder: money paid in and back, what is left, and a statement of months and meals.
 import { sql } from 'kysely'
-import { nameFor } from '../../domain/elders/registration.ts'
 import { addMonths, type Day, type Month, monthOf } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
@@ -188,7 +187,7 @@ interface MonthRow {
 }
 
 export async function getMealAccount(context: Context, whose: Whose): Promise<MealAccount> {
-  const { tx, today, actor } = context
+  const { tx, today } = context
   const { countyCode, elderId } = whose
   const elder = await getElder(context, whose)
   const account = await tx
@@ -210,7 +209,7 @@ export async function getMealAccount(context: Context, whose: Whose): Promise<Me
   const months = await monthsOf(tx, whose, addMonths(monthOf(today), -monthsShown))
   const { low, most } = limitsFor(context, elder.regionCode)
   return {
-    ...{ countyCode, elderId, name: nameFor(actor.role, elder.name) },
+    ...{ countyCode, elderId, name: elder.name },
     ...{ openedOn: account?.openedOn ?? null, balanceFen, pendingFen, availableFen, workMinutes, topUps },
     isLow: account !== undefined && availableFen < low,
     owesMuch: availableFen < -most,
@@ -250,7 +249,7 @@ export async function listMealAccounts(
   context: Context,
   { countyCode, canteenId, lowOnly, limit, after }: InputOf<Table['mealAccount.list']>,
 ): Promise<OutputOf<Table['mealAccount.list']>> {
-  const { tx, today, actor } = context
+  const { tx, today } = context
   const canteen = await getCanteen(tx, { countyCode, canteenId })
   const { low } = limitsFor(context, canteen.regionCode)
   const since = addMonths(monthOf(today), -2)
@@ -284,7 +283,6 @@ export async function listMealAccounts(
         pendingFen,
         availableFen,
         isLow: availableFen < low,
-        name: nameFor(actor.role, row.name),
       }
     })
     .filter(row => !lowOnly || row.isLow)

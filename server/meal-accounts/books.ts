@@ -1,7 +1,6 @@
 // The books of canteens as the desk reads them, charging on demand and the month's close.
 import { sql } from 'kysely'
 import type { CanteenState } from '../../domain/canteens/canteen.ts'
-import { nameFor } from '../../domain/elders/registration.ts'
 import { areaOf, countyCodeOf } from '../../domain/kernel/area.ts'
 import { addMonths, firstDayOf, lastDayOf, type Month, monthOf } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
@@ -163,6 +162,7 @@ export async function listDays(
   return { rows }
 }
 
+/** With whole names: whoever keeps the book takes the money and writes the receipt. */
 export async function listBills(
   context: Context,
   { countyCode, canteenId, month, limit, after }: InputOf<Table['mealBook.bills']>,
@@ -179,7 +179,7 @@ export async function listBills(
     page.map(row => row.elderId),
   )
   return {
-    rows: page.map(row => ({ ...row, name: nameFor(context.actor.role, row.name) })),
+    rows: page,
     next: rows.length > limit ? (page.at(-1)?.elderId ?? null) : null,
   }
 }

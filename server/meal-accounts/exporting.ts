@@ -1,5 +1,4 @@
 // A canteen's month as a spreadsheet: money in and out, the vouchers of its days, everybody's bill.
-import { nameFor } from '../../domain/elders/registration.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { inFen, mealCosts, outFen } from '../../domain/meal-accounts/book.ts'
 import type { mealBookApi } from '../../domain/meal-accounts/books-api.ts'
@@ -42,7 +41,7 @@ export async function exportBook(
   ]
   const people = [
     ...bills.rows.map(row => [
-      ...[nameFor(context.actor.role, row.name), row.servings, yuan(row.priceFen), yuan(row.elderFen)],
+      ...[row.name, row.servings, yuan(row.priceFen), yuan(row.elderFen)],
       ...[yuan(row.counterFen), yuan(row.supportFen), yuan(row.collectedFen)],
     ]),
   ]

@@ -276,6 +276,8 @@ describe('the meal account of an elder', () => {
     expect(await told()).toBe(1)
     const { rows } = await keeper.call('mealAccount.list', { countyCode, canteenId, lowOnly: true })
     expect(rows.find(row => row.elderId === poor)).toMatchObject({ availableFen: 500, isLow: true })
+    // Whoever takes the money must know whose it is.
+    expect((await head.call('mealAccount.get', { countyCode, elderId: poor })).name).toBe('余额少甲')
   })
 
   it('is seen by nobody of another village', async () => {
