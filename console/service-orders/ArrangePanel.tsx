@@ -1,5 +1,5 @@
 // Arranging a service: what, when, once or every week, and whom from the ranked list; a person decides.
-import { Button, Form, Input, InputNumber, Select, Tag } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { addDays, dayOf } from '../../domain/kernel/day.ts'
 import type { Need } from '../../domain/service-orders/need.ts'
@@ -10,6 +10,7 @@ import { useAct, useAnswer } from '../asking.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { Answered, useNotice } from '../states.tsx'
+import { SuggestionLine } from './SuggestionLine.tsx'
 import { staleNeeds, yuan } from './words.ts'
 import './service-orders.css'
 
@@ -69,7 +70,7 @@ export function ArrangePanel({ need }: { need: Need }) {
               {chosen && suggestions.length === 0 && <p className="soft">{say('need.nobody')}</p>}
               <ul className="rows">
                 {suggestions.map(one => (
-                  <SuggestionLine
+                  <ArrangeLine
                     key={one.providerId + (one.workerId ?? '')}
                     suggestion={one}
                     need={need}
@@ -154,7 +155,7 @@ interface LineProps {
   wanted: Wanted
 }
 
-function SuggestionLine({ suggestion, need, wanted }: LineProps) {
+function ArrangeLine({ suggestion, need, wanted }: LineProps) {
   const say = useWords()
   const notice = useNotice()
   const act = useAct('order.arrange', staleNeeds)
@@ -177,17 +178,5 @@ function SuggestionLine({ suggestion, need, wanted }: LineProps) {
       { onSuccess: () => notice.done(say('need.arranged')), onError: notice.refused },
     )
   }
-  return (
-    <li>
-      <b>{suggestion.workerName ?? say('need.providerOnly')}</b> <span>{suggestion.providerName}</span>{' '}
-      {suggestion.barred === null ? (
-        <Button type="primary" size="small" loading={act.isPending} onClick={choose}>
-          {say('need.choose')}
-        </Button>
-      ) : (
-        <Tag color="error">{suggestion.barred}</Tag>
-      )}
-      <div className="soft small">{suggestion.reasons.join('，')}</div>
-    </li>
-  )
+  return <SuggestionLine suggestion={suggestion} busy={act.isPending} onChoose={choose} />
 }

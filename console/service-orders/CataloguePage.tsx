@@ -1,5 +1,5 @@
 // The county's offer: what each service costs and who pays, and a new version of it from a day on.
-import { Button, Form, Input, InputNumber, Modal, Select, Tag } from 'antd'
+import { Button, Form, Input, InputNumber, Modal, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { dayOf } from '../../domain/kernel/day.ts'
 import {
@@ -24,6 +24,7 @@ import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
 import { Answered, Nothing, Trouble } from '../states.tsx'
+import { EndItemDialog } from './EndItemDialog.tsx'
 import { splitText, yuan } from './words.ts'
 
 export function CataloguePage() {
@@ -33,6 +34,7 @@ export function CataloguePage() {
   const [filters] = useFilters()
   const region = filters.region ?? post.regionCode
   const [editing, setEditing] = useState<ServiceItem | 'new' | null>(null)
+  const [ending, setEnding] = useState<ServiceItem | null>(null)
   const answer = useAnswer('catalogue.list', { regionCode: region })
   const mayEdit = may('catalogue:manage')
   return (
@@ -54,7 +56,7 @@ export function CataloguePage() {
             rows.length === 0 ? (
               <Nothing>{say('catalogue.none')}</Nothing>
             ) : (
-              <Items rows={rows} region={region} {...(mayEdit && { onEdit: setEditing })} />
+              <Items rows={rows} region={region} {...(mayEdit && { onEdit: setEditing, onEnd: setEnding })} />
             )
           }
         </Answered>
@@ -66,6 +68,7 @@ export function CataloguePage() {
           onClose={() => setEditing(null)}
         />
       )}
+      {ending && <EndItemDialog item={ending} onClose={() => setEnding(null)} />}
     </Page>
   )
 }
@@ -74,9 +77,10 @@ interface ItemsProps {
   rows: readonly ServiceItem[]
   region: string
   onEdit?: (item: ServiceItem) => void
+  onEnd?: (item: ServiceItem) => void
 }
 
-function Items({ rows, region, onEdit }: ItemsProps) {
+function Items({ rows, region, onEdit, onEnd }: ItemsProps) {
   const say = useWords()
   return (
     <CardTable<ServiceItem>
@@ -90,7 +94,10 @@ function Items({ rows, region, onEdit }: ItemsProps) {
           title: say('order.item'),
           render: (_, item) => (
             <>
-              <b>{item.name}</b>
+              <b>{item.name}</b>{' '}
+              {item.validTo && (
+                <Tag color="warning">{say('catalogue.until', { day: dayText(item.validTo) })}</Tag>
+              )}
               <div className="soft small">{item.says}</div>
             </>
           ),
@@ -132,12 +139,19 @@ function Items({ rows, region, onEdit }: ItemsProps) {
           title: say('catalogue.certificates'),
           render: (_, item) => item.certificates.map(kind => certificateKinds.words[kind]).join('，'),
         },
-        ...(onEdit
+        ...(onEdit && onEnd
           ? [
               {
                 key: 'edit',
                 render: (_: unknown, item: ServiceItem) => (
-                  <Button onClick={() => onEdit(item)}>{say('catalogue.newVersion')}</Button>
+                  <Space wrap>
+                    <Button onClick={() => onEdit(item)}>{say('catalogue.newVersion')}</Button>
+                    {item.validTo === null && (
+                      <Button danger onClick={() => onEnd(item)}>
+                        {say('catalogue.end')}
+                      </Button>
+                    )}
+                  </Space>
                 ),
               },
             ]

@@ -1,7 +1,8 @@
 // One need: what was said, which way of care suits, who could be sent and why, and what was arranged.
-import { Alert, Button, Form, Modal, Select, Space, Tag } from 'antd'
+import { Alert, Button, Form, Input, Modal, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
+import { dayOf } from '../../domain/kernel/day.ts'
 import { serviceKinds } from '../../domain/service-orders/catalogue.ts'
 import type { MatchedWay } from '../../domain/service-orders/matching.ts'
 import { type NeedEnding, needEndings, needSources, needStates } from '../../domain/service-orders/need.ts'
@@ -164,31 +165,43 @@ function SeriesLine({ series, mayStop }: { series: OrderSeriesRow; mayStop: bool
   const say = useWords()
   const [stopping, setStopping] = useState(false)
   const act = useAct('series.end', staleNeeds)
-  const { countyCode, id } = series
+  const { countyCode, id, toOn } = series
+  const today = dayOf(new Date())
+  const isRunning = series.endedAt === null && (toOn === null || toOn >= today)
   return (
     <li>
       <b>{series.itemName}</b> {weekdaysText(series.weekdays)}{' '}
       {clock(instantOn('2026-01-01', series.fromMinute))}{' '}
       <span className="soft">
-        {series.providerName} {series.workerName} {series.endedWhy}
+        {series.providerName} {series.workerName} {toOn && say('need.seriesTo', { day: dayText(toOn) })}{' '}
+        {series.endedWhy}
       </span>{' '}
-      {mayStop && series.endedAt === null && (
+      {mayStop && isRunning && (
         <Button size="small" danger onClick={() => setStopping(true)}>
           {say('need.stopSeries')}
         </Button>
       )}
       {stopping && (
-        <ReasonDialog<{ reason: string }>
+        <ReasonDialog<{ reason: string; on: string }>
           title={say('need.stopSeries')}
           note={say('need.stopNote')}
           submit={say('need.stopSeries')}
           busy={act.isPending}
           error={act.error}
-          onSubmit={({ reason }) =>
-            act.mutate({ countyCode, id, why: reason }, { onSuccess: () => setStopping(false) })
+          onSubmit={({ reason, on }) =>
+            act.mutate({ countyCode, id, why: reason, on }, { onSuccess: () => setStopping(false) })
           }
           onClose={() => setStopping(false)}
-        />
+        >
+          <Form.Item
+            name="on"
+            label={say('need.stopOn')}
+            initialValue={today}
+            rules={[{ required: true, message: say('form.required') }]}
+          >
+            <Input type="date" min={today} />
+          </Form.Item>
+        </ReasonDialog>
       )}
     </li>
   )

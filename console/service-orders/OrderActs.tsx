@@ -6,19 +6,17 @@ import { useAct } from '../asking.ts'
 import { useWords } from '../language.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { Trouble, useNotice } from '../states.tsx'
-import { yuan } from './words.ts'
+import { staleOrder, yuan } from './words.ts'
 
 interface DialogProps {
   order: Order
   onClose: () => void
 }
 
-const stale = ['order.get', 'order.list', 'order.ofElder', 'need.get', 'need.list'] as const
-
 export function CancelDialog({ order, onClose }: DialogProps) {
   const say = useWords()
   const notice = useNotice()
-  const act = useAct('order.cancel', stale)
+  const act = useAct('order.cancel', staleOrder)
   const { countyCode, id } = order
   return (
     <ReasonDialog<{ reason: string; byElder: boolean }>
@@ -68,7 +66,7 @@ export function ConfirmDialog({ order, onClose }: DialogProps) {
   const say = useWords()
   const notice = useNotice()
   const [form] = Form.useForm<Confirmed>()
-  const act = useAct('order.confirm', stale)
+  const act = useAct('order.confirm', staleOrder)
   const { countyCode, id } = order
   const submit = ({ way, byName, rating }: Confirmed) =>
     act.mutate(

@@ -8,6 +8,7 @@ import {
   orderStages,
   type Signature,
 } from '../../domain/service-orders/order.ts'
+import { mayFollow } from '../../domain/service-orders/stage.ts'
 import { useGo, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
 import { dayText, instantText } from '../figures.ts'
@@ -18,6 +19,7 @@ import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Answered } from '../states.tsx'
 import { CancelDialog, ConfirmDialog } from './OrderActs.tsx'
+import { RearrangeDialog, RescheduleDialog } from './OrderMoves.tsx'
 import { OrderPhotos } from './OrderPhotos.tsx'
 import { splitText, stageColours, windowText, yuan } from './words.ts'
 import './service-orders.css'
@@ -49,7 +51,11 @@ function Story({ order, own = false }: { order: Order; own?: boolean }) {
       }
     >
       {!own && order.stage === 'handedBack' && (
-        <Alert type="warning" showIcon title={say('order.handedBackNote')} />
+        <Alert
+          type="warning"
+          showIcon
+          title={say(isPast(order) ? 'order.handedBackNote' : 'order.handedBackAdvice')}
+        />
       )}
       <Panel title={say('order.facts')}>
         <Facts order={order} own={own} />
@@ -70,11 +76,15 @@ function Story({ order, own = false }: { order: Order; own?: boolean }) {
   )
 }
 
+/** Its hour has come: nobody else can be sent at that hour any more. */
+const isPast = (order: Order) => Date.parse(order.plannedFrom) < Date.now()
+
 function OfficeActs({ order }: { order: Order }) {
   const say = useWords()
   const may = useMay()
-  const [open, setOpen] = useState<'cancel' | 'confirm' | null>(null)
-  const ahead = ['requested', 'promised', 'onTheWay', 'handedBack'].includes(order.stage)
+  const [open, setOpen] = useState<'cancel' | 'confirm' | 'reschedule' | 'rearrange' | null>(null)
+  const close = () => setOpen(null)
+  const mayArrange = may('order:arrange')
   return (
     <>
       {may('order:witness') && order.stage === 'finished' && (
@@ -82,13 +92,26 @@ function OfficeActs({ order }: { order: Order }) {
           {say('order.confirm')}
         </Button>
       )}
-      {may('order:arrange') && ahead && (
+      {mayArrange && mayFollow(order.stage, 'arrange') && !isPast(order) && (
+        <Button
+          type={order.stage === 'handedBack' ? 'primary' : 'default'}
+          onClick={() => setOpen('rearrange')}
+        >
+          {say('order.rearrange')}
+        </Button>
+      )}
+      {mayArrange && mayFollow(order.stage, 'reschedule') && (
+        <Button onClick={() => setOpen('reschedule')}>{say('order.reschedule')}</Button>
+      )}
+      {mayArrange && mayFollow(order.stage, 'cancel') && (
         <Button danger onClick={() => setOpen('cancel')}>
           {say('order.cancel')}
         </Button>
       )}
-      {open === 'cancel' && <CancelDialog order={order} onClose={() => setOpen(null)} />}
-      {open === 'confirm' && <ConfirmDialog order={order} onClose={() => setOpen(null)} />}
+      {open === 'cancel' && <CancelDialog order={order} onClose={close} />}
+      {open === 'confirm' && <ConfirmDialog order={order} onClose={close} />}
+      {open === 'reschedule' && <RescheduleDialog order={order} onClose={close} />}
+      {open === 'rearrange' && <RearrangeDialog order={order} onClose={close} />}
     </>
   )
 }

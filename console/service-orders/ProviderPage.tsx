@@ -1,5 +1,5 @@
 // One provider: what it offers, who speaks for it, and its people with their certificates.
-import { Button, Descriptions, Form, Input, Modal, Space } from 'antd'
+import { Button, Descriptions, Form, Input, Modal, Popconfirm, Space } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { careWays, providerKinds } from '../../domain/service-orders/provider.ts'
@@ -11,7 +11,8 @@ import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useMay } from '../session.tsx'
-import { Answered, Trouble } from '../states.tsx'
+import { Answered, Trouble, useNotice } from '../states.tsx'
+import { ChangeProvider } from './ProviderForm.tsx'
 import { ProviderLights } from './ProvidersPage.tsx'
 import { WorkersPanel } from './WorkersPage.tsx'
 
@@ -25,7 +26,7 @@ function Shown({ whole }: { whole: Output<'provider.get'> }) {
   const say = useWords()
   const go = useGo()
   const may = useMay()
-  const [open, setOpen] = useState<'member' | 'end' | null>(null)
+  const [open, setOpen] = useState<'change' | 'member' | 'end' | null>(null)
   const { provider, members, workers } = whole
   const { countyCode, id } = provider
   const end = useAct('provider.end', ['provider.get', 'provider.list'])
@@ -36,6 +37,7 @@ function Shown({ whole }: { whole: Output<'provider.get'> }) {
       actions={
         <Space wrap>
           <Button onClick={() => go(paths.providers())}>{say('svc.back')}</Button>
+          {mayManage && <Button onClick={() => setOpen('change')}>{say('provider.change')}</Button>}
           {mayManage && <Button onClick={() => setOpen('member')}>{say('provider.addMember')}</Button>}
           {mayManage && (
             <Button danger onClick={() => setOpen('end')}>
@@ -45,8 +47,10 @@ function Shown({ whole }: { whole: Output<'provider.get'> }) {
         </Space>
       }
     >
-      <Facts provider={provider} members={members} />
+      <Facts provider={provider} />
+      <Members provider={provider} members={members} mayManage={mayManage} />
       <WorkersPanel workers={workers} providerId={id} countyCode={countyCode} />
+      {open === 'change' && <ChangeProvider provider={provider} onClose={() => setOpen(null)} />}
       {open === 'member' && <MemberDialog countyCode={countyCode} id={id} onClose={() => setOpen(null)} />}
       {open === 'end' && (
         <ReasonDialog<{ reason: string }>
@@ -65,7 +69,7 @@ function Shown({ whole }: { whole: Output<'provider.get'> }) {
   )
 }
 
-function Facts({ provider, members }: Pick<Output<'provider.get'>, 'provider' | 'members'>) {
+function Facts({ provider }: Pick<Output<'provider.get'>, 'provider'>) {
   const say = useWords()
   const items = useAnswer('catalogue.list', { regionCode: provider.regionCode })
   return (
@@ -99,16 +103,47 @@ function Facts({ provider, members }: Pick<Output<'provider.get'>, 'provider' | 
             label: say('provider.lights'),
             children: <ProviderLights provider={provider} />,
           },
-          {
-            key: 'members',
-            label: say('provider.members'),
-            children: members
-              .filter(member => member.validTo === null)
-              .map(member => `${member.name}（${member.login}）`)
-              .join('，'),
-          },
         ]}
       />
+    </Panel>
+  )
+}
+
+type MembersProps = Pick<Output<'provider.get'>, 'provider' | 'members'> & { mayManage: boolean }
+
+/** Who speaks for the provider; whoever is taken off sees none of its orders any more. */
+function Members({ provider: { countyCode, id }, members, mayManage }: MembersProps) {
+  const say = useWords()
+  const notice = useNotice()
+  const act = useAct('provider.endMember', ['provider.get'])
+  const inForce = members.filter(member => member.validTo === null)
+  const end = (memberId: string) =>
+    act.mutate(
+      { countyCode, id, memberId },
+      { onSuccess: () => notice.done(say('svc.saved')), onError: notice.refused },
+    )
+  return (
+    <Panel title={say('provider.members')}>
+      {inForce.length === 0 && <p className="soft">{say('provider.noMembers')}</p>}
+      <ul className="rows">
+        {inForce.map(member => (
+          <li key={member.id}>
+            <b>{member.name}</b> <span className="soft">{member.login}</span>{' '}
+            {mayManage && (
+              <Popconfirm
+                title={say('provider.endMemberNote', { name: member.name })}
+                okText={say('provider.endMember')}
+                okButtonProps={{ danger: true }}
+                onConfirm={() => end(member.id)}
+              >
+                <Button danger size="small" loading={act.isPending}>
+                  {say('provider.endMember')}
+                </Button>
+              </Popconfirm>
+            )}
+          </li>
+        ))}
+      </ul>
     </Panel>
   )
 }

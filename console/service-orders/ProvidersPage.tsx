@@ -1,15 +1,9 @@
 // Organisations that provide services, with the traffic light of their people's certificates.
-import { Button, Form, Input, InputNumber, Modal, Select, Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { useState } from 'react'
-import {
-  careWays,
-  type ProviderInput,
-  providerKinds,
-  type ServiceProvider,
-} from '../../domain/service-orders/provider.ts'
-import { newId } from '../../ui/client.ts'
+import { careWays, providerKinds, type ServiceProvider } from '../../domain/service-orders/provider.ts'
 import { useFilters } from '../address.ts'
-import { useAct, useAnswer } from '../asking.ts'
+import { useAnswer } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -17,7 +11,8 @@ import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
-import { Answered, Nothing, Trouble } from '../states.tsx'
+import { Answered, Nothing } from '../states.tsx'
+import { RegisterProvider } from './ProviderForm.tsx'
 
 export function ProvidersPage() {
   const say = useWords()
@@ -46,7 +41,7 @@ export function ProvidersPage() {
           }
         </Answered>
       </Panel>
-      {registering && <RegisterDialog regionCode={region} onClose={() => setRegistering(false)} />}
+      {registering && <RegisterProvider regionCode={region} onClose={() => setRegistering(false)} />}
     </Page>
   )
 }
@@ -98,78 +93,5 @@ export function ProviderLights({ provider }: { provider: ServiceProvider }) {
         <Tag color="warning">{say('provider.ending', { count: certificatesEnding })}</Tag>
       )}
     </>
-  )
-}
-
-type Filled = Pick<
-  ProviderInput,
-  'name' | 'kind' | 'careWays' | 'itemCodes' | 'address' | 'reachKm' | 'dailyOrders'
-> & {
-  phone?: string
-}
-
-function RegisterDialog({ regionCode, onClose }: { regionCode: string; onClose: () => void }) {
-  const say = useWords()
-  const [form] = Form.useForm<Filled>()
-  const [id] = useState(newId)
-  const items = useAnswer('catalogue.list', { regionCode })
-  const place = useAnswer('region.get', { code: regionCode })
-  const act = useAct('provider.register', ['provider.list'])
-  const required = [{ required: true, message: say('form.required') }]
-  const submit = ({ phone, ...filled }: Filled) => {
-    const { lon = null, lat = null } = place.data?.region ?? {}
-    const provider = { ...filled, phone: phone?.trim() || null, lon, lat }
-    act.mutate({ countyCode: regionCode.slice(0, 6), id, regionCode, provider }, { onSuccess: onClose })
-  }
-  return (
-    <Modal
-      open
-      title={say('provider.register')}
-      okText={say('svc.save')}
-      okButtonProps={{ loading: act.isPending }}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form<Filled>
-        form={form}
-        layout="vertical"
-        initialValues={{ reachKm: 40, dailyOrders: 20 }}
-        onFinish={submit}
-      >
-        <Form.Item name="name" label={say('provider.name')} rules={required}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="kind" label={say('provider.kind')} rules={required}>
-          <Select
-            options={providerKinds.keys.map(key => ({ value: key, label: providerKinds.words[key] }))}
-          />
-        </Form.Item>
-        <Form.Item name="careWays" label={say('provider.ways')} rules={required}>
-          <Select
-            mode="multiple"
-            options={careWays.keys.map(key => ({ value: key, label: careWays.words[key] }))}
-          />
-        </Form.Item>
-        <Form.Item name="itemCodes" label={say('provider.items')} rules={required}>
-          <Select
-            mode="multiple"
-            options={(items.data?.rows ?? []).map(item => ({ value: item.code, label: item.name }))}
-          />
-        </Form.Item>
-        <Form.Item name="address" label={say('provider.address')} rules={required}>
-          <Input maxLength={120} />
-        </Form.Item>
-        <Form.Item name="phone" label={say('svc.phone')}>
-          <Input maxLength={20} />
-        </Form.Item>
-        <Form.Item name="reachKm" label={say('provider.reach')} rules={required}>
-          <InputNumber min={1} max={300} precision={0} />
-        </Form.Item>
-        <Form.Item name="dailyOrders" label={say('provider.daily')} rules={required}>
-          <InputNumber min={1} max={2000} precision={0} />
-        </Form.Item>
-      </Form>
-      {act.error && <Trouble error={act.error} />}
-    </Modal>
   )
 }

@@ -1,9 +1,13 @@
 // The people a provider sends, each with the traffic light of her certificates; registering and certifying them.
-import { Button, Form, Input, InputNumber, Modal, Select, Space, Tag } from 'antd'
+import { Button, Form, Input, Modal, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
-import { type SpokenLanguage, spokenLanguages } from '../../domain/elders/elder.ts'
+import { spokenLanguages } from '../../domain/elders/elder.ts'
 import { type CertificateKind, certificateKinds } from '../../domain/service-orders/catalogue.ts'
-import { certificateStates, type ServiceWorker } from '../../domain/service-orders/provider.ts'
+import {
+  certificateStates,
+  type ServiceWorker,
+  type WorkerCertificate,
+} from '../../domain/service-orders/provider.ts'
 import { newId } from '../../ui/client.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
@@ -13,9 +17,8 @@ import { useWords } from '../language.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useMay, useSession } from '../session.tsx'
 import { Answered, Trouble } from '../states.tsx'
-import { lightColours } from './words.ts'
-
-const stale = ['worker.list', 'provider.get', 'provider.list'] as const
+import { ChangeWorker, inUse, RegisterWorker, RevokeDialog } from './WorkerForm.tsx'
+import { lightColours, staleWorkers } from './words.ts'
 
 /** Of the caller's own organisation. */
 export function WorkersPage() {
@@ -48,38 +51,42 @@ interface WorkersPanelProps {
 export function WorkersPanel({ workers, countyCode, providerId }: WorkersPanelProps) {
   const say = useWords()
   const mayManage = useMay()('worker:manage')
-  const [open, setOpen] = useState<ServiceWorker | 'new' | null>(null)
-  const [leaving, setLeaving] = useState<ServiceWorker | null>(null)
+  const [isNew, setNew] = useState(false)
+  const [open, setOpen] = useState<{ act: WorkerAct; worker: ServiceWorker } | null>(null)
+  const close = () => setOpen(null)
   return (
     <Panel
       title={say('worker.title')}
       extra={
         mayManage &&
         providerId && (
-          <Button type="primary" onClick={() => setOpen('new')}>
+          <Button type="primary" onClick={() => setNew(true)}>
             {say('worker.register')}
           </Button>
         )
       }
     >
-      <Workers workers={workers} mayManage={mayManage} onCertify={setOpen} onLeave={setLeaving} />
-      {open === 'new' && providerId && (
-        <RegisterDialog countyCode={countyCode} providerId={providerId} onClose={() => setOpen(null)} />
+      <Workers workers={workers} mayManage={mayManage} onAct={(act, worker) => setOpen({ act, worker })} />
+      {isNew && providerId && (
+        <RegisterWorker countyCode={countyCode} providerId={providerId} onClose={() => setNew(false)} />
       )}
-      {open !== null && open !== 'new' && <CertifyDialog worker={open} onClose={() => setOpen(null)} />}
-      {leaving && <LeaveDialog worker={leaving} onClose={() => setLeaving(null)} />}
+      {open?.act === 'certify' && <CertifyDialog worker={open.worker} onClose={close} />}
+      {open?.act === 'change' && <ChangeWorker worker={open.worker} onClose={close} />}
+      {open?.act === 'revoke' && <RevokeDialog worker={open.worker} onClose={close} />}
+      {open?.act === 'leave' && <LeaveDialog worker={open.worker} onClose={close} />}
     </Panel>
   )
 }
 
+type WorkerAct = 'certify' | 'change' | 'revoke' | 'leave'
+
 interface WorkersProps {
   workers: readonly ServiceWorker[]
   mayManage: boolean
-  onCertify: (worker: ServiceWorker) => void
-  onLeave: (worker: ServiceWorker) => void
+  onAct: (act: WorkerAct, worker: ServiceWorker) => void
 }
 
-function Workers({ workers, mayManage, onCertify, onLeave }: WorkersProps) {
+function Workers({ workers, mayManage, onAct }: WorkersProps) {
   const say = useWords()
   return (
     <CardTable<ServiceWorker>
@@ -118,14 +125,7 @@ function Workers({ workers, mayManage, onCertify, onLeave }: WorkersProps) {
               {
                 key: 'acts',
                 render: (_: unknown, row: ServiceWorker) =>
-                  row.endedOn === null && (
-                    <Space wrap>
-                      <Button onClick={() => onCertify(row)}>{say('worker.certify')}</Button>
-                      <Button danger onClick={() => onLeave(row)}>
-                        {say('worker.leave')}
-                      </Button>
-                    </Space>
-                  ),
+                  row.endedOn === null && <WorkerActs worker={row} onAct={onAct} />,
               },
             ]
           : []),
@@ -134,79 +134,35 @@ function Workers({ workers, mayManage, onCertify, onLeave }: WorkersProps) {
   )
 }
 
+function WorkerActs({ worker, onAct }: { worker: ServiceWorker } & Pick<WorkersProps, 'onAct'>) {
+  const say = useWords()
+  return (
+    <Space wrap>
+      <Button onClick={() => onAct('certify', worker)}>{say('worker.certify')}</Button>
+      <Button onClick={() => onAct('change', worker)}>{say('worker.change')}</Button>
+      {inUse(worker).length > 0 && (
+        <Button onClick={() => onAct('revoke', worker)}>{say('worker.revoke')}</Button>
+      )}
+      <Button danger onClick={() => onAct('leave', worker)}>
+        {say('worker.leave')}
+      </Button>
+    </Space>
+  )
+}
+
 function Certificates({ worker }: { worker: ServiceWorker }) {
   const say = useWords()
   if (worker.certificates.length === 0) return <span className="soft">{say('worker.noCertificates')}</span>
   return worker.certificates.map(one => (
-    <Tag key={one.id} color={lightColours[one.state]} title={certificateStates.words[one.state]}>
+    <Tag key={one.id} color={lightColours[one.state]} title={certificateTitle(one)}>
+      {one.state === 'certificateRevoked' && `${certificateStates.words.certificateRevoked} · `}
       {say('worker.until', { kind: certificateKinds.words[one.kind], day: dayText(one.expiresOn) })}
     </Tag>
   ))
 }
 
-interface Registered {
-  name: string
-  spokenLanguage: SpokenLanguage
-  phone?: string
-  login?: string
-  dailyOrders: number
-}
-
-function RegisterDialog({
-  countyCode,
-  providerId,
-  onClose,
-}: Omit<WorkersPanelProps, 'workers'> & { providerId: string; onClose: () => void }) {
-  const say = useWords()
-  const [form] = Form.useForm<Registered>()
-  const [id] = useState(newId)
-  const act = useAct('worker.register', stale)
-  const required = [{ required: true, message: say('form.required') }]
-  const submit = ({ login, phone, ...rest }: Registered) =>
-    act.mutate(
-      {
-        ...{ countyCode, id, providerId, login: login?.trim() || null },
-        worker: { ...rest, sex: 'notStated', phone: phone?.trim() || null },
-      },
-      { onSuccess: onClose },
-    )
-  return (
-    <Modal
-      open
-      title={say('worker.register')}
-      okText={say('svc.save')}
-      okButtonProps={{ loading: act.isPending }}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form<Registered>
-        form={form}
-        layout="vertical"
-        initialValues={{ spokenLanguage: 'zh', dailyOrders: 6 }}
-        onFinish={submit}
-      >
-        <Form.Item name="name" label={say('worker.name')} rules={required}>
-          <Input maxLength={40} />
-        </Form.Item>
-        <Form.Item name="spokenLanguage" label={say('worker.language')} rules={required}>
-          <Select
-            options={spokenLanguages.keys.map(key => ({ value: key, label: spokenLanguages.words[key] }))}
-          />
-        </Form.Item>
-        <Form.Item name="phone" label={say('worker.phone')}>
-          <Input maxLength={20} />
-        </Form.Item>
-        <Form.Item name="login" label={say('worker.login')}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="dailyOrders" label={say('worker.daily')} rules={required}>
-          <InputNumber min={1} max={40} precision={0} />
-        </Form.Item>
-      </Form>
-      {act.error && <Trouble error={act.error} />}
-    </Modal>
-  )
-}
+const certificateTitle = ({ state, revokedWhy }: WorkerCertificate) =>
+  revokedWhy ? `${certificateStates.words[state]}：${revokedWhy}` : certificateStates.words[state]
 
 interface Certified {
   kind: CertificateKind
@@ -219,7 +175,7 @@ function CertifyDialog({ worker, onClose }: { worker: ServiceWorker; onClose: ()
   const say = useWords()
   const [form] = Form.useForm<Certified>()
   const [certificateId] = useState(newId)
-  const act = useAct('worker.certify', stale)
+  const act = useAct('worker.certify', staleWorkers)
   const required = [{ required: true, message: say('form.required') }]
   const submit = (filled: Certified) =>
     act.mutate(
@@ -258,7 +214,7 @@ function CertifyDialog({ worker, onClose }: { worker: ServiceWorker; onClose: ()
 
 function LeaveDialog({ worker, onClose }: { worker: ServiceWorker; onClose: () => void }) {
   const say = useWords()
-  const act = useAct('worker.end', stale)
+  const act = useAct('worker.end', staleWorkers)
   const { countyCode, id } = worker
   return (
     <ReasonDialog<{ reason: string }>

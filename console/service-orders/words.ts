@@ -53,5 +53,11 @@ export function windowText({ plannedFrom, plannedTo }: { plannedFrom: string; pl
 export const clock = (instant: string) =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)
 
+/** What is no longer true once somebody's entry or certificate has changed. */
+export const staleWorkers = ['worker.list', 'provider.get', 'provider.list'] as const
+
+/** What is no longer true once an order has moved. */
+export const staleOrder = ['order.get', 'order.list', 'order.ofElder', 'need.get', 'need.list'] as const
+
 /** What is no longer true once a need has moved. */
 export const staleNeeds = ['need.get', 'need.list', 'need.suggest', 'order.list', 'order.ofElder'] as const

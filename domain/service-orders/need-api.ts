@@ -135,8 +135,9 @@ export const serviceNeedApi = {
     says: '安排服务',
     personal: true,
   }),
+  /** With a last day its service goes on to and with it; without one everything ahead is cancelled. */
   'series.end': command({
-    input: z.strictObject({ ...key, why: text(200) }),
+    input: z.strictObject({ ...key, why: text(200), on: z._default(z.nullable(DayText), null) }),
     output: z.object({ annulled: z.number() }),
     may: 'order:arrange',
     says: '停止固定服务',

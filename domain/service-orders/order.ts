@@ -142,6 +142,7 @@ export const OrderRow = z.object({
 export type OrderRow = z.output<typeof OrderRow>
 
 export const Order = z.extend(OrderRow, {
+  itemCode: z.string(),
   needId: Id,
   seriesId: z.nullable(Id),
   elderAge: z.nullable(z.number()),

@@ -114,7 +114,7 @@ export async function endProvider(
       (select count(*)::int from service_orders where county_code = ${countyCode} and provider_id = ${id}::uuid
         and stage in ('requested', 'promised', 'onTheWay', 'inService')) as orders,
       (select count(*)::int from order_series where county_code = ${countyCode} and provider_id = ${id}::uuid
-        and ended_at is null) as series`.execute(tx)
+        and ended_at is null and (to_on is null or to_on >= ${today})) as series`.execute(tx)
   const { orders = 0, series = 0 } = open.rows[0] ?? {}
   if (orders + series > 0)
     throw new Refused(

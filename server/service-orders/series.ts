@@ -162,11 +162,16 @@ async function insertOrders(
 
 export async function endSeries(
   context: Context,
-  { countyCode, id, why }: InputOf<(typeof serviceNeedApi)['series.end']>,
+  { countyCode, id, why, on }: InputOf<(typeof serviceNeedApi)['series.end']>,
 ): Promise<OutputOf<(typeof serviceNeedApi)['series.end']>> {
-  const { tx, now, actor } = context
+  const { tx, now, today, actor } = context
+  if (on !== null && on < today)
+    throw new Refused('invalid', '最后一天不能早于今天。请改选今天或以后的日子。')
+  // Until its last day it is made ahead as before.
+  const endedAt = on === null || on === today ? now.toISOString() : null
   const ended = await sql<{ elderId: string }>`
-    update order_series set ended_at = ${now.toISOString()}, ended_by = ${actor.accountId}, ended_why = ${why}
+    update order_series set ended_at = ${endedAt}::timestamptz, ended_by = ${actor.accountId}, ended_why = ${why},
+      to_on = coalesce(${on}::date, to_on)
     where county_code = ${countyCode} and id = ${id}::uuid and ended_at is null returning elder_id`.execute(
     tx,
   )
@@ -175,7 +180,8 @@ export async function endSeries(
   context.concerns(countyCode, [series.elderId])
   const annulled = await annulWhere(
     { tx, now, by: actor.accountId },
-    sql`o.county_code = ${countyCode} and o.series_id = ${id}::uuid`,
+    sql`o.county_code = ${countyCode} and o.series_id = ${id}::uuid
+      and (${on}::date is null or o.planned_on > ${on}::date)`,
     sql`${`固定服务已停止：${why}`}`,
   )
   return { annulled }

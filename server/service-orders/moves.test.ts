@@ -1,0 +1,154 @@
+// What the desk changes after the first word: another hour, other particulars, an end with a day.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Sent } from '../../domain/api.ts'
+import { bathTerms } from '../../domain/service-orders/sample.ts'
+import { makeElders, type SampleElder, village } from '../../tools/sample-elders.ts'
+import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+
+const countyCode = '222402'
+const county = '222402000000'
+let world: TestSystem
+let officer: Caller
+let town: Caller
+let manager: Caller
+let elders: SampleElder[]
+let providerId: string
+let workerId: string
+
+const cleanTerms: Sent<'catalogue.put'>['terms'] = {
+  ...{ kind: 'clean', name: '上门保洁', unit: 'perVisit', priceFen: 6_000, standardMinutes: 90, shares: {} },
+  ...{ proofs: ['signInOut', 'pictureBefore', 'pictureAfter', 'elderSays'], confirmations: ['elderSpoke'] },
+  certificates: ['healthCertificate'],
+}
+const provider = {
+  ...{ name: '合成养老服务甲', kind: 'company' as const, careWays: ['homeCare' as const] },
+  ...{ itemCodes: ['bath-home', 'clean-home'], address: '合成路 1 号', lon: 129.85, lat: 42.97 },
+  ...{ reachKm: 60, dailyOrders: 40 },
+}
+const particulars = { name: '护理员甲', sex: 'female' as const, spokenLanguage: 'zh' as const }
+
+beforeAll(async () => {
+  world = await openTestSystem({ now: '2026-11-23T02:00:00Z' })
+  officer = await world.signedInAs('countyOfficer', county, '县干事')
+  town = await world.signedInAs('townshipOfficer', `${village.slice(0, 9)}000`, '镇干事')
+  manager = await world.signedInAs('providerManager', county, '机构甲负责人')
+  elders = await makeElders(world, village, 4)
+  for (const [code, terms] of Object.entries({ 'bath-home': bathTerms, 'clean-home': cleanTerms }))
+    await officer.call('catalogue.put', { countyCode, id: world.newId(), code, from: '2026-11-23', terms })
+  ;[providerId, workerId] = [world.newId(), world.newId()]
+  await officer.call('provider.register', { countyCode, id: providerId, regionCode: county, provider })
+  await officer.call('provider.addMember', {
+    ...{ countyCode, id: providerId, memberId: world.newId(), login: `test-${manager.actor.accountId}` },
+  })
+  await manager.call('worker.register', {
+    ...{ countyCode, id: workerId, providerId },
+    worker: { ...particulars, phone: '13900001111', dailyOrders: 6 },
+  })
+  await manager.call('worker.certify', {
+    ...{ countyCode, id: workerId, certificateId: world.newId(), kind: 'healthCertificate', number: 'ZJ-1' },
+    ...{ issuedOn: '2026-01-05', expiresOn: '2026-12-10' },
+  })
+})
+afterAll(() => world.close())
+
+async function arranged(index: number, more: Partial<Sent<'order.arrange'>> = {}) {
+  const needId = world.newId()
+  await town.call('need.record', {
+    ...{ countyCode, id: needId, elderId: elders[index]!.id, kind: 'clean', source: 'byCall' },
+  })
+  const made = await town.call('order.arrange', {
+    ...{ countyCode, id: world.newId(), needId, itemCode: 'clean-home', providerId, workerId },
+    ...{ plannedFrom: '2026-11-24T01:00:00Z', plannedTo: '2026-11-24T02:30:00Z', ...more },
+  })
+  return { ...made, needId, id: made.orderIds[0]! }
+}
+
+const order = (id: string) => town.call('order.get', { countyCode, id })
+
+describe('an order', () => {
+  it('moves to another hour with a reason, to a day on which she may still be sent', async () => {
+    const { id } = await arranged(0)
+    const { version } = await order(id)
+    const move = (day: string, by = version) =>
+      town.call('order.reschedule', {
+        ...{ countyCode, id, version: by, why: '老人要去赶集' },
+        ...{ plannedFrom: `${day}T06:00:00Z`, plannedTo: `${day}T07:30:00Z` },
+      })
+    await expect(move('2026-11-22')).rejects.toThrow('已经过去')
+    await expect(move('2026-12-11')).rejects.toThrow('健康证已于 2026-12-10 到期')
+    await move('2026-11-26')
+    const moved = await order(id)
+    expect(moved).toMatchObject({ plannedOn: '2026-11-26', stage: 'requested', itemCode: 'clean-home' })
+    expect(moved.events.at(-1)?.says).toBe('改期：改到 11月26日 14:00，老人要去赶集')
+    await expect(move('2026-11-27')).rejects.toThrow('刚被别人改过')
+  })
+})
+
+describe('a repeating service', () => {
+  it('runs on to its last day when it is ended with one, and no further', async () => {
+    const { needId, seriesId } = await arranged(1, { weekly: { weekdays: [2, 5] } })
+    const end = (on: string) =>
+      town.call('series.end', { countyCode, id: seriesId!, why: '女儿回来照顾', on })
+    await expect(end('2026-11-22')).rejects.toThrow('不能早于今天')
+    expect(await end('2026-11-27')).toEqual({ annulled: 2 })
+    const { orders, series } = await town.call('need.get', { countyCode, id: needId })
+    expect(
+      orders
+        .filter(row => row.stage === 'requested')
+        .map(row => row.plannedOn)
+        .sort(),
+    ).toEqual(['2026-11-24', '2026-11-27'])
+    expect(series).toMatchObject([{ toOn: '2026-11-27', endedAt: null, endedWhy: '女儿回来照顾' }])
+    expect(await end('2026-11-24')).toEqual({ annulled: 1 })
+  })
+})
+
+describe('the list of providers and people', () => {
+  it('is changed by one hand at a time', async () => {
+    const change = (version: number) =>
+      officer.call('provider.change', {
+        ...{ countyCode, id: providerId, version },
+        provider: { ...provider, phone: '0433-1234567', reachKm: 30 },
+      })
+    await change(1)
+    await expect(change(1)).rejects.toThrow('刚被别人改过')
+    const found = await officer.call('provider.get', { countyCode, id: providerId })
+    expect(found.provider).toMatchObject({ phone: '0433-1234567', reachKm: 30, version: 2 })
+    const changeHer = (version: number) =>
+      manager.call('worker.change', {
+        ...{ countyCode, id: workerId, version },
+        worker: { ...particulars, spokenLanguage: 'both', dailyOrders: 4 },
+      })
+    await changeHer(1)
+    await expect(changeHer(1)).rejects.toThrow('刚被别人改过')
+    const [worker] = (await manager.call('worker.list', { countyCode })).rows
+    // A telephone that is not typed again stays as it was.
+    expect(worker).toMatchObject({ spokenLanguage: 'both', dailyOrders: 4, phoneTail: '1111', version: 2 })
+  })
+
+  it('shows nothing any more to whoever no longer speaks for a provider', async () => {
+    const other = await world.signedInAs('providerManager', county, '机构甲副手')
+    const memberId = world.newId()
+    const of = { countyCode, id: providerId, memberId }
+    await officer.call('provider.addMember', { ...of, login: `test-${other.actor.accountId}` })
+    expect((await other.call('worker.list', { countyCode })).rows).toHaveLength(1)
+    await officer.call('provider.endMember', of)
+    expect((await other.call('worker.list', { countyCode })).rows).toEqual([])
+    await expect(officer.call('provider.endMember', of)).rejects.toThrow('已经取消过')
+  })
+})
+
+describe('the offer', () => {
+  it('takes a service out from a day on: nothing can be arranged after it', async () => {
+    const end = (on: string) => officer.call('catalogue.end', { countyCode, code: 'clean-home', on })
+    await expect(end('2026-11-20')).rejects.toThrow('不能早于今天')
+    await end('2026-12-01')
+    const on = async (day: string) =>
+      (await town.call('catalogue.list', { regionCode: village, on: day })).rows.map(row => row.code)
+    expect(await on('2026-12-01')).toContain('clean-home')
+    expect(await on('2026-12-02')).toEqual(['bath-home'])
+    await expect(
+      arranged(2, { plannedFrom: '2026-12-03T01:00:00Z', plannedTo: '2026-12-03T02:00:00Z' }),
+    ).rejects.toThrow('服务目录里没有这项服务')
+  })
+})
