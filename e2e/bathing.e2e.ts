@@ -1,8 +1,19 @@
 // A bath at home, from what the elder asked for to her name on the glass: arranged at the desk, done without signal.
 import { expect, type Page } from '@playwright/test'
+import { demoCounty } from '../domain/accounts/demo.ts'
 import { checkOnPhone } from './everybody.ts'
 import { Phone } from './phone.ts'
-import { ask, deskOf, newId, openSection, pick, test, villagesBeside, type Wanqing } from './wanqing.ts'
+import {
+  ask,
+  deskOf,
+  newId,
+  openSection,
+  pick,
+  test,
+  today,
+  villagesBeside,
+  type Wanqing,
+} from './wanqing.ts'
 
 test('上门助浴：登记需求、安排、接单，断网上门，血压高先停，重测后洗完，老人签字确认', async ({
   browser,
@@ -58,10 +69,51 @@ test('上门助浴：登记需求、安排、接单，断网上门，血压高�
       for (const proof of ['签到签退的时间和位置', '服务前测量血压等体征', '老年人或家人确认'])
         await expect(page.getByText(`${proof}：有`)).toBeVisible()
     })
+    await test.step('机构申报：一分钟洗完的澡对不上，县里问过老人后认可，付款后订单已结算', async () => {
+      const [county, second] = [
+        await deskOf(browser, wanqing, 'demo-county'),
+        await deskOf(browser, wanqing, 'demo-county2'),
+      ]
+      await payFor(elder, { provider, county, second })
+      await page.reload()
+      await expect(page.getByText('已结算').first()).toBeVisible()
+      for (const desk of [provider, county, second]) await desk.context().close()
+    })
   } finally {
     await phone.throwAway()
   }
 })
+
+interface Desks {
+  provider: Page
+  county: Page
+  second: Page
+}
+
+/** From the claim to the money, as three-way-match.e2e.ts shows it on the screens. */
+async function payFor(elder: string, { provider, county, second }: Desks): Promise<void> {
+  const countyCode = demoCounty
+  const month = today().slice(0, 7)
+  const claimId = newId()
+  await ask(provider, 'myClaim.make', { countyCode, id: claimId, month })
+  await ask(provider, 'myClaim.send', { countyCode, id: claimId })
+  const { rows } = await ask(provider, 'myClaim.lines', { countyCode, id: claimId, limit: 500 })
+  const line = rows.find(one => one.elderName === elder)
+  expect(line?.faults.map(fault => fault.key)).toContain('serviceTooShort')
+  await county.goto(`/console/claims/lines/${countyCode}/${line?.id}`)
+  await expect(county.getByText('服务时间太短')).toBeVisible()
+  await county.getByText('认可，可以付', { exact: true }).click()
+  await county.getByLabel('理由（机构看得到）').fill('问过老人，确实洗了澡。')
+  await county.getByRole('button', { name: /确\s*定/ }).click()
+  await expect(county.getByText('核后认可').first()).toBeVisible()
+  const contracts = await ask(county, 'contract.list', { regionCode: `${countyCode}000000` })
+  const contractId = contracts.rows[0]?.id ?? ''
+  const id = newId()
+  await ask(county, 'bill.drawUp', { countyCode, id, contractId, month })
+  await ask(second, 'bill.pass', { countyCode, id })
+  await ask(second, 'bill.handOver', { countyCode, id })
+  await ask(second, 'bill.recordPaid', { countyCode, id, on: today(), voucherNumber: '财支 1' })
+}
 
 /** Somebody new of the village, so that no other order of the demonstration stands beside hers. */
 async function needOfBath(page: Page, wanqing: Wanqing): Promise<string> {
