@@ -84,7 +84,6 @@ function ContractForm({ countyCode, choices, known }: FormProps) {
   const [form] = Form.useForm<Filled>()
   const [fresh] = useState(newId)
   const write = useAct('contract.write', ['contract.list', 'contract.get'])
-  const required = [{ required: true, message: say('form.required') }]
   const lots = Form.useWatch('lots', form) ?? []
   const total = lots.reduce((sum, lot) => sum + (lot?.budgetYuan ?? 0), 0)
   const send = ({ lots: given, goals = {}, ...filled }: Filled) =>
@@ -113,31 +112,7 @@ function ContractForm({ countyCode, choices, known }: FormProps) {
       initialValues={startFrom(known)}
       onFinish={send}
     >
-      <Panel>
-        <Form.Item name="title" label={say('contracts.name')} rules={required}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="number" label={say('contracts.number')} rules={required}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="providerId" label={say('claims.provider')} rules={required}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={choices.providers.map(one => ({ value: one.id, label: one.name }))}
-          />
-        </Form.Item>
-        <div className="filters">
-          <Form.Item name="startsOn" label={say('contracts.startsOn')} rules={required}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="endsOn" label={say('contracts.endsOn')} rules={required}>
-            <Input type="date" />
-          </Form.Item>
-        </div>
-        <Form.Item name="longerReason" label={say('contracts.longer')} extra={say('contracts.longerHelp')}>
-          <Input.TextArea rows={2} maxLength={300} />
-        </Form.Item>
-      </Panel>
+      <HeadFields choices={choices} />
       <LotFieldsList choices={choices} total={total} />
       <GoalFields />
       <Panel>
@@ -151,6 +126,38 @@ function ContractForm({ countyCode, choices, known }: FormProps) {
         {write.isError && <Trouble error={write.error} />}
       </Panel>
     </Form>
+  )
+}
+
+function HeadFields({ choices }: { choices: Output<'contract.choices'> }) {
+  const say = useWords()
+  const required = [{ required: true, message: say('form.required') }]
+  return (
+    <Panel>
+      <Form.Item name="title" label={say('contracts.name')} rules={required}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="number" label={say('contracts.number')} rules={required}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="providerId" label={say('claims.provider')} rules={required}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={choices.providers.map(one => ({ value: one.id, label: one.name }))}
+        />
+      </Form.Item>
+      <div className="filters">
+        <Form.Item name="startsOn" label={say('contracts.startsOn')} rules={required}>
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item name="endsOn" label={say('contracts.endsOn')} rules={required}>
+          <Input type="date" />
+        </Form.Item>
+      </div>
+      <Form.Item name="longerReason" label={say('contracts.longer')} extra={say('contracts.longerHelp')}>
+        <Input.TextArea rows={2} maxLength={300} />
+      </Form.Item>
+    </Panel>
   )
 }
 

@@ -250,8 +250,6 @@ function CallDialog({ call, region, onClose }: { call: Call; region: string; onC
   const [form] = Form.useForm<Filled>()
   const [complaining, setComplaining] = useState(call.state === 'gotAnswer')
   const act = useAct('serviceCall.answer', ['serviceCall.list', 'serviceCall.draws'])
-  const state = Form.useWatch('state', form)
-  const served = Form.useWatch('served', form)
   const { countyCode, id } = call
   if (complaining)
     return (
@@ -261,9 +259,6 @@ function CallDialog({ call, region, onClose }: { call: Call; region: string; onC
         onClose={onClose}
       />
     )
-  const required = [{ required: true, message: say('form.required') }]
-  const words = (list: Readonly<Record<string, string>>, keys: readonly string[]) =>
-    keys.map(key => ({ value: key, label: list[key] }))
   const send = (filled: Filled) =>
     act.mutate(
       {
@@ -299,25 +294,42 @@ function CallDialog({ call, region, onClose }: { call: Call; region: string; onC
       </p>
       <Telephone call={call} />
       <Form<Filled> form={form} layout="vertical" className="below" onFinish={send}>
-        <Form.Item name="state" label={say('serviceCalls.outcome')} rules={required}>
-          <Radio.Group options={words(callBackStates.words, outcomes)} />
-        </Form.Item>
-        {state === 'gotAnswer' && (
-          <Form.Item name="served" label={say('serviceCalls.served')} rules={required}>
-            <Radio.Group options={words(servedAnswers.words, servedAnswers.keys)} />
-          </Form.Item>
-        )}
-        {state === 'gotAnswer' && served === 'wasServed' && (
-          <Form.Item name="satisfied" label={say('serviceCalls.satisfied')} rules={required}>
-            <Radio.Group options={words(satisfiedAnswers.words, satisfiedAnswers.keys)} />
-          </Form.Item>
-        )}
-        <Form.Item name="note" label={say('serviceCalls.note')}>
-          <Input.TextArea rows={2} maxLength={300} showCount />
-        </Form.Item>
+        <Questions />
       </Form>
       {act.isError && <Trouble error={act.error} />}
     </Modal>
+  )
+}
+
+const choicesOf = (list: Readonly<Record<string, string>>, keys: readonly string[]) =>
+  keys.map(key => ({ value: key, label: list[key] }))
+
+/** Two questions to who was reached, none to who was not. */
+function Questions() {
+  const say = useWords()
+  const form = Form.useFormInstance<Filled>()
+  const state = Form.useWatch('state', form)
+  const served = Form.useWatch('served', form)
+  const required = [{ required: true, message: say('form.required') }]
+  return (
+    <>
+      <Form.Item name="state" label={say('serviceCalls.outcome')} rules={required}>
+        <Radio.Group options={choicesOf(callBackStates.words, outcomes)} />
+      </Form.Item>
+      {state === 'gotAnswer' && (
+        <Form.Item name="served" label={say('serviceCalls.served')} rules={required}>
+          <Radio.Group options={choicesOf(servedAnswers.words, servedAnswers.keys)} />
+        </Form.Item>
+      )}
+      {state === 'gotAnswer' && served === 'wasServed' && (
+        <Form.Item name="satisfied" label={say('serviceCalls.satisfied')} rules={required}>
+          <Radio.Group options={choicesOf(satisfiedAnswers.words, satisfiedAnswers.keys)} />
+        </Form.Item>
+      )}
+      <Form.Item name="note" label={say('serviceCalls.note')}>
+        <Input.TextArea rows={2} maxLength={300} showCount />
+      </Form.Item>
+    </>
   )
 }
 

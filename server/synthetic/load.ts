@@ -33,7 +33,6 @@ import { loadMealAccounts } from './meal-accounts.ts'
 import { loadMemberships } from './papers.ts'
 import type { SyntheticVisit } from './rows.ts'
 import { loadServices } from './service-orders.ts'
-import { loadSettlements } from './settlements.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
 import { loadTruth } from './truth-rows.ts'
 import { loadRoster } from './visitor-profiles.ts'
@@ -87,7 +86,6 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     await loadDevices(system, demoCounty, syntheticSeed)
     await loadCanteens(system, demoCounty, syntheticSeed)
     await loadServices(system, demoCounty, syntheticSeed)
-    await loadSettlements(system, demoCounty)
     await loadFamilies(system, demoCounty)
     await loadAdaptations(system, demoCounty, syntheticSeed)
     await loadHomeBeds(system, demoCounty, syntheticSeed)

@@ -8,6 +8,7 @@ import type { System } from '../kernel/context.ts'
 import { Chance } from './chance.ts'
 import { offered } from './service-offer.ts'
 import { type Home, makeStories, type Sent, type Served } from './service-stories.ts'
+import { loadSettlements } from './settlements.ts'
 
 const elders = 260
 /** The first homes are those of the demo visitor's village: the demo worker's day is there. */
@@ -51,6 +52,7 @@ export async function loadServices(system: System, countyCode: string, seed: str
   await inPieces(stories.needs, rows => db.insertInto('serviceNeeds').values(rows).execute())
   await inPieces(stories.orders, rows => db.insertInto('serviceOrders').values(rows).execute())
   await inPieces(stories.events, rows => db.insertInto('orderEvents').values(rows).execute())
+  await loadSettlements(system, countyCode)
 }
 
 /** A statement takes 65,535 parameters. */
