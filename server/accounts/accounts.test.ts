@@ -1,7 +1,9 @@
 // Signing in and out, posts, phones and owners, on a real database through the real door.
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { demoAccounts, demoPassword } from '../../domain/accounts/demo.ts'
+import { faceOf } from '../../domain/accounts/roles.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { openTestSystem, type TestSystem } from '../../tools/test-system.ts'
 import type { Actor } from '../kernel/context.ts'
@@ -323,9 +325,11 @@ describe('a session', () => {
   it('that ran out long ago is cleared away, failures after half a year', async () => {
     const { login } = await someone()
     await signIn(login)
-    await refusalOf(send('session.open', { login, password: 'wrong' }))
     const count = async (table: string) => (await world.pool.query(`select from ${table}`)).rowCount ?? 0
-    await expect.poll(() => count('sign_in_failures')).toBeGreaterThan(0)
+    const before = await count('sign_in_failures')
+    await refusalOf(send('session.open', { login, password: 'wrong' }))
+    // Noted beside the answer: earlier tests have left some, and this one may still be on its way.
+    await expect.poll(() => count('sign_in_failures')).toBeGreaterThan(before)
     world.clock.set('2026-12-20T00:00:00Z')
     await clearExpired(world.system)
     expect(await count('sessions')).toBeGreaterThan(0)
@@ -514,7 +518,7 @@ describe('a demonstration', () => {
     for (const { login, role, face } of shown) {
       const token = await signIn(login, demoPassword, undefined, '10.3.3.3')
       expect(await authenticate(world.system, token)).toMatchObject({ role })
-      expect(face).toBe(role === 'visitor' ? 'phone' : 'console')
+      expect(face).toBe(faceOf(role))
     }
   })
 
