@@ -89,7 +89,7 @@ function Entries({ rows, mayKeep, onLook }: EntriesProps) {
         {
           key: 'party',
           title: say('books.who'),
-          render: (_, row) => (row.isAnonymous ? say('wall.anonymous') : (row.party ?? '—')),
+          render: (_, row) => (row.isAnonymous ? say('mealWall.anonymous') : (row.party ?? '—')),
         },
         {
           key: 'amount',

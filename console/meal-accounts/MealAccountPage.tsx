@@ -125,7 +125,7 @@ function Receipt({ topUp, name, onClose }: { topUp: TopUp; name: string; onClose
       </div>
       <Space className="no-print below">
         <Button type="primary" onClick={() => window.print()}>
-          {say('wall.print')}
+          {say('mealWall.print')}
         </Button>
         <Button onClick={onClose}>{say('form.cancel')}</Button>
       </Space>

@@ -56,7 +56,7 @@ function Promises({ value, place }: Of) {
           <Go to={paths.mealBook({ countyCode: place.countyCode, id: place.canteenId })}>{value.name}</Go>
         </nav>
       }
-      actions={<Button onClick={() => window.print()}>{say('wall.print')}</Button>}
+      actions={<Button onClick={() => window.print()}>{say('mealWall.print')}</Button>}
     >
       <p className="soft">{say('promise.what')}</p>
       {value.promises.length > 0 && <Checks checks={value.checks} />}

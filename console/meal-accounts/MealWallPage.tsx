@@ -50,16 +50,16 @@ function Wall({ book }: { book: MealBook }) {
             {say('books.public')}
           </a>{' '}
           <Button type="primary" onClick={() => window.print()}>
-            {say('wall.print')}
+            {say('mealWall.print')}
           </Button>
         </>
       }
     >
       <article className="wall-sheet panel">
-        <h1>{say('wall.title', { name: book.name })}</h1>
+        <h1>{say('mealWall.title', { name: book.name })}</h1>
         <p>
-          {say('wall.sub', { place: book.placeName, month: monthText(month.month) })} ·{' '}
-          {say(book.closed.includes(month.month) ? 'wall.closed' : 'wall.open')}
+          {say('mealWall.sub', { place: book.placeName, month: monthText(month.month) })} ·{' '}
+          {say(book.closed.includes(month.month) ? 'mealWall.closed' : 'mealWall.open')}
         </p>
         <div className="wall-figures">
           <div>
@@ -81,9 +81,9 @@ function Wall({ book }: { book: MealBook }) {
         </div>
         <MonthSheet month={month} />
         <Rule book={book} />
-        <h2>{say('wall.gifts')}</h2>
+        <h2>{say('mealWall.gifts')}</h2>
         <Gifts book={book} month={month.month} />
-        <p className="below">{say('wall.sign')}</p>
+        <p className="below">{say('mealWall.sign')}</p>
       </article>
     </Page>
   )
@@ -99,7 +99,7 @@ function Rule({ book }: { book: MealBook }) {
   if (!answer.data) return null
   return (
     <>
-      <h2>{say('wall.rule')}</h2>
+      <h2>{say('mealWall.rule')}</h2>
       {mealTermsWords(answer.data.rule.terms).map(sentence => (
         <p key={sentence}>{sentence}</p>
       ))}
@@ -110,12 +110,12 @@ function Rule({ book }: { book: MealBook }) {
 function Gifts({ book, month }: { book: MealBook; month: string }) {
   const say = useWords()
   const gifts = book.gifts.filter(gift => gift.day.startsWith(month))
-  if (gifts.length === 0) return <p>{say('wall.noGifts')}</p>
+  if (gifts.length === 0) return <p>{say('mealWall.noGifts')}</p>
   return (
     <ul>
       {gifts.map(gift => (
         <li key={`${gift.day} ${gift.party} ${gift.amountFen} ${gift.note}`}>
-          {dayText(gift.day)} {gift.party ?? say('wall.anonymous')}（{mealSources.words[gift.source]}）：
+          {dayText(gift.day)} {gift.party ?? say('mealWall.anonymous')}（{mealSources.words[gift.source]}）：
           {gift.kind === 'giftOfGoods' ? gift.note : `${money(gift.amountFen)} 元`}
         </li>
       ))}

@@ -1,5 +1,5 @@
 // The county's offer: what each service costs and who pays, and a new version of it from a day on.
-import { Button, Form, Input, InputNumber, Modal, Select, Space, Tag } from 'antd'
+import { Button, Form, Input, InputNumber, Modal, Select, Space, type TableColumnType, Tag } from 'antd'
 import { useState } from 'react'
 import { dayOf } from '../../domain/kernel/day.ts'
 import {
@@ -139,26 +139,30 @@ function Items({ rows, region, onEdit, onEnd }: ItemsProps) {
           title: say('catalogue.certificates'),
           render: (_, item) => item.certificates.map(kind => certificateKinds.words[kind]).join('，'),
         },
-        ...(onEdit && onEnd
-          ? [
-              {
-                key: 'edit',
-                render: (_: unknown, item: ServiceItem) => (
-                  <Space wrap>
-                    <Button onClick={() => onEdit(item)}>{say('catalogue.newVersion')}</Button>
-                    {item.validTo === null && (
-                      <Button danger onClick={() => onEnd(item)}>
-                        {say('catalogue.end')}
-                      </Button>
-                    )}
-                  </Space>
-                ),
-              },
-            ]
-          : []),
+        ...(onEdit && onEnd ? [editColumn(say, onEdit, onEnd)] : []),
       ]}
     />
   )
+}
+
+function editColumn(
+  say: ReturnType<typeof useWords>,
+  onEdit: (item: ServiceItem) => void,
+  onEnd: (item: ServiceItem) => void,
+): TableColumnType<ServiceItem> {
+  return {
+    key: 'edit',
+    render: (_, item) => (
+      <Space wrap>
+        <Button onClick={() => onEdit(item)}>{say('catalogue.newVersion')}</Button>
+        {item.validTo === null && (
+          <Button danger onClick={() => onEnd(item)}>
+            {say('catalogue.end')}
+          </Button>
+        )}
+      </Space>
+    ),
+  }
 }
 
 function Versions({ region, code }: { region: string; code: string }) {
