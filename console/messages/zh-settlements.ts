@@ -7,7 +7,7 @@ export const settlementMessages = {
   'claims.none': '没有待核的申报。',
   'claims.noneFiltered': '没有符合条件的待核申报。',
   'claims.waiting': '待核',
-  'claims.agreed': '可以付',
+  'claims.agreed': '一致或已认可',
   'claims.saved': '今年核减',
   'claims.denied': '不付',
   'claims.claimed': '申报',
