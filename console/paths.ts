@@ -300,6 +300,16 @@ export const paths = {
   canteens: (query: OfRegion & Record<string, string | undefined> = {}) => address('/canteens', { ...query }),
   canteen: (key: { countyCode: string; id: string }, query: Record<string, string | undefined> = {}) =>
     address(`/canteens/${key.countyCode}/${key.id}`, { ...query }),
+  foodSafety: (query: OfRegion & Record<string, string | undefined> = {}) =>
+    address('/food-safety', { ...query }),
+  absentRegulars: (query: OfRegion & Record<string, string | undefined> = {}) =>
+    address('/food-safety/absent', { ...query }),
+  foodIncident: (key: { countyCode: string; id: string }) =>
+    address(`/food-safety/incidents/${key.countyCode}/${key.id}`),
+  foodSafetyPrint: (
+    key: { countyCode: string; id: string },
+    query: { what: string; month?: string | undefined },
+  ) => address(`/food-safety/print/${key.countyCode}/${key.id}`, { ...query }),
   canteenPrint: (
     key: { countyCode: string; id: string },
     query: { what: string; day?: string | undefined; meal?: string | undefined },

@@ -142,6 +142,18 @@ const routeTree = root.addChildren([
   screen('/visitors/plans/$county/$id', () => import('./rounds/PlanPage.tsx'), 'PlanPage'),
   screen('/carried', () => import('./carrying/CarriedPage.tsx'), 'CarriedPage'),
   screen('/duty-sheets', () => import('./duty-sheets/DutySheetsPage.tsx'), 'DutySheetsPage'),
+  screen('/food-safety', () => import('./canteen-safety/SafetyPage.tsx'), 'SafetyPage'),
+  screen('/food-safety/absent', () => import('./canteen-safety/AbsentPage.tsx'), 'AbsentPage'),
+  screen(
+    '/food-safety/incidents/$county/$id',
+    () => import('./canteen-safety/IncidentPage.tsx'),
+    'IncidentPage',
+  ),
+  screen(
+    '/food-safety/print/$county/$id',
+    () => import('./canteen-safety/SafetyPrintPage.tsx'),
+    'SafetyPrintPage',
+  ),
   screen('/canteens', () => import('./canteens/CanteensPage.tsx'), 'CanteensPage'),
   screen('/canteens/$county/$id', () => import('./canteens/CanteenPage.tsx'), 'CanteenPage'),
   screen('/canteens/$county/$id/print', () => import('./canteens/PrintPage.tsx'), 'PrintPage'),

@@ -11,6 +11,7 @@ import {
 } from '../../domain/canteens/canteen.ts'
 import { useFilters, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
+import { SafetyTab } from '../canteen-safety/SafetyTab.tsx'
 import { Page, Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
@@ -52,6 +53,7 @@ function Shown({ parts }: { parts: CanteenParts }) {
         ]
       : [{ key: 'menu', label: say('canteen.tabMenu'), children: <MenuTab parts={parts} /> }]),
     { key: 'papers', label: say('canteen.tabPapers'), children: <PapersTab parts={parts} /> },
+    { key: 'safety', label: say('safety.tab'), children: <SafetyTab canteen={canteen} /> },
     { key: 'opening', label: say('canteen.tabOpening'), children: <OpeningTab parts={parts} /> },
     ...(runs
       ? [{ key: 'servings', label: say('canteen.tabServings'), children: <ServingsTab canteen={canteen} /> }]

@@ -48,6 +48,7 @@ export interface Section {
     | 'truth'
     | 'duty-sheets'
     | 'canteens'
+    | 'food-safety'
     | 'carried'
     | 'accounts'
     | 'devices'
@@ -99,6 +100,13 @@ export const sections: readonly Section[] = [
     word: 'nav.canteens',
     right: 'canteen:read',
     to: () => paths.canteens(),
+  },
+  {
+    part: 'services',
+    key: 'food-safety',
+    word: 'nav.foodSafety',
+    right: 'canteen:read',
+    to: () => paths.foodSafety(),
   },
   { part: 'people', key: 'elders', word: 'nav.elders', right: 'elder:read', to: () => paths.elders() },
   { part: 'people', key: 'changes', word: 'nav.changes', right: 'elder:edit', to: () => paths.changes() },

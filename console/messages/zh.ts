@@ -4,6 +4,7 @@ import { assessmentMessages } from './zh-assessments.ts'
 import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { broadcastMessages } from './zh-broadcasts.ts'
+import { canteenSafetyMessages } from './zh-canteen-safety.ts'
 import { canteenMessages } from './zh-canteens.ts'
 import { carriedMessages } from './zh-carried.ts'
 import { caseMessages } from './zh-cases.ts'
@@ -46,6 +47,7 @@ export const zh = {
   ...elderMessages,
   ...dutySheetMessages,
   ...canteenMessages,
+  ...canteenSafetyMessages,
   ...carriedMessages,
   ...groupMessages,
   ...listMessages,

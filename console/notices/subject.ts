@@ -15,6 +15,8 @@ export function subjectPath(notice: {
       const [day, region] = notice.subject.id.split(' ')
       return paths.digest({ day, region })
     }
+    case 'canteen-safety':
+      return paths.foodIncident(key)
     case 'weather':
       return paths.surges()
     default:

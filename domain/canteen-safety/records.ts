@@ -10,7 +10,7 @@ const countyCode = z.string().check(z.regex(/^\d{6}$/))
 const ofCanteen = { countyCode, id: Id, canteenId: Id }
 
 /** What whoever takes the goods in finds. */
-export const acceptances = choice({ goodsAccepted: '验收合格', goodsSentBack: '不合格，已退回' })
+export const acceptances = choice({ goodsAccepted: '查验合格', goodsSentBack: '不合格，已退回' })
 
 export const PurchaseInput = z.strictObject({
   ...ofCanteen,

@@ -109,19 +109,19 @@ export async function lookedFor(
     left join absent_regulars a on a.county_code = r.county_code and a.elder_id = r.elder_id and a.ended_at is null
     left join aid_cases k on k.county_code = a.county_code and k.id = a.case_id
     order by r.elder_id`.execute(tx)
-  return rows.map(
-    ({ standingId, missed, lastDay, lastMeal, lastAt, caseId, caseEnded, answered, ...row }) => ({
-      ...row,
-      answered: new Set(answered),
-      standing:
-        standingId && lastDay && lastMeal && lastAt
-          ? {
-              ...{ id: standingId, missed: missed ?? 1, lastMissed: { day: lastDay, meal: lastMeal } },
-              ...{ lastMissedAt: lastAt, caseId, caseEnded },
-            }
-          : null,
-    }),
-  )
+  return rows.map(withStanding)
+}
+
+function withStanding(found: Row): LookedFor {
+  const { standingId, missed, lastDay, lastMeal, lastAt, caseId, caseEnded, answered, ...row } = found
+  const standing =
+    standingId && lastDay && lastMeal && lastAt
+      ? {
+          ...{ id: standingId, missed: missed ?? 1, lastMissed: { day: lastDay, meal: lastMeal } },
+          ...{ lastMissedAt: lastAt, caseId, caseEnded },
+        }
+      : null
+  return { ...row, answered: new Set(answered), standing }
 }
 
 interface PlaceRow {

@@ -8,6 +8,7 @@ import { letterOn, mondayOf } from '../../domain/canteens/week.ts'
 import { addDays, type Day, dayOf, startOfDay } from '../../domain/kernel/day.ts'
 import type { System } from '../kernel/context.ts'
 import { menuOf } from './canteen-menus.ts'
+import { loadCanteenSafety } from './canteen-safety.ts'
 import { Chance } from './chance.ts'
 
 interface Site {
@@ -83,6 +84,11 @@ export async function loadCanteens(system: System, countyCode: string, seed: str
   await loadMenus(system, countyCode, kitchens, today)
   await loadServings(system, countyCode, kitchens, today, chance)
   await noteEaten(system, countyCode)
+  await loadCanteenSafety(
+    system,
+    countyCode,
+    kitchens.map(one => one.id),
+  )
 }
 
 /** Whoever ate yesterday is not silent. */
