@@ -2,7 +2,7 @@
 import { Button, Checkbox, Form, Input, InputNumber, Modal, Space } from 'antd'
 import { newId } from '../../ui/client.ts'
 import { useGo } from '../address.ts'
-import { useAct } from '../asking.ts'
+import { useAct, useAnswer } from '../asking.ts'
 import { FindElder } from '../canteens/FindElder.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
@@ -31,6 +31,7 @@ export function IncidentDialog({ place, incidentId, onClose }: IncidentProps) {
   const say = useWords()
   const go = useGo()
   const [form] = Form.useForm<Filled>()
+  const safety = useAnswer('safety.get', place)
   const record = useAct('foodIncident.record', [...refreshed])
   const add = useAct('foodIncident.addIll', [...refreshed])
   const save = ({ noticedAt, symptoms, ill = [], othersIll = 0 }: Filled) => {
@@ -59,7 +60,7 @@ export function IncidentDialog({ place, incidentId, onClose }: IncidentProps) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <p>{say('incident.reportNote', { count: 2 })}</p>
+      <p>{say('incident.reportNote', { count: safety.data?.illAtLeast ?? 2 })}</p>
       <Form<Filled>
         form={form}
         layout="vertical"

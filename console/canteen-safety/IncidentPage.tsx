@@ -51,7 +51,7 @@ function Shown({ of }: { of: Whole }) {
       <p className="only-print">{say('incident.paperTo')}</p>
       {isOpen && incident.stoppedAt && <Alert type="error" showIcon title={say('safety.locked')} />}
       <Facts incident={incident} />
-      <Panel title={`${say('incident.diners', { days: 3 })}（${diners.length}）`}>
+      <Panel title={`${say('incident.diners', { days: of.days })}（${diners.length}）`}>
         <Diners diners={diners} countyCode={incident.countyCode} />
       </Panel>
       <Panel title={say('incident.samples')}>

@@ -1,6 +1,6 @@
 // The four ledgers of a month: on the screen, on paper as the market regulator asks for them, and as a spreadsheet.
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Modal, Space } from 'antd'
+import { Button, Input, Modal, Segmented, Space } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import {
@@ -57,10 +57,34 @@ export function MonthLedgers({ canteen }: { canteen: CanteenRow }) {
         </Space>
       }
     >
-      <Answered query={answer}>
-        {of => <Ledgers of={of} countyCode={canteen.countyCode} photos={true} />}
-      </Answered>
+      <Answered query={answer}>{of => <OneLedger of={of} countyCode={canteen.countyCode} />}</Answered>
     </Panel>
+  )
+}
+
+const ledgerWords = {
+  samples: 'safety.samples',
+  purchases: 'safety.purchases',
+  disinfections: 'safety.disinfections',
+  selfChecks: 'safety.selfChecks',
+} as const
+type Ledger = keyof typeof ledgerWords
+const ledgers = Object.keys(ledgerWords) as Ledger[]
+
+function OneLedger({ of, countyCode }: { of: Month; countyCode: string }) {
+  const say = useWords()
+  const [filters, change] = useFilters()
+  const only = ledgers.find(key => key === filters.ledger) ?? 'samples'
+  return (
+    <>
+      <Segmented
+        size="large"
+        value={only}
+        options={ledgers.map(key => ({ value: key, label: `${say(ledgerWords[key])} ${of[key].length}` }))}
+        onChange={ledger => change({ ledger })}
+      />
+      <Ledgers of={of} countyCode={countyCode} photos={true} only={only} />
+    </>
   )
 }
 
@@ -68,83 +92,113 @@ interface LedgersProps {
   of: Month
   countyCode: string
   photos: boolean
+  /** One of the four; on paper they stand one after the other. */
+  only?: Ledger
 }
 
 /** The same on the screen and on paper. */
-export function Ledgers({ of, countyCode, photos }: LedgersProps) {
-  const say = useWords()
+export function Ledgers({ of, countyCode, photos, only }: LedgersProps) {
+  const shown = only === undefined ? ledgers : [only]
   return (
     <>
-      <Sheet
-        title={say('safety.samples')}
-        head={[
-          ...[say('safety.day'), say('safety.dish'), say('safety.grams'), say('safety.takenAt')],
-          ...[say('safety.code'), say('safety.keeper'), say('safety.checker'), say('safety.discarded')],
-        ]}
-        rows={of.samples.map(row => ({
-          id: row.id,
-          cells: [
-            ...[
-              `${row.day.slice(5)} ${meals.words[row.meal]}`,
-              row.dish,
-              row.grams,
-              instantText(row.takenAt).slice(5),
-            ],
-            ...[row.code, row.keeperName, row.checkerName],
-            row.discardedAt && instantText(row.discardedAt).slice(5),
-          ],
-        }))}
-      />
-      <Sheet
-        title={say('safety.purchases')}
-        head={[
-          ...[say('safety.day'), say('safety.goods'), say('safety.amount'), say('safety.supplier')],
-          ...[say('safety.ticket'), say('safety.cost'), say('safety.expires'), say('safety.acceptance')],
-          ...[say('safety.by'), ...(photos ? [say('safety.photo')] : [])],
-        ]}
-        rows={of.purchases.map(row => ({
-          id: row.id,
-          cells: [
-            ...[row.boughtOn.slice(5), row.goods, row.amount, row.supplier, row.ticketNumber],
-            row.costFen === null ? '' : say('safety.yuan', { yuan: (row.costFen / 100).toFixed(2) }),
-            ...[row.expiresOn, acceptances.words[row.acceptance], row.byName],
-            ...(photos ? [<Ticket key={row.id} purchase={row} countyCode={countyCode} />] : []),
-          ],
-        }))}
-      />
-      <Sheet
-        title={say('safety.disinfections')}
-        head={[
-          ...[say('safety.day'), say('safety.things'), say('safety.way'), say('safety.minutes')],
-          say('safety.by'),
-        ]}
-        rows={of.disinfections.map(row => ({
-          id: row.id,
-          cells: [
-            ...[
-              instantText(row.doneAt).slice(5),
-              row.things.map(one => disinfectedThings.words[one]).join('、'),
-            ],
-            ...[disinfectionWays.words[row.way], row.minutes, row.byName],
-          ],
-        }))}
-      />
-      <Sheet
-        title={say('safety.selfChecks')}
-        head={[
-          ...[say('safety.day'), say('safety.kind'), say('safety.faults'), say('safety.mended')],
-          say('safety.by'),
-        ]}
-        rows={of.selfChecks.map(row => ({
-          id: row.id,
-          cells: [
-            ...[row.day.slice(5), selfCheckKinds.words[row.kind]],
-            row.faults.map(one => selfCheckItems.words[one]).join('；') || say('safety.allFine'),
-            ...[row.note, row.byName],
-          ],
-        }))}
-      />
+      {shown.includes('samples') && <Samples of={of} />}
+      {shown.includes('purchases') && <Purchases of={of} countyCode={countyCode} photos={photos} />}
+      {shown.includes('disinfections') && <Disinfections of={of} />}
+      {shown.includes('selfChecks') && <SelfChecks of={of} />}
     </>
+  )
+}
+
+function Samples({ of }: { of: Month }) {
+  const say = useWords()
+  return (
+    <Sheet
+      title={say('safety.samples')}
+      head={[
+        ...[say('safety.day'), say('safety.dish'), say('safety.grams'), say('safety.takenAt')],
+        ...[say('safety.code'), say('safety.keeper'), say('safety.checker'), say('safety.discarded')],
+      ]}
+      rows={of.samples.map(row => ({
+        id: row.id,
+        cells: [
+          ...[
+            `${row.day.slice(5)} ${meals.words[row.meal]}`,
+            row.dish,
+            row.grams,
+            instantText(row.takenAt).slice(5),
+          ],
+          ...[row.code, row.keeperName, row.checkerName],
+          row.discardedAt && instantText(row.discardedAt).slice(5),
+        ],
+      }))}
+    />
+  )
+}
+
+function Purchases({ of, countyCode, photos }: LedgersProps) {
+  const say = useWords()
+  return (
+    <Sheet
+      title={say('safety.purchases')}
+      head={[
+        ...[say('safety.day'), say('safety.goods'), say('safety.amount'), say('safety.supplier')],
+        ...[say('safety.ticket'), say('safety.cost'), say('safety.expires'), say('safety.acceptance')],
+        ...[say('safety.by'), ...(photos ? [say('safety.photo')] : [])],
+      ]}
+      rows={of.purchases.map(row => ({
+        id: row.id,
+        cells: [
+          ...[row.boughtOn.slice(5), row.goods, row.amount, row.supplier, row.ticketNumber],
+          row.costFen === null ? '' : say('safety.yuan', { yuan: (row.costFen / 100).toFixed(2) }),
+          ...[row.expiresOn, acceptances.words[row.acceptance], row.byName],
+          ...(photos ? [<Ticket key={row.id} purchase={row} countyCode={countyCode} />] : []),
+        ],
+      }))}
+    />
+  )
+}
+
+function Disinfections({ of }: { of: Month }) {
+  const say = useWords()
+  return (
+    <Sheet
+      title={say('safety.disinfections')}
+      head={[
+        ...[say('safety.day'), say('safety.things'), say('safety.way'), say('safety.minutes')],
+        say('safety.by'),
+      ]}
+      rows={of.disinfections.map(row => ({
+        id: row.id,
+        cells: [
+          ...[
+            instantText(row.doneAt).slice(5),
+            row.things.map(one => disinfectedThings.words[one]).join('、'),
+          ],
+          ...[disinfectionWays.words[row.way], row.minutes, row.byName],
+        ],
+      }))}
+    />
+  )
+}
+
+function SelfChecks({ of }: { of: Month }) {
+  const say = useWords()
+  return (
+    <Sheet
+      title={say('safety.selfChecks')}
+      head={[
+        ...[say('safety.day'), say('safety.kind'), say('safety.faults'), say('safety.mended')],
+        say('safety.by'),
+      ]}
+      rows={of.selfChecks.map(row => ({
+        id: row.id,
+        cells: [
+          ...[row.day.slice(5), selfCheckKinds.words[row.kind]],
+          row.faults.map(one => selfCheckItems.words[one]).join('；') || say('safety.allFine'),
+          ...[row.note, row.byName],
+        ],
+      }))}
+    />
   )
 }
 

@@ -146,8 +146,8 @@ export function SafetyTags({ of }: { of: Pick<SafetyRow, 'light' | 'troubles' | 
           color={
             redTroubles.includes(trouble) || (trouble === 'samplesMissed' && of.duty === 'sampleBound')
               ? 'error'
-              : trouble === 'samplesDue'
-                ? 'processing'
+              : trouble === 'samplesDue' || trouble === 'goodsExpiring'
+                ? 'default'
                 : 'warning'
           }
         >

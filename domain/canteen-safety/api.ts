@@ -151,6 +151,8 @@ export const canteenSafetyApi = {
       place: z.object({ ...SafetyRow.shape, state: canteenStates.schema }),
       grams: Count,
       hours: Count,
+      /** So many ill stop the kitchen. */
+      illAtLeast: Count,
       /** Meals of the last seven days with dishes nobody kept a sample of, newest first. */
       missed: z.array(MealSamples),
       /** In the fridge now, the oldest first. */
@@ -236,6 +238,8 @@ export const canteenSafetyApi = {
         /** Whether the asker may decide: she neither reported nor asked. */
         mayReopen: z.boolean(),
       }),
+      /** How many days back who ate there is looked for. */
+      days: Count,
       diners: z.array(IncidentDiner),
       samples: z.array(SampleRow),
     }),

@@ -48,7 +48,7 @@ export function ChecksButton({ today, safety }: Parts) {
       : [words.checks.dayCheck]),
   ]
   return (
-    <a className="big-button quiet-button" href={pathOf({ at: 'home', path: 'checks' })}>
+    <a className="record-button" href={pathOf({ at: 'home', path: 'checks' })}>
       <Icon name="pen" />
       <strong>{say('checks.title')}</strong>
       <span>{open.length > 0 ? say('checks.open', { what: open.join('、') }) : say('checks.whole')}</span>

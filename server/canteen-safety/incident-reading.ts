@@ -84,6 +84,7 @@ export async function getIncident(
         me !== askedBy &&
         row.state === 'reopenAsked',
     },
+    days,
     diners,
     samples: await samplesSince(context, { countyCode, canteenId: row.canteenId }, from, last),
   }

@@ -89,6 +89,7 @@ export async function getSafety(context: Context, key: Input<'safety.get'>): Ans
     place,
     grams: context.setting('foodSample.grams', place.regionCode),
     hours: context.setting('foodSample.hours', place.regionCode),
+    illAtLeast: context.setting('foodSafety.illAtLeast', place.regionCode),
     missed: await missedOf(context, key, addDays(today, -7), today),
     kept: await samplesOf(context, [key], sql`s.discarded_at is null`),
     disinfectedToday: disinfections.length > 0,
