@@ -59,6 +59,7 @@ function Home({ view }: { view: View }) {
         </a>
         <a href="/phone/">{t('visitor')}</a>
         <a href={addressWith(view, { path: '/open-account' })}>{t('openAccounts')}</a>
+        <a href={addressWith(view, { path: '/family' })}>{t('familyDoor')}</a>
         <a href="/api">{t('interfaceDescription')}</a>
       </nav>
     </main>
