@@ -31,7 +31,7 @@ test('厨师没有网也能点人数、开饭、送餐，有网了每一餐只�
       await phone.open(wanqing.url)
       await phone.signIn('demo-cook')
       await setPinFor(phone)
-      await expect(phone.page.locator('.big-button')).toHaveText([/点人数/, /开饭/, /留样/, /送餐/])
+      await expect(phone.page.locator('.big-button')).toHaveText([/点人数/, /开饭/, /留样/])
       await phone.installed()
       await checkOnPhone(phone.page)('厨师的首页')
     })
@@ -41,7 +41,7 @@ test('厨师没有网也能点人数、开饭、送餐，有网了每一餐只�
       await phone.open(wanqing.url)
       await expect(phone.page.getByRole('heading', { name: '请输入手机密码' })).toBeVisible()
       await phone.enterPin()
-      await expect(phone.page.locator('.big-button')).toHaveCount(4)
+      await expect(phone.page.locator('.big-button')).toHaveCount(3)
     })
     await test.step('点人数：一位不来，来一位客人，定下份数', async () => {
       await phone.page.getByRole('link', { name: /点人数/ }).tap()

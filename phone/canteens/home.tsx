@@ -100,12 +100,11 @@ function FirstScreen({ kitchen, today, meal, strip, safety }: FirstParts) {
           }
         />
         {safety && <SampleButton kitchen={kitchen} meal={meal} today={today} safety={safety} />}
-        <BigButton
-          to="carry"
-          icon="home"
-          word={say('kitchen.carry')}
-          note={boxes > 0 ? say('kitchen.carryOf', { left: boxes }) : say('kitchen.noMeal')}
-        />
+        <a className="record-button" href={pathOf({ at: 'home', path: 'carry' })}>
+          <Icon name="home" />
+          <strong>{say('kitchen.carry')}</strong>
+          <span>{boxes > 0 ? say('kitchen.carryOf', { left: boxes }) : say('kitchen.noMeal')}</span>
+        </a>
         {safety && <ChecksButton kitchen={kitchen} meal={meal} today={today} safety={safety} />}
       </nav>
     </Screen>
