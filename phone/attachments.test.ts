@@ -54,7 +54,15 @@ const append: AttachmentParts['append'] = async ({ offset, sizeBytes }, chunk) =
   return { receivedBytes: received.length, complete: received.length === sizeBytes }
 }
 
+let pictures: unknown[]
+const addPhoto: AttachmentParts['addPhoto'] = async input => {
+  calls += 1
+  if (calls > failAfter) throw new Refused('unavailable', '没有网络')
+  pictures.push(input)
+}
+
 beforeEach(() => {
+  pictures = []
   kept = new Map([[photo.id, photo]])
   received = []
   failAfter = Number.POSITIVE_INFINITY
@@ -62,7 +70,7 @@ beforeEach(() => {
 })
 
 const upload = (known: ReadonlyMap<string, string> = recorded) =>
-  uploadAttachments({ store, append, now }, known)
+  uploadAttachments({ store, append, addPhoto, now }, known)
 
 describe('uploading', () => {
   test('a photo goes up in pieces and is marked as sent', async () => {
@@ -94,24 +102,47 @@ describe('uploading', () => {
   })
 
   test('a new record goes before it', async () => {
-    expect(await uploadAttachments({ store, append, now }, recorded, () => true)).toMatchObject({
+    expect(await uploadAttachments({ store, append, addPhoto, now }, recorded, () => true)).toMatchObject({
       sent: 0,
       waiting: 1,
     })
     expect(calls).toBe(0)
   })
 
+  test('a picture of a service goes whole after its note, and again after a cut', async () => {
+    const picture: Attachment = {
+      ...photo,
+      ...{ contentType: 'image/webp', visitId: '', order: { id: 'order-1', kind: 'photoBefore' } },
+    }
+    kept = new Map([[picture.id, picture]])
+    expect(await uploadAttachments({ store, append, addPhoto, now }, new Map())).toMatchObject({ waiting: 1 })
+    failAfter = 0
+    expect(await uploadAttachments({ store, append, addPhoto, now }, recorded)).toMatchObject({
+      ...{ sent: 0, stopped: { code: 'unavailable' } },
+    })
+    expect(kept.get(photo.id)?.state).toBe('queued')
+    failAfter = Number.POSITIVE_INFINITY
+    await uploadAttachments({ store, append, addPhoto, now }, recorded)
+    expect(kept.get(photo.id)).toMatchObject({ state: 'sent', epoch: 'epoch-1' })
+    expect(pictures).toEqual([
+      {
+        ...{ id: 'order-1', countyCode: photo.countyCode, photoId: photo.id },
+        ...{ kind: 'photoBefore', contentType: 'image/webp' },
+      },
+    ])
+  })
+
   test('what the server will never take is kept with its reason', async () => {
     const refusing = async () => {
       throw new Refused('invalid', '只接受照片和录音')
     }
-    await uploadAttachments({ store, append: refusing, now }, recorded)
+    await uploadAttachments({ store, append: refusing, addPhoto, now }, recorded)
     expect(kept.get(photo.id)).toMatchObject({ state: 'refused', refusal: '只接受照片和录音' })
   })
 
   test('a server that keeps asking for the same piece does not hold the phone for ever', async () => {
     const stuck = async () => ({ receivedBytes: 0, complete: false })
-    const outcome = await uploadAttachments({ store, append: stuck, now }, recorded)
+    const outcome = await uploadAttachments({ store, append: stuck, addPhoto, now }, recorded)
     expect(outcome).toMatchObject({ sent: 0, stopped: { code: 'unavailable' } })
   })
 

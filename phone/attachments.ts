@@ -1,9 +1,12 @@
 // Photos and voice notes on their way: after their record, in small pieces, going on where the line was cut.
 import { Refused } from '../domain/kernel/refusal.ts'
+import type { OrderPhotoKind } from '../domain/service-orders/order.ts'
+import { orderPhotoTypes } from '../domain/service-orders/order-api.ts'
 import { attachmentChunkBytes, type attachmentTypes } from '../domain/visits/api.ts'
 import type { AttachmentKind } from '../domain/visits/visit.ts'
 
 export type AttachmentType = (typeof attachmentTypes)[number]
+type OrderPhotoType = (typeof orderPhotoTypes)[number]
 /** draft: its visit is not saved yet; queued: on its way; sent: the server has all of it. */
 export type AttachmentState = 'draft' | 'queued' | 'sent' | 'refused'
 
@@ -15,6 +18,8 @@ export interface Attachment {
   visitId: string
   elderId: string
   countyCode: string
+  /** Of a service's work instead of a visit; `visitId` is empty then. */
+  order?: { id: string; kind: OrderPhotoKind }
   kind: AttachmentKind
   /** The blur that lists show; none for a voice, and on attachments of an older app. */
   preview?: string | null
@@ -52,6 +57,17 @@ export interface AttachmentParts {
     },
     chunk: Uint8Array<ArrayBuffer>,
   ): Promise<{ receivedBytes: number; complete: boolean }>
+  /** A picture of a service goes whole; sent twice it is the same picture. */
+  addPhoto(
+    input: {
+      id: string
+      countyCode: string
+      photoId: string
+      kind: OrderPhotoKind
+      contentType: OrderPhotoType
+    },
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<unknown>
   now(): Date
 }
 
@@ -71,7 +87,7 @@ export interface UploadOutcome {
  * goes first; what is left of the photos follows in the next round.
  */
 export async function uploadAttachments(
-  { store, append, now }: AttachmentParts,
+  { store, append, addPhoto, now }: AttachmentParts,
   recorded: ReadonlyMap<string, string>,
   mustYield: () => boolean = () => false,
 ): Promise<UploadOutcome> {
@@ -85,7 +101,7 @@ export async function uploadAttachments(
       continue
     }
     try {
-      await uploadOne({ store, append, now }, attachment, epoch)
+      await uploadOne({ store, append, addPhoto, now }, attachment, epoch)
       outcome.sent += 1
     } catch (error) {
       if (!(error instanceof Refused)) throw error
@@ -99,12 +115,18 @@ export async function uploadAttachments(
 }
 
 async function uploadOne(
-  { store, append, now }: AttachmentParts,
+  { store, append, addPhoto, now }: AttachmentParts,
   attachment: Attachment,
   epoch: string,
 ): Promise<void> {
   const bytes = await store.bytesOf(attachment.id)
   if (!bytes) throw new Refused('not_found', '手机里找不到这个文件的内容，请重新拍摄或录音。')
+  if (attachment.order) {
+    await addPhoto(orderPhotoOf(attachment, attachment.order), bytes)
+    const sentAt = now().toISOString()
+    await store.put({ ...attachment, receivedBytes: bytes.length, state: 'sent', epoch, sentAt })
+    return
+  }
   const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, preview } = attachment
   const introduced = { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash }
   let receivedBytes = attachment.receivedBytes
@@ -126,6 +148,20 @@ async function uploadOne(
       ...(complete && { state: 'sent' as const, epoch, sentAt: now().toISOString() }),
     })
   }
+}
+
+function orderPhotoOf({ id, countyCode, contentType }: Attachment, order: NonNullable<Attachment['order']>) {
+  const type = orderPhotoTypes.find(one => one === contentType)
+  if (!type) throw new Refused('invalid', '这不是照片，请用相机重新拍摄。')
+  return { id: order.id, countyCode, photoId: id, kind: order.kind, contentType: type }
+}
+
+/** What a file is known by before and after its way. */
+export async function measuredBytes(blob: Blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer())
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const contentHash = [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('')
+  return { bytes, contentHash, sizeBytes: bytes.length }
 }
 
 /** A piece at the wrong place is answered with where to go on. */

@@ -9,7 +9,7 @@ import type { BundleElder } from '../domain/sync/bundle.ts'
 import type { VisitInput } from '../domain/visits/visit.ts'
 import { openAssessing } from './assessments/assessing.ts'
 import type { AssessmentDraft } from './assessments/draft.ts'
-import { type Attachment, type AttachmentType, clearSentAttachments } from './attachments.ts'
+import { type Attachment, type AttachmentType, clearSentAttachments, measuredBytes } from './attachments.ts'
 import type { MeasuredClock } from './clock.ts'
 import { correctedActs, correctionsOf } from './clock-work.ts'
 import { dueList, type ElderToday, type RuleSettings } from './due-list.ts'
@@ -17,6 +17,7 @@ import { emptyTold, type SurgeToday, surgesToday, type Told, toldKey } from './d
 import { type KinSaid, kinAct } from './elders/kin-said.ts'
 import { directoryKey } from './newcomers/directory.ts'
 import { type Directory, emptyDirectory } from './newcomers/said.ts'
+import { openPicturing } from './orders/picturing.ts'
 import { closedAct, freshlyKept, type KeptAct, type Outbox } from './outbox.ts'
 import { withRoom } from './room.ts'
 import { openRounds } from './rounds/keeping.ts'
@@ -172,14 +173,12 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     kind: Attachment['kind'],
     { blob, contentType, preview = null }: Kept,
   ): Promise<void> {
-    const bytes = new Uint8Array(await blob.arrayBuffer())
-    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    const { bytes, ...measured } = await measuredBytes(blob)
     const draft = draftOf(elderId)
     if (!draft) return
     const attachment: Attachment = {
       ...{ id: newId(), actId: null, visitId: draft.visitId, elderId, countyCode: draft.countyCode },
-      ...{ kind, contentType, preview, sizeBytes: bytes.length },
-      contentHash: [...hash].map(byte => byte.toString(16).padStart(2, '0')).join(''),
+      ...{ kind, contentType, preview, ...measured },
       ...{ state: 'draft' as const, receivedBytes: 0, epoch: null, refusal: null, sentAt: null },
     }
     await inTurn(() => opened.attachments.add(attachment, bytes))
@@ -277,6 +276,15 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     add: kept => become({ acts: [kept, ...state.acts].sort(newestFirst) }),
   })
 
+  const picturing = openPicturing({
+    ...{ opened, inTurn, newId, now },
+    add: (kept, picture) =>
+      become({
+        acts: [kept, ...state.acts].sort(newestFirst),
+        attachments: [...state.attachments, picture],
+      }),
+  })
+
   /** What has happened to an elder, for the office to look into; kept like a visit until it is answered. */
   async function report(
     elderId: string,
@@ -339,6 +347,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     ...{ draftOf, changeDraft, putDraft, dropDraft, attach, detach, saveVisit, mend },
     ...assessing,
     ...rounds,
+    ...picturing,
     read: () => state,
     subscribe(listener: () => void) {
       listeners.add(listener)

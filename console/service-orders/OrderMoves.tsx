@@ -104,7 +104,7 @@ export function RearrangeDialog({ order, onClose }: DialogProps) {
           suggestions.length === 0 ? (
             <p className="soft">{say('need.nobody')}</p>
           ) : (
-            <ul className="rows">
+            <ul className="rows below">
               {suggestions.map(one => (
                 <SuggestionLine
                   key={one.providerId + (one.workerId ?? '')}

@@ -86,7 +86,7 @@ function OfficeActs({ order }: { order: Order }) {
   const close = () => setOpen(null)
   const mayArrange = may('order:arrange')
   return (
-    <>
+    <Space wrap>
       {may('order:witness') && order.stage === 'finished' && (
         <Button type="primary" onClick={() => setOpen('confirm')}>
           {say('order.confirm')}
@@ -112,7 +112,7 @@ function OfficeActs({ order }: { order: Order }) {
       {open === 'confirm' && <ConfirmDialog order={order} onClose={close} />}
       {open === 'reschedule' && <RescheduleDialog order={order} onClose={close} />}
       {open === 'rearrange' && <RearrangeDialog order={order} onClose={close} />}
-    </>
+    </Space>
   )
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { spokenLanguages } from '../elders/elder.ts'
 import { DayText, Id, Instant, RegionCode } from '../kernel/shapes.ts'
 import { confirmationWays, haltRules, serviceKinds, serviceProofs } from './catalogue.ts'
-import { orderStages } from './order.ts'
+import { orderPhotoKinds, orderStages } from './order.ts'
 
 export const CarriedOrder = z.object({
   countyCode: z.string(),
@@ -25,6 +25,8 @@ export const CarriedOrder = z.object({
   priceFen: z.number(),
   elderFen: z.number(),
   proofs: z.array(serviceProofs.schema),
+  /** Pictures of it that the server has. */
+  photos: z.array(orderPhotoKinds.schema),
   confirmations: z.array(confirmationWays.schema),
   haltRule: z.nullable(haltRules.schema),
   /** What stops her at the door today, in a sentence; null where nothing does. */

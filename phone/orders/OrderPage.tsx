@@ -1,9 +1,11 @@
 // One order at the door: whom, where, what, and one large button for what comes next.
 import { useState } from 'react'
+import type { WorkerAct } from '../../domain/service-orders/order.ts'
 import { go } from '../address.ts'
 import { Button, Notice, Screen } from '../frame/Controls.tsx'
 import { useSpeech } from '../language.tsx'
 import type { Opened } from '../open-phone.ts'
+import { PictureStep, Pictures } from './Pictures.tsx'
 import { keepStep } from './stepping.ts'
 import { hourText, nextAct, type OrderToday } from './today.ts'
 
@@ -14,12 +16,13 @@ export function OrderPage({ phone, found }: { phone: Opened; found: OrderToday }
   const [locating, setLocating] = useState(false)
   const to = (step: string) => go({ at: 'home', path: `order/${order.id}/${step}` })
 
-  function act(): void {
-    if (next === 'takeVitals') to('vitals')
-    else if (next === 'confirm') to('confirm')
-    else if (next) {
+  const isPicture = next === 'photoBefore' || next === 'photoAfter'
+  function step(kind: WorkerAct): void {
+    if (kind === 'takeVitals') to('vitals')
+    else if (kind === 'confirm') to('confirm')
+    else {
       setLocating(true)
-      void keepStep(phone, order, { kind: next }).finally(() => setLocating(false))
+      void keepStep(phone, order, { kind }).finally(() => setLocating(false))
     }
   }
 
@@ -29,12 +32,21 @@ export function OrderPage({ phone, found }: { phone: Opened; found: OrderToday }
       title={order.elderName}
       back={() => go({ at: 'today' })}
       action={
-        next && (
-          <Button kind="main" icon={next === 'confirm' ? 'pen' : 'check'} disabled={locating} onClick={act}>
-            {locating
-              ? say('orders.locating')
-              : say(isMeasuredBadly ? 'orders.again' : `orders.next.${next as 'setOut'}`)}
-          </Button>
+        isPicture ? (
+          <PictureStep key={next} phone={phone} order={order} picture={next} />
+        ) : (
+          next && (
+            <Button
+              kind="main"
+              icon={next === 'confirm' ? 'pen' : 'check'}
+              disabled={locating}
+              onClick={() => step(next)}
+            >
+              {locating
+                ? say('orders.locating')
+                : say(isMeasuredBadly ? 'orders.again' : `orders.next.${next as 'setOut'}`)}
+            </Button>
+          )
         )
       }
     >
@@ -59,6 +71,12 @@ export function OrderPage({ phone, found }: { phone: Opened; found: OrderToday }
       {(so.stage === 'promised' || so.stage === 'onTheWay') && order.barred === null && (
         <Button icon="noPerson" onClick={() => to('nobody')}>
           {say('orders.nobody')}
+        </Button>
+      )}
+      <Pictures phone={phone} found={found} />
+      {isPicture && (
+        <Button disabled={locating} onClick={() => step('signOut')}>
+          {say(locating ? 'orders.locating' : 'orders.skipPicture')}
         </Button>
       )}
       {so.stage === 'inService' && (

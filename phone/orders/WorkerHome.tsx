@@ -22,8 +22,8 @@ const sections: readonly OrderSection[] = ['before', 'today', 'tomorrow', 'over'
 export function WorkerHome(parts: HomeParts) {
   const { phone, path } = parts
   const { say } = useSpeech()
-  const { carried, acts } = useWork(phone.work)
-  const orders = carried ? ordersToday(carried as CarriedOrders, acts) : []
+  const { carried, acts, attachments } = useWork(phone.work)
+  const orders = carried ? ordersToday(carried as CarriedOrders, acts, attachments) : []
   const [where, id, step] = path.split('/')
   if (where !== 'order') return <List {...parts} orders={orders} />
   const found = orders.find(({ order }) => order.id === id)

@@ -4,6 +4,7 @@ import { type SettingKey, settingDefinitions } from '../../domain/regions/settin
 import type { CarriedOrder, CarriedOrders } from '../../domain/service-orders/carried.ts'
 import type { OrderStepInput } from '../../domain/service-orders/order.ts'
 import { vitalSettings } from '../../domain/service-orders/vitals.ts'
+import type { Attachment } from '../attachments.ts'
 import { freshlyKept, type KeptAct } from '../outbox.ts'
 import { nextAct, ordersToday, sectionOf } from './today.ts'
 
@@ -24,7 +25,7 @@ const order: CarriedOrder = {
     weakSight: false,
   },
   ...{ villageName: '合成村', hamlet: null, address: '3 号', itemName: '上门助浴', itemKind: 'bath' },
-  ...{ standardMinutes: 60, priceFen: 12_000, elderFen: 4_500, proofs: ['vitalSigns'] },
+  ...{ standardMinutes: 60, priceFen: 12_000, elderFen: 4_500, proofs: ['vitalSigns'], photos: [] },
   ...{ confirmations: ['elderSigned'], haltRule: 'beforeBath', barred: null, plannedOn: '2026-11-26' },
   ...{ plannedFrom: '2026-11-26T01:00:00.000Z', plannedTo: '2026-11-26T02:00:00.000Z', stage: 'promised' },
   ...{ lastVitalsHalt: null, signedInAt: null, signedOutAt: null, note: null },
@@ -57,7 +58,16 @@ function step(
   const act = { id: `act-${minute}`, operation: 'order.step', input, doneAt: happenedAt }
   return { ...freshlyKept(act, { elderId: null, label: '' }), state }
 }
-const one = (acts: KeptAct[], more: Partial<CarriedOrder> = {}) => ordersToday(carried(more), acts)[0]!
+const one = (acts: KeptAct[], more: Partial<CarriedOrder> = {}, pictures: Attachment[] = []) =>
+  ordersToday(carried(more), acts, pictures)[0]!
+const picture = (
+  kind: NonNullable<Attachment['order']>['kind'],
+  state: Attachment['state'] = 'queued',
+): Attachment => ({
+  ...{ id: `picture-${kind}`, actId: 'act', visitId: '', elderId: order.elderId, countyCode: '222402' },
+  ...{ order: { id, kind }, kind: 'photo', contentType: 'image/webp', sizeBytes: 9, contentHash: 'h', state },
+  ...{ receivedBytes: 0, epoch: null, refusal: null, sentAt: null },
+})
 const high = { systolic: 185, diastolic: 90, pulse: null, temperatureTenths: null }
 
 describe('the next step', () => {
@@ -78,6 +88,22 @@ describe('the next step', () => {
     acts.push(step('confirm', { way: 'elderSigned' }))
     expect(nextAct(one(acts))).toBeNull()
     expect(sectionOf(one(acts), '2026-11-26')).toBe('over')
+  })
+
+  it('asks for the pictures a service wants, one before and one after, and counts what lies on the phone', () => {
+    const repair = {
+      haltRule: null,
+      proofs: ['pictureBefore', 'pictureAfter'],
+    } satisfies Partial<CarriedOrder>
+    const acts = [step('signIn')]
+    expect(nextAct(one(acts, repair))).toBe('photoBefore')
+    const before = picture('photoBefore')
+    expect(nextAct(one(acts, repair, [picture('photoBefore', 'refused')]))).toBe('photoBefore')
+    expect(nextAct(one(acts, repair, [before]))).toBe('photoAfter')
+    expect(nextAct(one(acts, { ...repair, photos: ['photoBefore'] }, [picture('photoAfter')]))).toBe(
+      'signOut',
+    )
+    expect(nextAct(one([...acts, step('signOut')], repair, [before]))).toBe('confirm')
   })
 
   it('is none for whoever may not go in, and the reason stays on the card', () => {

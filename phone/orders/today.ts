@@ -1,8 +1,10 @@
 // What a worker's list says: the orders she carries with what she has done since, sent or not.
 import type { CarriedOrder, CarriedOrders } from '../../domain/service-orders/carried.ts'
-import type { OrderStepInput, WorkerAct } from '../../domain/service-orders/order.ts'
+import type { ServiceProof } from '../../domain/service-orders/catalogue.ts'
+import type { OrderPhotoKind, OrderStepInput, WorkerAct } from '../../domain/service-orders/order.ts'
 import { endStages, mayFollow } from '../../domain/service-orders/stage.ts'
 import { afterStep, type OrderSoFar } from '../../domain/service-orders/steps.ts'
+import type { Attachment } from '../attachments.ts'
 import type { KeptAct } from '../outbox.ts'
 
 export interface OrderToday {
@@ -10,6 +12,20 @@ export interface OrderToday {
   so: OrderSoFar
   /** A step the office sent back: it is not counted. */
   refused: number
+  /** Pictures taken, here or already with the server. */
+  pictures: readonly OrderPhotoKind[]
+}
+
+/** What each proof of the catalogue is taken as. */
+const pictureProofs = [
+  ['pictureBefore', 'photoBefore'],
+  ['pictureAfter', 'photoAfter'],
+] as const satisfies readonly (readonly [ServiceProof, OrderPhotoKind])[]
+export type Picture = (typeof pictureProofs)[number][1]
+
+/** Pictures the service asks for, in the order they are taken. */
+export function picturesAsked({ proofs }: Pick<CarriedOrder, 'proofs'>): Picture[] {
+  return pictureProofs.filter(([proof]) => proofs.includes(proof)).map(([, picture]) => picture)
 }
 
 export type OrderSection = 'before' | 'today' | 'tomorrow' | 'over'
@@ -20,7 +36,11 @@ function soFar(order: CarriedOrder): OrderSoFar {
 }
 
 /** A step counts once: where the list from the server knows of it already it cannot follow again. */
-export function ordersToday(carried: CarriedOrders, acts: readonly KeptAct[]): OrderToday[] {
+export function ordersToday(
+  carried: CarriedOrders,
+  acts: readonly KeptAct[],
+  attachments: readonly Attachment[],
+): OrderToday[] {
   const steps = acts
     .filter(kept => kept.act.operation === 'order.step')
     .sort((one, other) => (one.act.doneAt < other.act.doneAt ? -1 : 1))
@@ -34,7 +54,13 @@ export function ordersToday(carried: CarriedOrders, acts: readonly KeptAct[]): O
           mayFollow(before.stage, step.kind) ? afterStep(before, step, carried.limits) : before,
         soFar(order),
       )
-    return { order, so, refused: own.filter(kept => kept.state === 'refused').length }
+    const taken = attachments.flatMap(one =>
+      one.order?.id === order.id && one.state !== 'refused' ? [one.order.kind] : [],
+    )
+    return {
+      ...{ order, so, refused: own.filter(kept => kept.state === 'refused').length },
+      pictures: [...order.photos, ...taken],
+    }
   })
 }
 
@@ -44,8 +70,9 @@ export function sectionOf({ order, so }: OrderToday, today: string): OrderSectio
   return order.plannedOn < today ? 'before' : 'today'
 }
 
-/** The one thing to do next; null where nothing is left for her. */
-export function nextAct({ order, so }: OrderToday): WorkerAct | null {
+/** The one thing to do next; null where nothing is left for her. A camera that fails does not keep her there. */
+export function nextAct(found: OrderToday): WorkerAct | Picture | null {
+  const { order, so } = found
   if (order.barred !== null && (so.stage === 'promised' || so.stage === 'onTheWay')) return null
   switch (so.stage) {
     case 'promised':
@@ -53,7 +80,8 @@ export function nextAct({ order, so }: OrderToday): WorkerAct | null {
     case 'onTheWay':
       return 'signIn'
     case 'inService':
-      return so.haltRule !== null && so.lastVitalsHalt !== false ? 'takeVitals' : 'signOut'
+      if (so.haltRule !== null && so.lastVitalsHalt !== false) return 'takeVitals'
+      return picturesAsked(order).find(picture => !found.pictures.includes(picture)) ?? 'signOut'
     case 'finished':
       return 'confirm'
     default:

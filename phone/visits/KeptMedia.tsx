@@ -137,7 +137,15 @@ function Signature({ keep }: { keep: (make: () => Promise<Kept>) => Promise<void
 }
 
 /** The phone's own camera through a file field: works in every browser, also inside WeChat. */
-function TakePhoto({ word, onPhoto }: { word: 'form.photo' | 'sign.thumb'; onPhoto: (file: File) => void }) {
+export function TakePhoto({
+  word,
+  isMain = false,
+  onPhoto,
+}: {
+  word: PhoneKey
+  isMain?: boolean
+  onPhoto: (file: File) => void
+}) {
   const { say } = useSpeech()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -156,7 +164,7 @@ function TakePhoto({ word, onPhoto }: { word: 'form.photo' | 'sign.thumb'; onPho
           event.target.value = ''
         }}
       />
-      <Button icon="camera" onClick={() => input.current?.click()}>
+      <Button icon="camera" {...(isMain && { kind: 'main' as const })} onClick={() => input.current?.click()}>
         {say(word)}
       </Button>
     </div>

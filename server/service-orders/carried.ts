@@ -68,7 +68,9 @@ async function readOrders({ tx, today }: Context, { countyCode, id }: OwnWorker)
       i.halt_rule, i.certificates, o.planned_on, o.planned_from, o.planned_to, o.stage, o.signed_in_at,
       o.signed_out_at, o.note,
       (select v.vitals_halt from order_events v where v.county_code = o.county_code and v.order_id = o.id
-        and v.kind = 'takeVitals' order by v.happened_at desc, v.number desc limit 1) as last_vitals_halt
+        and v.kind = 'takeVitals' order by v.happened_at desc, v.number desc limit 1) as last_vitals_halt,
+      array(select f.kind from order_photos f where f.county_code = o.county_code and f.order_id = o.id
+        order by f.kind) as photos
     from service_orders o
     join elders e on e.county_code = o.county_code and e.id = o.elder_id
     join households h on h.county_code = e.county_code and h.id = e.household_id

@@ -1,4 +1,7 @@
-// What the desk changes after the first word: another hour, other particulars, an end with a day.
+// What the desk changes after the first word: another hour, other particulars, an end with a day; and the pictures of the work.
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sent } from '../../domain/api.ts'
 import { bathTerms } from '../../domain/service-orders/sample.ts'
@@ -11,6 +14,7 @@ let world: TestSystem
 let officer: Caller
 let town: Caller
 let manager: Caller
+let hand: Caller
 let elders: SampleElder[]
 let providerId: string
 let workerId: string
@@ -32,7 +36,8 @@ beforeAll(async () => {
   officer = await world.signedInAs('countyOfficer', county, '县干事')
   town = await world.signedInAs('townshipOfficer', `${village.slice(0, 9)}000`, '镇干事')
   manager = await world.signedInAs('providerManager', county, '机构甲负责人')
-  elders = await makeElders(world, village, 4)
+  hand = await world.signedInAs('careWorker', county, '护理员甲')
+  elders = await makeElders(world, village, 5)
   for (const [code, terms] of Object.entries({ 'bath-home': bathTerms, 'clean-home': cleanTerms }))
     await officer.call('catalogue.put', { countyCode, id: world.newId(), code, from: '2026-11-23', terms })
   ;[providerId, workerId] = [world.newId(), world.newId()]
@@ -41,7 +46,7 @@ beforeAll(async () => {
     ...{ countyCode, id: providerId, memberId: world.newId(), login: `test-${manager.actor.accountId}` },
   })
   await manager.call('worker.register', {
-    ...{ countyCode, id: workerId, providerId },
+    ...{ countyCode, id: workerId, providerId, login: `test-${hand.actor.accountId}` },
     worker: { ...particulars, phone: '13900001111', dailyOrders: 6 },
   })
   await manager.call('worker.certify', {
@@ -81,6 +86,83 @@ describe('an order', () => {
     expect(moved).toMatchObject({ plannedOn: '2026-11-26', stage: 'requested', itemCode: 'clean-home' })
     expect(moved.events.at(-1)?.says).toBe('改期：改到 11月26日 14:00，老人要去赶集')
     await expect(move('2026-11-27')).rejects.toThrow('刚被别人改过')
+  })
+})
+
+describe('a picture', () => {
+  const webp = Buffer.concat([
+    Buffer.from('RIFF'),
+    Buffer.alloc(4, 7),
+    Buffer.from('WEBPVP8 '),
+    Buffer.alloc(90_000, 3),
+  ])
+
+  async function send(by: Caller, id: string, more: Partial<Sent<'order.addPhoto'>> = {}, bytes = webp) {
+    const path = join(tmpdir(), `picture-${world.newId()}`)
+    await writeFile(path, bytes)
+    const input = {
+      countyCode,
+      id,
+      photoId: world.newId(),
+      kind: 'photoBefore' as const,
+      contentType: 'image/webp' as const,
+      ...more,
+    }
+    try {
+      await by.call('order.addPhoto', input, { upload: { path, bytes: bytes.length } })
+    } finally {
+      await rm(path, { force: true })
+    }
+    return input.photoId
+  }
+
+  async function promised(index: number, more: Partial<Sent<'order.arrange'>> = {}) {
+    const { id } = await arranged(index, more)
+    await manager.call('order.accept', { countyCode, id })
+    return id
+  }
+
+  it('comes once from whoever does the work, and is seen by the office and on no other desk', async () => {
+    const id = await promised(2)
+    const carried = async () =>
+      (await hand.call('order.carried', { fingerprint: null })).carried?.orders.find(one => one.id === id)
+    expect((await carried())?.photos).toEqual([])
+    const photoId = await send(hand, id)
+    await send(hand, id, { photoId })
+    expect((await carried())?.photos).toEqual(['photoBefore'])
+    const { photos, proofsMissing } = await order(id)
+    expect(photos).toMatchObject([{ id: photoId, kind: 'photoBefore' }])
+    expect(proofsMissing).toContain('pictureAfter')
+    expect(proofsMissing).not.toContain('pictureBefore')
+    const file = await town.fetch('order.photo', { countyCode, id, photoId })
+    expect(file.contentType).toBe('image/webp')
+    const pieces: Buffer[] = []
+    for await (const piece of file.stream) pieces.push(piece as Buffer)
+    expect(Buffer.concat(pieces).equals(webp)).toBe(true)
+    const stranger = await world.signedInAs('countyOfficer', '220182000000')
+    await expect(stranger.fetch('order.photo', { countyCode, id, photoId })).rejects.toThrow()
+    await expect(send(hand, id, { kind: 'photoAfter' }, Buffer.from('not a picture'))).rejects.toThrow(
+      '这不是照片',
+    )
+    const other = await world.signedInAs('careWorker', county, '别家护理员')
+    await expect(send(other, id)).rejects.toThrow('没有找到')
+  })
+
+  it('is never one of a bath', async () => {
+    await manager.call('worker.certify', {
+      ...{ countyCode, id: workerId, certificateId: world.newId(), kind: 'careSkill', number: 'ZJ-2' },
+      ...{ issuedOn: '2026-01-05', expiresOn: '2028-01-05' },
+    })
+    const needId = world.newId()
+    await town.call('need.record', {
+      ...{ countyCode, id: needId, elderId: elders[3]!.id, kind: 'bath', source: 'byCall' },
+    })
+    const { orderIds } = await town.call('order.arrange', {
+      ...{ countyCode, id: world.newId(), needId, itemCode: 'bath-home', providerId, workerId },
+      ...{ plannedFrom: '2026-11-24T03:00:00Z', plannedTo: '2026-11-24T04:00:00Z' },
+    })
+    await expect(send(hand, orderIds[0]!)).rejects.toThrow('助浴不许拍照')
+    expect((await order(orderIds[0]!)).photos).toEqual([])
   })
 })
 
@@ -148,7 +230,7 @@ describe('the offer', () => {
     expect(await on('2026-12-01')).toContain('clean-home')
     expect(await on('2026-12-02')).toEqual(['bath-home'])
     await expect(
-      arranged(2, { plannedFrom: '2026-12-03T01:00:00Z', plannedTo: '2026-12-03T02:00:00Z' }),
+      arranged(4, { plannedFrom: '2026-12-03T01:00:00Z', plannedTo: '2026-12-03T02:00:00Z' }),
     ).rejects.toThrow('服务目录里没有这项服务')
   })
 })

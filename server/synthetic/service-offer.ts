@@ -62,4 +62,16 @@ export const offered: readonly (ItemTerms & { code: string })[] = [
     ...{ code: 'comfort', kind: 'comfort', name: '精神慰藉', priceFen: 4_000, standardMinutes: 60, ...visit },
     ...{ shares: { subsidy: { percent: 100 } }, proofs: ['signInOut', 'elderSays'], certificates: [] },
   },
+  {
+    ...{
+      code: 'flue-clean',
+      kind: 'clean',
+      name: '炉灶烟道清理',
+      priceFen: 7_000,
+      standardMinutes: 60,
+      ...visit,
+    },
+    ...{ shares: { subsidy: { percent: 50 } }, certificates: health },
+    proofs: ['signInOut', 'pictureBefore', 'pictureAfter', 'elderSays'],
+  },
 ]

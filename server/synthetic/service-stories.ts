@@ -1,7 +1,7 @@
 // The stories of the demonstration's orders: each fact in its turn, and the stage that follows from them.
 import { randomUUID } from 'node:crypto'
 import { addDays, type Day } from '../../domain/kernel/day.ts'
-import type { CertificateKind, ServiceKind } from '../../domain/service-orders/catalogue.ts'
+import type { CertificateKind, ServiceKind, ServiceProof } from '../../domain/service-orders/catalogue.ts'
 import type { NeedSource } from '../../domain/service-orders/need.ts'
 import type { OrderEventKind } from '../../domain/service-orders/order.ts'
 import { instantOn } from '../../domain/service-orders/pattern.ts'
@@ -40,7 +40,11 @@ interface Item {
   shares: Shares
   certificates: CertificateKind[]
   haltRule: string | null
+  proofs: ServiceProof[]
 }
+
+/** Of the demo worker's day, by the minute it begins; everything else is a bath. */
+const ownItems: Readonly<Record<number, string>> = { 660: 'care-home', 840: 'flue-clean' }
 
 interface World {
   countyCode: string
@@ -84,8 +88,12 @@ export function makeStories(world: World, { items, served, homes, sent }: Given)
 
 function tell(world: World, sent: Sent, home: Home, items: readonly Item[], served: readonly Served[]) {
   const { chance, today, countyCode, now } = world
+  // A picture of work that was never done would be a lie: what asks for one lies ahead.
+  const plain = items.filter(one => !one.proofs.includes('pictureBefore'))
   const item = (
-    sent.own ? items[sent.minute === 660 ? 2 : 0] : items[chance.between(0, items.length - 1)]
+    sent.own
+      ? items.find(one => one.code === (ownItems[sent.minute] ?? 'bath-home'))
+      : plain[chance.between(0, plain.length - 1)]
   ) as Item
   const provider =
     served.find(one => one.itemCodes.includes(item.code) && (sent.own || chance.happens(0.6))) ?? served[0]
