@@ -1,5 +1,5 @@
 // One case on one page: how it stands, what to do now, the work around it, and the story of how it came so far.
-import { Button } from 'antd'
+import { Button, Space } from 'antd'
 import type { AidCase } from '../../domain/aid-cases/record.ts'
 import { useGo, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
@@ -7,6 +7,7 @@ import { Page, Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
+import { RecordNeedButton } from '../service-orders/RecordNeed.tsx'
 import { useMay } from '../session.tsx'
 import { Answered } from '../states.tsx'
 import { CaseActions } from './CaseActions.tsx'
@@ -34,7 +35,16 @@ function OneCase({ aidCase }: { aidCase: AidCase }) {
     <Page
       title={aidCase.trouble}
       above={<RegionBar code={aidCase.regionCode} to={region => paths.aidCases({ region, whose: 'all' })} />}
-      actions={<Button onClick={() => go(paths.caseSheet(aidCase))}>{say('case.print')}</Button>}
+      actions={
+        <Space wrap>
+          <RecordNeedButton
+            countyCode={aidCase.countyCode}
+            elderId={aidCase.elderId}
+            from={{ source: 'fromAidCase', id: aidCase.id }}
+          />
+          <Button onClick={() => go(paths.caseSheet(aidCase))}>{say('case.print')}</Button>
+        </Space>
+      }
     >
       <CaseAlerts aidCase={aidCase} />
       <CaseHead aidCase={aidCase} />

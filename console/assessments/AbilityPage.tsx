@@ -1,5 +1,5 @@
 // One assessment as a story: what came out, where the two assessors differ, what is to be done now, who did what.
-import { Alert, Timeline } from 'antd'
+import { Alert, Space, Timeline } from 'antd'
 import { differencesOf } from '../../domain/assessments/ability.ts'
 import { abilityReasons } from '../../domain/assessments/ability-form.ts'
 import { abilityBlocks, abilityItems, itemsOfBlock } from '../../domain/assessments/ability-items.ts'
@@ -14,6 +14,7 @@ import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
+import { RecordNeedButton } from '../service-orders/RecordNeed.tsx'
 import { Answered } from '../states.tsx'
 import { AbilityMoves } from './AbilityMoves.tsx'
 import { FormRead } from './FormRead.tsx'
@@ -42,7 +43,18 @@ function Story({ ability }: { ability: Ability }) {
       }
       tabTitle={say('abilityPage.title', { number: ability.number })}
       above={<RegionBar code={ability.regionCode} to={region => paths.assessments({ region })} />}
-      actions={<Go to={elder}>{say('abilityPage.toElder', { name: elderName })}</Go>}
+      actions={
+        <Space wrap>
+          <Go to={elder}>{say('abilityPage.toElder', { name: elderName })}</Go>
+          {result && (
+            <RecordNeedButton
+              countyCode={ability.countyCode}
+              elderId={ability.elderId}
+              from={{ source: 'fromAssessment', id: ability.id }}
+            />
+          )}
+        </Space>
+      }
     >
       <Panel title={say('abilityPage.result')} extra={<b>{abilityStages.words[stage]}</b>}>
         {result ? (

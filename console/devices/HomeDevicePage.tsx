@@ -20,6 +20,7 @@ import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { RegionBar } from '../regions/RegionBar.tsx'
+import { RecordNeedButton } from '../service-orders/RecordNeed.tsx'
 import { useMay } from '../session.tsx'
 import { Answered, useNotice } from '../states.tsx'
 import { DeviceActions } from './DeviceActions.tsx'
@@ -127,6 +128,13 @@ function Alarms({ device }: { device: HomeDevice }) {
                 <Button type="link" onClick={() => setWrong(alarm)}>
                   {say('homeDevice.callFalse')}
                 </Button>
+              )}
+              {alarm.kind === 'pressed' && (
+                <RecordNeedButton
+                  countyCode={device.countyCode}
+                  elderId={device.elderId}
+                  from={{ source: 'byButton', id: device.id }}
+                />
               )}
             </div>
           </li>

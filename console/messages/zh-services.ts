@@ -30,6 +30,8 @@ export const serviceMessages = {
   'need.raisedOn': '提出日期',
   'need.orders': '{count} 单',
   'need.record': '登记需求',
+  'need.recordFrom': '登记服务需求',
+  'need.recorded': '需求已登记，可到“服务需求”里安排',
   'need.wantedBy': '希望最晚哪天',
   'need.one': '{elder}：{kind}',
   'need.said': '需求',

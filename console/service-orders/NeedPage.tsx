@@ -73,8 +73,27 @@ function Shown({ whole }: { whole: Whole }) {
   )
 }
 
+/** The page a need was heard on. */
+function sourcePage({ countyCode, source, sourceId }: Whole['need']): string | null {
+  if (sourceId === null) return null
+  const key = { countyCode, id: sourceId }
+  switch (source) {
+    case 'fromVisit':
+      return paths.visit(key)
+    case 'fromAssessment':
+      return paths.ability(key)
+    case 'fromAidCase':
+      return paths.aidCase(key)
+    case 'byButton':
+      return paths.homeDevice(key)
+    default:
+      return null
+  }
+}
+
 function Said({ need }: Pick<Whole, 'need'>) {
   const say = useWords()
+  const from = sourcePage(need)
   return (
     <Panel title={say('need.said')}>
       <p>
@@ -93,10 +112,10 @@ function Said({ need }: Pick<Whole, 'need'>) {
           ...(need.raisedByName ? [need.raisedByName] : []),
           ...(need.wantedBy ? [`${say('need.wantedBy')}：${dayText(need.wantedBy)}`] : []),
         ].join(' · ')}
-        {need.source === 'fromVisit' && need.sourceId && (
+        {from && (
           <>
             {' · '}
-            <Go to={paths.visit({ countyCode: need.countyCode, id: need.sourceId })}>{say('svc.look')}</Go>
+            <Go to={from}>{say('svc.look')}</Go>
           </>
         )}
       </p>
