@@ -143,6 +143,11 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     return next
   }
 
+  function addKept(kept: KeptAct, picture?: Attachment): void {
+    const attachments = picture ? [...state.attachments, picture] : state.attachments
+    become({ acts: [kept, ...state.acts].sort(newestFirst), attachments })
+  }
+
   function putDraft(draft: VisitDraft): Promise<void> {
     become({ drafts: [...state.drafts.filter(one => one.elderId !== draft.elderId), draft] })
     return inTurn(() => opened.writeDraft(draft))
@@ -273,17 +278,10 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     today: () => state.today,
     elderOf: elderId => carried.find(elder => elder.id === elderId),
     countyCode: () => session.post.regionCode.slice(0, 6),
-    add: kept => become({ acts: [kept, ...state.acts].sort(newestFirst) }),
+    add: addKept,
   })
 
-  const picturing = openPicturing({
-    ...{ opened, inTurn, newId, now },
-    add: (kept, picture) =>
-      become({
-        acts: [kept, ...state.acts].sort(newestFirst),
-        attachments: [...state.attachments, picture],
-      }),
-  })
+  const picturing = openPicturing({ opened, inTurn, newId, now, add: addKept })
 
   /** What has happened to an elder, for the office to look into; kept like a visit until it is answered. */
   async function report(
@@ -345,9 +343,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
   return {
     ...{ keepAct, keepTold, keepNewcomer, keepKin, report, reload, correctTimes },
     ...{ draftOf, changeDraft, putDraft, dropDraft, attach, detach, saveVisit, mend },
-    ...assessing,
-    ...rounds,
-    ...picturing,
+    ...{ ...assessing, ...rounds, ...picturing },
     read: () => state,
     subscribe(listener: () => void) {
       listeners.add(listener)

@@ -61,13 +61,7 @@ export function OrderPage({ phone, found }: { phone: Opened; found: OrderToday }
         </Notice>
       )}
       <Facts found={found} />
-      {order.phone && (
-        <a className="button good" href={`tel:${order.phone}`}>
-          <span>
-            {say('orders.call')} {order.phone}
-          </span>
-        </a>
-      )}
+      {order.phone && <Call number={order.phone} />}
       {(so.stage === 'promised' || so.stage === 'onTheWay') && order.barred === null && (
         <Button icon="noPerson" onClick={() => to('nobody')}>
           {say('orders.nobody')}
@@ -86,6 +80,17 @@ export function OrderPage({ phone, found }: { phone: Opened; found: OrderToday }
       )}
       {so.stage === 'finished' && <p className="soft">{say('orders.leaveToOffice')}</p>}
     </Screen>
+  )
+}
+
+function Call({ number }: { number: string }) {
+  const { say } = useSpeech()
+  return (
+    <a className="button good" href={`tel:${number}`}>
+      <span>
+        {say('orders.call')} {number}
+      </span>
+    </a>
   )
 }
 
