@@ -54,7 +54,6 @@ const riskColours = { red: 'error', orange: 'warning', yellow: 'warning', green:
 
 function Rows({ rows, ended }: { rows: readonly AbsentRow[]; ended: boolean }) {
   const say = useWords()
-  const may = useMay()
   const [settling, setSettling] = useState<AbsentRow | null>(null)
   return (
     <>
@@ -104,25 +103,24 @@ function Rows({ rows, ended }: { rows: readonly AbsentRow[]; ended: boolean }) {
           {
             key: 'end',
             title: ended ? say('absent.endedBy') : '',
-            render: (_, row) =>
-              row.endedBy ? (
-                `${absentEndings.words[row.endedBy]}${row.endNote ? `：${row.endNote}` : ''}`
-              ) : (
-                <>
-                  {row.caseId && (
-                    <Go to={paths.aidCase({ countyCode: row.countyCode, id: row.caseId })}>
-                      {say('incident.case')}
-                    </Go>
-                  )}{' '}
-                  {may('canteen:run') && (
-                    <Button onClick={() => setSettling(row)}>{say('absent.settle')}</Button>
-                  )}
-                </>
-              ),
+            render: (_, row) => <Ending row={row} onSettle={() => setSettling(row)} />,
           },
         ]}
       />
       {settling && <Settle row={settling} onClose={() => setSettling(null)} />}
+    </>
+  )
+}
+
+function Ending({ row, onSettle }: { row: AbsentRow; onSettle: () => void }) {
+  const say = useWords()
+  const may = useMay()
+  const { countyCode, caseId, endedBy, endNote } = row
+  if (endedBy) return <>{[absentEndings.words[endedBy], endNote].filter(Boolean).join('：')}</>
+  return (
+    <>
+      {caseId && <Go to={paths.aidCase({ countyCode, id: caseId })}>{say('incident.case')}</Go>}{' '}
+      {may('canteen:run') && <Button onClick={onSettle}>{say('absent.settle')}</Button>}
     </>
   )
 }
