@@ -41,7 +41,7 @@ export function SampleScreen(parts: SafetyParts) {
         </Notice>
       )}
       <p className="big-line">{say('sample.how', { grams: safety.grams, hours: safety.hours })}</p>
-      <div className="choices columns-3">
+      <div className="choices columns-3 sample-grams">
         {usualGrams(safety.grams).map(one => (
           <Choice key={one} chosen={grams === one} onChoose={() => setGrams(one)}>
             {say('sample.grams', { grams: one })}
