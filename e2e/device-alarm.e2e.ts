@@ -91,9 +91,9 @@ test('多日没有消息的老人，门一动就自动解除', async ({ page, wa
   await test.step('报警解除，写明是什么动静', async () => {
     await expect(async () => {
       await page.reload()
-      await expect(page.getByText('门磁有动静')).toBeVisible({ timeout: 2_000 })
+      await expect(page.getByText('门磁有动静')).toBeVisible({ timeout: 6_000 })
       await expect(page.getByText(/已超过 \d+ 天没有消息/)).toHaveCount(0, { timeout: 2_000 })
-    }).toPass({ timeout: 20_000 })
+    }).toPass({ timeout: 40_000 })
     await openSection(page, '多日没消息')
     await page.getByText('已解除', { exact: true }).click()
     const row = page.locator('.ant-table-row').filter({ hasText: name }).first()

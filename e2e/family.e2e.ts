@@ -1,6 +1,7 @@
 // A daughter in Seoul: let in with her mother's consent, sees, pays, and is shut out the moment her mother says no.
 import { type Browser, expect, type Page } from '@playwright/test'
 import { demoCounty } from '../domain/accounts/demo.ts'
+import { ancestorAt } from '../domain/kernel/area.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './everybody.ts'
 import { ask, deskOf, newId, test, today, type Wanqing } from './wanqing.ts'
 
@@ -111,7 +112,7 @@ test('在首尔的女儿：经同意关联、看近况、汇款到账、代订�
     await expect(wish).toContainText('신청되어 준비 중')
     const township = await deskOf(browser, wanqing, 'demo-township')
     const asked = await ask(township, 'need.list', {
-      ...{ regionCode: `${demoCounty}000000`, source: 'byFamily', kind: 'repair' },
+      ...{ regionCode: ancestorAt(elder.regionCode, 'township'), source: 'byFamily', kind: 'repair' },
     })
     expect(asked.rows.map(row => row.elderName)).toContain(elder.name)
   })
