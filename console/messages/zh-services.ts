@@ -167,6 +167,7 @@ export const serviceMessages = {
   'provider.login': '登录名',
   'provider.noMembers': '还没有负责人。没有负责人，机构就看不到订单。',
   'provider.endMember': '取消负责人',
+  'provider.keepMember': '先不取消',
   'provider.endMemberNote': '取消{name}的负责人身份？取消后，这个账号就看不到这家机构的订单。',
   'provider.creditCode': '统一社会信用代码（可不填）',
   'provider.change': '修改资料',

@@ -134,6 +134,7 @@ function Members({ provider: { countyCode, id }, members, mayManage }: MembersPr
                 title={say('provider.endMemberNote', { name: member.name })}
                 okText={say('provider.endMember')}
                 okButtonProps={{ danger: true }}
+                cancelText={say('provider.keepMember')}
                 onConfirm={() => end(member.id)}
               >
                 <Button danger size="small" loading={act.isPending}>

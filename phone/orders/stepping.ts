@@ -40,7 +40,7 @@ export async function keepPicture(
   made: Kept,
 ): Promise<void> {
   const { countyCode, id, elderId, elderName } = order
-  const note = await stepOf(phone, order, { kind: 'note', says: `拍了照片：${orderPhotoKinds.words[kind]}` })
+  const note = await stepOf(phone, order, { kind: 'note', says: `拍了${orderPhotoKinds.words[kind]}的照片` })
   await phone.work.keepPictured(
     {
       ...{ note, about: { elderId, label: elderName } },

@@ -89,6 +89,26 @@ describe('an order', () => {
   })
 })
 
+describe('a need', () => {
+  it('keeps the page it was heard on, and is asked for once', async () => {
+    const [id, sourceId] = [world.newId(), world.newId()]
+    const heard = {
+      countyCode,
+      elderId: elders[4]!.id,
+      kind: 'repair',
+      source: 'byButton',
+      sourceId,
+    } as const
+    await town.call('need.record', { ...heard, id })
+    expect((await town.call('need.get', { countyCode, id })).need).toMatchObject({
+      source: 'byButton',
+      sourceId,
+    })
+    const again = { ...heard, id: world.newId(), source: 'fromAidCase' as const }
+    await expect(town.call('need.record', again)).rejects.toThrow('不用再登记一次')
+  })
+})
+
 describe('a picture', () => {
   const webp = Buffer.concat([
     Buffer.from('RIFF'),
