@@ -87,18 +87,14 @@ function MonthActs({ countyCode, month }: { countyCode: string; month: string })
   const notice = useNotice()
   const [id] = useState(newId)
   const make = useAct('myClaim.make', refreshed)
+  // A promise and not the act's own callbacks: the month leaves this list before those would be called.
+  const send = () =>
+    void make
+      .mutateAsync({ countyCode, id, month })
+      .then(() => go(paths.myClaim({ countyCode, id })), notice.refused)
   return (
     <span className="fault-tags">
-      <Button
-        type="primary"
-        loading={make.isPending}
-        onClick={() =>
-          make.mutate(
-            { countyCode, id, month },
-            { onSuccess: () => go(paths.myClaim({ countyCode, id })), onError: notice.refused },
-          )
-        }
-      >
+      <Button type="primary" loading={make.isPending} onClick={send}>
         {say('myClaims.make')}
       </Button>
       <SheetUpload countyCode={countyCode} month={month} />
