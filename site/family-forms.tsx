@@ -1,5 +1,6 @@
 // What the pages of family far away share: their words, their forms, what was refused.
 import { type FamilyElder, ianaZones, type TimeZone } from '../domain/family-links/family-link.ts'
+import { yuanFixed } from '../domain/kernel/money.ts'
 import { words } from '../ui/words.ts'
 import { addressWith, htmlLanguages, type View } from './frame.tsx'
 import { familyEn } from './messages/family-en.ts'
@@ -144,5 +145,5 @@ export function timesOf(view: View, zone: TimeZone, instant: string, t: Say): st
 }
 
 export function yuan(fen: number): string {
-  return `${fen < 0 ? '−' : ''}¥${(Math.abs(fen) / 100).toFixed(2)}`
+  return `${fen < 0 ? '−' : ''}¥${yuanFixed(Math.abs(fen))}`
 }

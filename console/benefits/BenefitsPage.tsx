@@ -12,13 +12,13 @@ import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { Labelled } from '../Labelled.tsx'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Answered, Nothing, useNotice } from '../states.tsx'
 import { BenefitFrame, countyOf } from './BenefitFrame.tsx'
 import { RunTag } from './BenefitMarks.tsx'
 import { MonthSelect } from './MonthSelect.tsx'
-import { yuanText } from './money.ts'
 
 export function BenefitsPage() {
   return <BenefitFrame part="lists">{region => <MonthLists region={region} />}</BenefitFrame>

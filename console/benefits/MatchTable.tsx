@@ -13,11 +13,11 @@ import { useAct } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Trouble, useNotice } from '../states.tsx'
 import { Who } from './BenefitMarks.tsx'
-import { yuanText } from './money.ts'
 
 export function MatchTable({ rows }: { rows: MatchRow[] }) {
   const say = useWords()

@@ -8,12 +8,12 @@ import { CardTable } from '../CardTable.tsx'
 import { figure, monthText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 import { Paged } from '../Paged.tsx'
 import { useMay } from '../session.tsx'
 import { Trouble, useNotice } from '../states.tsx'
 import { BenefitFrame } from './BenefitFrame.tsx'
 import { RecoveryTag, Who } from './BenefitMarks.tsx'
-import { yuanText } from './money.ts'
 
 export function RecoveriesPage() {
   return <BenefitFrame part="recoveries">{region => <Recoveries region={region} />}</BenefitFrame>

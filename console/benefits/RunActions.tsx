@@ -6,10 +6,10 @@ import { newId } from '../../ui/client.ts'
 import { useAct } from '../asking.ts'
 import { figure, monthText } from '../figures.ts'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 import { saveAnswer } from '../save.ts'
 import { useMay, useSession } from '../session.tsx'
 import { Trouble, useNotice } from '../states.tsx'
-import { yuanText } from './money.ts'
 
 const refreshed = ['benefitRun.list', 'benefitRun.get', 'benefitRun.lines', 'elderBenefit.get'] as const
 

@@ -8,9 +8,9 @@ import { CardTable } from '../CardTable.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { Labelled } from '../Labelled.tsx'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 import { Paged } from '../Paged.tsx'
 import { Who } from './BenefitMarks.tsx'
-import { yuanText } from './money.ts'
 
 export function RunLines({ run }: { run: BenefitRun }) {
   const say = useWords()

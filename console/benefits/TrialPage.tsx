@@ -14,12 +14,12 @@ import { figure, instantText, monthText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { signedYuan, yuanText } from '../money.ts'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { Answered } from '../states.tsx'
 import { Who } from './BenefitMarks.tsx'
-import { signedYuan, yuanText } from './money.ts'
 
 export function TrialPage() {
   const key = useKey()

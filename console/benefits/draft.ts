@@ -8,7 +8,7 @@ import {
   RuleTerms,
   type RuleTerms as Terms,
 } from '../../domain/benefits/rule.ts'
-import { fenOfYuan } from './money.ts'
+import { fenOfYuan } from '../money.ts'
 
 export interface LeafRow {
   key: string

@@ -13,6 +13,7 @@ import {
 } from '../../domain/canteen-safety/records.ts'
 import { type CanteenRow, meals } from '../../domain/canteens/canteen.ts'
 import { dayOf, monthOf } from '../../domain/kernel/day.ts'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import { newId, upload } from '../../ui/client.ts'
 import { AddPhoto } from '../AddPhoto.tsx'
 import { useFilters, useGo } from '../address.ts'
@@ -149,7 +150,7 @@ function Purchases({ of, countyCode, photos }: LedgersProps) {
         id: row.id,
         cells: [
           ...[row.boughtOn.slice(5), row.goods, row.amount, row.supplier, row.ticketNumber],
-          row.costFen === null ? '' : say('safety.yuan', { yuan: (row.costFen / 100).toFixed(2) }),
+          row.costFen === null ? '' : say('safety.yuan', { yuan: yuanFixed(row.costFen) }),
           ...[row.expiresOn, acceptances.words[row.acceptance], row.byName],
           ...(photos ? [<Ticket key={row.id} purchase={row} countyCode={countyCode} />] : []),
         ],

@@ -3,6 +3,7 @@ import { Button, Input, Modal, Segmented, Space, Tag } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { familyPaymentStates, familyPaymentWays } from '../../domain/family-links/family-link.ts'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import { useFilters } from '../address.ts'
 import { useAct, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
@@ -83,7 +84,7 @@ function PaymentTable({ rows, onSettle }: TableProps) {
           key: 'amount',
           title: say('familyPayment.amount'),
           align: 'right',
-          render: (_, row) => `¥${(row.fen / 100).toFixed(2)}`,
+          render: (_, row) => `¥${yuanFixed(row.fen)}`,
         },
         {
           key: 'how',
@@ -136,7 +137,7 @@ function SettleDialog({
       open
       title={
         arrived
-          ? say('familyPayment.arrivedTitle', { yuan: (row.fen / 100).toFixed(2) })
+          ? say('familyPayment.arrivedTitle', { yuan: yuanFixed(row.fen) })
           : say('familyPayment.notArrivedTitle')
       }
       okText={say(arrived ? 'familyPayment.arrived' : 'familyPayment.notArrived')}

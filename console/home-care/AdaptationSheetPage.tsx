@@ -10,9 +10,9 @@ import { useAnswer } from '../asking.ts'
 import { dayText } from '../figures.ts'
 import { Page } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 import { paths } from '../paths.ts'
 import { Answered } from '../states.tsx'
-import { yuanText } from './money.ts'
 import './home-care.css'
 
 export function AdaptationSheetPage() {

@@ -13,6 +13,7 @@ import { dayText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Answered, useNotice } from '../states.tsx'
@@ -20,7 +21,6 @@ import { ActivateDialog, EndDialog, RenewDialog, staleAfterBed, VisitDialog } fr
 import { MonthsPanel, VisitsPanel } from './BedVisits.tsx'
 import { standingColours } from './colours.ts'
 import { MonthLight } from './MonthLight.tsx'
-import { yuanText } from './money.ts'
 import './home-care.css'
 
 export function BedPage() {

@@ -11,12 +11,12 @@ import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Answered, useNotice } from '../states.tsx'
 import { SignDialog } from './BedActs.tsx'
 import { stageColours, standingColours } from './colours.ts'
-import { yuanText } from './money.ts'
 import { StepModal, staleAfterStep } from './StepModal.tsx'
 
 export function HomeCarePart({ elder }: { elder: Elder }) {

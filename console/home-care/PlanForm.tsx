@@ -7,9 +7,9 @@ import { isHardship } from '../../domain/home-care/project-rules.ts'
 import { useAct } from '../asking.ts'
 import { Labelled } from '../Labelled.tsx'
 import { useWords } from '../language.tsx'
+import { fenOf, yuanText } from '../money.ts'
 import { Trouble, useNotice } from '../states.tsx'
 import { ItemName } from './ItemName.tsx'
-import { fenOf, yuanText } from './money.ts'
 
 export function PlanForm({ project, onDone }: { project: Project; onDone: () => void }) {
   const say = useWords()

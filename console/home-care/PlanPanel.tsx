@@ -6,11 +6,11 @@ import { needsBefore } from '../../domain/home-care/project-rules.ts'
 import { CardTable } from '../CardTable.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 import { useMay } from '../session.tsx'
 import { Nothing } from '../states.tsx'
 import { ItemName } from './ItemName.tsx'
 import { ItemPhotos } from './ItemPhotos.tsx'
-import { yuanText } from './money.ts'
 import { PlanForm } from './PlanForm.tsx'
 
 export function PlanPanel({ project }: { project: Project }) {

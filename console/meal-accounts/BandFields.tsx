@@ -4,8 +4,8 @@ import { Button, InputNumber, Select, Switch } from 'antd'
 import { type MealTerms, mealPayers } from '../../domain/meal-accounts/terms.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
+import { fenOf } from '../money.ts'
 import { ConditionField } from './ConditionField.tsx'
-import { fenOf } from './money.ts'
 import { inPlaces } from './places.ts'
 
 type Bands = NonNullable<MealTerms['bands']>

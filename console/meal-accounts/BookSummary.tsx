@@ -14,8 +14,8 @@ import { CardTable } from '../CardTable.tsx'
 import { figure, monthText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
+import { money } from '../money.ts'
 import { Figure, useDinersNeeded } from './Figure.tsx'
-import { money } from './money.ts'
 
 export function BookSummary({ book, month }: { book: MealBook; month: string }) {
   const say = useWords()

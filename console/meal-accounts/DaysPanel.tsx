@@ -6,8 +6,8 @@ import { CardTable } from '../CardTable.tsx'
 import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
+import { money } from '../money.ts'
 import { Answered, Nothing } from '../states.tsx'
-import { money } from './money.ts'
 
 type Row = Output<'mealBook.days'>['rows'][number]
 

@@ -13,11 +13,11 @@ import { useDownloaded } from '../downloaded.ts'
 import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
+import { money } from '../money.ts'
 import { Paged } from '../Paged.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useNotice } from '../states.tsx'
 import { EntryDialog } from './EntryDialog.tsx'
-import { money } from './money.ts'
 
 interface EntriesPanelProps {
   book: MealBook

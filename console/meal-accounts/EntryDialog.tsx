@@ -8,8 +8,8 @@ import { mealSources } from '../../domain/meal-accounts/terms.ts'
 import { newId } from '../../ui/client.ts'
 import { useAct } from '../asking.ts'
 import { useWords } from '../language.tsx'
+import { fenOf } from '../money.ts'
 import { Trouble, useNotice } from '../states.tsx'
-import { fenOf } from './money.ts'
 
 interface Filled {
   source?: (typeof mealSources.keys)[number]

@@ -1,5 +1,6 @@
 // The book of one canteen: how it stands, the month's money in and out, and the parts behind it.
 import { Button, Popconfirm, Space } from 'antd'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import type { MealBook } from '../../domain/meal-accounts/books-api.ts'
 import { useFilters, useGo, useKey } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
@@ -110,7 +111,7 @@ function RuleLine({ book }: { book: MealBook }) {
           >
             {book.ruleTitle}
           </Go>
-          {book.setFen !== null && ` · ${say('books.set', { yuan: (book.setFen / 100).toFixed(2) })}`}
+          {book.setFen !== null && ` · ${say('books.set', { yuan: yuanFixed(book.setFen) })}`}
         </>
       )}{' '}
       ·{' '}

@@ -8,11 +8,11 @@ import { figure, monthText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { money } from '../money.ts'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useSession } from '../session.tsx'
-import { money } from './money.ts'
 import './meal-accounts.css'
 
 type Row = Output<'mealBook.list'>['rows'][number]

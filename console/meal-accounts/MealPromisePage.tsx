@@ -20,12 +20,12 @@ import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import type { MessageKey } from '../messages/zh.ts'
+import { fenOf, money } from '../money.ts'
 import { paths } from '../paths.ts'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useMay } from '../session.tsx'
 import { Answered, Nothing, Trouble, useNotice } from '../states.tsx'
 import { Figure, useDinersNeeded } from './Figure.tsx'
-import { fenOf, money } from './money.ts'
 import './meal-accounts.css'
 
 export function MealPromisePage() {

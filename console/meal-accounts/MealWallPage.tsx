@@ -10,10 +10,10 @@ import { dayText, figure, monthText } from '../figures.ts'
 import { Page } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { money } from '../money.ts'
 import { paths } from '../paths.ts'
 import { Answered } from '../states.tsx'
 import { MonthSheet } from './BookSummary.tsx'
-import { money } from './money.ts'
 import './meal-accounts.css'
 
 export function MealWallPage() {

@@ -8,9 +8,9 @@ import { CardTable } from '../CardTable.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { money } from '../money.ts'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
-import { money } from './money.ts'
 
 type Bill = Output<'mealBook.bills'>['rows'][number]
 type Balance = Output<'mealAccount.list'>['rows'][number]

@@ -2,11 +2,12 @@
 import { Button, Form, Input, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { dayOf } from '../../domain/kernel/day.ts'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import type { MealBook } from '../../domain/meal-accounts/books-api.ts'
 import { useAct } from '../asking.ts'
 import { useWords } from '../language.tsx'
+import { fenOf } from '../money.ts'
 import { Trouble, useNotice } from '../states.tsx'
-import { fenOf } from './money.ts'
 
 interface Filled {
   yuan: number
@@ -22,8 +23,8 @@ export function PriceButton({ book }: { book: MealBook }) {
   const file = useAct('mealPrice.file', ['mealBook.get'])
   if (book.priceFromFen === null || book.priceFromFen === book.priceToFen) return null
   const limits = {
-    from: (book.priceFromFen / 100).toFixed(2),
-    to: ((book.priceToFen ?? 0) / 100).toFixed(2),
+    from: yuanFixed(book.priceFromFen),
+    to: yuanFixed(book.priceToFen ?? 0),
   }
   const send = ({ yuan, filedAs, from }: Filled) =>
     file.mutate(

@@ -6,8 +6,8 @@ import { type MealTerms, mealPayers, type Reduction } from '../../domain/meal-ac
 import { Panel } from '../frame/Page.tsx'
 import { Labelled } from '../Labelled.tsx'
 import { useWords } from '../language.tsx'
+import { fenOf } from '../money.ts'
 import { ConditionField } from './ConditionField.tsx'
-import { fenOf } from './money.ts'
 import { inPlaces } from './places.ts'
 
 interface ReductionFieldsProps {

@@ -4,7 +4,7 @@ import { type MealTerms, mealPayers, operatingFor } from '../../domain/meal-acco
 import { Panel } from '../frame/Page.tsx'
 import { Labelled } from '../Labelled.tsx'
 import { useWords } from '../language.tsx'
-import { fenOf } from './money.ts'
+import { fenOf } from '../money.ts'
 
 interface RestFieldsProps {
   terms: MealTerms

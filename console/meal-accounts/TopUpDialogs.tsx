@@ -7,9 +7,9 @@ import type { MealAccount, TopUp } from '../../domain/meal-accounts/books-api.ts
 import { newId } from '../../ui/client.ts'
 import { useAct } from '../asking.ts'
 import { useWords } from '../language.tsx'
+import { fenOf } from '../money.ts'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { Trouble, useNotice } from '../states.tsx'
-import { fenOf } from './money.ts'
 
 const refreshed = ['mealAccount.get', 'mealAccount.list'] as const
 

@@ -7,10 +7,10 @@ import { figure, monthText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { money, signedMoney } from '../money.ts'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { Figure } from './Figure.tsx'
-import { money, signedMoney } from './money.ts'
 
 export function TrialPanels({ trial }: { trial: MealTrial }) {
   const say = useWords()

@@ -2,6 +2,7 @@
 import { Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { addDays, dayOf } from '../../domain/kernel/day.ts'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import type { Need } from '../../domain/service-orders/need.ts'
 import { instantOn, weekdayWords } from '../../domain/service-orders/pattern.ts'
 import type { Suggestion } from '../../domain/service-orders/suggestions.ts'
@@ -11,7 +12,7 @@ import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { Answered, useNotice } from '../states.tsx'
 import { SuggestionLine } from './SuggestionLine.tsx'
-import { staleNeeds, yuan } from './words.ts'
+import { staleNeeds } from './words.ts'
 import './service-orders.css'
 
 interface Wanted {
@@ -57,7 +58,7 @@ export function ArrangePanel({ need }: { need: Need }) {
                     value={chosen?.code ?? null}
                     options={items.map(item => ({
                       value: item.code,
-                      label: `${item.name} · ${say('svc.yuan', { yuan: yuan(item.priceFen) })}`,
+                      label: `${item.name} · ${say('svc.yuan', { yuan: yuanFixed(item.priceFen) })}`,
                     }))}
                     onChange={code => {
                       const item = items.find(one => one.code === code)

@@ -2,6 +2,7 @@
 import { Button, Form, Input, InputNumber, Modal, Select, Space, type TableColumnType, Tag } from 'antd'
 import { useState } from 'react'
 import { dayOf } from '../../domain/kernel/day.ts'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import {
   certificateKinds,
   confirmationWays,
@@ -25,7 +26,7 @@ import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
 import { Answered, Nothing, Trouble } from '../states.tsx'
 import { EndItemDialog } from './EndItemDialog.tsx'
-import { splitText, yuan } from './words.ts'
+import { splitText } from './words.ts'
 
 export function CataloguePage() {
   const say = useWords()
@@ -112,7 +113,7 @@ function Items({ rows, region, onEdit, onEnd }: ItemsProps) {
           title: say('order.price'),
           render: (_, item) => (
             <span className="nowrap">
-              {say('svc.yuan', { yuan: yuan(item.priceFen) })} / {priceUnits.words[item.unit]}
+              {say('svc.yuan', { yuan: yuanFixed(item.priceFen) })} / {priceUnits.words[item.unit]}
             </span>
           ),
         },
@@ -177,7 +178,7 @@ function Versions({ region, code }: { region: string; code: string }) {
             {rows.map(item => (
               <li key={item.id}>
                 {dayText(item.validFrom)} – {item.validTo ? dayText(item.validTo) : ''}{' '}
-                {say('svc.yuan', { yuan: yuan(item.priceFen) })}（
+                {say('svc.yuan', { yuan: yuanFixed(item.priceFen) })}（
                 {splitText(splitOf(item.priceFen, item.shares))}）
               </li>
             ))}

@@ -1,12 +1,13 @@
 // What the office does with an order, each with what it means before it is done.
 import { Form, Input, Modal, Radio, Rate, Select } from 'antd'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import { confirmationWays } from '../../domain/service-orders/catalogue.ts'
 import type { Order } from '../../domain/service-orders/order.ts'
 import { useAct } from '../asking.ts'
 import { useWords } from '../language.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { Trouble, useNotice } from '../states.tsx'
-import { staleOrder, yuan } from './words.ts'
+import { staleOrder } from './words.ts'
 
 interface DialogProps {
   order: Order
@@ -30,7 +31,7 @@ export function CancelDialog({ order, onClose }: DialogProps) {
           { countyCode, id, why: reason, byElder },
           {
             onSuccess: ({ feeFen }) => {
-              notice.done(say('order.cancelled', { yuan: yuan(feeFen) }))
+              notice.done(say('order.cancelled', { yuan: yuanFixed(feeFen) }))
               onClose()
             },
           },

@@ -1,6 +1,7 @@
 // One order as a story: the need it came from, what was agreed, every fact in its turn, and the proof.
 import { Alert, Button, Descriptions, Space, Tag, Timeline } from 'antd'
 import { useState } from 'react'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import { serviceProofs } from '../../domain/service-orders/catalogue.ts'
 import {
   type Order,
@@ -21,7 +22,7 @@ import { Answered } from '../states.tsx'
 import { CancelDialog, ConfirmDialog } from './OrderActs.tsx'
 import { RearrangeDialog, RescheduleDialog } from './OrderMoves.tsx'
 import { OrderPhotos } from './OrderPhotos.tsx'
-import { splitText, stageColours, windowText, yuan } from './words.ts'
+import { splitText, stageColours, windowText } from './words.ts'
 import './service-orders.css'
 
 export function OrderPage() {
@@ -118,6 +119,7 @@ function OfficeActs({ order }: { order: Order }) {
 
 function Facts({ order, own }: { order: Order; own: boolean }) {
   const say = useWords()
+  const fee = yuanFixed(order.feeFen)
   const { countyCode } = order
   const elder = own ? (
     order.elderName
@@ -154,7 +156,7 @@ function Facts({ order, own }: { order: Order; own: boolean }) {
     {
       key: 'price',
       label: say('order.price'),
-      children: say('svc.yuan', { yuan: yuan(order.priceFen) }),
+      children: say('svc.yuan', { yuan: yuanFixed(order.priceFen) }),
     },
     { key: 'split', label: say('order.split'), children: splitText(order.split) || '—' },
     ...(order.minutes === null
@@ -171,7 +173,7 @@ function Facts({ order, own }: { order: Order; own: boolean }) {
       : [{ key: 'rating', label: say('order.rating'), children: `${order.rating} / 5` }]),
     ...(order.feeFen === 0
       ? []
-      : [{ key: 'fee', label: say('svc.note'), children: say('order.fee', { yuan: yuan(order.feeFen) }) }]),
+      : [{ key: 'fee', label: say('svc.note'), children: say('order.fee', { yuan: fee }) }]),
     ...(own
       ? []
       : [

@@ -1,12 +1,13 @@
 // Orders as a table, the same for the office and for a provider.
 import { Tag } from 'antd'
 import type { ReactNode } from 'react'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import { type OrderRow, orderStages } from '../../domain/service-orders/order.ts'
 import { CardTable } from '../CardTable.tsx'
 import { dayText } from '../figures.ts'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
-import { stageColours, windowText, yuan } from './words.ts'
+import { stageColours, windowText } from './words.ts'
 
 interface OrdersTableProps {
   rows: readonly OrderRow[]
@@ -61,7 +62,9 @@ export function OrdersTable({ rows, to, acts, own = false }: OrdersTableProps) {
         {
           key: 'price',
           title: say('order.price'),
-          render: (_, row) => <span className="nowrap">{say('svc.yuan', { yuan: yuan(row.priceFen) })}</span>,
+          render: (_, row) => (
+            <span className="nowrap">{say('svc.yuan', { yuan: yuanFixed(row.priceFen) })}</span>
+          ),
         },
         {
           key: 'stage',

@@ -1,5 +1,6 @@
 // Colours of the stages and how sums, hours and payers are written on the desk.
 
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import type { NeedState } from '../../domain/service-orders/need.ts'
 import type { OrderStage } from '../../domain/service-orders/order.ts'
 import { payers, type Split } from '../../domain/service-orders/payers.ts'
@@ -33,15 +34,11 @@ export const lightColours: Readonly<Record<CertificateState, string>> = {
   certificateRevoked: 'default',
 }
 
-export function yuan(fen: number): string {
-  return (fen / 100).toFixed(2)
-}
-
 /** 老年人自付 45.00 元，财政补贴 60.00 元; whoever pays nothing is left out. */
 export function splitText(split: Split): string {
   return payers.keys
     .filter(payer => split[payer] > 0)
-    .map(payer => `${payers.words[payer]} ${yuan(split[payer])} 元`)
+    .map(payer => `${payers.words[payer]} ${yuanFixed(split[payer])} 元`)
     .join('，')
 }
 

@@ -5,9 +5,9 @@ import type { Output } from '../../domain/api.ts'
 import { billStates } from '../../domain/settlements/bill.ts'
 import { type ClaimLineState, claimLineStates, lineDeeds } from '../../domain/settlements/claim.ts'
 import { type ClaimFault, claimFaults, faultRules, sentenceOfFault } from '../../domain/settlements/faults.ts'
-import { yuanText } from '../benefits/money.ts'
 import { instantText } from '../figures.ts'
 import { useWords } from '../language.tsx'
+import { yuanText } from '../money.ts'
 
 const lineColours: Readonly<Record<ClaimLineState, string>> = {
   unchecked: 'default',

@@ -1,6 +1,7 @@
 // One rule, one elder, one month, as people would tell it.
 import { describe, expect, test } from 'vitest'
-import { evaluate, fenOf, verdictOf, yuanWords } from './evaluate.ts'
+import { yuanWords } from '../kernel/money.ts'
+import { evaluate, fenOf, verdictOf } from './evaluate.ts'
 import type { Condition, RuleTerms } from './rule.ts'
 import { sampleFacts, sampleRule, sampleTerms } from './sample.ts'
 

@@ -1,7 +1,7 @@
 // One rule, one elder, one month: is it paid, how much, since when, and why, in one sentence.
-
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { addDays, addMonths, type Day, firstDayOf, lastDayOf, type Month, monthOf } from '../kernel/day.ts'
+import { yuanWords } from '../kernel/money.ts'
 import { birthdayAt, dayWords, groundsOf, isMet, monthWords, type Step, stepsOf } from './conditions.ts'
 import type { BenefitFacts, Period } from './facts.ts'
 import {
@@ -127,11 +127,6 @@ export function fenOf(amount: Amount, { terms }: Pick<BenefitRule, 'terms'>): nu
   // Half a cent of binary dust must not decide over a whole yuan.
   const exact = Math.round(amount.share.baseFen * amount.share.percent) / 100
   return Math.floor((exact + step / 2 + 1e-6) / step) * step
-}
-
-/** 100 or 1,234.5: yuan as people write them. */
-export function yuanWords(fen: number): string {
-  return (fen / 100).toFixed(2).replace(/\.?0+$/, '')
 }
 
 /** Paid without a break and unchanged since this month. */

@@ -1,6 +1,7 @@
 // Several benefits of one elder in one month: which are paid together and which give way.
 import type { Month } from '../kernel/day.ts'
-import { type Decision, evaluate, type Verdict, verdictOf, yuanWords } from './evaluate.ts'
+import { yuanWords } from '../kernel/money.ts'
+import { type Decision, evaluate, type Verdict, verdictOf } from './evaluate.ts'
 import type { BenefitFacts } from './facts.ts'
 import { type BenefitRule, benefitKinds } from './rule.ts'
 

@@ -1,7 +1,7 @@
 // A rule in the words of a decree: conditions, sums, what it excludes, when it starts and stops.
 import { recordedGroups } from '../elders/elder.ts'
+import { yuanWords } from '../kernel/money.ts'
 import { dayWords, monthWords } from './conditions.ts'
-import { yuanWords } from './evaluate.ts'
 import {
   type Amount,
   abilityWords,

@@ -3,6 +3,7 @@ import type { Role } from '../accounts/roles.ts'
 import { type AdaptationKind, adaptationItem } from '../assessments/adaptation.ts'
 import type { IncomeStatus } from '../benefits/rule.ts'
 import { addMonths, type Day, lastDayOf, monthOf } from '../kernel/day.ts'
+import { yuanFixed } from '../kernel/money.ts'
 import { Refused } from '../kernel/refusal.ts'
 import {
   type Funder,
@@ -121,14 +122,12 @@ export function pricedPlan(
   if (rules.limitYuan > 0 && sum > rules.limitYuan * 100)
     throw new Refused(
       'rule_broken',
-      `政府补助合计 ${yuanText(sum)} 元，超过每户 ${rules.limitYuan} 元的限额。请减少项目或改由他人出资。`,
+      `政府补助合计 ${yuanFixed(sum)} 元，超过每户 ${rules.limitYuan} 元的限额。请减少项目或改由他人出资。`,
     )
   return priced
 }
 
 const nameOf = (item: number) => `${item} ${adaptationItem(item).name}`
-const yuanText = (fen: number) => (fen / 100).toFixed(2)
-
 type Money = Pick<PlanLine, 'quantity' | 'priceFen' | 'funder' | 'governmentFen'>
 
 /** Who owes how much: what government leaves of its lines is the family's. */
@@ -165,7 +164,7 @@ export function checkPayment(
   throw new Refused(
     'rule_broken',
     left > 0
-      ? `“${funders.words[funder]}”还应付 ${yuanText(left)} 元，不能付 ${yuanText(amountFen)} 元。请核对金额。`
+      ? `“${funders.words[funder]}”还应付 ${yuanFixed(left)} 元，不能付 ${yuanFixed(amountFen)} 元。请核对金额。`
       : `“${funders.words[funder]}”已付清，不能再付。`,
   )
 }
@@ -190,7 +189,7 @@ export function checkApprover(
   if (approver.role !== 'countyOfficer' && governmentFen >= countyFromYuan * 100)
     throw new Refused(
       'rule_broken',
-      `政府补助 ${yuanText(governmentFen)} 元，满 ${countyFromYuan} 元的方案由县级审批。请告知县级工作人员。`,
+      `政府补助 ${yuanFixed(governmentFen)} 元，满 ${countyFromYuan} 元的方案由县级审批。请告知县级工作人员。`,
     )
 }
 

@@ -1,5 +1,6 @@
 // Can a canteen live: a promise before it is approved, and its months held against it. Judgement of domain.md §6.3.
 import * as z from 'zod/mini'
+import { yuanWords } from '../kernel/money.ts'
 import { Count } from '../kernel/shapes.ts'
 import { inFen, type OpenMonth, outFen } from './book.ts'
 
@@ -66,7 +67,10 @@ export function viabilityOf(plan: ViabilityPlan, rules: ViabilityRules): Viabili
   const reasons = [
     {
       holds: monthlyFen >= 0,
-      says: monthlyFen >= 0 ? `每月收支相抵，余 ${yuan(monthlyFen)} 元` : `每月要亏 ${yuan(-monthlyFen)} 元`,
+      says:
+        monthlyFen >= 0
+          ? `每月收支相抵，余 ${yuanWords(monthlyFen)} 元`
+          : `每月要亏 ${yuanWords(-monthlyFen)} 元`,
     },
     {
       holds: lasts,
@@ -177,12 +181,12 @@ export function againstPromise(plan: ViabilityPlan, actual: Standing, rules: Via
           ? '还没有支出'
           : cost <= dear
             ? '在当初的预计之内'
-            : `每餐比预计多花 ${yuan(cost - promised.costFenAMeal)} 元，请核对采购和工资`,
+            : `每餐比预计多花 ${yuanWords(cost - promised.costFenAMeal)} 元，请核对采购和工资`,
     },
     {
       ...{ what: '每月盈亏', promised: promised.monthlyFen, actual: actual.monthlyFen, unit: 'fen' as const },
       holds: actual.monthlyFen >= Math.min(0, promised.monthlyFen),
-      says: actual.monthlyFen >= 0 ? '收支相抵' : `平均每月亏 ${yuan(-actual.monthlyFen)} 元`,
+      says: actual.monthlyFen >= 0 ? '收支相抵' : `平均每月亏 ${yuanWords(-actual.monthlyFen)} 元`,
     },
     {
       ...{ what: '现有资金够用', promised: promised.cashMonths, actual: cash, unit: 'months' as const },
@@ -190,10 +194,6 @@ export function againstPromise(plan: ViabilityPlan, actual: Standing, rules: Via
       says: cash === null ? '不靠老本过日子' : `还够 ${cash} 个月，要求至少 ${rules.cashMonths} 个月`,
     },
   ]
-}
-
-function yuan(fen: number): string {
-  return (fen / 100).toFixed(2).replace(/\.?0+$/, '')
 }
 
 /** WS village's figures (domain.md §6.3), to start a sheet from: two cooks, a carrier, 35 diners, two meals. */

@@ -1,12 +1,8 @@
 // A meal rule in the words of a notice board: what a set costs, what whom pays, who helps how often.
 import { conditionWords } from '../benefits/words.ts'
 import { meals } from '../canteens/canteen.ts'
+import { yuanWords } from '../kernel/money.ts'
 import { type MealTerms, mealPayers, operatingFor, priceLimits, type Reduction } from './terms.ts'
-
-/** 13 or 6.5: yuan as people write them. */
-export function yuan(fen: number): string {
-  return (fen / 100).toFixed(2).replace(/\.?0+$/, '')
-}
 
 export function mealTermsWords(terms: MealTerms): string[] {
   return [
@@ -22,15 +18,15 @@ function priceWords(terms: MealTerms): string {
   const swing =
     terms.deviationPercent === 0
       ? '各助餐点不得另定'
-      : `各助餐点可上下浮动 ${terms.deviationPercent}%（${yuan(fromFen)}–${yuan(toFen)} 元）并备案`
-  return `标准餐每份 ${yuan(terms.standardFen)} 元，${swing}。`
+      : `各助餐点可上下浮动 ${terms.deviationPercent}%（${yuanWords(fromFen)}–${yuanWords(toFen)} 元）并备案`
+  return `标准餐每份 ${yuanWords(terms.standardFen)} 元，${swing}。`
 }
 
 export function bandWords({ bands }: MealTerms): string[] {
   if (bands === null) return []
   const rows = bands.rows.map(({ when, fen }) => {
     const who = when === null ? '其余人员' : conditionWords(when)
-    return fen === 0 ? `${who}：免费` : `${who}：每餐付 ${yuan(fen)} 元`
+    return fen === 0 ? `${who}：免费` : `${who}：每餐付 ${yuanWords(fen)} 元`
   })
   return [...rows, `本人付的和餐价之间的差额，由${payerWords(bands.gapPayer)}承担。`]
 }
@@ -49,7 +45,7 @@ export function reductionWords({
   perMonth,
 }: Reduction): string {
   const who = when === null ? '所有用餐老人' : `${conditionWords(when)}的老人`
-  const how = fen === null ? '剩下的餐费全部' : `每餐 ${yuan(fen)} 元`
+  const how = fen === null ? '剩下的餐费全部' : `每餐 ${yuanWords(fen)} 元`
   const which =
     of.length === meals.keys.length ? '' : `（只限${of.map(meal => meals.words[meal]).join('、')}）`
   const caps = [
@@ -69,7 +65,7 @@ function restWords({ work, operating }: MealTerms): string[] {
     ...(operating === null
       ? []
       : [
-          `${operatingFor.words[operating.forEvery]}，${payerWords(operating.payer)}另给助餐点运营补贴 ${yuan(operating.fen)} 元。`,
+          `${operatingFor.words[operating.forEvery]}，${payerWords(operating.payer)}另给助餐点运营补贴 ${yuanWords(operating.fen)} 元。`,
         ]),
   ]
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { minuteText } from '../kernel/day.ts'
+import { yuanFixed } from '../kernel/money.ts'
 import { ClockOffset, DayText, Id, Instant, RegionCode, text } from '../kernel/shapes.ts'
 import { confirmationWays, haltRules, priceUnits, serviceKinds, serviceProofs } from './catalogue.ts'
 import { Split } from './payers.ts'
@@ -190,7 +191,7 @@ export function eventText(kind: OrderEventKind, details: EventDetails): string {
     ...(byElder === undefined ? [] : [byElder ? '老年人提出' : '机构或工作人员提出']),
     ...(reasons ?? []),
     ...(says ? [says] : []),
-    ...(feeFen ? [`收费 ${(feeFen / 100).toFixed(2)} 元`] : []),
+    ...(feeFen ? [`收费 ${yuanFixed(feeFen)} 元`] : []),
   ]
   return parts.length === 0
     ? orderEventKinds.words[kind]

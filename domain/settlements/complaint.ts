@@ -1,6 +1,7 @@
 // A complaint about an order: a clock and an owner, an answer of the provider, an outcome, and a second look.
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
+import { yuanFixed } from '../kernel/money.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { DayText, Id, Instant } from '../kernel/shapes.ts'
 
@@ -88,10 +89,9 @@ export function afterComplaintDeed(
 /** All of it, then every side has its part back; or some of what the elder paid, then it goes to her. */
 export function checkGivenBack(fen: number, order: { priceFen: number; elderFen: number }): void {
   if (fen === order.priceFen || fen <= order.elderFen) return
-  const yuan = (sum: number) => (sum / 100).toFixed(2)
   throw new Refused(
     'rule_broken',
-    `可以全退（${yuan(order.priceFen)} 元，各方都退），或只退老人自付的部分（不超过 ${yuan(order.elderFen)} 元）。`,
+    `可以全退（${yuanFixed(order.priceFen)} 元，各方都退），或只退老人自付的部分（不超过 ${yuanFixed(order.elderFen)} 元）。`,
   )
 }
 

@@ -1,6 +1,7 @@
 // Why a line of a claim does not agree with order and proof: the reasons, their rule numbers, and the sentence for each.
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
+import { yuanFixed } from '../kernel/money.ts'
 
 export const claimFaults = choice({
   noOrder: '没有对应的订单',
@@ -71,7 +72,7 @@ export const ClaimFault = z.object({
 })
 export type ClaimFault = z.output<typeof ClaimFault>
 
-const yuan = (fen: unknown) => `${(Number(fen) / 100).toFixed(2)} 元`
+const yuan = (fen: unknown) => `${yuanFixed(Number(fen))} 元`
 
 const sentences: Readonly<Record<ClaimFaultKey, (seen: ClaimFault['seen']) => string>> = {
   noOrder: ({ code }) => (code ? `没有编号为“${code}”的本机构订单。` : '没有写订单编号。'),

@@ -1,12 +1,13 @@
 // What a life event does to benefits: they end or pause by each rule's own stop rule, and months already paid
 // become sums to recover. Undoing the event puts back exactly what was there.
+
 import { sql } from 'kysely'
 import { dayWords, monthWords } from '../../domain/benefits/conditions.ts'
-import { yuanWords } from '../../domain/benefits/evaluate.ts'
 import type { BenefitFacts } from '../../domain/benefits/facts.ts'
 import type { BenefitRule } from '../../domain/benefits/rule.ts'
 import { afterEvent, type StopCause, stopCauses, stopMonthOf } from '../../domain/benefits/stopping.ts'
 import { addMonths, type Day, type Month } from '../../domain/kernel/day.ts'
+import { yuanWords } from '../../domain/kernel/money.ts'
 import type { Context } from '../kernel/context.ts'
 import { type Subject, subjectsOf } from './facts.ts'
 import { newRowId } from './ids.ts'

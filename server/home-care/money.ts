@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { homeCareApi } from '../../domain/home-care/api.ts'
 import { type Funder, funders } from '../../domain/home-care/project.ts'
 import { checkPayment, sharesOf } from '../../domain/home-care/project-rules.ts'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { AccountKey } from '../../domain/ledger/accounts.ts'
@@ -108,7 +109,7 @@ export async function payWorks(
   await stepOn(context, project, {
     act: 'paysWorks',
     on,
-    note: `${funders.words[funder]} ${(amountFen / 100).toFixed(2)} 元，凭证 ${voucher}`,
+    note: `${funders.words[funder]} ${yuanFixed(amountFen)} 元，凭证 ${voucher}`,
   })
   return {}
 }

@@ -1,6 +1,7 @@
 // The meal account of an elder: money paid in and back, what is left, and a statement of months and meals.
 import { sql } from 'kysely'
 import { addMonths, type Day, type Month, monthOf } from '../../domain/kernel/day.ts'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { type KeptSplit, linesOf } from '../../domain/meal-accounts/bill.ts'
@@ -88,7 +89,7 @@ async function checkReturn(context: Context, { amountFen, ...whose }: NewTopUp):
   if (amountFen > available)
     throw new Refused(
       'rule_broken',
-      `账户里扣除已吃的餐费后只有 ${(Math.max(0, available) / 100).toFixed(2)} 元可退。请核对金额。`,
+      `账户里扣除已吃的餐费后只有 ${yuanFixed(Math.max(0, available))} 元可退。请核对金额。`,
     )
 }
 

@@ -1,5 +1,6 @@
 // The price of the standard set a canteen files, within what the rule allows.
 import { monthOf } from '../../domain/kernel/day.ts'
+import { yuanFixed } from '../../domain/kernel/money.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { mealRuleApi } from '../../domain/meal-accounts/api.ts'
@@ -25,7 +26,7 @@ export async function filePrice(
   if (setFen < fromFen || setFen > toFen)
     throw new Refused(
       'rule_broken',
-      `标准餐价格应在 ${yuan(fromFen)} 元到 ${yuan(toFen)} 元之间（规则允许上下浮动 ${rule.terms.deviationPercent}%）。请改正。`,
+      `标准餐价格应在 ${yuanFixed(fromFen)} 元到 ${yuanFixed(toFen)} 元之间（规则允许上下浮动 ${rule.terms.deviationPercent}%）。请改正。`,
     )
   const filed = { setFen, filedAs, filedBy: actor.accountId, filedAt: now.toISOString() }
   await tx
@@ -34,8 +35,4 @@ export async function filePrice(
     .onConflict(conflict => conflict.columns(['countyCode', 'canteenId', 'validFrom']).doUpdateSet(filed))
     .execute()
   return {}
-}
-
-function yuan(fen: number): string {
-  return (fen / 100).toFixed(2)
 }
