@@ -4132,7 +4132,7 @@ alter table posts add constraint posts_account_id_fkey FOREIGN KEY (account_id) 
 alter table posts add constraint posts_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 alter table posts add constraint posts_pkey PRIMARY KEY (id);
 alter table posts add constraint posts_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
-alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['provinceOfficer'::text, 'prefectureOfficer'::text, 'countyOfficer'::text, 'townshipOfficer'::text, 'villageOfficer'::text, 'benefitPayer'::text, 'providerManager'::text, 'careWorker'::text, 'canteenManager'::text, 'canteenCook'::text, 'family'::text, 'visitor'::text, 'assessor'::text, 'auditor'::text, 'administrator'::text])));
+alter table posts add constraint posts_role_check CHECK ((role = ANY (ARRAY['provinceOfficer'::text, 'prefectureOfficer'::text, 'countyOfficer'::text, 'townshipOfficer'::text, 'villageOfficer'::text, 'benefitPayer'::text, 'providerManager'::text, 'careWorker'::text, 'canteenManager'::text, 'canteenCook'::text, 'family'::text, 'financeOfficer'::text, 'stationManager'::text, 'visitor'::text, 'assessor'::text, 'auditor'::text, 'administrator'::text])));
 CREATE INDEX posts_account ON public.posts USING btree (account_id);
 CREATE INDEX posts_region ON public.posts USING btree (region_code, role);
 grant insert, select, update on posts to wanqing_app;

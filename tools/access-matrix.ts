@@ -17,6 +17,8 @@ const head: Record<Role, string> = {
   townshipOfficer: '乡镇',
   villageOfficer: '村',
   benefitPayer: '发放',
+  financeOfficer: '财政',
+  stationManager: '互助站',
   providerManager: '机构',
   careWorker: '服务员',
   canteenManager: '助餐点',

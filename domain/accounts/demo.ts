@@ -60,4 +60,9 @@ export const demoAccounts: readonly DemoAccount[] = [
   account(32, 'canteen', '助餐点负责人', 'canteenManager', 'village'),
   account(33, 'cook', '助餐点厨师', 'canteenCook', 'village'),
   account(34, 'family', '在外地的女儿', 'family', 'village'),
+  account(35, 'station', '互助站负责人', 'stationManager', 'village'),
+  account(36, 'finance', '县财政资金工作人员', 'financeOfficer', 'county'),
+  account(37, 'finance2', '省财政资金工作人员', 'financeOfficer', 'province'),
+  // A second person at the province agrees to what the first has planned.
+  account(38, 'province2', '省级工作人员乙', 'provinceOfficer', 'province'),
 ]

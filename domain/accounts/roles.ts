@@ -10,6 +10,8 @@ export const roles = choice({
   townshipOfficer: '乡镇（街道）民政工作人员',
   villageOfficer: '村（社区）负责人',
   benefitPayer: '待遇发放人员',
+  financeOfficer: '财政资金工作人员',
+  stationManager: '互助站（养老大院）负责人',
   providerManager: '服务机构负责人',
   careWorker: '上门服务人员',
   canteenManager: '助餐点负责人',
@@ -40,6 +42,9 @@ const watching: Right[] = [
   'order:read',
   'homeCare:read',
   'canteen:read',
+  'facility:read',
+  'fund:read',
+  'coverage:read',
   'ledger:read',
 ]
 const working: Right[] = [
@@ -77,6 +82,11 @@ const working: Right[] = [
   'meal:serve',
   'canteenAccount:keep',
   'familyLink:invite',
+  'facility:manage',
+  'stay:work',
+  'station:keep',
+  'fund:plan',
+  'fund:accept',
 ]
 
 /** Above the county: they see, take lists out and agree to others', and work on no record. */
@@ -89,6 +99,11 @@ const supervising: Right[] = [
   'elder:approve',
   'dispute:read',
   'dispute:decide',
+  'fund:plan',
+  'fund:approve',
+  'fund:accept',
+  'budget:try',
+  'siting:plan',
 ]
 
 interface RoleRule {
@@ -128,6 +143,9 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'claim:pay',
       'subsidy:manage',
       'ledger:close',
+      'fund:approve',
+      'budget:try',
+      'siting:plan',
     ],
   },
   townshipOfficer: {
@@ -167,10 +185,30 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'meal:serve',
       'canteenAccount:keep',
       'familyLink:invite',
+      'stay:work',
+      'station:keep',
     ],
   },
   /** Sees whole account numbers and so neither writes rules nor approves lists. */
   benefitPayer: { levels: ['county'], rights: ['region:read', 'benefit:read', 'benefit:pay'] },
+  /** Pays what others have approved, and so neither plans nor approves. */
+  financeOfficer: {
+    levels: ['province', 'prefecture', 'county'],
+    rights: ['region:read', 'setting:read', 'fund:read', 'fund:pay', 'facility:read', 'ledger:read'],
+  },
+  /** The village Party secretary or women's director who runs a lodging station (domain.md §7). */
+  stationManager: {
+    levels: ['village', 'township'],
+    rights: [
+      'region:read',
+      'setting:read',
+      'facility:read',
+      'stay:work',
+      'station:keep',
+      'need:record',
+      'ledger:read',
+    ],
+  },
   visitor: {
     levels: ['village', 'township'],
     // Ability itself is refused to whoever has no qualification in force (server/assessments).
