@@ -38,6 +38,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
   // Meals eaten are signs of life; money follows elsewhere from the facts kept here.
   canteens: ['elders', 'silence', 'aid-cases', 'accounts', 'regions', 'spreadsheets'],
+  // Reads canteens in SQL; told by whoever knows that something happened at a place.
+  facilities: ['regions', 'accounts', 'notices', 'photos', 'spreadsheets'],
   // Reads servings and menus in SQL; a meal missed is a visit owed.
   'canteen-safety': [
     'canteens',

@@ -14,6 +14,7 @@ import { dutySheetTables } from './duty-sheets/tables.ts'
 import { elderListTables } from './elder-lists/tables.ts'
 import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
+import { facilityTables } from './facilities/tables.ts'
 import { familyLinkTables } from './family-links/tables.ts'
 import { homeCareTables } from './home-care/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
@@ -48,6 +49,7 @@ export const tables = {
   ...visitTables,
   ...dutySheetTables,
   ...canteenTables,
+  ...facilityTables,
   ...canteenSafetyTables,
   ...familyLinkTables,
   ...mealAccountTables,

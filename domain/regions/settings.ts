@@ -6,6 +6,7 @@ import { canteenSafetySettings } from './settings-canteen-safety.ts'
 import { canteenSettings } from './settings-canteens.ts'
 import { caseSettings } from './settings-cases.ts'
 import { deviceSettings, silenceSettings } from './settings-devices.ts'
+import { facilitySettings } from './settings-facilities.ts'
 import { homeCareSettings } from './settings-home-care.ts'
 import { lifeSettings } from './settings-life.ts'
 import { mealSettings } from './settings-meals.ts'
@@ -208,6 +209,7 @@ export const settingDefinitions = {
   ...truthSettings,
   ...caseSettings,
   ...canteenSettings,
+  ...facilitySettings,
   ...canteenSafetySettings,
   ...visitSettings,
   ...homeCareSettings,
