@@ -16,6 +16,7 @@ import type { provedColumns } from './elders/groups/tables.ts'
 import { elderTables } from './elders/tables.ts'
 import { facilityTables } from './facilities/tables.ts'
 import { familyLinkTables } from './family-links/tables.ts'
+import { fundTables } from './funds/tables.ts'
 import { homeCareTables } from './home-care/tables.ts'
 import { indicatorTables } from './indicators/tables.ts'
 import { kernelTables } from './kernel/tables.ts'
@@ -68,6 +69,7 @@ export const tables = {
   ...noticeTables,
   ...surgeTables,
   ...settlementTables,
+  ...fundTables,
   ...indicatorTables,
   ...syncTables,
 }

@@ -38,6 +38,17 @@ export const ledgerAccountKinds = choice({
   charityFund: '改造慈善资助',
   mealsServed: '已供餐',
   mealsEaten: '已用餐',
+  fundCentral: '中央专项资金来源',
+  fundProvince: '省级专项资金来源',
+  fundPrefecture: '市（州）专项资金来源',
+  fundCounty: '县级专项资金来源',
+  fundLottery: '福彩公益金来源',
+  fundCharity: '慈善专项资金来源',
+  fundPlanned: '计划安排资金',
+  fundAvailable: '待分配专项资金',
+  fundShare: '到县资金',
+  fundInProject: '项目资金',
+  fundPaidOut: '项目已付款',
   betweenCounties: '县际往来',
 } as const)
 export type LedgerAccountKind = KeyOf<typeof ledgerAccountKinds>
@@ -49,6 +60,9 @@ export const ledgerOwners = choice({
   provider: '服务机构',
   contract: '购买服务合同',
   organisation: '单位',
+  appropriation: '资金安排',
+  fundShare: '到县资金',
+  fundProject: '资金项目',
 } as const)
 export type LedgerOwner = KeyOf<typeof ledgerOwners>
 
@@ -92,6 +106,17 @@ export const kindRules: Readonly<Record<LedgerAccountKind, KindRule>> = {
   charityFund: { owner: null },
   mealsServed: { owner: 'canteen' },
   mealsEaten: { owner: 'elder' },
+  fundCentral: { owner: null },
+  fundProvince: { owner: null },
+  fundPrefecture: { owner: null },
+  fundCounty: { owner: null },
+  fundLottery: { owner: null },
+  fundCharity: { owner: null },
+  fundPlanned: { owner: 'appropriation', limited: true },
+  fundAvailable: { owner: 'appropriation', limited: true },
+  fundShare: { owner: 'fundShare', limited: true },
+  fundInProject: { owner: 'fundProject', limited: true },
+  fundPaidOut: { owner: 'fundProject' },
   betweenCounties: { owner: null },
 }
 

@@ -25,6 +25,12 @@ export const ledgerPurposes = choice({
   serviceReturn: '服务费用退回',
   adaptationClaim: '居家改造费用确认',
   adaptationPayment: '居家改造费用支付',
+  fundPlan: '资金列入计划',
+  fundIssue: '资金下达',
+  fundSplit: '资金分配到县',
+  fundAssign: '资金落实到项目',
+  fundPay: '专项资金支付',
+  fundReturn: '结余资金上交',
   betweenCounties: '县际结转',
 } as const)
 export type LedgerPurpose = KeyOf<typeof ledgerPurposes>
@@ -43,6 +49,12 @@ export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>
   canteenSpending: '助餐账',
   workRecorded: '助餐账',
   workForMeals: '助餐账',
+  fundPlan: '专项资金',
+  fundIssue: '专项资金',
+  fundSplit: '专项资金',
+  fundAssign: '专项资金',
+  fundPay: '专项资金',
+  fundReturn: '专项资金',
 }
 
 /** Why a transfer of that purpose is not taken back on the screen of the ledger; null when it is. */
@@ -62,5 +74,8 @@ export const ledgerSubjects = choice({
   contract: '购买服务合同',
   order: '服务订单',
   homeCare: '居家改造和家庭床位',
+  appropriation: '资金安排',
+  fundShare: '到县资金',
+  fundProject: '资金项目',
 } as const)
 export type LedgerSubject = KeyOf<typeof ledgerSubjects>

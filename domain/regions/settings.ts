@@ -7,6 +7,7 @@ import { canteenSettings } from './settings-canteens.ts'
 import { caseSettings } from './settings-cases.ts'
 import { deviceSettings, silenceSettings } from './settings-devices.ts'
 import { facilitySettings } from './settings-facilities.ts'
+import { fundSettings } from './settings-funds.ts'
 import { homeCareSettings } from './settings-home-care.ts'
 import { lifeSettings } from './settings-life.ts'
 import { mealSettings } from './settings-meals.ts'
@@ -213,6 +214,7 @@ export const settingDefinitions = {
   ...canteenSafetySettings,
   ...visitSettings,
   ...homeCareSettings,
+  ...fundSettings,
   'ability.validMonths': define({
     means: '能力评估结果有效期',
     unit: '个月',
