@@ -62,6 +62,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'life-events': ['elders', 'visits', 'aid-cases', 'benefits', 'regions', 'accounts'],
   // Reads home checks, assessments, devices, cases and visits in SQL; pays through the ledger.
   'home-care': ['elders', 'ledger', 'regions', 'photos', 'spreadsheets'],
+  // Moving in is a life event where the home is an institution; what lives do to stays is followed by a job.
+  stays: ['facilities', 'life-events', 'ledger', 'elders', 'accounts', 'photos', 'spreadsheets', 'regions'],
   boards: ['indicators', 'elders', 'regions'],
   // Asks about assessments in SQL, as it asks about the ledger.
   benefits: ['elders', 'regions', 'spreadsheets', 'accounts', 'indicators'],

@@ -32,6 +32,7 @@ import { roundTables } from './rounds/tables.ts'
 import { serviceOrderTables } from './service-orders/tables.ts'
 import { settlementTables } from './settlements/tables.ts'
 import { silenceTables } from './silence/tables.ts'
+import { stayTables } from './stays/tables.ts'
 import { surgeTables } from './surges/tables.ts'
 import { syncTables } from './sync/tables.ts'
 import { visitTruthTables } from './visit-truth/tables.ts'
@@ -70,6 +71,7 @@ export const tables = {
   ...surgeTables,
   ...settlementTables,
   ...fundTables,
+  ...stayTables,
   ...indicatorTables,
   ...syncTables,
 }
@@ -99,6 +101,8 @@ type GeneratedColumns = {
   mealCards: 'serial'
   mealTopUps: 'serial'
   mealEntries: 'serial'
+  stayReceipts: 'serial'
+  stationEntries: 'serial'
   mealBills: 'collectedFen'
   mealCorrections: 'collectedFen'
   elderStandings: 'riskRank'

@@ -49,6 +49,20 @@ export const ledgerAccountKinds = choice({
   fundShare: '到县资金',
   fundInProject: '项目资金',
   fundPaidOut: '项目已付款',
+  stationCash: '互助站资金',
+  stayFees: '入住费收入',
+  stayDue: '应收老人入住费',
+  stayDueGovernment: '应收财政供养费',
+  stationCollective: '村集体给互助站',
+  stationFirm: '企业给互助站',
+  stationGift: '社会捐给互助站',
+  stationFood: '互助站食材支出',
+  stationWages: '互助站人工支出',
+  stationFuel: '互助站水电燃料支出',
+  stationRent: '互助站房租支出',
+  stationOther: '互助站其他支出',
+  stationWork: '互助站用工时间',
+  stationPoints: '老人互助积分',
   betweenCounties: '县际往来',
 } as const)
 export type LedgerAccountKind = KeyOf<typeof ledgerAccountKinds>
@@ -63,6 +77,7 @@ export const ledgerOwners = choice({
   appropriation: '资金安排',
   fundShare: '到县资金',
   fundProject: '资金项目',
+  lodging: '住人的机构',
 } as const)
 export type LedgerOwner = KeyOf<typeof ledgerOwners>
 
@@ -117,6 +132,20 @@ export const kindRules: Readonly<Record<LedgerAccountKind, KindRule>> = {
   fundShare: { owner: 'fundShare', limited: true },
   fundInProject: { owner: 'fundProject', limited: true },
   fundPaidOut: { owner: 'fundProject' },
+  stationCash: { owner: 'lodging' },
+  stayFees: { owner: 'lodging' },
+  stayDue: { owner: 'elder' },
+  stayDueGovernment: { owner: 'lodging' },
+  stationCollective: { owner: 'lodging' },
+  stationFirm: { owner: 'lodging' },
+  stationGift: { owner: 'lodging' },
+  stationFood: { owner: 'lodging' },
+  stationWages: { owner: 'lodging' },
+  stationFuel: { owner: 'lodging' },
+  stationRent: { owner: 'lodging' },
+  stationOther: { owner: 'lodging' },
+  stationWork: { owner: 'lodging' },
+  stationPoints: { owner: 'elder', limited: true },
   betweenCounties: { owner: null },
 }
 

@@ -17,6 +17,11 @@ export const ledgerPurposes = choice({
   canteenFunding: '助餐点收入',
   canteenSpending: '助餐点支出',
   canteenMonth: '助餐点月末结转',
+  stayFee: '计入住费',
+  stayReceipt: '收退入住费',
+  stationFunding: '互助站收入',
+  stationSpending: '互助站支出',
+  stationLabour: '登记互助劳动',
   contractFunding: '合同资金到账',
   contractReturn: '合同资金退回',
   serviceClaim: '服务费用确认',
@@ -55,6 +60,11 @@ export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>
   fundAssign: '专项资金',
   fundPay: '专项资金',
   fundReturn: '专项资金',
+  stayFee: '入住费',
+  stayReceipt: '入住费',
+  stationFunding: '互助站公开账',
+  stationSpending: '互助站公开账',
+  stationLabour: '互助站',
 }
 
 /** Why a transfer of that purpose is not taken back on the screen of the ledger; null when it is. */
@@ -77,5 +87,7 @@ export const ledgerSubjects = choice({
   appropriation: '资金安排',
   fundShare: '到县资金',
   fundProject: '资金项目',
+  lodging: '住人的机构',
+  stay: '入住档案',
 } as const)
 export type LedgerSubject = KeyOf<typeof ledgerSubjects>

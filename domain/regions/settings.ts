@@ -17,6 +17,7 @@ import { phoneSettings } from './settings-phone.ts'
 import { riskSettings } from './settings-risk.ts'
 import { roundSettings } from './settings-rounds.ts'
 import { settlementSettings } from './settings-settlements.ts'
+import { staySettings } from './settings-stays.ts'
 import { truthSettings } from './settings-truth.ts'
 import { visitSettings } from './settings-visit.ts'
 
@@ -207,6 +208,7 @@ export const settingDefinitions = {
   ...deviceSettings,
   ...silenceSettings,
   ...settlementSettings,
+  ...staySettings,
   ...truthSettings,
   ...caseSettings,
   ...canteenSettings,
