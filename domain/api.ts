@@ -10,6 +10,7 @@ import { canteenSafetyApi } from './canteen-safety/api.ts'
 import { canteenApi } from './canteens/api.ts'
 import { mealApi } from './canteens/meal-api.ts'
 import { consentApi } from './consents/api.ts'
+import { coverageApi } from './coverage/api.ts'
 import { deviceApi } from './devices/api.ts'
 import { duplicateApi } from './duplicates/api.ts'
 import { disputeApi } from './duplicates/disputes-api.ts'
@@ -56,6 +57,7 @@ export const api = {
   ...disputeApi,
   ...elderListApi,
   ...qualityApi,
+  ...coverageApi,
   ...newcomerApi,
   ...consentApi,
   ...visitApi,

@@ -7,6 +7,7 @@ import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue, refreshCaseFigures } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
 import { watchMeals, watchSafety } from './canteen-safety/canteen-safety.ts'
+import { reckonCoverage } from './coverage/coverage.ts'
 import { forgetEvents, judgeDevices, watchPatterns } from './devices/devices.ts'
 import {
   disputeJob,
@@ -101,6 +102,8 @@ export const jobs: Record<string, Job> = {
   [closeTransfersJob]: { every: '* * * * *', soonMs: 100, run: closeTransfers },
   /** A quarter past two in Shanghai, after the search for doubles; the month's last count stays. */
   'quality.count': { every: '15 18 * * *', run: countQuality },
+  /** The minute is for sites that opened or closed and for elders counted since: a quiet minute reckons nothing. */
+  'coverage.reckon': { every: '* * * * *', run: reckonCoverage },
   // Woken by every notice; the minute is for ladders that go on and for receipts.
   [noticesJob]: { every: '* * * * *', soonMs: 200, run: sendNotices },
   /** Half past midnight in Shanghai, before anybody plans the day: who is at risk, who is due, what is overdue. */

@@ -21,6 +21,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   newcomers: ['elders', 'duplicates', 'regions', 'accounts'],
   // Asks about every record in SQL, as boards do.
   quality: ['elders', 'regions'],
+  // Reads sites, providers and counted elders in SQL.
+  coverage: ['elders', 'indicators', 'regions', 'spreadsheets'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators', 'notices'],
   // Told by every module that hears of an elder; asks in SQL for risk, absences and sensors.

@@ -8,6 +8,7 @@ import { boards } from './boards/boards.ts'
 import { canteenSafety } from './canteen-safety/canteen-safety.ts'
 import { canteens } from './canteens/canteens.ts'
 import { consents } from './consents/consents.ts'
+import { coverage } from './coverage/coverage.ts'
 import { devices } from './devices/devices.ts'
 import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { dutySheets } from './duty-sheets/duty-sheets.ts'
@@ -44,6 +45,7 @@ const handlers: Handlers<Api> = {
   ...disputes,
   ...elderLists,
   ...quality,
+  ...coverage,
   ...newcomers,
   ...consents,
   ...visits,

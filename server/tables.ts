@@ -8,6 +8,7 @@ import { benefitTables } from './benefits/tables.ts'
 import { canteenSafetyTables } from './canteen-safety/tables.ts'
 import { canteenTables } from './canteens/tables.ts'
 import { consentTables } from './consents/tables.ts'
+import { coverageTables } from './coverage/tables.ts'
 import { deviceTables } from './devices/tables.ts'
 import { duplicateTables } from './duplicates/tables.ts'
 import { dutySheetTables } from './duty-sheets/tables.ts'
@@ -44,6 +45,7 @@ export const tables = {
   ...accountTables,
   ...elderTables,
   ...qualityTables,
+  ...coverageTables,
   ...newcomerTables,
   ...consentTables,
   ...elderListTables,

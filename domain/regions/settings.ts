@@ -5,6 +5,7 @@ import { bits, type Definition, days, define, smaller } from './setting-definiti
 import { canteenSafetySettings } from './settings-canteen-safety.ts'
 import { canteenSettings } from './settings-canteens.ts'
 import { caseSettings } from './settings-cases.ts'
+import { coverageSettings } from './settings-coverage.ts'
 import { deviceSettings, silenceSettings } from './settings-devices.ts'
 import { facilitySettings } from './settings-facilities.ts'
 import { fundSettings } from './settings-funds.ts'
@@ -213,6 +214,7 @@ export const settingDefinitions = {
   ...caseSettings,
   ...canteenSettings,
   ...facilitySettings,
+  ...coverageSettings,
   ...canteenSafetySettings,
   ...visitSettings,
   ...homeCareSettings,

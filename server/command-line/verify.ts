@@ -1,5 +1,6 @@
 // wanqing verify: chains, figures and the ledger against a recount; prints what fails.
 import { type CaseFigureDifference, verifyCaseFigures } from '../aid-cases/aid-cases.ts'
+import { type CoverageDifference, verifyCoverage } from '../coverage/coverage.ts'
 import { verifyFrozen, verifyIndicators } from '../indicators/indicators.ts'
 import { type LedgerDifference, verifyLedger } from '../ledger/ledger.ts'
 import { verifyAudit } from './audit-chain.ts'
@@ -16,6 +17,7 @@ export const verify: Command = {
       indicators: await verifyIndicators(system),
       published: await verifyFrozen(system),
       cases: await verifyCaseFigures(system),
+      coverage: await verifyCoverage(system),
       ledger: await verifyLedger(system.connections.pool),
     }))
     if (flags.json) process.stdout.write(`${JSON.stringify(found)}\n`)
@@ -29,6 +31,7 @@ interface Found {
   indicators: unknown[]
   published: unknown[]
   cases: CaseFigureDifference[]
+  coverage: CoverageDifference[]
   ledger: LedgerDifference[]
 }
 
@@ -54,6 +57,12 @@ function tell(found: Found): void {
       : `个案数字：${found.cases.length} 处与重新统计不一致`,
   )
   for (const difference of found.cases) say(`  ${JSON.stringify(difference)}`)
+  say(
+    found.coverage.length === 0
+      ? '服务覆盖：与重新计算一致'
+      : `服务覆盖：${found.coverage.length} 处与重新计算不一致`,
+  )
+  for (const difference of found.coverage) say(`  ${JSON.stringify(difference)}`)
   say(found.ledger.length === 0 ? '账目：与全部流水重新计算一致' : `账目：${found.ledger.length} 处不一致`)
   for (const { countyCode, what, subject, kept, counted } of found.ledger)
     say(`  ${countyCode} ${what} ${subject}：账上 ${kept}，重算 ${counted}`)

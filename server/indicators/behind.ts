@@ -1,5 +1,5 @@
 // The elders behind a figure, page by page, told apart by the very conditions that counted them.
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { ElderIndicator } from '../../domain/indicators/indicators.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import type { Month } from '../../domain/kernel/day.ts'
@@ -13,6 +13,8 @@ export interface BehindQuestion {
   month: Month
   limit: number
   after: { regionCode: string; id: string } | null
+  /** Only in villages of which this holds; given the column that holds their code. */
+  inVillages?: (code: RawBuilder<unknown>) => RawBuilder<boolean>
 }
 
 interface Village {
@@ -57,7 +59,7 @@ export async function elderIdsBehind(context: Context, question: BehindQuestion)
 /** From the village reached on, as many as hold more than a page beyond it. */
 async function villagesFor(
   { tx }: Context,
-  { indicator, regionCode, month, limit, after }: BehindQuestion,
+  { indicator, regionCode, month, limit, after, inVillages }: BehindQuestion,
 ): Promise<{ villages: Village[]; hasMore: boolean }> {
   const area = areaOf(regionCode)
   const from = after && after.regionCode > area.from ? after.regionCode : area.from
@@ -66,6 +68,7 @@ async function villagesFor(
     where month = ${month} and indicator = ${indicator}
       and region_code >= ${from} and region_code <= ${area.to}
       and right(region_code, 3) <> '000' and value > 0
+      ${inVillages ? sql`and ${inVillages(sql.ref('indicator_values.region_code'))}` : sql``}
     order by region_code
     limit ${limit + 2}`.execute(tx)
   const villages: Village[] = []
