@@ -15,13 +15,13 @@ export const placeKinds = choice({ street: '街道', ruralTownship: '乡镇', ot
 export type PlaceKind = KeyOf<typeof placeKinds>
 
 /**
- * From the division tree. Two streets and six townships of development zones are typed as statistical units and told
- * by their names; with them there are 364 streets and 613 towns and townships. Farms and forest bureaus have no target.
+ * By the third part of a statistics code: streets 001–099, towns 100–199, townships 200–399; what stands above is a
+ * farm, a forest bureau or a zone, and has no target.
  */
-export function placeKindOf(divisionKind: string, name: string): PlaceKind {
-  if (divisionKind === 'subdistrict' || name.endsWith('特殊街道')) return 'street'
-  const isTownship = ['town', 'township', 'ethnic-township'].includes(divisionKind)
-  return isTownship || name.endsWith('特殊乡镇') ? 'ruralTownship' : 'otherUnit'
+export function placeKindOf(townshipCode: string): PlaceKind {
+  const part = Number(townshipCode.slice(6, 9))
+  if (part < 100) return 'street'
+  return part < 400 ? 'ruralTownship' : 'otherUnit'
 }
 
 /** New sites owed by the end of a year, counted from the first of January 2024. */

@@ -21,8 +21,6 @@ type Table = typeof coverageApi
 interface Found extends OpenedIn {
   code: string
   name: string
-  fullName: string
-  divisionKind: string
   countyName: string
   running: number
   villagesDue: number
@@ -79,8 +77,8 @@ export async function targetPlacesOf(
 ): Promise<TargetPlace[]> {
   checkInArea(context, regionCode)
   const found = await foundPlaces(context, regionCode)
-  return found.map(({ divisionKind, fullName, ...place }) => {
-    const kind = placeKindOf(divisionKind, fullName)
+  return found.map(place => {
+    const kind = placeKindOf(place.code)
     return { ...place, kind, ...standingOfTarget(year, kind, place, targetRulesOf(context, place.code)) }
   })
 }
@@ -116,8 +114,7 @@ async function foundPlaces(context: Context, regionCode: string): Promise<Found[
       where r.service = 'meal' and r.county_code ${counties} and r.region_code between ${from} and ${to}
       group by 1
     )
-    select t.code, t.short_name as name, t.name as full_name, t.kind as division_kind,
-      county.short_name as county_name, coalesce(s.opened2024, 0) as opened2024,
+    select t.code, t.short_name as name, county.short_name as county_name, coalesce(s.opened2024, 0) as opened2024,
       coalesce(s.opened2025, 0) as opened2025, coalesce(s.opened_later, 0) as opened_later,
       coalesce(s.running, 0) as running, coalesce(v.villages_due, 0) as villages_due,
       coalesce(v.villages_missing, 0) as villages_missing

@@ -47,7 +47,7 @@ export async function verifyCoverage(system: System): Promise<CoverageDifference
     where wanted.words is distinct from kept.words and not exists (
       -- Elders counted since: not wrong, only not done.
       select from coverage_marks m join indicator_counts i on i.county_code = m.county_code and i.month = ${month}
-      where m.county_code = left(region_code, 6) and i.counted_at > m.counted_at)
+      where m.county_code = left(coalesce(wanted.region_code, kept.region_code), 6) and i.counted_at > m.counted_at)
     order by 1, 2`.execute(system.connections.db)
   return [...reach.rows, ...sums.rows]
 }
