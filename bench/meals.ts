@@ -1,10 +1,11 @@
 // A year of meals: canteens serve, every month is charged and closed, and each open account equals the ledger to the fen.
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { addMonths, firstDayOf, lastDayOf, type Month } from '../domain/kernel/day.ts'
-import { inFen, outFen } from '../domain/meal-accounts/book.ts'
+import { addMonths, type Day, firstDayOf, lastDayOf, type Month } from '../domain/kernel/day.ts'
+import { inFen, type OpenMonth, outFen } from '../domain/meal-accounts/book.ts'
 import { mealModels } from '../domain/meal-accounts/models.ts'
-import type { System } from '../server/kernel/context.ts'
+import { post } from '../server/ledger/ledger.ts'
 import { chargeMonths, closeForJob } from '../server/meal-accounts/meal-accounts.ts'
 import { openWorld, say, type World } from './harness.ts'
 
@@ -36,10 +37,31 @@ function report(what: string, took: number, rows: number, unit: string): void {
   )
 }
 
-async function prepare({ db }: { db: System['connections']['db'] }, first: Month): Promise<string[]> {
-  const { rows } = await sql<{ countyCode: string }>`
-    select county_code from elders group by 1 order by count(*) desc limit 1`.execute(db)
-  const countyCode = rows[0]?.countyCode ?? ''
+interface County {
+  countyCode: string
+  ids: string[]
+}
+
+/** As many counties as it takes to seat everybody, each with canteens of its own and one rule. */
+async function prepareAll(world: World, first: Month): Promise<County[]> {
+  const { rows } = await sql<{ countyCode: string; people: number }>`
+    select e.county_code, count(*)::int as people from elders e
+    where e.merged_into is null and e.ended_on is null
+      and not exists (select from meal_regulars r where r.county_code = e.county_code and r.elder_id = e.id)
+    group by 1 order by 2 desc`.execute(world.system.connections.db)
+  const counties: County[] = []
+  let left = canteens
+  for (const { countyCode, people } of rows) {
+    const here = Math.min(left, Math.floor(people / diners))
+    if (here > 0) counties.push({ countyCode, ids: await prepare(world, countyCode, here, first) })
+    left -= here
+  }
+  if (left > 0) throw new Error('too few people for so many canteens: take a larger --size')
+  return counties
+}
+
+async function prepare(world: World, countyCode: string, count: number, first: Month): Promise<string[]> {
+  const { db } = world.system.connections
   const county = { code: `${countyCode}000000`, name: '测量县' }
   const terms = { ...mealModels(county)[1]!.terms, standardFen: 1_000 }
   await sql`update meal_rules set to_month = ${addMonths(first, -1)} where county_code = ${countyCode}`.execute(
@@ -55,14 +77,14 @@ async function prepare({ db }: { db: System['connections']['db'] }, first: Month
       on_ground_floor, fire_checked, state, state_since, registered_at)
     select ${countyCode}, gen_random_uuid(), v.code, '测量食堂' || n, 'seniorCanteen', 'cooksHere', 'elderCourtyard',
       'committeeItself', '村里', 40, 60, true, true, 'running', '2025-01-01', now()
-    from generate_series(1, ${canteens}) n
+    from generate_series(1, ${count}) n
     join lateral (select code from regions where level = 'village' and left(code, 6) = ${countyCode}
       order by md5(code || n) limit 1) v on true returning id`.execute(db)
-  return [countyCode, ...made.rows.map(row => row.id)]
+  return made.rows.map(row => row.id)
 }
 
 /** The same people as eaters of as many canteens as there are: each is seated by turns, so that none eats twice. */
-async function serve(world: World, countyCode: string, ids: string[], month: Month): Promise<number> {
+async function serve(world: World, { countyCode, ids }: County, from: Day, to: Day): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     with seats as (select e.id, (row_number() over (order by e.id) - 1) as seat from elders e
         where e.county_code = ${countyCode} and e.merged_into is null and e.ended_on is null
@@ -74,24 +96,23 @@ async function serve(world: World, countyCode: string, ids: string[], month: Mon
         select ${countyCode}, gen_random_uuid(), c.region_code, c.id, d::date, m.meal, s.id, 'dineIn', 'byTickList',
           d + m.at, now()
         from seated s join canteens c on c.county_code = ${countyCode} and c.id = s.canteen_id
-        cross join generate_series(${firstDayOf(month)}::timestamptz, ${lastDayOf(month)}::timestamptz, '1 day') d
+        cross join generate_series(${from}::timestamptz, ${to}::timestamptz, '1 day') d
         cross join (values ('lunch', interval '4 hours'), ('supper', interval '9 hours')) m (meal, at)
         returning 1)
     select count(*)::int as n from served`.execute(world.system.connections.db)
   return rows[0]?.n ?? 0
 }
 
-async function topUp(world: World, countyCode: string, first: Month): Promise<void> {
+async function topUp(world: World, { countyCode, ids }: County, first: Month): Promise<void> {
   await sql`
     insert into meal_accounts (county_code, elder_id, region_code, opened_on)
     select e.county_code, e.id, e.region_code, ${firstDayOf(first)} from elders e
     where e.county_code = ${countyCode} and e.merged_into is null and e.ended_on is null
     on conflict do nothing`.execute(world.system.connections.db)
-  const { post } = await import('../server/ledger/ledger.ts')
   const people = await sql<{ id: string; regionCode: string }>`
     select id, region_code from elders e where county_code = ${countyCode} and merged_into is null and ended_on is null
       and not exists (select from meal_regulars r where r.county_code = e.county_code and r.elder_id = e.id)
-    order by id limit ${canteens * diners}`.execute(world.system.connections.db)
+    order by id limit ${ids.length * diners}`.execute(world.system.connections.db)
   await world.system.connections.db.transaction().execute(tx =>
     post(
       { tx, now: new Date(), today: '2026-11-01' },
@@ -108,22 +129,24 @@ async function topUp(world: World, countyCode: string, first: Month): Promise<vo
 }
 
 /** A bare table with the same keys and indexes: what plain inserts of as many rows cost. */
-async function floor(world: World, countyCode: string): Promise<number> {
+async function floor(world: World, counties: readonly County[]): Promise<number> {
   const { db } = world.system.connections
   await sql`create table bench_servings (like meal_servings including defaults including indexes)`.execute(db)
   const began = performance.now()
-  await sql`insert into bench_servings select * from meal_servings where county_code = ${countyCode}`.execute(
-    db,
-  )
+  for (const { countyCode } of counties)
+    await sql`insert into bench_servings select * from meal_servings where county_code = ${countyCode}`.execute(
+      db,
+    )
   const took = seconds(began)
   await sql`drop table bench_servings`.execute(db)
   return took
 }
 
-async function check(world: World, countyCode: string, ids: string[]): Promise<void> {
+/** Canteens whose closed months do not add up to what the ledger holds for them, or that lack a month. */
+async function differing(world: World, { countyCode, ids }: County): Promise<number> {
   const { db } = world.system.connections
-  const { rows } = await sql<{ canteenId: string; month: Month; figures: never }>`
-    select canteen_id, month, figures from meal_closes where county_code = ${countyCode}
+  const { rows } = await sql<{ canteenId: string; figures: OpenMonth }>`
+    select canteen_id, figures from meal_closes where county_code = ${countyCode}
       and canteen_id = any(${ids}::uuid[])`.execute(db)
   const { rows: books } = await sql<{ id: string; fen: number }>`
     select a.owner_id as id, (coalesce((select sum(amount) from ledger_transfers t where t.county_code = a.county_code
@@ -131,37 +154,80 @@ async function check(world: World, countyCode: string, ids: string[]): Promise<v
         where t.county_code = a.county_code and t.from_id = a.id), 0))::bigint as fen
     from ledger_accounts a where a.county_code = ${countyCode} and a.kind = 'canteenCash'
       and a.owner_id = any(${ids}::uuid[])`.execute(db)
-  const sums = new Map<string, number>()
-  for (const { canteenId, figures } of rows)
-    sums.set(canteenId, (sums.get(canteenId) ?? 0) + inFen(figures) - outFen(figures))
-  const wrong = books.filter(({ id, fen }) => sums.get(id) !== fen).length
-  say(`公开账与总账核对：${books.length} 个助餐点 ${rows.length} 个月，不一致 ${wrong} 个`)
-  if (wrong > 0 || rows.length !== ids.length * months)
-    throw new Error('open accounts differ from the ledger')
+  const closed = new Map<string, { months: number; fen: number }>()
+  for (const { canteenId, figures } of rows) {
+    const sum = closed.get(canteenId) ?? { months: 0, fen: 0 }
+    sum.months += 1
+    sum.fen += inFen(figures) - outFen(figures)
+    closed.set(canteenId, sum)
+  }
+  const held = new Map(books.map(({ id, fen }) => [id, fen]))
+  return ids.filter(id => closed.get(id)?.months !== months || closed.get(id)?.fen !== held.get(id)).length
+}
+
+/** Counties of a province at once: one decides while the database writes for the other. */
+async function together(
+  counties: readonly County[],
+  work: (county: County) => Promise<unknown>,
+): Promise<void> {
+  const waiting = [...counties]
+  const next = async () => {
+    for (let county = waiting.shift(); county; county = waiting.shift()) await work(county)
+  }
+  await Promise.all([next(), next()])
+}
+
+/** What one canteen waits for when its lunch has been served and charged, with a year of the county beside it. */
+async function oneLunch(world: World, { countyCode, ids }: County): Promise<number> {
+  const [canteenId = ''] = ids
+  const times: number[] = []
+  for (let date = 1; date <= 9; date++) {
+    await serve(world, { countyCode, ids: [canteenId] }, `2026-11-0${date}`, `2026-11-0${date}`)
+    const began = performance.now()
+    await chargeMonths(world.system, countyCode, `2026-11-0${date}`, ['2026-11'], [canteenId])
+    times.push(performance.now() - began)
+  }
+  return times.sort((one, other) => one - other)[4] ?? 0
 }
 
 const world = await openWorld(values.size as 'county' | 'prefecture' | 'province')
 const first = addMonths(newest, 1 - months)
-const [countyCode = '', ...ids] = await prepare(world.system.connections, first)
+const all = Array.from({ length: months }, (_, n) => addMonths(first, n))
+const today = '2026-11-01'
+const counties = await prepareAll(world, first)
+say(
+  `${counties.length} 个县 ${canteens} 个助餐点，每点 ${diners} 人，${months} 个月；负载 ${loadavg()[0]?.toFixed(1)}`,
+)
 let servings = 0
 let began = performance.now()
-for (let n = 0; n < months; n++) servings += await serve(world, countyCode, ids, addMonths(first, n))
-report('生成供餐', seconds(began), servings, '餐')
-const bare = await floor(world, countyCode)
+for (const month of all)
+  for (const county of counties) servings += await serve(world, county, firstDayOf(month), lastDayOf(month))
+const making = seconds(began)
+report('生成供餐', making, servings, '餐')
+const bare = await floor(world, counties)
 report('下限：同样的行直接插入一张空表', bare, servings, '行')
-await topUp(world, countyCode, first)
+for (const county of counties) await topUp(world, county, first)
 await sql`analyze`.execute(world.system.connections.db)
 began = performance.now()
-for (let n = 0; n < months; n++)
-  await chargeMonths(world.system, countyCode, '2026-11-01', [addMonths(first, n)], ids)
+for (const month of all)
+  await together(counties, ({ countyCode, ids }) =>
+    chargeMonths(world.system, countyCode, today, [month], ids),
+  )
 const charging = seconds(began)
 report('记账（逐人分档、逐日凭证入总账）', charging, servings, '餐')
 began = performance.now()
-for (let n = 0; n < months; n++)
-  for (const canteenId of ids)
-    await closeForJob(world.system, '2026-11-01', { countyCode, canteenId, month: addMonths(first, n) })
+for (const month of all)
+  await together(counties, ({ countyCode }) => closeForJob(world.system, today, { countyCode, month }))
 const closing = seconds(began)
-report('结账（重算、扣款、锁定）', closing, servings, '餐')
-say(`记账加结账与下限之比 ${((charging + closing) / bare).toFixed(2)}`)
-await check(world, countyCode, ids)
+report('结账（核对、扣款、锁定）', closing, servings, '餐')
+const whole = ((charging + closing) * province * 12) / (canteens * months)
+say(
+  `记账加结账与生成之比 ${((charging + closing) / making).toFixed(2)}，与下限之比 ${((charging + closing) / bare).toFixed(2)}；` +
+    `按比例 ${province} 个助餐点一年 ${(whole / 60).toFixed(1)} 分钟；负载 ${loadavg()[0]?.toFixed(1)}`,
+)
+let wrong = 0
+for (const county of counties) wrong += await differing(world, county)
+say(`公开账与总账核对：${canteens} 个助餐点 ${canteens * months} 个月，不一致 ${wrong} 个`)
+if (counties[0]) say(`一个助餐点一顿午餐和晚餐记账：${Math.round(await oneLunch(world, counties[0]))} 毫秒`)
 await world.close()
+if (wrong > 0) throw new Error('open accounts differ from the ledger')

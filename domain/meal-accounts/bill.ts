@@ -45,22 +45,38 @@ export function billOf(
   atCounter: (day: Day) => boolean,
 ): MealBill {
   const marks = [...emptyMarks(month)]
-  const kinds = new Map<string, { letter: string; split: KeptSplit }>()
+  const kinds: { split: Split; counter: boolean }[] = []
   const bill = { servings: 0, priceFen: 0, elderFen: 0, counterFen: 0, supportFen: 0, workMinutes: 0 }
   for (const { day, meal, split } of meals) {
-    const kept = keep(split, atCounter(day))
-    const key = JSON.stringify(kept)
-    const kind = kinds.get(key) ?? { letter: letters[kinds.size] ?? '', split: kept }
-    kinds.set(key, kind)
-    marks[placeOf(day, meal)] = kind.letter
+    const counter = split.elderFen > 0 && atCounter(day)
+    // A month knows few kinds of meals: looking through them costs less than a key for each meal.
+    let kind = kinds.findIndex(known => known.counter === counter && isSame(known.split, split))
+    if (kind < 0) kind = kinds.push({ split, counter }) - 1
+    marks[placeOf(day, meal)] = letters[kind] ?? ''
     bill.servings += 1
     bill.priceFen += split.priceFen
     bill.elderFen += split.elderFen
-    bill.counterFen += kept.counter ? split.elderFen : 0
+    bill.counterFen += counter ? split.elderFen : 0
     bill.supportFen += supportOf(split)
     bill.workMinutes += split.workMinutes
   }
-  return { ...bill, marks: marks.join(''), splits: [...kinds.values()].map(({ split }) => split) }
+  return {
+    ...bill,
+    marks: marks.join(''),
+    splits: kinds.map(({ split, counter }) => keep(split, counter)),
+  }
+}
+
+function isSame(one: Split, other: Split): boolean {
+  return (
+    one === other ||
+    (one.priceFen === other.priceFen &&
+      one.elderFen === other.elderFen &&
+      one.workMinutes === other.workMinutes &&
+      one.operating?.payer === other.operating?.payer &&
+      one.operating?.fen === other.operating?.fen &&
+      mealPayers.keys.every(payer => one.parts[payer] === other.parts[payer]))
+  )
 }
 
 /** Payers in the order of the list, so that equal splits read alike. */
@@ -69,7 +85,7 @@ function keep({ priceFen, elderFen, parts, workMinutes, operating }: Split, coun
   return {
     price: priceFen,
     elder: elderFen,
-    counter: counter && elderFen > 0,
+    counter,
     parts: Object.fromEntries(ordered) as Partial<Record<MealPayer, number>>,
     minutes: workMinutes,
     operating,
@@ -80,6 +96,17 @@ export interface BillLine {
   day: Day
   meal: Meal
   split: KeptSplit
+}
+
+/** Every meal of a bill: the day of the month and which of the bill's splits it has. */
+export function eachMark(
+  { marks }: Pick<MealBill, 'marks'>,
+  seen: (date: number, split: number) => void,
+): void {
+  for (let index = 0; index < marks.length; index++) {
+    const split = letters.indexOf(marks.charAt(index))
+    if (split >= 0) seen(Math.floor(index / mealsOfDay.keys.length) + 1, split)
+  }
 }
 
 /** The meals behind a bill, day by day. */

@@ -64,6 +64,18 @@ export const MealBook = z.object({
 })
 export type MealBook = z.output<typeof MealBook>
 
+/** Meals and portions of guests that were told after their month was closed; below zero: told too many before. */
+export const LateMeals = z.object({
+  forMonth: MonthText,
+  /** Guests are known by the day, meals of people by their month. */
+  day: z.nullable(DayText),
+  meals: z.int(),
+  guestPortions: z.int(),
+  /** What the people themselves pay for them. */
+  fen: Fen,
+})
+export type LateMeals = z.output<typeof LateMeals>
+
 export const MealBillRow = z.object({
   elderId: Id,
   name: z.string(),
@@ -153,6 +165,8 @@ export const mealBookApi = {
       rows: z.array(
         z.object({ day: DayText, servings: Count, guestPortions: Count, legs: DayLegs, version: Count }),
       ),
+      /** What came to light about months closed before and is carried in this one. */
+      late: z.array(LateMeals),
     }),
     may: 'ledger:read',
     says: '查看助餐点每天的账',

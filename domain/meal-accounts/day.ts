@@ -1,7 +1,7 @@
 // What one day of one canteen owes to the ledger: the legs of its voucher, added up over everybody who ate.
 import * as z from 'zod/mini'
-import type { Day } from '../kernel/day.ts'
-import type { BillLine } from './bill.ts'
+import { type Day, firstDayOf, type Month } from '../kernel/day.ts'
+import { type BillLine, eachMark, type MealBill } from './bill.ts'
 import type { MealPayer } from './terms.ts'
 
 /** In the order they are posted. `operating…` is paid beside the price. */
@@ -23,6 +23,8 @@ export type DayLegs = z.output<typeof DayLegs>
 export interface DayVoucher {
   servings: number
   guestPortions: number
+  /** The guests' part of what was paid over the counter. */
+  guestFen: number
   legs: DayLegs
 }
 
@@ -44,28 +46,54 @@ export function addLine(legs: DayLegs, { split }: Pick<BillLine, 'split'>, sign:
   if (split.operating) addLeg(legs, operatingLeg(split.operating.payer), sign * split.operating.fen)
 }
 
+type Bill = Pick<MealBill, 'marks' | 'splits'>
+
 /** The vouchers of a month: the meals of everybody's bills, and guests at the full price over the counter. */
 export function vouchersOf(
-  lines: Iterable<BillLine>,
+  month: Month,
+  bills: Iterable<Bill>,
   guests: readonly { day: Day; portions: number; priceFen: number }[],
 ): Map<Day, DayVoucher> {
   const days = new Map<Day, DayVoucher>()
   const voucherOn = (day: Day) => {
-    const voucher = days.get(day) ?? { servings: 0, guestPortions: 0, legs: {} }
+    const voucher = days.get(day) ?? { servings: 0, guestPortions: 0, guestFen: 0, legs: {} }
     days.set(day, voucher)
     return voucher
   }
-  for (const line of lines) {
-    const voucher = voucherOn(line.day)
-    voucher.servings += 1
-    addLine(voucher.legs, line)
-  }
+  for (const [day, { servings, legs }] of addedUp(month, bills))
+    Object.assign(voucherOn(day), { servings, legs })
   for (const { day, portions, priceFen } of guests) {
     const voucher = voucherOn(day)
     voucher.guestPortions += portions
+    voucher.guestFen += portions * priceFen
     addLeg(voucher.legs, 'counter', portions * priceFen)
   }
   return days
+}
+
+/**
+ * Servings and legs of every day. A split is turned into legs once a bill and not once a meal: a county's month has
+ * hundreds of thousands of meals and a bill only a few splits.
+ */
+function addedUp(month: Month, bills: Iterable<Bill>): [Day, { servings: number; legs: DayLegs }][] {
+  const first = firstDayOf(month).slice(0, 8)
+  const days: { servings: number; legs: DayLegs }[] = []
+  for (const bill of bills) {
+    const legsOf = bill.splits.map(split => {
+      const legs: DayLegs = {}
+      addLine(legs, { split })
+      return Object.entries(legs) as [DayLeg, number][]
+    })
+    eachMark(bill, (date, split) => {
+      const day = days[date] ?? { servings: 0, legs: {} }
+      days[date] = day
+      day.servings += 1
+      for (const [leg, fen] of legsOf[split] ?? []) addLeg(day.legs, leg, fen)
+    })
+  }
+  return [...days.entries()].flatMap(([date, day]) =>
+    day === undefined ? [] : [[`${first}${String(date).padStart(2, '0')}`, day] as const],
+  ) as [Day, { servings: number; legs: DayLegs }][]
 }
 
 export function sameLegs(one: DayLegs, other: DayLegs): boolean {

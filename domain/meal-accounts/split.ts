@@ -55,14 +55,22 @@ export function inOrder<Meal extends ServedMeal>(meals: readonly Meal[]): Meal[]
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
 
-/** Meals a payer has helped with so far, in the running day, week and month. */
-interface Used {
+/** A day, its week and its month: reckoned once a day, for a person's month asks many times. */
+interface When {
   day: Day
-  onDay: number
   monday: Day
-  inWeek: number
   month: string
+}
+
+/** Meals a payer has helped with so far, in the running day, week and month. */
+interface Used extends When {
+  onDay: number
+  inWeek: number
   inMonth: number
+}
+
+function whenOf(day: Day): When {
+  return { day, monday: mondayOf(day), month: day.slice(0, 7) }
 }
 
 /** 1970-01-01 was a Thursday. */
@@ -93,13 +101,15 @@ export function splitMeals(
 ): ChargedServing[] {
   const used = new Map<MealPayer, Used>()
   for (const { day, payer } of [...earlier.helped].sort((one, other) => compare(one.day, other.day)))
-    used.set(payer, oneMore(usedBy(used, payer, day)))
+    used.set(payer, oneMore(usedBy(used, payer, whenOf(day))))
   const met = conditionMemory(elder)
   let { workSpent } = earlier
+  let on = whenOf('1970-01-01')
   return inOrder(meals).map(meal => {
     const found = termsAt(meal)
     if (found === null) return { ...meal, split: fullPrice(0) }
     const { terms, priceFen } = found
+    if (on.day !== meal.day) on = whenOf(meal.day)
     const parts: Partial<Record<MealPayer, number>> = {}
     let left = priceFen
     const takeOver = (payer: MealPayer, fen: number) => {
@@ -111,7 +121,7 @@ export function splitMeals(
     for (const reduction of terms.reductions) {
       const help = Math.min(left, reduction.fen ?? left)
       if (help === 0 || !reduction.meals.includes(meal.meal) || !met(reduction.when, meal.day)) continue
-      if (isBelowCaps(reduction, usedBy(used, reduction.payer, meal.day))) takeOver(reduction.payer, help)
+      if (isBelowCaps(reduction, usedBy(used, reduction.payer, on))) takeOver(reduction.payer, help)
     }
     let workMinutes = 0
     if (terms.work && left > 0) {
@@ -122,8 +132,7 @@ export function splitMeals(
         takeOver(terms.work.payer, left)
       }
     }
-    for (const payer of Object.keys(parts) as MealPayer[])
-      used.set(payer, oneMore(usedBy(used, payer, meal.day)))
+    for (const payer of Object.keys(parts) as MealPayer[]) used.set(payer, oneMore(usedBy(used, payer, on)))
     const { operating } = terms
     const isHelped = (parts.countyPays ?? 0) + (parts.provincePays ?? 0) > 0
     const earns = operating !== null && (operating.forEvery === 'everyMeal' || isHelped)
@@ -137,9 +146,7 @@ export function splitMeals(
   })
 }
 
-function usedBy(used: Map<MealPayer, Used>, payer: MealPayer, day: Day): Used {
-  const monday = mondayOf(day)
-  const month = day.slice(0, 7)
+function usedBy(used: Map<MealPayer, Used>, payer: MealPayer, { day, monday, month }: When): Used {
   const soFar = used.get(payer)
   return {
     ...{ day, monday, month },

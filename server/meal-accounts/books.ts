@@ -6,7 +6,7 @@ import { addMonths, firstDayOf, lastDayOf, type Month, monthOf } from '../../dom
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { OpenMonth } from '../../domain/meal-accounts/book.ts'
-import type { MealBook, MealBookRow, mealBookApi } from '../../domain/meal-accounts/books-api.ts'
+import type { LateMeals, MealBook, MealBookRow, mealBookApi } from '../../domain/meal-accounts/books-api.ts'
 import { priceLimits, ruleFor } from '../../domain/meal-accounts/terms.ts'
 import { cashMonthsOf, standingOf } from '../../domain/meal-accounts/viability.ts'
 import type { Context } from '../kernel/context.ts'
@@ -15,7 +15,7 @@ import { firstPlace, placeFrom } from '../kernel/list-place.ts'
 import { checkInArea } from '../regions/regions.ts'
 import { getCanteen } from './canteen.ts'
 import { asOwner, chargeMonth, monthsToCharge } from './charging.ts'
-import { closeMonth, nextToClose } from './closing.ts'
+import { closeMonth, turnsOf } from './closing.ts'
 import { inForce } from './in-force.ts'
 import { type CanteenKey, giftsOf, openMonths, owedTo } from './open-account.ts'
 
@@ -102,7 +102,7 @@ export async function getBook(
   const rule = ruleFor(force.rules, key.canteenId, end)
   const filed = force.prices.get(key.canteenId)?.find(price => price.validFrom <= today)
   const limits = rule && priceLimits(rule.terms)
-  const toClose = await nextToClose(tx, key)
+  const toClose = (await turnsOf(tx, key.countyCode, [key.canteenId])).get(key.canteenId) ?? null
   const closed = await closedMonths(tx, key)
   return {
     ...canteen,
@@ -159,7 +159,15 @@ export async function listDays(
     .where('day', '<=', lastDayOf(month))
     .orderBy('day')
     .execute()
-  return { rows }
+  const { rows: late } = await sql<LateMeals>`
+    select for_month, null::date as day, sum(servings)::int as meals, 0 as guest_portions,
+      sum(elder_fen)::bigint as fen from meal_corrections
+    where county_code = ${countyCode} and canteen_id = ${canteenId} and in_month = ${month} group by for_month
+    union all
+    select to_char(day, 'YYYY-MM'), day, 0, sum(portions)::int, sum(fen)::bigint from meal_guest_corrections
+    where county_code = ${countyCode} and canteen_id = ${canteenId} and in_month = ${month} group by day
+    order by 1, 2 nulls first`.execute(tx)
+  return { rows, late }
 }
 
 /** With whole names: whoever keeps the book takes the money and writes the receipt. */

@@ -1,13 +1,13 @@
 // Charging: what was eaten becomes bills and the vouchers of days; done again it changes only what is now otherwise.
 import { sql } from 'kysely'
 import { addMonths, type Day, firstDayOf, lastDayOf, type Month, monthOf } from '../../domain/kernel/day.ts'
-import { billOf, eatenIn, type MealBill } from '../../domain/meal-accounts/bill.ts'
-import { type ChargedServing, splitMeals, type TermsAt } from '../../domain/meal-accounts/split.ts'
-import { benefitSubjects } from '../benefits/benefits.ts'
+import { eatenIn, type MealBill } from '../../domain/meal-accounts/bill.ts'
 import type { System } from '../kernel/context.ts'
 import type { PostingContext } from '../ledger/ledger.ts'
 import { type Correction, correct, type FrozenBill, frozenBills } from './correcting.ts'
-import { type Eater, earlierOf, eatersOf, mealsOf } from './eaten.ts'
+import { type Decided, decideChanged, traceOfRules } from './deciding.ts'
+import { eatersOf } from './eaten.ts'
+import { correctGuests } from './guests.ts'
 import { closedIn, inForce, termsOf } from './in-force.ts'
 import { chargeDays } from './vouchers.ts'
 
@@ -16,7 +16,6 @@ export type Desk = PostingContext
 
 export interface Charged {
   people: number
-  servings: number
   /** Bills that are otherwise than before, and vouchers posted or corrected. */
   bills: number
   days: number
@@ -60,125 +59,80 @@ export async function chargeMonth(
   const probe = { day: lastDayOf(month), meal: 'lunch' as const, servedAt: '' }
   const priced = canteenIds.filter(canteenId => termsAt({ ...probe, canteenId }) !== null)
   const charged: Charged = {
-    ...{ people: 0, servings: 0, bills: 0, days: 0, corrections: 0 },
+    ...{ people: 0, bills: 0, days: 0, corrections: 0 },
     withoutRule: canteenIds.filter(id => !priced.includes(id)),
   }
   const { ledger, canteens: closed } = await closedIn(tx, countyCode, month)
   const isClosed = (canteenId: string) => ledger || closed.has(canteenId)
-  const touched = new Set(priced.filter(id => !isClosed(id)))
+  const touched = new Set<string>()
+  const deciding = { countyCode, month, termsAt, rules: traceOfRules(force, month) }
   const people = await eatersOf(tx, countyCode, month, priced)
   for (let at = 0; at < people.length; at += atOnce) {
-    const decided = await decide(desk, countyCode, month, people.slice(at, at + atOnce), termsAt)
-    charged.people += decided.length
-    charged.servings += decided.reduce((sum, one) => sum + one.bill.servings, 0)
+    const decided = await decideChanged(tx, deciding, people.slice(at, at + atOnce))
     const open = decided.filter(one => !isClosed(one.canteenId))
-    for (const { canteenId } of open) touched.add(canteenId)
-    charged.bills += await writeBills(desk, countyCode, month, open)
+    for (const canteenId of await writeBills(desk, countyCode, month, open)) {
+      touched.add(canteenId)
+      charged.bills += 1
+    }
     const late = decided.filter(one => isClosed(one.canteenId))
     if (late.length > 0) charged.corrections += await correctClosed(desk, countyCode, month, late)
+    await markDecided(tx, countyCode, month, decided)
   }
-  charged.days = await chargeDays(desk, countyCode, month, [...touched], termsAt)
+  charged.people = people.length
+  const days = { countyCode, month, termsAt }
+  const open = priced.filter(id => !isClosed(id))
+  charged.days = await chargeDays(desk, { ...days, canteenIds: open, touched })
+  charged.corrections += await correctGuests(desk, { ...days, canteenIds: priced.filter(isClosed) })
   return charged
 }
 
-/** A person's month at one canteen as today's facts and rules say. */
-export interface Decided {
-  canteenId: string
-  elderId: string
-  bill: MealBill
-}
-
-/** Meals, facts and what was decided before, of some people in one month. */
-export async function gather(tx: Desk['tx'], countyCode: string, month: Month, elderIds: readonly string[]) {
-  const eaters = await mealsOf(tx, countyCode, month, elderIds)
-  const subjects = new Map(
-    (await benefitSubjects(tx, countyCode, elderIds)).map(subject => [subject.elderId, subject]),
-  )
-  const earlier = await earlierOf(tx, countyCode, month, elderIds)
-  const split = (eater: Eater, termsAt: TermsAt) =>
-    splitMeals(
-      subjects.get(eater.elderId) ?? null,
-      eater.meals.filter(meal => termsAt(meal) !== null),
-      termsAt,
-      earlier.get(eater.elderId),
-    )
-  return { eaters, split }
-}
-
-async function decide(
-  { tx }: Desk,
-  countyCode: string,
-  month: Month,
-  elderIds: readonly string[],
-  termsAt: TermsAt,
-): Promise<Decided[]> {
-  const { eaters, split } = await gather(tx, countyCode, month, elderIds)
-  const opened = await tx
-    .selectFrom('mealAccounts')
-    .select(['elderId', 'openedOn'])
-    .where('countyCode', '=', countyCode)
-    .where('elderId', 'in', [...elderIds])
-    .execute()
-  const openedOn = new Map(opened.map(row => [row.elderId, row.openedOn]))
-  const known = await tx
-    .selectFrom('mealBills')
-    .select(['canteenId', 'elderId'])
-    .where('countyCode', '=', countyCode)
-    .where('month', '=', month)
-    .where('elderId', 'in', [...elderIds])
-    .execute()
-  const places = new Map<string, Set<string>>(elderIds.map(id => [id, new Set<string>()]))
-  // A bill of which nothing is left is decided too: as nothing.
-  for (const { canteenId, elderId } of known) places.get(elderId)?.add(canteenId)
-  const served = new Map<string, ChargedServing[]>()
-  for (const eater of eaters) {
-    const meals = split(eater, termsAt)
-    served.set(eater.elderId, meals)
-    for (const { canteenId } of meals) places.get(eater.elderId)?.add(canteenId)
-  }
-  return [...places].flatMap(([elderId, canteens]) => {
-    const since = openedOn.get(elderId)
-    const atCounter = (day: Day) => since === undefined || day < since
-    return [...canteens].map(canteenId => ({
-      ...{ canteenId, elderId },
-      bill: billOf(month, mealsAt(served.get(elderId) ?? [], canteenId), atCounter),
-    }))
-  })
-}
-
-function mealsAt(split: readonly ChargedServing[], canteenId: string): ChargedServing[] {
-  return split.filter(meal => meal.canteenId === canteenId)
-}
-
-/** Only rows that are otherwise are written; whatever was collected stays. */
+/** Only rows that are otherwise are written; whatever was collected stays. The canteen of each row written. */
 async function writeBills(
   { tx, now }: Desk,
   countyCode: string,
   month: Month,
   decided: readonly Decided[],
-): Promise<number> {
-  if (decided.length === 0) return 0
-  const rows = decided.map(({ canteenId, elderId, bill }) => ({
+): Promise<string[]> {
+  if (decided.length === 0) return []
+  const rows = decided.map(({ canteenId, elderId, decidedFrom, bill }) => ({
     ...{ canteen_id: canteenId, elder_id: elderId, servings: bill.servings, marks: bill.marks },
     ...{ splits: bill.splits, price_fen: bill.priceFen, elder_fen: bill.elderFen },
     ...{ counter_fen: bill.counterFen, support_fen: bill.supportFen, work_minutes: bill.workMinutes },
+    decided_from: decidedFrom,
   }))
-  const { rows: written } = await sql`
+  const { rows: written } = await sql<{ canteenId: string }>`
     insert into meal_bills as b (county_code, canteen_id, month, elder_id, region_code, servings, marks, splits,
-      price_fen, elder_fen, counter_fen, support_fen, work_minutes, charged_at)
+      price_fen, elder_fen, counter_fen, support_fen, work_minutes, decided_from, charged_at)
     select ${countyCode}, r.canteen_id, ${month}, r.elder_id, c.region_code, r.servings, r.marks, r.splits,
-      r.price_fen, r.elder_fen, r.counter_fen, r.support_fen, r.work_minutes, ${now.toISOString()}
+      r.price_fen, r.elder_fen, r.counter_fen, r.support_fen, r.work_minutes, r.decided_from, ${now.toISOString()}
     from json_to_recordset(${JSON.stringify(rows)}) as r (canteen_id uuid, elder_id uuid, servings int, marks text,
-      splits jsonb, price_fen bigint, elder_fen bigint, counter_fen bigint, support_fen bigint, work_minutes int)
+      splits jsonb, price_fen bigint, elder_fen bigint, counter_fen bigint, support_fen bigint, work_minutes int,
+      decided_from text)
     join canteens c on c.county_code = ${countyCode} and c.id = r.canteen_id
     order by r.canteen_id, r.elder_id
     on conflict (county_code, canteen_id, month, elder_id) do update set servings = excluded.servings,
       marks = excluded.marks, splits = excluded.splits, price_fen = excluded.price_fen,
       elder_fen = excluded.elder_fen, counter_fen = excluded.counter_fen, support_fen = excluded.support_fen,
-      work_minutes = excluded.work_minutes, charged_at = excluded.charged_at
+      work_minutes = excluded.work_minutes, decided_from = excluded.decided_from, charged_at = excluded.charged_at
     where (b.marks, b.splits) is distinct from (excluded.marks, excluded.splits)
-    returning 1`.execute(tx)
-  return written.length
+    returning b.canteen_id`.execute(tx)
+  return written.map(row => row.canteenId)
+}
+
+/** Also bills that came out as before, and those of closed months: they need not be asked about again. */
+async function markDecided(
+  tx: Desk['tx'],
+  countyCode: string,
+  month: Month,
+  decided: readonly Decided[],
+): Promise<void> {
+  const marks = new Map(decided.map(one => [one.elderId, one.decidedFrom]))
+  if (marks.size === 0) return
+  await sql`
+    update meal_bills b set decided_from = r.decided_from
+    from unnest(${[...marks.keys()]}::uuid[], ${[...marks.values()]}::text[]) as r (elder_id, decided_from)
+    where b.county_code = ${countyCode} and b.month = ${month} and b.elder_id = r.elder_id
+      and b.decided_from is distinct from r.decided_from`.execute(tx)
 }
 
 /** Only people of whom a meal came or went since: facts entered late do not reopen a month that was read out. */
@@ -218,5 +172,15 @@ export async function canteensWithMeals({ tx }: Desk, countyCode: string, month:
         or exists (select from meal_bills b where b.county_code = c.county_code and b.canteen_id = c.id
           and b.month = ${month}))
     order by c.id`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+export async function canteensOf({ tx }: Desk, countyCode: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('canteens')
+    .select('id')
+    .where('countyCode', '=', countyCode)
+    .orderBy('id')
+    .execute()
   return rows.map(row => row.id)
 }

@@ -1,4 +1,4 @@
-// A canteen's month is charged, collected and closed; what came in and went out is kept as it was read out.
+// Months of canteens are charged, collected and closed; what came in and went out is kept as it was read out.
 import { sql } from 'kysely'
 import { addMonths, type Day, firstDayOf, lastDayOf, type Month, monthOf } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
@@ -9,79 +9,138 @@ import { collect, collectingDay } from './collecting.ts'
 import { idFrom } from './ids.ts'
 import { closedIn } from './in-force.ts'
 import { accountAt, type CanteenPlace, placesOf } from './legs.ts'
-import { type CanteenKey, openMonths } from './open-account.ts'
+import { type CanteenKey, openMonthsOf } from './open-account.ts'
 
-export interface Closing extends CanteenKey {
+export interface Closing {
+  countyCode: string
   month: Month
+  canteenIds: readonly string[]
   closedBy: string | null
 }
 
-/** Refuses a month that is not over, one out of turn and one that is closed. */
-export async function closeMonth(desk: Desk, wanted: Closing): Promise<OpenMonth> {
+export interface Closed {
+  figures: Map<string, OpenMonth>
+  /** Whose turn it is, but no rule of the month says what a meal costs. */
+  withoutRule: string[]
+}
+
+/**
+ * Of canteens whose turn the month is, all of a county at once: the work is the same few statements for one canteen
+ * and for hundreds, and only what was touched since it was charged is decided again.
+ */
+export async function closeMonths(
+  desk: Desk,
+  { countyCode, month, canteenIds, closedBy }: Closing,
+): Promise<Closed> {
   const { tx, now, today } = desk
-  const { countyCode, canteenId, month, closedBy } = wanted
-  await checkTurn(desk, wanted)
-  const charged = await chargeMonth(desk, countyCode, month, [canteenId])
-  if (charged.withoutRule.length > 0)
-    throw new Refused('rule_broken', `${month} 月没有启用的助餐价格规则，不能结账。请先由县里启用规则。`)
+  checkOver(month, today)
+  const turns = await turnsOf(tx, countyCode, canteenIds)
+  const due = canteenIds.filter(id => turns.get(id) === month)
+  if (due.length === 0) return { figures: new Map(), withoutRule: [] }
+  const { withoutRule } = await chargeMonth(desk, countyCode, month, due)
+  const closing = due.filter(id => !withoutRule.includes(id))
   const { ledger } = await closedIn(tx, countyCode, month)
   const day = collectingDay(month, today, ledger)
-  await collect(desk, { countyCode, month, canteenId, day })
-  const place = (await placesOf(tx, countyCode, [canteenId])).get(canteenId)
-  if (place) await postWork(desk, place, month, day)
-  const [figures] = await openMonths(desk, wanted, month, month)
+  await collect(desk, { countyCode, month, canteenIds: closing, day })
+  const places = await placesOf(tx, countyCode, closing)
+  await postWork(desk, countyCode, places, month, day)
+  const months = await openMonthsOf(desk, countyCode, closing, month, month)
+  const figures = new Map(closing.map(id => [id, figuresAt(months, id)]))
+  const rows = closing.map(id => ({
+    ...{ canteen_id: id, region_code: places.get(id)?.regionCode, figures: figures.get(id) },
+  }))
+  await sql`
+    insert into meal_closes (county_code, canteen_id, month, region_code, figures, closed_by, closed_at)
+    select ${countyCode}, canteen_id, ${month}, region_code, figures, ${closedBy}, ${now.toISOString()}
+    from json_to_recordset(${JSON.stringify(rows)}) as r (canteen_id uuid, region_code text, figures jsonb)`.execute(
+    tx,
+  )
+  return { figures, withoutRule }
+}
+
+function figuresAt(months: Map<string, OpenMonth[]>, canteenId: string): OpenMonth {
+  const [figures] = months.get(canteenId) ?? []
   if (!figures) throw new Error('a month has figures')
-  await tx
-    .insertInto('mealCloses')
-    .values({
-      ...{ countyCode, canteenId, month, regionCode: place?.regionCode ?? '', figures, closedBy },
-      closedAt: now.toISOString(),
-    })
-    .execute()
   return figures
 }
 
-async function checkTurn({ tx, today }: Desk, { countyCode, canteenId, month }: Closing): Promise<void> {
+/** Refuses a month that is not over, one out of turn and one that is closed. */
+export async function closeMonth(
+  desk: Desk,
+  { countyCode, canteenId, month, closedBy }: CanteenKey & Pick<Closing, 'month' | 'closedBy'>,
+): Promise<OpenMonth> {
+  checkOver(month, desk.today)
+  const turn = (await turnsOf(desk.tx, countyCode, [canteenId])).get(canteenId) ?? null
+  if (turn === null) throw new Refused('rule_broken', '这个助餐点还没有任何账，不用结账。')
+  if (month < turn) throw new Refused('conflict', `${month} 月已经结过账。请刷新后查看。`)
+  if (month > turn) throw new Refused('rule_broken', `应先结 ${turn} 月的账，请按月份顺序结账。`)
+  const closed = await closeMonths(desk, { countyCode, month, canteenIds: [canteenId], closedBy })
+  const figures = closed.figures.get(canteenId)
+  if (!figures)
+    throw new Refused('rule_broken', `${month} 月没有启用的助餐价格规则，不能结账。请先由县里启用规则。`)
+  return figures
+}
+
+function checkOver(month: Month, today: Day): void {
   if (lastDayOf(month) >= today) throw new Refused('rule_broken', `${month} 月还没有过完，下月初才能结账。`)
-  const due = await nextToClose(tx, { countyCode, canteenId })
-  if (due === null) throw new Refused('rule_broken', '这个助餐点还没有任何账，不用结账。')
-  if (month < due) throw new Refused('conflict', `${month} 月已经结过账。请刷新后查看。`)
-  if (month > due) throw new Refused('rule_broken', `应先结 ${due} 月的账，请按月份顺序结账。`)
 }
 
 /** The month after the last closed one; of a canteen that never closed one, the first in which anything happened. */
-export async function nextToClose(
+export async function turnsOf(
   tx: Desk['tx'],
-  { countyCode, canteenId }: CanteenKey,
-): Promise<Month | null> {
-  const { rows } = await sql<{ last: Month | null; first: Day | null }>`
-    select (select max(month) from meal_closes where county_code = ${countyCode} and canteen_id = ${canteenId}) as last,
-      least((select min(day) from meal_servings where county_code = ${countyCode} and canteen_id = ${canteenId}),
-        (select min(day) from meal_entries where county_code = ${countyCode} and canteen_id = ${canteenId})) as first`.execute(
+  countyCode: string,
+  canteenIds: readonly string[],
+): Promise<Map<string, Month>> {
+  const { rows } = await sql<{ canteenId: string; last: Month | null; first: Day | null }>`
+    select c.id as canteen_id,
+      (select max(k.month) from meal_closes k where k.county_code = c.county_code and k.canteen_id = c.id) as last,
+      least((select min(s.day) from meal_servings s where s.county_code = c.county_code and s.canteen_id = c.id),
+        (select min(n.day) from meal_entries n where n.county_code = c.county_code and n.canteen_id = c.id)) as first
+    from canteens c where c.county_code = ${countyCode} and c.id = any(${[...canteenIds]}::uuid[])`.execute(
     tx,
   )
-  const [row] = rows
-  if (row?.last) return addMonths(row.last, 1)
-  return row?.first ? monthOf(row.first) : null
+  return new Map(
+    rows.flatMap(({ canteenId, last, first }) => {
+      if (last !== null) return [[canteenId, addMonths(last, 1)] as const]
+      return first === null ? [] : [[canteenId, monthOf(first)] as const]
+    }),
+  )
 }
 
 /** Minutes eaten in the month leave the accounts of those who worked for them. */
-async function postWork(desk: Desk, place: CanteenPlace, month: Month, day: Day): Promise<void> {
-  const { countyCode, canteenId, regionCode } = place
-  const rows = await sql<{ elderId: string; minutes: number; elderRegion: string }>`
-    select b.elder_id, b.work_minutes as minutes, e.region_code as elder_region
+async function postWork(
+  desk: Desk,
+  countyCode: string,
+  places: ReadonlyMap<string, CanteenPlace>,
+  month: Month,
+  day: Day,
+): Promise<void> {
+  const { rows } = await sql<{ canteenId: string; elderId: string; minutes: number; elderRegion: string }>`
+    select b.canteen_id, b.elder_id, b.work_minutes as minutes, e.region_code as elder_region
     from meal_bills b join elders e on e.county_code = b.county_code and e.id = b.elder_id
-    where b.county_code = ${countyCode} and b.canteen_id = ${canteenId} and b.month = ${month}
-      and b.work_minutes > 0 order by b.elder_id`.execute(desk.tx)
+    where b.county_code = ${countyCode} and b.canteen_id = any(${[...places.keys()]}::uuid[]) and b.month = ${month}
+      and b.work_minutes > 0 order by b.canteen_id, b.elder_id`.execute(desk.tx)
   await post(
     desk,
-    rows.rows.map(({ elderId, minutes, elderRegion }) => ({
-      ...{ id: idFrom('work', canteenId, elderId, month), countyCode, regionCode, unit: 'minutes' as const },
-      from: { kind: 'workEarned' as const, ownerId: elderId, regionCode: elderRegion },
-      to: accountAt(place, 'workDone'),
-      ...{ amount: minutes, day, purpose: 'workForMeals' as const, subjectKind: 'elder' as const },
-      ...{ subjectId: elderId, voucherId: null, note: null },
-    })),
+    rows.flatMap(({ canteenId, elderId, minutes, elderRegion }) => {
+      const place = places.get(canteenId)
+      if (!place) return []
+      const { regionCode } = place
+      return [
+        {
+          ...{
+            id: idFrom('work', canteenId, elderId, month),
+            countyCode,
+            regionCode,
+            unit: 'minutes' as const,
+          },
+          from: { kind: 'workEarned' as const, ownerId: elderId, regionCode: elderRegion },
+          to: accountAt(place, 'workDone'),
+          ...{ amount: minutes, day, purpose: 'workForMeals' as const, subjectKind: 'elder' as const },
+          ...{ subjectId: elderId, voucherId: null, note: null },
+        },
+      ]
+    }),
   )
 }
 

@@ -22,7 +22,7 @@ export interface Collecting {
   /** Up to and with this month. */
   month: Month
   /** Null: of every canteen. */
-  canteenId: string | null
+  canteenIds: readonly string[] | null
   /** In the books on this day. */
   day: Day
 }
@@ -32,7 +32,11 @@ export async function collect(desk: Desk, wanted: Collecting): Promise<number> {
   const { countyCode, day } = wanted
   const dues = await duesOf(desk, wanted)
   const byElder = new Map<string, DueRow[]>()
-  for (const row of dues) byElder.set(row.elderId, [...(byElder.get(row.elderId) ?? []), row])
+  for (const row of dues) {
+    const known = byElder.get(row.elderId)
+    if (known) known.push(row)
+    else byElder.set(row.elderId, [row])
+  }
   const elders = [...byElder.keys()]
   const asked = elders.map(ownerId => ({
     ...{ kind: 'elderMeals' as const, ownerId, countyCode, unit: 'fen' as const },
@@ -50,8 +54,8 @@ export async function collect(desk: Desk, wanted: Collecting): Promise<number> {
   return taken.reduce((sum, one) => sum + one.fen, 0)
 }
 
-async function duesOf({ tx }: Desk, { countyCode, month, canteenId }: Collecting): Promise<DueRow[]> {
-  const at = canteenId === null ? sql`` : sql`and b.canteen_id = ${canteenId}`
+async function duesOf({ tx }: Desk, { countyCode, month, canteenIds }: Collecting): Promise<DueRow[]> {
+  const at = canteenIds === null ? sql`` : sql`and b.canteen_id = any(${[...canteenIds]}::uuid[])`
   const { rows } = await sql<DueRow>`
     select d.*, e.region_code as elder_region, c.region_code as canteen_region from (
       select b.canteen_id, b.elder_id, b.month, null::uuid as correction_id, b.collected_fen,

@@ -2,12 +2,11 @@
 import { sql } from 'kysely'
 import { addMonths, dayOf, monthOf } from '../../domain/kernel/day.ts'
 import type { System } from '../kernel/context.ts'
-import { asOwner, canteensWithMeals, chargeMonth, monthsToCharge } from './charging.ts'
-import { closeMonth } from './closing.ts'
+import { asOwner, canteensOf, canteensWithMeals, chargeMonth, monthsToCharge } from './charging.ts'
+import { closeMonths } from './closing.ts'
 import { collect, collectingDay } from './collecting.ts'
 import { closedIn } from './in-force.ts'
 import { tellLowBalances } from './low-balances.ts'
-import type { CanteenKey } from './open-account.ts'
 
 /** A county a transaction: what fails in one leaves the others done. Can run twice. */
 export async function chargeEverywhere(system: System): Promise<void> {
@@ -24,17 +23,21 @@ export async function chargeCounty(system: System, countyCode: string, today: st
     const over = addMonths(monthOf(today), -1)
     const { ledger } = await closedIn(desk.tx, countyCode, over)
     const day = collectingDay(over, today, ledger)
-    await collect(desk, { countyCode, month: over, canteenId: null, day })
+    await collect(desk, { countyCode, month: over, canteenIds: null, day })
     await tellLowBalances(system, desk, countyCode, today)
   })
 }
 
-export function closeForJob(
+/** Every canteen of the county whose turn the month is, outside of a request. */
+export async function closeForJob(
   system: System,
   today: string,
-  { month, ...key }: CanteenKey & { month: string },
-): Promise<unknown> {
-  return asOwner(system, today, key.countyCode, desk => closeMonth(desk, { ...key, month, closedBy: null }))
+  { countyCode, month }: { countyCode: string; month: string },
+): Promise<void> {
+  await asOwner(system, today, countyCode, async desk => {
+    const canteenIds = await canteensOf(desk, countyCode)
+    await closeMonths(desk, { countyCode, month, canteenIds, closedBy: null })
+  })
 }
 
 /** Months that nobody charges by themselves any more: after an import, or to measure. */

@@ -46,41 +46,74 @@ export interface CanteenKey {
   canteenId: string
 }
 
-/** Months from first to last, the oldest first. Two statements, however many months. */
+/** Months from first to last, the oldest first. */
 export async function openMonths(
-  { tx, today }: Reading,
+  reading: Reading,
   { countyCode, canteenId }: CanteenKey,
   fromMonth: Month,
   toMonth: Month,
 ): Promise<OpenMonth[]> {
-  const cash = { kind: 'canteenCash' as const, ownerId: canteenId, countyCode, unit: 'fen' as const }
-  const [opening = 0] = await balancesOf({ tx, today }, [cash], lastDayOf(addMonths(fromMonth, -1)))
-  const moved = await sql<{ month: Month; kind: LedgerAccountKind; cameFen: number; wentFen: number }>`
-    select to_char(t.day, 'YYYY-MM') as month, other.kind,
-      sum(case when t.to_id = cash.id then t.amount else 0 end)::bigint as came_fen,
-      sum(case when t.from_id = cash.id then t.amount else 0 end)::bigint as went_fen
+  return (await openMonthsOf(reading, countyCode, [canteenId], fromMonth, toMonth)).get(canteenId) ?? []
+}
+
+/** Three statements, however many canteens and months. */
+export async function openMonthsOf(
+  reading: Reading,
+  countyCode: string,
+  canteenIds: readonly string[],
+  fromMonth: Month,
+  toMonth: Month,
+): Promise<Map<string, OpenMonth[]>> {
+  const openings = await balancesOf(
+    reading,
+    canteenIds.map(ownerId => ({ kind: 'canteenCash' as const, ownerId, countyCode, unit: 'fen' as const })),
+    lastDayOf(addMonths(fromMonth, -1)),
+  )
+  const moved = await movedIn(reading.tx, countyCode, canteenIds, fromMonth, toMonth)
+  const eaten = await eatenByMonth(reading.tx, countyCode, canteenIds, fromMonth, toMonth)
+  return new Map(
+    canteenIds.map((canteenId, index) => {
+      const months: OpenMonth[] = []
+      let before = openings[index] ?? 0
+      for (let month = fromMonth; month <= toMonth; month = addMonths(month, 1)) {
+        const key = `${canteenId} ${month}`
+        const one = monthFrom(month, before, moved.get(key) ?? [], eaten.get(key))
+        before = one.closingFen
+        months.push(one)
+      }
+      return [canteenId, months]
+    }),
+  )
+}
+
+/** What the till of each canteen gave and got in each month, by the kind of account on the other side. */
+async function movedIn(
+  tx: Context['tx'],
+  countyCode: string,
+  canteenIds: readonly string[],
+  fromMonth: Month,
+  toMonth: Month,
+): Promise<Map<string, Moved[]>> {
+  const side = (own: 'to_id' | 'from_id', other: 'to_id' | 'from_id') => sql`
+    select cash.owner_id as canteen_id, t.day, t.${sql.ref(other)} as other_id, t.amount, ${own === 'to_id'}::boolean as came
     from ledger_accounts cash
-    join ledger_transfers t on t.county_code = cash.county_code and cash.id in (t.from_id, t.to_id)
+    join ledger_transfers t on t.county_code = cash.county_code and t.${sql.ref(own)} = cash.id
       and t.day between ${firstDayOf(fromMonth)} and ${lastDayOf(toMonth)}
-    join ledger_accounts other on other.county_code = t.county_code
-      and other.id = case when t.to_id = cash.id then t.from_id else t.to_id end
-    where cash.county_code = ${countyCode} and cash.owner_id = ${canteenId} and cash.kind = 'canteenCash'
-      and cash.unit = 'fen'
-    group by 1, 2`.execute(tx)
-  const eaten = await eatenByMonth(tx, { countyCode, canteenId }, fromMonth, toMonth)
-  const months: OpenMonth[] = []
-  let before = opening
-  for (let month = fromMonth; month <= toMonth; month = addMonths(month, 1)) {
-    const one = monthFrom(
-      month,
-      before,
-      moved.rows.filter(row => row.month === month),
-      eaten.get(month),
-    )
-    before = one.closingFen
-    months.push(one)
+    where cash.county_code = ${countyCode} and cash.owner_id = any(${[...canteenIds]}::uuid[])
+      and cash.kind = 'canteenCash' and cash.unit = 'fen'`
+  const { rows } = await sql<Moved & { canteenId: string; month: Month }>`
+    select m.canteen_id, to_char(m.day, 'YYYY-MM') as month, other.kind,
+      coalesce(sum(m.amount) filter (where m.came), 0)::bigint as came_fen,
+      coalesce(sum(m.amount) filter (where not m.came), 0)::bigint as went_fen
+    from (${side('to_id', 'from_id')} union all ${side('from_id', 'to_id')}) m
+    join ledger_accounts other on other.county_code = ${countyCode} and other.id = m.other_id
+    group by 1, 2, 3`.execute(tx)
+  const found = new Map<string, Moved[]>()
+  for (const { canteenId, month, ...row } of rows) {
+    const key = `${canteenId} ${month}`
+    found.set(key, [...(found.get(key) ?? []), row])
   }
-  return months
+  return found
 }
 
 interface Moved {
@@ -118,27 +151,29 @@ function monthFrom(
 
 async function eatenByMonth(
   tx: Context['tx'],
-  { countyCode, canteenId }: CanteenKey,
+  countyCode: string,
+  canteenIds: readonly string[],
   fromMonth: Month,
   toMonth: Month,
-): Promise<Map<Month, Eaten>> {
-  const { rows } = await sql<Eaten & { month: Month }>`
-    select coalesce(b.month, d.month) as month, coalesce(d.servings, 0)::int as servings,
-      coalesce(d.guest_portions, 0)::int as guest_portions, coalesce(b.diners, 0)::int as diners,
-      coalesce(d.open_days, 0)::int as open_days, coalesce(b.price_fen, 0)::bigint as price_fen,
-      coalesce(b.elder_fen, 0)::bigint as elder_fen, coalesce(b.support_fen, 0)::bigint as support_fen
-    from (select month, count(*) filter (where servings > 0) as diners, sum(price_fen) as price_fen,
+): Promise<Map<string, Eaten>> {
+  const { rows } = await sql<Eaten & { canteenId: string; month: Month }>`
+    select coalesce(b.canteen_id, d.canteen_id) as canteen_id, coalesce(b.month, d.month) as month,
+      coalesce(d.servings, 0)::int as servings, coalesce(d.guest_portions, 0)::int as guest_portions,
+      coalesce(b.diners, 0)::int as diners, coalesce(d.open_days, 0)::int as open_days,
+      coalesce(b.price_fen, 0)::bigint as price_fen, coalesce(b.elder_fen, 0)::bigint as elder_fen,
+      coalesce(b.support_fen, 0)::bigint as support_fen
+    from (select canteen_id, month, count(*) filter (where servings > 0) as diners, sum(price_fen) as price_fen,
         sum(elder_fen) as elder_fen, sum(support_fen) as support_fen from meal_bills
-      where county_code = ${countyCode} and canteen_id = ${canteenId} and month between ${fromMonth} and ${toMonth}
-      group by month) b
-    full join (select to_char(day, 'YYYY-MM') as month, sum(servings) as servings,
+      where county_code = ${countyCode} and canteen_id = any(${[...canteenIds]}::uuid[])
+        and month between ${fromMonth} and ${toMonth}
+      group by canteen_id, month) b
+    full join (select canteen_id, to_char(day, 'YYYY-MM') as month, sum(servings) as servings,
         sum(guest_portions) as guest_portions,
         count(*) filter (where servings + guest_portions > 0) as open_days from meal_days
-      where county_code = ${countyCode} and canteen_id = ${canteenId}
-        and day between ${firstDayOf(fromMonth)} and ${lastDayOf(toMonth)} group by 1) d on d.month = b.month`.execute(
-    tx,
-  )
-  return new Map(rows.map(({ month, ...eaten }) => [month, eaten]))
+      where county_code = ${countyCode} and canteen_id = any(${[...canteenIds]}::uuid[])
+        and day between ${firstDayOf(fromMonth)} and ${lastDayOf(toMonth)} group by 1, 2) d
+      on d.canteen_id = b.canteen_id and d.month = b.month`.execute(tx)
+  return new Map(rows.map(({ canteenId, month, ...eaten }) => [`${canteenId} ${month}`, eaten]))
 }
 
 /** What each side owes the canteen for meals already eaten; below zero: paid ahead. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type Day, firstDayOf, lastDayOf, type Month } from '../../domain/kernel/day.ts'
 import type { Posting } from '../../domain/ledger/posting.ts'
-import { type BillLine, type KeptSplit, linesOf } from '../../domain/meal-accounts/bill.ts'
+import type { KeptSplit } from '../../domain/meal-accounts/bill.ts'
 import {
   type DayLeg,
   type DayLegs,
@@ -11,11 +11,10 @@ import {
   sameLegs,
   vouchersOf,
 } from '../../domain/meal-accounts/day.ts'
-import type { TermsAt } from '../../domain/meal-accounts/split.ts'
 import type { Transaction } from '../kernel/database.ts'
 import { post, reverse } from '../ledger/ledger.ts'
 import type { Desk } from './charging.ts'
-import { guestsOf } from './eaten.ts'
+import { type GuestsAsked, type GuestsByCanteen, guestsByCanteen, withOtherGuests } from './guests.ts'
 import { idFrom } from './ids.ts'
 import { type CanteenPlace, legPosting, placesOf } from './legs.ts'
 
@@ -24,16 +23,24 @@ const canteensAtOnce = 200
 /** Postings in one statement of the ledger. */
 const postingsAtOnce = 5_000
 
+export interface ChargingDays extends GuestsAsked {
+  /** Open canteens whose days are asked for. */
+  canteenIds: readonly string[]
+  /** Canteens of which a bill has changed: anybody's cap may have been used up there. */
+  touched: ReadonlySet<string>
+}
+
+/** Days follow from bills and guests: where neither has changed, nothing is added up. */
 export async function chargeDays(
   desk: Desk,
-  countyCode: string,
-  month: Month,
-  canteenIds: readonly string[],
-  termsAt: TermsAt,
+  { canteenIds, touched, ...asked }: ChargingDays,
 ): Promise<number> {
+  const guests = await guestsByCanteen(desk.tx, asked, [...new Set([...canteenIds, ...touched])])
+  const moved = await withOtherGuests(desk.tx, asked, canteenIds, guests)
+  const wanted = [...new Set([...touched, ...moved])]
   let changed = 0
-  for (let at = 0; at < canteenIds.length; at += canteensAtOnce)
-    changed += await chargeSome(desk, countyCode, month, canteenIds.slice(at, at + canteensAtOnce), termsAt)
+  for (let at = 0; at < wanted.length; at += canteensAtOnce)
+    changed += await chargeSome(desk, asked, wanted.slice(at, at + canteensAtOnce), guests)
   return changed
 }
 
@@ -46,17 +53,16 @@ interface ChangedDay {
 
 async function chargeSome(
   desk: Desk,
-  countyCode: string,
-  month: Month,
+  { countyCode, month }: GuestsAsked,
   canteenIds: readonly string[],
-  termsAt: TermsAt,
+  guests: GuestsByCanteen,
 ): Promise<number> {
   const { tx } = desk
   const places = await placesOf(tx, countyCode, canteenIds)
-  const vouchers = await addedUp(tx, countyCode, month, canteenIds, termsAt)
+  const vouchers = await addedUp(tx, countyCode, month, canteenIds, guests)
   const kept = await tx
     .selectFrom('mealDays')
-    .select(['canteenId', 'day', 'servings', 'guestPortions', 'legs', 'version'])
+    .select(['canteenId', 'day', 'servings', 'guestPortions', 'guestFen', 'legs', 'version'])
     .where('countyCode', '=', countyCode)
     .where('canteenId', 'in', [...canteenIds])
     .where('day', '>=', firstDayOf(month))
@@ -69,7 +75,7 @@ async function chargeSome(
     // A day of which nothing is left is a day too: everything on it is taken back.
     for (const row of kept)
       if (row.canteenId === place.canteenId && !days.has(row.day))
-        days.set(row.day, { servings: 0, guestPortions: 0, legs: {} })
+        days.set(row.day, { servings: 0, guestPortions: 0, guestFen: 0, legs: {} })
     for (const [day, voucher] of days) {
       const was = before.get(`${place.canteenId} ${day}`) ?? null
       if (was && isSame(was, voucher)) continue
@@ -83,8 +89,15 @@ async function chargeSome(
   return changed.length
 }
 
-function isSame(was: DayVoucher, is: DayVoucher): boolean {
-  return was.servings === is.servings && was.guestPortions === is.guestPortions && sameLegs(was.legs, is.legs)
+type KeptVoucher = Omit<DayVoucher, 'guestFen'> & { guestFen: number | null }
+
+function isSame(was: KeptVoucher, is: DayVoucher): boolean {
+  return (
+    was.servings === is.servings &&
+    was.guestPortions === is.guestPortions &&
+    was.guestFen === is.guestFen &&
+    sameLegs(was.legs, is.legs)
+  )
 }
 
 async function addedUp(
@@ -92,25 +105,15 @@ async function addedUp(
   countyCode: string,
   month: Month,
   canteenIds: readonly string[],
-  termsAt: TermsAt,
+  guests: GuestsByCanteen,
 ): Promise<Map<string, Map<Day, DayVoucher>>> {
-  const { rows: bills } = await sql<{ canteenId: string; marks: string; splits: KeptSplit[] }>`
+  const { rows } = await sql<{ canteenId: string; marks: string; splits: KeptSplit[] }>`
     select canteen_id, marks, splits from meal_bills
     where county_code = ${countyCode} and month = ${month}
       and canteen_id = any(${[...canteenIds]}::uuid[]) and servings > 0`.execute(tx)
-  const lines = new Map<string, BillLine[]>()
-  for (const { canteenId, marks, splits } of bills) {
-    const known = lines.get(canteenId) ?? []
-    for (const line of linesOf(month, { marks, splits })) known.push(line)
-    lines.set(canteenId, known)
-  }
-  const guests = new Map<string, { day: Day; portions: number; priceFen: number }[]>()
-  for (const { canteenId, day, portions } of await guestsOf(tx, countyCode, month, canteenIds)) {
-    const priced = termsAt({ canteenId, day, meal: 'lunch', servedAt: '' })
-    if (priced === null) continue
-    guests.set(canteenId, [...(guests.get(canteenId) ?? []), { day, portions, priceFen: priced.priceFen }])
-  }
-  return new Map(canteenIds.map(id => [id, vouchersOf(lines.get(id) ?? [], guests.get(id) ?? [])]))
+  const bills = new Map<string, typeof rows>(canteenIds.map(id => [id, []]))
+  for (const row of rows) bills.get(row.canteenId)?.push(row)
+  return new Map([...bills].map(([id, known]) => [id, vouchersOf(month, known, guests.get(id) ?? [])]))
 }
 
 const transferId = (canteenId: string, day: Day, leg: DayLeg, version: number) =>
@@ -160,15 +163,18 @@ async function writeDays(
   const rows = changed.map(one => ({
     ...{ canteen_id: one.place.canteenId, region_code: one.place.regionCode, day: one.day },
     ...{ servings: one.voucher.servings, guest_portions: one.voucher.guestPortions },
+    guest_fen: one.voucher.guestFen,
     ...{ legs: one.voucher.legs, version: versionOf(one) },
   }))
   await sql`
-    insert into meal_days (county_code, canteen_id, day, region_code, servings, guest_portions, legs, version, charged_at)
-    select ${countyCode}, canteen_id, day, region_code, servings, guest_portions, legs, version, ${now.toISOString()}
+    insert into meal_days (county_code, canteen_id, day, region_code, servings, guest_portions, guest_fen, legs, version,
+      charged_at)
+    select ${countyCode}, canteen_id, day, region_code, servings, guest_portions, guest_fen, legs, version,
+      ${now.toISOString()}
     from json_to_recordset(${JSON.stringify(rows)}) as r (canteen_id uuid, region_code text, day date, servings int,
-      guest_portions int, legs jsonb, version int)
+      guest_portions int, guest_fen bigint, legs jsonb, version int)
     order by canteen_id, day
     on conflict (county_code, canteen_id, day) do update set servings = excluded.servings,
-      guest_portions = excluded.guest_portions, legs = excluded.legs, version = excluded.version,
-      charged_at = excluded.charged_at`.execute(tx)
+      guest_portions = excluded.guest_portions, guest_fen = excluded.guest_fen, legs = excluded.legs,
+      version = excluded.version, charged_at = excluded.charged_at`.execute(tx)
 }

@@ -44,7 +44,7 @@ export async function loadMealAccounts(system: System, countyCode: string, today
     await chargeCounty(system, countyCode, lastDayOf(month) < today ? lastDayOf(month) : today)
   // The month before is left open: closing it is what the demonstration shows.
   for (const month of months.filter(one => one < addMonths(monthOf(today), -1)))
-    for (const { id } of canteens) await closeForJob(system, today, { countyCode, canteenId: id, month })
+    await closeForJob(system, today, { countyCode, month })
 }
 
 function monthsBetween(from: Month, to: Month): Month[] {
