@@ -20,6 +20,7 @@ import { elderApi } from './elders/api.ts'
 import { asOfApi } from './elders/as-of-api.ts'
 import { groupApi } from './elders/groups/api.ts'
 import { elderMergingApi } from './elders/merging-api.ts'
+import { facilityApi } from './facilities/api.ts'
 import { familyLinkApi } from './family-links/api.ts'
 import { homeCareApi } from './home-care/api.ts'
 import { indicatorApi } from './indicators/api.ts'
@@ -64,6 +65,7 @@ export const api = {
   ...riskApi,
   ...dutySheetApi,
   ...canteenApi,
+  ...facilityApi,
   ...canteenSafetyApi,
   ...mealApi,
   ...familyLinkApi,

@@ -14,6 +14,7 @@ import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { dutySheets } from './duty-sheets/duty-sheets.ts'
 import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
+import { facilities } from './facilities/facilities.ts'
 import { familyLinks } from './family-links/family-links.ts'
 import { homeCare } from './home-care/home-care.ts'
 import type { Registry } from './kernel/checks.ts'
@@ -52,6 +53,7 @@ const handlers: Handlers<Api> = {
   ...risk,
   ...dutySheets,
   ...canteens,
+  ...facilities,
   ...canteenSafety,
   ...familyLinks,
   ...visitTruth,

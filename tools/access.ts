@@ -74,6 +74,7 @@ const tableOf: Record<string, string> = {
   broadcast: 'broadcasts',
   dutySheet: 'duty_sheets',
   canteen: 'canteens',
+  facility: 'facilities',
   mealRegular: 'meal_regulars',
   mealAbsence: 'meal_absences',
   mealExtra: 'meal_extras',

@@ -21,6 +21,13 @@ export const facilitySettings = {
     source: '[J] domain §7',
     stricter: smaller,
   }),
+  'facility.countyCentresAtLeast': define({
+    means: '每个县（市、区）至少要有几所县级福利中心',
+    unit: '所',
+    schema: z.int().check(z.gte(0), z.lte(20)),
+    fallback: 1,
+    source: '吉民议字〔2023〕22号 §1.1',
+  }),
   'facility.quietAmberDays': define({
     means: '开放的设施多少天没有动静亮黄灯（冬季不开的，冬季不算）',
     unit: '天',

@@ -1,5 +1,40 @@
 // Front file of facilities: the network from county home to courtyard.
+import type { facilityApi } from '../../domain/facilities/api.ts'
+import type { Handlers } from '../kernel/context.ts'
 import { noteActivity } from './activity.ts'
+import { answerQuestion, askVillage, noteDay } from './asking.ts'
+import { dropFilingStep, keepFilingStep } from './filing.ts'
+import { changeFacility, managerPhone, registerFacility, undoChange } from './keeping.ts'
+import { getFacility } from './one.ts'
+import { endEquipment, endPaper, keepEquipment, keepPaper } from './papers.ts'
+import { addFacilityPhoto, readFacilityPhoto } from './photos.ts'
+import { exportSites, listSites, networkOf, standingOfNetwork } from './reading.ts'
+import { changeState, withdrawState } from './states.ts'
 
 /** For whoever keeps duties, meetings, stays or photos of a place: the day on which something happened there. */
 export const noteFacilityActivity = noteActivity
+
+export const facilities: Handlers<typeof facilityApi> = {
+  'facility.list': listSites,
+  'facility.export': exportSites,
+  'facility.standing': standingOfNetwork,
+  'facility.network': networkOf,
+  'facility.get': getFacility,
+  'facility.managerPhone': managerPhone,
+  'facility.register': registerFacility,
+  'facility.change': changeFacility,
+  'facility.undoChange': undoChange,
+  'facility.changeState': changeState,
+  'facility.withdrawState': withdrawState,
+  'facility.keepPaper': keepPaper,
+  'facility.endPaper': endPaper,
+  'facility.keepEquipment': keepEquipment,
+  'facility.endEquipment': endEquipment,
+  'facility.addPhoto': addFacilityPhoto,
+  'facility.photo': readFacilityPhoto,
+  'facility.noteDay': noteDay,
+  'facility.askVillage': askVillage,
+  'facility.answerQuestion': answerQuestion,
+  'facility.keepFilingStep': keepFilingStep,
+  'facility.dropFilingStep': dropFilingStep,
+}
