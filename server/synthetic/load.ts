@@ -16,23 +16,15 @@ import { recountIndicators } from '../indicators/indicators.ts'
 import type { System } from '../kernel/context.ts'
 import type { Sealer } from '../kernel/sealing.ts'
 import { readSpecialDays } from '../regions/reference.ts'
-import { loadAdaptations } from './adaptations.ts'
 import { loadAssessments } from './assessment-rows.ts'
-import { loadBenefits } from './benefits.ts'
-import { loadCanteens } from './canteens.ts'
 import { loadCases, loadOfficers } from './case-rows.ts'
 import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
-import { loadDevices } from './devices.ts'
+import { loadDemoCounty } from './demo-county.ts'
 import { loadRosters } from './duty-rosters.ts'
-import { loadFamilies } from './families.ts'
-import { loadHomeBeds } from './home-beds.ts'
 import { loadContacts } from './kin-rows.ts'
-import { loadLifeReports } from './life-reports.ts'
-import { loadMealAccounts } from './meal-accounts.ts'
 import { loadMemberships } from './papers.ts'
 import type { SyntheticVisit } from './rows.ts'
-import { loadServices } from './service-orders.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
 import { loadTruth } from './truth-rows.ts'
 import { loadRoster } from './visitor-profiles.ts'
@@ -80,17 +72,7 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
     done++
     if (counties > 1) say(`  ${done}/${counties} ${county.name}，累计 ${loaded} 人`)
   }
-  if (!known.has(demoCounty)) {
-    await loadBenefits(system, demoCounty, referenceDay)
-    await loadLifeReports(system, demoCounty, referenceDay)
-    await loadDevices(system, demoCounty, syntheticSeed)
-    await loadCanteens(system, demoCounty, syntheticSeed)
-    await loadServices(system, demoCounty, syntheticSeed)
-    await loadFamilies(system, demoCounty)
-    await loadAdaptations(system, demoCounty, syntheticSeed)
-    await loadHomeBeds(system, demoCounty, syntheticSeed)
-    await loadMealAccounts(system, demoCounty, referenceDay)
-  }
+  if (!known.has(demoCounty)) await loadDemoCounty(system, demoCounty, { seed: syntheticSeed, referenceDay })
   await system.connections.pool.query('analyze')
   say('正在统计指标……')
   await refreshCaseFigures(system)
