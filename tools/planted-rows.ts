@@ -39,6 +39,7 @@ const special: Record<string, unknown> = {
 const ofTable: Record<string, Record<string, unknown>> = {
   purchase_contracts: { goals: [] },
   contract_lots: { item_codes: ['bath'] },
+  facilities: { opening_week: 'OOOOOOO', opens_at: 480, closes_at: 1020 },
   claim_lines: { faults: [], bill_id: null, lot_id: null },
   ledger_accounts: { kind: 'countySubsidy', limited: false },
   food_samples: { keep_until: '2026-11-28T00:00:00Z' },
