@@ -159,6 +159,8 @@ const dayFields = [
   'saidOn',
   'trainedOn',
   'backgroundOn',
+  'doneOn',
+  'opensOn',
 ]
 
 /** Fields that hold the same well-formed value wherever they stand. */

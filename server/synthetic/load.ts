@@ -22,6 +22,7 @@ import { casesOf } from './cases.ts'
 import { copyRows } from './copy.ts'
 import { loadDemoCounty } from './demo-county.ts'
 import { loadRosters } from './duty-rosters.ts'
+import { loadNetwork } from './facilities.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadMemberships } from './papers.ts'
 import type { SyntheticVisit } from './rows.ts'
@@ -64,15 +65,18 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
   const { counties, elders } = province.expected
   if (counties === 0) return
   say(`正在生成演示数据（全部虚构）：${counties} 个县（市、区），${elders} 位老年人……`)
+  const withPlaces: string[] = []
   let loaded = 0
   let done = 0
   for (const county of province.counties()) {
     await loadCounty(system, county)
+    withPlaces.push(county.code)
     loaded += county.elders.length
     done++
     if (counties > 1) say(`  ${done}/${counties} ${county.name}，累计 ${loaded} 人`)
   }
   if (!known.has(demoCounty)) await loadDemoCounty(system, demoCounty, { seed: syntheticSeed, referenceDay })
+  await loadNetwork(system, withPlaces, syntheticSeed)
   await system.connections.pool.query('analyze')
   say('正在统计指标……')
   await refreshCaseFigures(system)
