@@ -18,6 +18,14 @@ interface OfMonth extends OfRegion {
   month?: string | undefined
 }
 
+interface CoverageQuery extends OfRegion {
+  service?: string | undefined
+  measure?: string | undefined
+  reach?: string | undefined
+  border?: string | undefined
+  wanted?: string | undefined
+}
+
 export const paths = {
   home: () => address('/'),
   board: (query: OfMonth = {}) => address('/board', { ...query }),
@@ -170,6 +178,12 @@ export const paths = {
   newcomers: (query: OfRegion = {}) => address('/newcomers', { ...query }),
   quality: (query: OfRegion = {}) => address('/quality', { ...query }),
   qualityRecords: (query: OfRegion & { measure: string }) => address('/quality/records', { ...query }),
+  coverage: (query: OfRegion & { measure?: string | undefined; service?: string | undefined } = {}) =>
+    address('/coverage', { ...query }),
+  coverageVillages: (query: CoverageQuery) => address('/coverage/villages', { ...query }),
+  coverageElders: (query: CoverageQuery) => address('/coverage/elders', { ...query }),
+  coverageTargets: (query: OfRegion & { year?: string | undefined; state?: string | undefined } = {}) =>
+    address('/coverage/targets', { ...query }),
   imports: (query: OfRegion = {}) => address('/imports', { ...query }),
   importBatch: (id: string, query: { tab?: string | undefined } = {}) =>
     address(`/imports/${id}`, { ...query }),

@@ -1,6 +1,7 @@
 // The frame around every screen: sections by right, who is signed in and in which post, the synthetic banner.
 import {
   AccountBookOutlined,
+  AimOutlined,
   AlertOutlined,
   AuditOutlined,
   BarChartOutlined,
@@ -51,6 +52,7 @@ import { type Section, sectionOf, sectionParts, sections } from './sections.ts'
 
 const icons: Record<Section['key'], ReactNode> = {
   board: <BarChartOutlined />,
+  coverage: <AimOutlined />,
   cases: <AlertOutlined />,
   surges: <ThunderboltOutlined />,
   notices: <BellOutlined />,

@@ -33,6 +33,7 @@ export interface Section {
     | 'duplicates'
     | 'disputes'
     | 'quality'
+    | 'coverage'
     | 'assessments'
     | 'homeDevices'
     | 'imports'
@@ -70,6 +71,13 @@ export const sections: readonly Section[] = [
   { part: 'overview', key: 'cases', word: 'nav.cases', right: 'aidCase:read', to: () => paths.aidCases() },
   { part: 'overview', key: 'silence', word: 'nav.silence', right: 'aidCase:read', to: () => paths.silence() },
   { part: 'overview', key: 'surges', word: 'nav.surges', right: 'surge:read', to: () => paths.surges() },
+  {
+    part: 'overview',
+    key: 'coverage',
+    word: 'nav.coverage',
+    right: 'coverage:read',
+    to: () => paths.coverage(),
+  },
   { part: 'field', key: 'due', word: 'nav.due', right: 'visit:read', to: () => paths.due() },
   { part: 'field', key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   {

@@ -11,6 +11,7 @@ import { caseMessages } from './zh-cases.ts'
 import { caseWorkMessages } from './zh-casework.ts'
 import { changeMessages } from './zh-changes.ts'
 import { consentMessages } from './zh-consents.ts'
+import { coverageMessages } from './zh-coverage.ts'
 import { deviceMessages } from './zh-devices.ts'
 import { disputeMessages } from './zh-disputes.ts'
 import { dutyMessages } from './zh-duty.ts'
@@ -55,6 +56,7 @@ export const zh = {
   ...newcomerMessages,
   ...identityMessages,
   ...qualityMessages,
+  ...coverageMessages,
   ...truthMessages,
   ...riskMessages,
   ...visitMessages,

@@ -1,0 +1,54 @@
+// Whom the network leaves out: each group and each need by service, the numbers open their lists.
+import {
+  type CoverageBoard,
+  type CoverageMeasure,
+  coverageServices,
+  measureWord,
+  shareOf,
+} from '../../domain/coverage/coverage.ts'
+import { CardTable } from '../CardTable.tsx'
+import { figure, percent } from '../figures.ts'
+import { Panel } from '../frame/Page.tsx'
+import { Go } from '../Go.tsx'
+import { useWords } from '../language.tsx'
+import { paths } from '../paths.ts'
+import { useMay } from '../session.tsx'
+
+type Row = CoverageBoard['measures'][number]
+
+export function GroupTable({ board }: { board: CoverageBoard }) {
+  const say = useWords()
+  const may = useMay()
+  const rows = board.measures.filter(({ counts }) => counts.meal.elders > 0)
+  const list = (measure: CoverageMeasure, service: string) => {
+    const asked = { region: board.region.code, service, measure, reach: 'without' }
+    return may('elder:read') ? paths.coverageElders(asked) : paths.coverageVillages(asked)
+  }
+  return (
+    <Panel title={say('coverage.groups')} note={say('coverage.groupsNote')}>
+      <CardTable<Row>
+        rowKey="measure"
+        dataSource={rows}
+        pagination={false}
+        columns={[
+          {
+            key: 'measure',
+            title: say('coverage.group'),
+            render: (_, row) => <b>{measureWord(row.measure)}</b>,
+          },
+          { key: 'all', title: say('coverage.all'), render: (_, row) => figure(row.counts.meal.elders) },
+          ...coverageServices.keys.map(service => ({
+            key: service,
+            title: coverageServices.words[service],
+            render: (_: unknown, row: Row) => (
+              <>
+                <Go to={list(row.measure, service)}>{figure(row.counts[service].without)}</Go>{' '}
+                <span className="soft">{percent(shareOf(row.counts[service], 'without'))}</span>
+              </>
+            ),
+          })),
+        ]}
+      />
+    </Panel>
+  )
+}
