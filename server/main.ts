@@ -104,6 +104,7 @@ async function open(
   system.wake('rounds.plan')
   system.wake(riskJob)
   system.wake(truthJob)
+  system.wake('coverage.reckon')
   return { address, notices }
 }
 

@@ -144,6 +144,7 @@ async function sitesOf({ tx }: Context, regionCode: string): Promise<Record<stri
       union all
       select distinct on (p.county_code, p.id, i.kind) i.kind from service_providers p
       join service_items i on i.county_code = p.county_code and i.code = any(p.item_codes)
+        and i.kind in ('bath', 'doctor')
       where p.county_code between ${countyCodeOf(from)} and ${countyCodeOf(to)}
         and p.region_code between ${from} and ${to} and p.ended_on is null and i.valid_to is null
     ) offered

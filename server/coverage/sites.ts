@@ -22,7 +22,10 @@ interface FoundSite {
   reachKm: number | null
 }
 
-/** The whole province: an old woman at a county's edge walks to the next county's table. */
+/**
+ * A firm's dinner from sixty kilometres away is not a hot meal: meals are carried by canteens alone.
+ * The whole province: an old woman at a county's edge walks to the next county's table.
+ */
 export async function openSites(system: System, today: Day): Promise<ServiceSite[]> {
   const coldDays = system.settings.value('canteen.coldRedDays', '220000000000', today)
   const found = await sql<FoundSite>`
@@ -41,7 +44,7 @@ export async function openSites(system: System, today: Day): Promise<ServiceSite
     select p.name, p.region_code, p.lon, p.lat, 'provider', array_agg(distinct i.kind), 0, false, null, null, p.reach_km
     from service_providers p
     join service_items i on i.county_code = p.county_code and i.code = any(p.item_codes)
-      and i.kind in ('meal', 'bath', 'doctor') and i.valid_from <= ${today}
+      and i.kind in ('bath', 'doctor') and i.valid_from <= ${today}
       and (i.valid_to is null or i.valid_to >= ${today})
     where p.lon is not null and p.lat is not null and (p.ended_on is null or p.ended_on > ${today})
     group by p.county_code, p.id
