@@ -3,6 +3,8 @@
 export const modules: Readonly<Record<string, readonly string[]>> = {
   regions: [],
   spreadsheets: [],
+  // Reads no table: a problem comes in, an answer goes out.
+  planning: [],
   photos: [],
   accounts: ['regions'],
   // Money, meals and minutes: called by whoever moves them, reads the names of owners in SQL.

@@ -43,8 +43,13 @@ const builders = {
     const esbuild = await import('esbuild')
     mkdirSync(dist, { recursive: true })
     await esbuild.build({
-      entryPoints: [join(folder, 'server', 'command-line', 'wanqing.ts')],
-      outfile: join(dist, 'server', 'wanqing.mjs'),
+      // The thread that solves siting problems is a program of its own (server/planning/planning.ts).
+      entryPoints: {
+        wanqing: join(folder, 'server', 'command-line', 'wanqing.ts'),
+        'siting-worker': join(folder, 'server', 'planning', 'worker.ts'),
+      },
+      outdir: join(dist, 'server'),
+      outExtension: { '.js': '.mjs' },
       bundle: true,
       platform: 'node',
       target: 'node20',

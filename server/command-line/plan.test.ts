@@ -67,12 +67,81 @@ describe('wanqing plan duplicates', () => {
   test.each([
     [['duplicates', 'x.csv'], /--fields/],
     [['duplicates', '--fields', fields], /请写一个数据文件/],
-    [['sites', 'x.json'], /还不能求解“sites”/],
+    [['shops', 'x.json'], /还不能求解“shops”/],
+    [['sites'], /请写一个选址文件/],
+    [['sites', 'x.json', '--time-limit', 'long'], /大于 0 的秒数/],
     [['duplicates', 'x.csv', '--fields', 'surname'], /没有写种类/],
   ])('called wrongly as %j it shows how to call it', async (words, sentence) => {
     const { code, error } = await run(...words)
     expect(code).toBe(2)
     expect(error).toMatch(sentence)
     expect(error).toContain('用法：')
+  })
+})
+
+describe('wanqing plan sites', () => {
+  const problem = {
+    objective: 'median',
+    sites: 2,
+    demands: [
+      { id: 1, weight: 4 },
+      { id: 2, weight: 1 },
+      { id: 3, weight: 2 },
+    ],
+    candidates: [{ id: 1 }, { id: 2 }, { id: 3 }],
+    distances: {
+      nodes: 3,
+      edges: [
+        [1, 2, 5],
+        [2, 3, 7],
+      ],
+    },
+  }
+  const file = (content: unknown) => {
+    const name = join(folder, 'sites.json')
+    writeFileSync(name, typeof content === 'string' ? content : JSON.stringify(content))
+    return name
+  }
+
+  test('answers machines in one object of the shape that docs/siting.md names', async () => {
+    const { code, out } = await run('sites', file(problem), '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ chosen: [1, 3], objective: 5, bound: 5, gap: 0, proven: true, binding: ['sites'] },
+      assignments: [
+        { demand: 1, site: 1, distance: 0 },
+        { demand: 2, site: 1, distance: 5 },
+        { demand: 3, site: 3, distance: 0 },
+      ],
+    })
+  })
+
+  test('tells people what was chosen and how sure that is', async () => {
+    const { code, out } = await run('sites', file(problem))
+    expect(code).toBe(0)
+    expect(out).toMatch(/总路程最短（median）：5，已证明是最好的方案/)
+    expect(out).toMatch(/1　服务 2 处、权重 5，平均 1，最远 5/)
+  })
+
+  test('a field that nobody reads is told of, and does not stop the work', async () => {
+    const { code, error } = await run('sites', file({ ...problem, bugdet: 5 }))
+    expect(code).toBe(0)
+    expect(error).toMatch(/没有用到：bugdet/)
+  })
+
+  test.each([
+    [{ ...problem, sites: 0 }, /sites：至少是 1/],
+    [{ ...problem, distances: { nodes: 3, edges: [[1, 2, 5]] }, sites: 1 }, /没有可行的方案/],
+    ['{"objective":', /不是完整的 JSON 文件/],
+  ])('%j is refused with exit code 1 and its reason', async (content, sentence) => {
+    const { code, out, error } = await run('sites', file(content))
+    expect([code, out]).toEqual([1, ''])
+    expect(error).toMatch(sentence)
+  })
+
+  test('a file that is not there is refused', async () => {
+    const { code, error } = await run('sites', join(folder, 'none.json'))
+    expect(code).toBe(1)
+    expect(error).toMatch(/打不开文件/)
   })
 })

@@ -1,78 +1,25 @@
-// wanqing plan duplicates: pairs of records that may be one person, in any data set.
+// wanqing plan: solves problems given as files; each kind stands in a file of its own.
+import { type Command, wrongUse } from './command.ts'
+import { duplicateOptions, planDuplicates } from './plan-duplicates.ts'
+import { planSites, siteOptions } from './plan-sites.ts'
 
-import { resolve } from 'node:path'
-import { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
-import { type DatasetPairs, findDatasetPairs } from '../duplicates/duplicates.ts'
-import { type Command, type Flags, wrongUse } from './command.ts'
+const kinds = { sites: planSites, duplicates: planDuplicates }
+const names = Object.keys(kinds).join('、')
 
 export const plan: Command = {
-  says: '求解：在任意数据集里查找重复的人（duplicates）',
+  says: '求解：站点选址（sites），在任意数据集里查找重复的人（duplicates）',
   usage:
-    'wanqing plan duplicates 文件.csv --fields "surname:name,date_of_birth:date,…" [--against 另一个.csv] [--id 列名] [--json]',
+    'wanqing plan sites 文件.json [--time-limit 秒] [--seed 数] [--json]\n' +
+    '      wanqing plan duplicates 文件.csv --fields "surname:name,date_of_birth:date,…" [--against 另一个.csv] [--id 列名] [--json]',
   mostWords: 2,
   options: {
-    fields: {
-      type: 'string',
-      says: '比对的列和种类，用逗号隔开；种类：name 姓名，text 文字，date 日期，number 号码，exact 须全同',
-    },
-    against: { type: 'string', says: '另一个文件：只找两个文件之间的对' },
-    id: { type: 'string', says: '编号列，默认是第一个列名里有 id 的列' },
+    ...siteOptions,
+    ...duplicateOptions,
     json: { type: 'boolean', says: '以 JSON 输出结果' },
   },
-  async run(positionals, flags) {
-    const [what, file] = positionals
-    if (what !== 'duplicates')
-      throw wrongUse(what ? `还不能求解“${what}”，现在可用：duplicates。` : '请写明求解什么：duplicates。')
-    if (file === undefined) throw wrongUse('请写一个数据文件（.csv，第一行是列名）。')
-    if (typeof flags.fields !== 'string')
-      throw wrongUse('请用 --fields 写明比对哪些列，例如 --fields "surname:name,date_of_birth:date"。')
-    const began = performance.now()
-    const found = await findDatasetPairs({
-      path: resolve(file),
-      against: textOf(flags, 'against', resolve),
-      fields: flags.fields,
-      id: textOf(flags, 'id', word => word),
-    })
-    tellThreshold(found, (performance.now() - began) / 1000)
-    if (flags.json) process.stdout.write(`${JSON.stringify(found)}\n`)
-    else await write(lines(found))
-    return 0
+  async run([what, file], flags) {
+    if (what === undefined || !(what in kinds))
+      throw wrongUse(what ? `还不能求解“${what}”，现在可用：${names}。` : `请写明求解什么：${names}。`)
+    return kinds[what as keyof typeof kinds](file, flags)
   },
-}
-
-function textOf(flags: Flags, name: string, read: (word: string) => string): string | null {
-  const word = flags[name]
-  return typeof word === 'string' ? read(word) : null
-}
-
-/** On standard error, so that standard output is the table and nothing else. */
-function tellThreshold({ threshold, pairs, records, compared, hasIds }: DatasetPairs, seconds: number): void {
-  const sure = pairs.filter(({ score }) => score >= threshold).length
-  const ids = hasIds ? '' : '没有编号列，编号用行号代替。'
-  process.stderr.write(
-    `threshold ${threshold}\n` +
-      `${records} 行，比较 ${compared} 对，用时 ${seconds.toFixed(1)} 秒。分数不低于阈值 ${threshold} 的 ${sure} 对判为同一人，` +
-      `另有 ${pairs.length - sure} 对略低于阈值，供人工核对。${ids}\n`,
-  )
-}
-
-function* lines({ pairs }: DatasetPairs): Generator<string> {
-  yield 'id_a,id_b,score,reasons\n'
-  for (const { idA, idB, score, reasons } of pairs)
-    yield `${cell(idA)},${cell(idB)},${score},${cell(reasons)}\n`
-}
-
-/** Plain CSV: ids must come out exactly as they went in. */
-const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
-/** Waits for a slow reader; a reader who has seen enough (`| head`) is no fault. */
-async function write(text: Iterable<string>): Promise<void> {
-  const source = Readable.from(text)
-  try {
-    source.pipe(process.stdout, { end: false })
-    await finished(source)
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'EPIPE') throw error
-  }
 }
