@@ -22,6 +22,7 @@ import { groupApi } from './elders/groups/api.ts'
 import { elderMergingApi } from './elders/merging-api.ts'
 import { facilityApi } from './facilities/api.ts'
 import { familyLinkApi } from './family-links/api.ts'
+import { fundApi } from './funds/api.ts'
 import { homeCareApi } from './home-care/api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
@@ -86,6 +87,7 @@ export const api = {
   ...benefitApi,
   ...roundApi,
   ...homeCareApi,
+  ...fundApi,
   ...lifeEventApi,
   ...ledgerApi,
   ...mealRuleApi,

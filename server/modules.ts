@@ -65,6 +65,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   // Stands above all that must move when a life does.
   'life-events': ['elders', 'visits', 'aid-cases', 'benefits', 'regions', 'accounts'],
   // Reads home checks, assessments, devices, cases and visits in SQL; pays through the ledger.
+  // Reads regions, canteens, facilities and servings in SQL; a grant to a canteen goes through its open account.
+  funds: ['ledger', 'meal-accounts', 'photos', 'regions', 'spreadsheets'],
   'home-care': ['elders', 'ledger', 'regions', 'photos', 'spreadsheets'],
   // Moving in is a life event where the home is an institution; what lives do to stays is followed by a job.
   stays: ['facilities', 'life-events', 'ledger', 'elders', 'accounts', 'photos', 'spreadsheets', 'regions'],

@@ -16,6 +16,7 @@ import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
 import { facilities } from './facilities/facilities.ts'
 import { familyLinks } from './family-links/family-links.ts'
+import { funds } from './funds/funds.ts'
 import { homeCare } from './home-care/home-care.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
@@ -73,6 +74,7 @@ const handlers: Handlers<Api> = {
   ...benefits,
   ...rounds,
   ...homeCare,
+  ...funds,
   ...lifeEvents,
   ...ledger,
   ...mealRules,

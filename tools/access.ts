@@ -73,6 +73,14 @@ const tableOf: Record<string, string> = {
   notice: 'notices',
   broadcast: 'broadcasts',
   dutySheet: 'duty_sheets',
+  fundProgramme: 'fund_programmes',
+  fundAppropriation: 'fund_appropriations',
+  fundBatch: 'fund_batches',
+  fundShare: 'fund_shares',
+  fundReturn: 'fund_returns',
+  fundProject: 'fund_projects',
+  fundPayment: 'fund_payments',
+  fundPaper: 'fund_papers',
   canteen: 'canteens',
   facility: 'facilities',
   mealRegular: 'meal_regulars',
@@ -164,6 +172,19 @@ const dayFields = [
 ]
 
 /** Fields that hold the same well-formed value wherever they stand. */
+/** Public money of the planted county, by every name an operation calls it. */
+function ofFunds({ ids, regionCode }: Planted, newId: () => string): Record<string, unknown> {
+  return {
+    programmeId: ids.get('fund_programmes'),
+    appropriationId: ids.get('fund_appropriations'),
+    shareId: ids.get('fund_shares'),
+    projectId: ids.get('fund_projects'),
+    thingId: ids.get('fund_appropriations'),
+    shares: [{ id: newId(), regionCode, kind: 'canteen', amountFen: 1 }],
+    opensOn: '2027-11-23',
+  }
+}
+
 function plainFields(noun: string, planted: Planted, newId: () => string): Record<string, unknown> {
   return {
     columns: ['age'],
@@ -171,6 +192,7 @@ function plainFields(noun: string, planted: Planted, newId: () => string): Recor
     // Elsewhere the first of a closed list.
     ...(noun === 'bulkAct' && { deed: { kind: 'confirmEntry' } }),
     ...(noun === 'catalogue' && { code: 'aimed-service' }),
+    ...(noun.startsWith('fund') && ofFunds(planted, newId)),
     // A week of a canteen: one letter a day.
     lunch: 'DDDDD--',
     supper: '-------',

@@ -54,9 +54,9 @@ export const fundProjectStates = choice({
 export type FundProjectState = KeyOf<typeof fundProjectStates>
 
 export const milestoneKinds = choice({
-  worksStart: '开工',
+  worksStart: '开工（启动）',
   worksHalf: '进度过半',
-  worksDone: '完工',
+  worksDone: '完工（完成）',
   doorOpens: '开门服务',
 })
 export type MilestoneKind = KeyOf<typeof milestoneKinds>

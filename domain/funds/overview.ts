@@ -56,6 +56,7 @@ export const FundOverview = z.object({
       /** Null where the programme is another level's: only its share is known here. */
       key: z.nullable(z.object({ countyCode: z.string(), id: z.string() })),
       title: z.string(),
+      isFrame: z.boolean(),
       projects: z.number(),
       opened: z.number(),
       late: z.number(),

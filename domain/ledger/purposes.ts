@@ -35,6 +35,7 @@ export const ledgerPurposes = choice({
   fundSplit: '资金分配到县',
   fundAssign: '资金落实到项目',
   fundPay: '专项资金支付',
+  fundRelease: '项目结余退回',
   fundReturn: '结余资金上交',
   betweenCounties: '县际结转',
 } as const)
@@ -59,6 +60,7 @@ export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>
   fundSplit: '专项资金',
   fundAssign: '专项资金',
   fundPay: '专项资金',
+  fundRelease: '专项资金',
   fundReturn: '专项资金',
   stayFee: '入住费',
   stayReceipt: '入住费',

@@ -1,6 +1,7 @@
 // wanqing verify: chains, figures and the ledger against a recount; prints what fails.
 import { type CaseFigureDifference, verifyCaseFigures } from '../aid-cases/aid-cases.ts'
 import { type CoverageDifference, verifyCoverage } from '../coverage/coverage.ts'
+import { type FundDifference, verifyFunds } from '../funds/funds.ts'
 import { verifyFrozen, verifyIndicators } from '../indicators/indicators.ts'
 import { type LedgerDifference, verifyLedger } from '../ledger/ledger.ts'
 import { verifyAudit } from './audit-chain.ts'
@@ -19,6 +20,7 @@ export const verify: Command = {
       cases: await verifyCaseFigures(system),
       coverage: await verifyCoverage(system),
       ledger: await verifyLedger(system.connections.pool),
+      funds: await verifyFunds(system.connections.pool),
     }))
     if (flags.json) process.stdout.write(`${JSON.stringify(found)}\n`)
     else tell(found)
@@ -33,6 +35,7 @@ interface Found {
   cases: CaseFigureDifference[]
   coverage: CoverageDifference[]
   ledger: LedgerDifference[]
+  funds: FundDifference[]
 }
 
 function tell(found: Found): void {
@@ -66,4 +69,7 @@ function tell(found: Found): void {
   say(found.ledger.length === 0 ? '账目：与全部流水重新计算一致' : `账目：${found.ledger.length} 处不一致`)
   for (const { countyCode, what, subject, kept, counted } of found.ledger)
     say(`  ${countyCode} ${what} ${subject}：账上 ${kept}，重算 ${counted}`)
+  say(found.funds.length === 0 ? '专项资金：与账目一致' : `专项资金：${found.funds.length} 处与账目不一致`)
+  for (const { countyCode, what, subject, kept, counted } of found.funds)
+    say(`  ${countyCode} ${what} ${subject}：记录 ${kept}，账上 ${counted}`)
 }

@@ -11,7 +11,11 @@ export function ownerName(account: 'a' | 'f' | 'g'): RawBuilder<string | null> {
     (select e.name from elders e where e.county_code = ${at}.county_code and e.id = ${at}.owner_id),
     (select c.name from canteens c where c.county_code = ${at}.county_code and c.id = ${at}.owner_id),
     (select p.name from service_providers p where p.county_code = ${at}.county_code and p.id = ${at}.owner_id),
-    (select c.title from purchase_contracts c where c.county_code = ${at}.county_code and c.id = ${at}.owner_id))`
+    (select c.title from purchase_contracts c where c.county_code = ${at}.county_code and c.id = ${at}.owner_id),
+    (select p.name from fund_projects p where p.county_code = ${at}.county_code and p.id = ${at}.owner_id),
+    (select s.batch_title from fund_shares s where s.county_code = ${at}.county_code and s.id = ${at}.owner_id),
+    (select m.title from fund_appropriations s join fund_programmes m on m.county_code = s.county_code
+      and m.id = s.programme_id where s.county_code = ${at}.county_code and s.id = ${at}.owner_id))`
 }
 
 interface Read {

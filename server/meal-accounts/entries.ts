@@ -132,6 +132,19 @@ export async function listEntries(
   }
 }
 
+/** Public money is taken back where it was paid, so that project and till keep saying the same. */
+async function checkNoGrant({ tx }: Context, { countyCode, id }: { countyCode: string; id: string }) {
+  const grant = await tx
+    .selectFrom('ledgerTransfers')
+    .select('id')
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', id)
+    .where('subjectKind', '=', 'fundProject')
+    .executeTakeFirst()
+  if (grant)
+    throw new Refused('rule_broken', '这笔钱是专项资金拨付的，请财政资金工作人员在“专项资金”里收回。')
+}
+
 /** On the day of the entry while its month is open at the canteen; afterwards on the day it is found out. */
 export async function cancelEntry(
   context: Context,
@@ -140,6 +153,7 @@ export async function cancelEntry(
   const { tx, now, today, actor } = context
   const entry = await getEntry(context, { countyCode, id })
   if (entry.cancelReason !== null) throw new Refused('conflict', '这笔收支已经作废，不用重复作废。')
+  await checkNoGrant(context, { countyCode, id })
   const closed = await tx
     .selectFrom('mealCloses')
     .select('month')

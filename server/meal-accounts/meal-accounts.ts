@@ -6,6 +6,7 @@ import * as accounts from './accounts.ts'
 import * as books from './books.ts'
 import * as entries from './entries.ts'
 import { exportBook } from './exporting.ts'
+import * as grants from './grants.ts'
 import * as nightly from './nightly.ts'
 import { filePrice } from './prices.ts'
 import * as promises from './promises.ts'
@@ -26,6 +27,10 @@ export const chargeCounty = nightly.chargeCounty
 export const chargeMonths = nightly.chargeMonths
 /** Closes a month that is over outside of a request, as the demonstration does. */
 export const closeForJob = nightly.closeForJob
+
+/** For public money that is paid into a canteen's till. */
+export const recordGrant = grants.recordGrant
+export const takeGrantBack = grants.takeGrantBack
 
 export const mealRules: Handlers<typeof mealRuleApi> = {
   'mealRule.list': rules.listMealRules,

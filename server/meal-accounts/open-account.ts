@@ -19,6 +19,7 @@ export const sourceKinds: Readonly<Partial<Record<LedgerAccountKind, MealSource>
   dueGovernment: 'fromGovernment',
   countySubsidy: 'fromGovernment',
   provinceSubsidy: 'fromGovernment',
+  fundInProject: 'fromGovernment',
   dueCollective: 'fromCollective',
   collective: 'fromCollective',
   dueFirm: 'fromFirm',

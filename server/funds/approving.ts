@@ -1,0 +1,54 @@
+// Projects agreed to, one or a whole batch of them: the money goes from the county's share to each project's account.
+import { sql } from 'kysely'
+import type { Day } from '../../domain/kernel/day.ts'
+import { post } from '../ledger/ledger.ts'
+import type { Acting } from './batches.ts'
+import { fundAccount, type Key, moveOf, noteDeeds } from './keeping.ts'
+
+export interface ProjectToApprove extends Key {
+  regionCode: string
+  shareId: string
+  plannedFen: number
+}
+
+/** What was drawn up together with a batch and waits for it. */
+export async function projectsOfShares({ tx }: Acting, shares: readonly Key[]): Promise<ProjectToApprove[]> {
+  const found = await sql<ProjectToApprove>`
+    select p.county_code, p.id, p.region_code, p.share_id, p.planned_fen
+    from json_to_recordset(${JSON.stringify(shares)}) as s ("countyCode" text, id uuid)
+    join fund_projects p on p.county_code = s."countyCode" and p.share_id = s.id and p.state = 'planDrafted'
+    order by p.county_code, p.id for update of p`.execute(tx)
+  return found.rows
+}
+
+export async function approveProjects(
+  context: Acting,
+  projects: readonly ProjectToApprove[],
+  note: string | null,
+  on: Day = context.today,
+): Promise<void> {
+  if (projects.length === 0) return
+  const { tx, actor } = context
+  await sql`update fund_projects p set state = 'planApproved', state_since = ${on}, approved_on = ${on},
+      approved_by = ${actor.accountId}::uuid, version = p.version + 1
+    from json_to_recordset(${JSON.stringify(projects)}) as a ("countyCode" text, id uuid)
+    where p.county_code = a."countyCode" and p.id = a.id`.execute(tx)
+  await post(
+    context,
+    projects.map(({ countyCode, id, shareId, plannedFen }) =>
+      moveOf({
+        ...{ countyCode, amount: plannedFen, day: on, purpose: 'fundAssign', note },
+        from: fundAccount('fundShare', countyCode, shareId),
+        to: fundAccount('fundInProject', countyCode, id),
+        ...{ subjectKind: 'fundProject', subjectId: id },
+      }),
+    ),
+  )
+  await noteDeeds(
+    context,
+    projects.map(({ countyCode, id, regionCode }) => ({
+      ...{ countyCode, regionCode },
+      deed: { thing: 'fundProject', thingId: id, kind: 'approvesProject', on, note },
+    })),
+  )
+}

@@ -1,0 +1,69 @@
+// Front file of public money: from appropriation to the person served.
+import type { fundApi } from '../../domain/funds/api.ts'
+import type { Handlers } from '../kernel/context.ts'
+import { getBatch, listBatches, listShares } from './batch-reading.ts'
+import { approveBatch, draftBatch, dropBatch } from './batches.ts'
+import { draftProject, planProjects } from './drafting.ts'
+import { enterLetter, letterOf } from './letter.ts'
+import { overview } from './overview.ts'
+import { addPaper, readPaper } from './papers.ts'
+import { pay, takePaymentBack } from './payments.ts'
+import { getProject, listProjects } from './project-reading.ts'
+import {
+  approveProject,
+  closeProject,
+  dropProject,
+  findShortcoming,
+  linkSite,
+  reachMilestone,
+  signAcceptance,
+} from './projects.ts'
+import { listReturns, receiveBack, sendBack } from './returns.ts'
+import { exportOverview, exportProjects } from './sheets.ts'
+import { sitesNear } from './sites.ts'
+import { getProgramme, getSum, listProgrammes } from './sum-reading.ts'
+import { issueSum, planSum, saveProgramme, withdrawSum } from './sums.ts'
+import { verifyFunds } from './verify.ts'
+
+export type { FundDifference } from './verify.ts'
+export { verifyFunds }
+
+export const funds: Handlers<typeof fundApi> = {
+  'fund.overview': overview,
+  'fund.export': exportOverview,
+  'fund.letter': letterOf,
+  'fund.enterLetter': enterLetter,
+  'fund.planProjects': planProjects,
+  'fundProgramme.list': listProgrammes,
+  'fundProgramme.get': getProgramme,
+  'fundProgramme.save': saveProgramme,
+  'fundAppropriation.get': getSum,
+  'fundAppropriation.plan': planSum,
+  'fundAppropriation.issue': issueSum,
+  'fundAppropriation.withdraw': withdrawSum,
+  'fundBatch.get': getBatch,
+  'fundBatch.list': listBatches,
+  'fundBatch.draft': draftBatch,
+  'fundBatch.approve': approveBatch,
+  'fundBatch.drop': dropBatch,
+  'fundShare.list': listShares,
+  'fundShare.sendBack': sendBack,
+  'fundReturn.list': listReturns,
+  'fundReturn.receive': receiveBack,
+  'fundProject.list': listProjects,
+  'fundProject.export': exportProjects,
+  'fundProject.get': getProject,
+  'fundProject.draft': draftProject,
+  'fundProject.approve': approveProject,
+  'fundProject.drop': dropProject,
+  'fundProject.reach': reachMilestone,
+  'fundProject.sign': signAcceptance,
+  'fundProject.findShortcoming': findShortcoming,
+  'fundProject.linkSite': linkSite,
+  'fundProject.sites': sitesNear,
+  'fundProject.close': closeProject,
+  'fundPayment.pay': pay,
+  'fundPayment.takeBack': takePaymentBack,
+  'fundPaper.add': addPaper,
+  'fundPaper.read': readPaper,
+}
