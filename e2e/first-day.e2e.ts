@@ -383,7 +383,7 @@ test('省里的看板：先看三个问题，一层一层点到没探访的老�
   })
 
   await test.step('服务开着的时候重新统计，一处也不差', async () => {
-    const said = await runCommand('verify', '--data', wanqing.folder)
+    const said = await runCommand(['verify', '--data', wanqing.folder])
     expect(said).toMatchObject({ code: 0 })
     expect(said.output).toContain('指标：与重新统计一致')
     expect(said.output).toContain('审计链：完好')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, expect, type Locator, type Page, test } from '@playwright/test'
 import { demoPassword } from '../domain/accounts/demo.ts'
 import { dangerFields, fieldsOfBlock, visitBlocks, visitFields } from '../domain/visits/answers.ts'
+import type { JourneyClock } from './clock.ts'
 
 export const phoneWindow = { width: 390, height: 844 }
 /** Not guessable, and told to nobody but the journeys. */
@@ -17,7 +18,7 @@ export class Phone {
   private readonly profile = mkdtempSync(join(tmpdir(), 'wanqing-phone-'))
 
   /** Opens the browser on the same profile as before: what it kept is what a real phone keeps. */
-  async open(url: string): Promise<Page> {
+  async open(url: string, clock: JourneyClock | null = null): Promise<Page> {
     this.context = await chromium.launchPersistentContext(this.profile, {
       ...test.info().project.use.launchOptions,
       viewport: phoneWindow,
@@ -29,6 +30,7 @@ export class Phone {
       permissions: ['microphone', 'geolocation'],
       geolocation: { longitude: 129.76, latitude: 42.81, accuracy: 25 },
     })
+    await clock?.follow(this.context)
     this.page = this.context.pages()[0] ?? (await this.context.newPage())
     await this.page.goto(`${url}/phone/`)
     return this.page

@@ -9,6 +9,7 @@ import { type Browser, test as base, expect, type Locator, type Page } from '@pl
 import { demoCounty, demoPassword } from '../domain/accounts/demo.ts'
 import type { OperationName, Output, Sent } from '../domain/api.ts'
 import { uuidV7 } from '../domain/kernel/id.ts'
+import { type JourneyClock, openClock } from './clock.ts'
 
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -21,6 +22,8 @@ export interface Line {
 }
 
 export interface Wanqing extends Line {
+  /** Null: the time of the machine, which nobody moves. */
+  clock: JourneyClock | null
   /** Where the data lives: for commands run beside the server. */
   folder: string
   /** Where devices that speak MQTT are taken in; not behind the line. */
@@ -33,11 +36,14 @@ interface Program {
   stop(): Promise<void>
 }
 
-async function startProgram(folder: string): Promise<Program> {
+async function startProgram(folder: string, clock: JourneyClock | null): Promise<Program> {
   const child: ChildProcess = spawn(
     process.execPath,
     [join(projectFolder, 'bin', 'wanqing.mjs'), 'start', '--port', '0', '--data', folder, '--demo', 'county'],
-    { cwd: projectFolder, env: { ...process.env, WANQING_LOG: 'warn', WANQING_MQTT_PORT: '0' } },
+    {
+      cwd: projectFolder,
+      env: { ...process.env, WANQING_LOG: 'warn', WANQING_MQTT_PORT: '0', ...clock?.environment },
+    },
   )
   const [port, mqttPort] = await new Promise<[number, number]>((resolve, reject) => {
     let said = ''
@@ -103,14 +109,16 @@ async function openLine(serverPort: number): Promise<Line & { close(): Promise<v
   }
 }
 
-export const test = base.extend<object, { wanqing: Wanqing }>({
+export const test = base.extend<object, { startsAt: string | null; wanqing: Wanqing }>({
+  /** Journeys that name an instant have a program of their own, whose time begins there and is theirs to move. */
+  startsAt: [null, { scope: 'worker', option: true }],
   wanqing: [
-    // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the parameter's shape
-    async ({}, use) => {
+    async ({ startsAt }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'wanqing-journey-'))
-      const program = await startProgram(folder)
+      const clock = startsAt === null ? null : openClock(folder, startsAt)
+      const program = await startProgram(folder, clock)
       const line = await openLine(program.port)
-      await use({ ...line, folder, mqttPort: program.mqttPort })
+      await use({ ...line, clock, folder, mqttPort: program.mqttPort })
       await line.close()
       await program.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -232,10 +240,14 @@ export async function expectRateAddsUp(page: Page): Promise<void> {
 }
 
 /** A command of the program, run beside the server. */
-export function runCommand(...words: string[]): Promise<{ code: number; output: string }> {
+export function runCommand(
+  words: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<{ code: number; output: string }> {
   const program = join(projectFolder, 'bin', 'wanqing.mjs')
+  const env = { ...process.env, ...environment }
   return new Promise(resolve => {
-    execFile(process.execPath, [program, ...words], { cwd: projectFolder }, (error, stdout, stderr) =>
+    execFile(process.execPath, [program, ...words], { cwd: projectFolder, env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
     )
   })
@@ -277,6 +289,7 @@ export async function ask<Name extends OperationName>(
 
 export async function deskOf(browser: Browser, wanqing: Wanqing, login: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: wanqing.url, locale: 'zh-CN' })
+  await wanqing.clock?.follow(context)
   const page = await context.newPage()
   await signInAtDesk(page, wanqing, login)
   await expect(page.getByRole('navigation', { name: '主要栏目' })).toBeVisible()

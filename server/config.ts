@@ -28,6 +28,8 @@ export interface Config {
   noticePushUrl: string | null
   /** What a weather feed shows at the door; null takes no warnings in. */
   weatherKey: string | null
+  /** A file that says how far ahead the time is, for journeys that live through a month; only with demonstration data. */
+  clockFile: string | null
 }
 
 const Environment = z.object({
@@ -71,6 +73,7 @@ const Environment = z.object({
   WANQING_WEATHER_KEY: z.optional(
     z.string().check(z.minLength(16, { error: 'WANQING_WEATHER_KEY 至少 16 个字符' })),
   ),
+  WANQING_CLOCK_FILE: z.optional(z.string()),
   NODE_ENV: z.optional(z.string()),
 })
 
@@ -92,6 +95,12 @@ export function readConfig(
       'invalid',
       '正式环境（NODE_ENV=production）不能装入演示数据，因为演示账号的密码是公开的。请去掉 --demo 和 WANQING_DEMO，或去掉 NODE_ENV。',
     )
+  const clockFile = given.WANQING_CLOCK_FILE ?? null
+  if (clockFile !== null && demo === 'none')
+    throw new Refused(
+      'invalid',
+      'WANQING_CLOCK_FILE 会改变系统的时间，只能和演示数据一起用来试验。请去掉 WANQING_CLOCK_FILE。',
+    )
   return {
     port: flags.port ?? Number(given.PORT ?? 8080),
     host: given.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
@@ -106,5 +115,6 @@ export function readConfig(
     passwordCost: 32_768,
     noticePushUrl: given.WANQING_NOTICE_PUSH ?? null,
     weatherKey: given.WANQING_WEATHER_KEY ?? null,
+    clockFile,
   }
 }

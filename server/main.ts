@@ -6,6 +6,7 @@ import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import { truthJob } from '../domain/visit-truth/api.ts'
 import { authenticate, prepareFirstAccounts } from './accounts/accounts.ts'
+import { followClock } from './clock-file.ts'
 import type { Config } from './config.ts'
 import { openDeviceDoors } from './devices/devices.ts'
 import { serveFaces } from './faces.ts'
@@ -80,6 +81,8 @@ async function open(
   await refuseLostKeys(config, url)
   const system = makeSystem(config, url, log)
   closers.push(() => system.connections.close())
+  if (config.clockFile !== null)
+    say(`注意：时间由文件 ${config.clockFile} 决定，现在是 ${system.clock.now().toISOString()}，只供试验。`)
   if (ran.length) say(`数据库结构已更新（${ran.length} 步）。`)
   await loadReference(system.connections.pool)
   const notices = await prepareFirstAccounts(system)
@@ -96,6 +99,10 @@ async function open(
   const running = await startJobs(system, jobs)
   closers.push(() => running.stop())
   system.wake = running.wake
+  if (config.clockFile !== null) {
+    const stopFollowing = followClock(config.clockFile, running.wake)
+    closers.push(async () => stopFollowing())
+  }
   // Whatever month nobody has counted yet: after a province's load, a long stop, a turn of the month.
   system.wake('indicators.month')
   system.wake(arrivalsJob)

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { Refused } from '../domain/kernel/refusal.ts'
+import { clockOf } from './clock-file.ts'
 import type { Config } from './config.ts'
-import { type Clock, systemClock } from './kernel/clock.ts'
+import type { Clock } from './kernel/clock.ts'
 import type { Log, System } from './kernel/context.ts'
 import { connect } from './kernel/database.ts'
 import { hasKeys, openKeys } from './keys.ts'
@@ -47,7 +48,7 @@ export async function refuseLostKeys(config: Config, url: string): Promise<void>
 }
 
 /** Jobs are attached by whoever starts them: set `system.wake` afterwards. */
-export function makeSystem(config: Config, url: string, log: Log, clock: Clock = systemClock): System {
+export function makeSystem(config: Config, url: string, log: Log, clock: Clock = clockOf(config)): System {
   const connections = connect(url, config.poolSize, error =>
     log.warn({ err: error }, 'database connection lost'),
   )
