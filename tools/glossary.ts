@@ -88,6 +88,7 @@ export const sources: Readonly<Record<string, string>> = {
   claimStates: '本平台，服务费用申报',
   claimSources: '本平台，服务费用申报',
   claimLineStates: '本平台，三单核对',
+  claimLineKinds: '本平台，空跑和临时取消收费',
   lineDeeds: '本平台，三单核对',
   contractStates: '政府购买服务管理办法（财政部令第102号）及本平台',
   goalKinds: '政府购买服务管理办法（绩效目标）',

@@ -57,6 +57,7 @@ function OneBill({ bill, parts }: { bill: Bill; parts: Part[] }) {
             ))}
           {bill.payFen !== null && <Sum word={say('bills.pay')} fen={bill.payFen} />}
         </div>
+        {bill.split.timeBank > 0 && <p className="soft">{say('bills.timeBankNote')}</p>}
         <Facts
           rows={[
             [say('claims.provider'), bill.providerName],
@@ -225,8 +226,9 @@ function Parts({ parts }: { parts: Part[] }) {
   const say = useWords()
   return (
     <Panel title={say('bills.byItem')}>
+      {parts.some(part => part.kind === 'feeLine') && <p className="soft">{say('bills.feeNote')}</p>}
       <CardTable<Part>
-        rowKey={row => `${row.lotName} ${row.itemName}`}
+        rowKey={row => `${row.lotName} ${row.kind} ${row.itemName}`}
         dataSource={parts}
         pagination={false}
         columns={[

@@ -3,6 +3,7 @@ import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { payers } from '../../domain/service-orders/payers.ts'
+import { claimLineKinds } from '../../domain/settlements/claim.ts'
 import { useGo, useKey } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { dayText, instantText, monthText } from '../figures.ts'
@@ -90,6 +91,9 @@ function Sides({ file: { line, order, proof } }: { file: File }) {
             [say('claims.month'), say('claims.monthLine', { month: monthText(line.month), line: line.line })],
             [say('claims.code'), line.orderCode ?? '—'],
             [say('claims.item'), line.itemName ?? '—'],
+            ...(line.kind === 'feeLine'
+              ? ([[say('claims.kind'), claimLineKinds.words[line.kind]]] as const)
+              : []),
             [say('claims.servedOn'), dayText(line.servedOn)],
             [say('claims.quantity'), line.quantity],
             [say('claims.price'), <Yuan key="price" fen={line.unitPriceFen} />],
@@ -116,12 +120,15 @@ function Sides({ file: { line, order, proof } }: { file: File }) {
                   .map(payer => `${payers.words[payer]} ${yuanText(order.split[payer])}`)
                   .join('，'),
               ],
+              ...(order.split.timeBank > 0 ? ([['', say('bills.timeBankNote')]] as const) : []),
             ]}
           />
         )}
       </Panel>
       <Panel title={say('claims.proofSide')}>
-        {proof === null ? (
+        {line.kind === 'feeLine' ? (
+          <p>{say('claims.feeProof', { stage: order?.stage ?? '—' })}</p>
+        ) : proof === null ? (
           <p className="warn-text">{say('claims.noProofSide')}</p>
         ) : (
           <Facts

@@ -16,7 +16,7 @@ import { RegionBar } from '../regions/RegionBar.tsx'
 import { saveAnswer } from '../save.ts'
 import { useSession } from '../session.tsx'
 import { Answered, useNotice } from '../states.tsx'
-import { FaultTags, LineState, Sum, Yuan } from './marks.tsx'
+import { FaultTags, LineItem, LineState, Sum, Yuan } from './marks.tsx'
 import '../indicators/board.css'
 import './settlements.css'
 
@@ -142,7 +142,7 @@ export function LineTable({ rows, to }: { rows: readonly Line[]; to: (row: Line)
         {
           key: 'item',
           title: say('claims.item'),
-          render: (_, row) => <span className="nowrap">{row.itemName ?? '—'}</span>,
+          render: (_, row) => <LineItem line={row} />,
         },
         {
           key: 'served',

@@ -3,7 +3,13 @@ import { Tag } from 'antd'
 import type { ReactNode } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { billStates } from '../../domain/settlements/bill.ts'
-import { type ClaimLineState, claimLineStates, lineDeeds } from '../../domain/settlements/claim.ts'
+import {
+  type ClaimLineKind,
+  type ClaimLineState,
+  claimLineKinds,
+  claimLineStates,
+  lineDeeds,
+} from '../../domain/settlements/claim.ts'
 import { type ClaimFault, claimFaults, faultRules, sentenceOfFault } from '../../domain/settlements/faults.ts'
 import { instantText } from '../figures.ts'
 import { useWords } from '../language.tsx'
@@ -38,6 +44,21 @@ export function BillState({ state }: { state: Output<'bill.list'>['rows'][number
 export function Yuan({ fen }: { fen: number }) {
   const say = useWords()
   return <span className="money-cell">{say('claims.yuan', { sum: yuanText(fen) })}</span>
+}
+
+/** What was served, and where it is a fee for nothing served, that. */
+export function LineItem({ line }: { line: { itemName: string | null; kind: ClaimLineKind } }) {
+  return (
+    <span className="nowrap">
+      {line.itemName ?? '—'}
+      {line.kind === 'feeLine' && (
+        <>
+          {' '}
+          <Tag>{claimLineKinds.words.feeLine}</Tag>
+        </>
+      )}
+    </span>
+  )
 }
 
 /** Short, in a list. */

@@ -27,6 +27,7 @@ export const ledgerPurposes = choice({
   serviceClaim: '服务费用确认',
   servicePayment: '服务费用支付',
   serviceOwn: '服务费用个人负担',
+  serviceFee: '空跑和临时取消费',
   serviceReturn: '服务费用退回',
   adaptationClaim: '居家改造费用确认',
   adaptationPayment: '居家改造费用支付',

@@ -107,7 +107,7 @@ export function splitMeals(
   let on = whenOf('1970-01-01')
   return inOrder(meals).map(meal => {
     const found = termsAt(meal)
-    if (found === null) return { ...meal, split: fullPrice(0) }
+    if (found === null) return charged(meal, fullPrice(0))
     const { terms, priceFen } = found
     if (on.day !== meal.day) on = whenOf(meal.day)
     const parts: Partial<Record<MealPayer, number>> = {}
@@ -136,14 +136,16 @@ export function splitMeals(
     const { operating } = terms
     const isHelped = (parts.countyPays ?? 0) + (parts.provincePays ?? 0) > 0
     const earns = operating !== null && (operating.forEvery === 'everyMeal' || isHelped)
-    return {
-      ...meal,
-      split: {
-        ...{ priceFen, elderFen: left, parts, workMinutes },
-        operating: earns ? { payer: operating.payer, fen: operating.fen } : null,
-      },
-    }
+    return charged(meal, {
+      ...{ priceFen, elderFen: left, parts, workMinutes },
+      operating: earns ? { payer: operating.payer, fen: operating.fen } : null,
+    })
   })
+}
+
+/** Written out, not spread: it is done for every meal of a county. */
+function charged({ day, meal, canteenId, servedAt }: ServedMeal, split: Split): ChargedServing {
+  return { day, meal, canteenId, servedAt, split }
 }
 
 function usedBy(used: Map<MealPayer, Used>, payer: MealPayer, { day, monday, month }: When): Used {
@@ -169,12 +171,17 @@ function conditionMemory(elder: BenefitFacts | null): (condition: Condition | nu
   if (elder === null) return condition => condition === null
   const turns = turningDays(elder)
   const known = new Map<Condition, Map<string, boolean>>()
+  let asked: Day | null = null
+  let stretch = ''
   return (condition, day) => {
     if (condition === null) return true
     const answers = known.get(condition) ?? new Map<string, boolean>()
     known.set(condition, answers)
-    const age = elder.bornOn === null ? 0 : ageOn(elder.bornOn, day)
-    const stretch = `${age}:${turns.findIndex(turn => turn > day)}`
+    if (asked !== day) {
+      const age = elder.bornOn === null ? 0 : ageOn(elder.bornOn, day)
+      stretch = `${age}:${turns.findIndex(turn => turn > day)}`
+      asked = day
+    }
     const before = answers.get(stretch)
     if (before !== undefined) return before
     const answer = isMet(condition, elder, day)

@@ -37,6 +37,14 @@ export const settlementSettings = {
     source,
     stricter: smaller,
   }),
+  'settlement.inVainMinutes': define({
+    means: '空跑要收费，上门和约定时间最多差几分钟',
+    unit: '分钟',
+    schema: whole(0, 240),
+    fallback: 30,
+    source,
+    stricter: smaller,
+  }),
   'settlement.priceDeviations': define({
     means: '单价偏离全县中位数几个稳健标准差列为待核',
     unit: '倍',

@@ -24,7 +24,8 @@ const leads: Readonly<
   confirm: { to: 'confirmed', from: ['finished'] },
   meetNobody: { to: 'nobodyHome', from: ['promised', 'onTheWay'] },
   cancel: { to: 'annulled', from: ['requested', 'promised', 'onTheWay', 'handedBack'] },
-  settle: { to: 'settled', from: ['confirmed'] },
+  // Paid for without a confirmation: somebody at the desk has admitted it and said why.
+  settle: { to: 'settled', from: ['promised', 'onTheWay', 'inService', 'finished', 'confirmed'] },
   note: { to: null, from: 'any' },
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { Count, DayText, Id, Instant, MonthText } from '../kernel/shapes.ts'
+import { claimLineKinds } from './claim.ts'
 
 export const billStates = choice({
   drawnUp: '账单待审核',
@@ -114,6 +115,7 @@ export type Bill = z.output<typeof Bill>
 
 /** A bill by item, for print and the finance office. */
 export const BillPart = z.object({
+  kind: claimLineKinds.schema,
   itemName: z.string(),
   lotName: z.string(),
   lines: z.number(),

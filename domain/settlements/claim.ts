@@ -14,6 +14,10 @@ export const claimStates = choice({
 })
 export type ClaimState = KeyOf<typeof claimStates>
 
+/** A service that was given, or the fee for one that was not: asked for and called off too late, or nobody at home. */
+export const claimLineKinds = choice({ serviceLine: '做完的服务', feeLine: '空跑和临时取消的费用' })
+export type ClaimLineKind = KeyOf<typeof claimLineKinds>
+
 export const claimSources = choice({ fromOrders: '从订单生成', fromSheet: '上传表格' })
 
 /** `allAgree` and `admitted` may be billed; nothing else ever is. */
@@ -113,6 +117,11 @@ export function splitForClaim(amountFen: number, ordered: Split): Split {
   return split
 }
 
+/** Whoever called it off or was not there owes the fee, and nobody else. */
+export function splitOfFee(feeFen: number): Split {
+  return { ...noSplit, elder: feeFen }
+}
+
 export const noSplit: Split = { elder: 0, subsidy: 0, charity: 0, timeBank: 0 }
 
 /** Claims are made for a month that is over or running, not longer ago than the setting says. */
@@ -159,6 +168,7 @@ export const ClaimLine = z.object({
   claimId: Id,
   month: MonthText,
   line: z.number(),
+  kind: claimLineKinds.schema,
   providerName: z.string(),
   orderId: z.nullable(Id),
   orderCode: z.nullable(z.string()),

@@ -65,8 +65,20 @@ export interface PriceSpread {
   count: number
 }
 
+/** What is owed for a service that was not given. */
+export interface FeeFacts {
+  /** By the order, with the setting of its day; nothing where it was called off in time, or not by the elder. */
+  owedFen: number
+  plannedFrom: number
+  plannedTo: number
+  /** When the worker told that nobody opened; null for an order that was called off. */
+  cameAt: number | null
+}
+
 export interface LineFacts {
   claimed: ClaimedFacts
+  /** Of a line of the kind fee; its order was never done and has no proof of a service. */
+  fee: FeeFacts | null
   order: OrderFacts | null
   proof: ProofFacts | null
   elder: ElderFacts | null
@@ -101,4 +113,6 @@ export interface MatchThresholds {
   /** Fewer orders than this say nothing about prices. */
   priceOrders: number
   overlapMinutes: number
+  /** How far from the planned time a way in vain may have been made. */
+  inVainMinutes: number
 }

@@ -31,6 +31,9 @@ export const claimFaults = choice({
   complaintOpen: '投诉还没有办完',
   givenBack: '投诉后已全额退款',
   deniedOnCall: '回访时说没有人来服务',
+  feeNotOwed: '没有可以收的费用',
+  feeDiffers: '费用和订单对不上',
+  cameAtOtherTime: '没有按约定时间上门',
 })
 export type ClaimFaultKey = KeyOf<typeof claimFaults>
 
@@ -63,6 +66,9 @@ export const faultRules: Readonly<Record<ClaimFaultKey, number>> = {
   complaintOpen: 15,
   givenBack: 15,
   deniedOnCall: 15,
+  feeNotOwed: 16,
+  feeDiffers: 16,
+  cameAtOtherTime: 16,
 }
 
 /** What was seen: small facts by name, so that the sentence can be written again and filtered on. */
@@ -104,6 +110,9 @@ const sentences: Readonly<Record<ClaimFaultKey, (seen: ClaimFault['seen']) => st
     `单价 ${yuan(price)}，全县同项目 ${count} 单的中位数是 ${yuan(median)}。`,
   complaintOpen: ({ on }) => `${on} 有人投诉这次服务，还没有办完。`,
   givenBack: ({ on }) => `${on} 已把这次服务的钱全部退回，不能再付。`,
+  feeNotOwed: ({ state }) => `订单现在是“${state}”，按规定没有可以向老人收的费用。`,
+  feeDiffers: ({ claimed, owed }) => `申报 ${yuan(claimed)}，按订单应收 ${yuan(owed)}。`,
+  cameAtOtherTime: ({ minutes, most }) => `上门比约定时间差 ${minutes} 分钟，超过 ${most} 分钟。`,
   deniedOnCall: ({ on }) => `${on} 电话回访时，接电话的人说没有人来服务。`,
 }
 

@@ -1,13 +1,14 @@
 // The three-way match as examples a reviewer would give, and as properties that hold for every month.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LineFacts, MatchThresholds, Stay } from './facts.ts'
+import type { FeeFacts, LineFacts, MatchThresholds, Stay } from './facts.ts'
 import { type ClaimFaultKey, claimFaults, faultRules, sentenceOfFault } from './faults.ts'
 import { clashesOf, judgeClaim, judgeLine } from './match.ts'
 
 const limits: MatchThresholds = {
   ...{ speedKmPerHour: 80, durationPercent: 70, absentDays: 15, priceDeviations: 3.5, priceOrders: 20 },
   overlapMinutes: 1,
+  inVainMinutes: 30,
 }
 const at = (time: string) => Date.parse(`2026-11-10T${time}:00+08:00`)
 
@@ -36,7 +37,7 @@ function bath(change: Change = {}): LineFacts {
     elder: { diedOn: null, movedOn: null, absences: [], lunches: 0 },
     worker: { workerId: 'worker', lapsed: [] },
     prices: { median: 12_000, deviation: 0, count: 200 },
-    ...{ claimedBefore: null, complaintOn: null, givenBackOn: null, deniedOn: null },
+    ...{ fee: null, claimedBefore: null, complaintOn: null, givenBackOn: null, deniedOn: null },
   }
   const merged = Object.entries(change).map(([part, more]) => {
     const known = right[part as keyof LineFacts]
@@ -119,6 +120,32 @@ describe('a line of a claim', () => {
     expect(
       judgeLine({ ...bath(), complaintOn: '2026-11-12', deniedOn: '2026-11-15' }, [], limits),
     ).toHaveLength(2)
+  })
+
+  it('of a fee asks what is owed and whether somebody came, not for proof of a service that was not given', () => {
+    const fee: FeeFacts = {
+      ...{ owedFen: 2_400, plannedFrom: at('09:00'), plannedTo: at('11:00'), cameAt: at('09:05') },
+    }
+    const inVain = (change: Partial<FeeFacts> & { amountFen?: number; diedOn?: string } = {}) => {
+      const { amountFen = 2_400, diedOn = null, ...more } = change
+      const { claimed, elder, ...rest } = bath({ order: { isDone: false, stateWord: '家中无人' } })
+      return judgeLine(
+        {
+          ...{ ...rest, proof: null, fee: { ...fee, ...more } },
+          claimed: { ...claimed, amountFen, unitPriceFen: amountFen },
+          elder: elder && { ...elder, diedOn },
+        },
+        [],
+        limits,
+      ).map(sentenceOfFault)
+    }
+    expect(inVain()).toEqual([])
+    expect(inVain({ cameAt: null })).toEqual([])
+    expect(inVain({ amountFen: 12_000 })).toEqual(['申报 120.00 元，按订单应收 24.00 元。'])
+    expect(inVain({ owedFen: 0 })).toEqual(['订单现在是“家中无人”，按规定没有可以向老人收的费用。'])
+    expect(inVain({ cameAt: at('08:30') })).toEqual([])
+    expect(inVain({ cameAt: at('08:10') })).toEqual(['上门比约定时间差 50 分钟，超过 30 分钟。'])
+    expect(inVain({ diedOn: '2026-11-01' })).toEqual(['老人 2026-11-01 已去世。'])
   })
 
   it('is not called too dear where too few orders say what is usual', () => {

@@ -1,7 +1,15 @@
 // The three-way match (domain.md §8: evidence for each order): order, proof and claim must agree, line by line.
 import { dayOf, daysBetween } from '../kernel/day.ts'
 import { metersBetween } from '../visit-truth/facts.ts'
-import type { ElderFacts, LineFacts, MatchThresholds, OrderFacts, ProofFacts, Stay } from './facts.ts'
+import type {
+  ElderFacts,
+  FeeFacts,
+  LineFacts,
+  MatchThresholds,
+  OrderFacts,
+  ProofFacts,
+  Stay,
+} from './facts.ts'
 import type { ClaimFault, ClaimFaultKey } from './faults.ts'
 
 const minuteMs = 60_000
@@ -20,8 +28,9 @@ export function judgeLine(
   clashes: readonly ClaimFault[],
   limits: MatchThresholds,
 ): ClaimFault[] {
-  const { claimed, order, proof, elder, worker } = facts
+  const { claimed, order, proof, elder, worker, fee } = facts
   if (order === null) return [fault('noOrder', { code: claimed.orderCode ?? '' })]
+  if (fee !== null) return judgeFee(facts, order, fee, limits)
   return [
     ...(order.isDone ? [] : [fault('orderNotDone', { state: order.stateWord })]),
     ...asOrdered(facts, order),
@@ -35,6 +44,29 @@ export function judgeLine(
     ...(facts.complaintOn ? [fault('complaintOpen', { on: facts.complaintOn })] : []),
     ...(facts.givenBackOn ? [fault('givenBack', { on: facts.givenBackOn })] : []),
     ...(facts.deniedOn ? [fault('deniedOnCall', { on: facts.deniedOn })] : []),
+  ]
+}
+
+/** A fee is owed as the order says; nobody owes one who was in hospital, away, moved or dead that day. */
+function judgeFee(
+  { claimed, elder, ...facts }: LineFacts,
+  order: OrderFacts,
+  { owedFen, plannedFrom, plannedTo, cameAt }: FeeFacts,
+  limits: MatchThresholds,
+): ClaimFault[] {
+  if (owedFen === 0) return [fault('feeNotOwed', { state: order.stateWord })]
+  const off = cameAt === null ? 0 : Math.max(plannedFrom - cameAt, cameAt - plannedTo, 0) / minuteMs
+  return [
+    ...(claimed.amountFen === owedFen
+      ? []
+      : [fault('feeDiffers', { claimed: claimed.amountFen, owed: owedFen })]),
+    ...(facts.claimedBefore ? [fault('claimedTwice', { ...facts.claimedBefore })] : []),
+    ...(off > limits.inVainMinutes
+      ? [fault('cameAtOtherTime', { minutes: Math.ceil(off), most: limits.inVainMinutes })]
+      : []),
+    ...(elder ? atHomeThatDay(elder, claimed.servedOn, limits) : []),
+    ...(facts.complaintOn ? [fault('complaintOpen', { on: facts.complaintOn })] : []),
+    ...(facts.givenBackOn ? [fault('givenBack', { on: facts.givenBackOn })] : []),
   ]
 }
 

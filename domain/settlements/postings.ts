@@ -2,9 +2,11 @@
 import type { AccountKey } from '../ledger/accounts.ts'
 import type { LedgerPurpose } from '../ledger/purposes.ts'
 import type { Split } from '../service-orders/payers.ts'
+import type { ClaimLineKind } from './claim.ts'
 
 export interface LineToPost {
   id: string
+  kind: ClaimLineKind
   orderId: string
   elderId: string
   regionCode: string
@@ -29,6 +31,9 @@ export interface Movement {
 }
 
 /**
+ * A fee is taken from what she has topped up as far as that reaches; whether the rest was ever paid at the door nobody
+ * has told, so no cash is booked for it and the provider asks for it herself.
+ *
  * The elder's part comes out of what she has topped up, as far as that reaches; the rest she has paid at the door.
  * Time given by volunteers is not priced and so moves no money. `heldFen`: elder → what her account holds.
  */
@@ -42,11 +47,12 @@ export function movementsOf(
     ...{ kind, ownerId, regionCode: countyRegion },
   })
   const payable = county('providerPayable', providerId)
-  return lines.flatMap(({ id, orderId, elderId, regionCode, split }) => {
+  return lines.flatMap(({ id, kind, orderId, elderId, regionCode, split }) => {
     const fromAccount = Math.min(split.elder, held.get(elderId) ?? 0)
     held.set(elderId, (held.get(elderId) ?? 0) - fromAccount)
     const hers = (kind: AccountKey['kind']): AccountKey => ({ kind, ownerId: elderId, regionCode })
     const line = { lineId: id, orderId, regionCode }
+    const isFee = kind === 'feeLine'
     const all: Movement[] = [
       {
         ...{ ...line, part: 'subsidy', amount: split.subsidy, purpose: 'serviceClaim' },
@@ -57,11 +63,21 @@ export function movementsOf(
         ...{ from: county('careCharity', null), to: payable },
       },
       {
-        ...{ ...line, part: 'elderAccount', amount: fromAccount, purpose: 'serviceOwn' },
+        ...{
+          ...line,
+          part: 'elderAccount',
+          amount: fromAccount,
+          purpose: isFee ? 'serviceFee' : 'serviceOwn',
+        },
         ...{ from: hers('elderCare'), to: payable },
       },
       {
-        ...{ ...line, part: 'elderCash', amount: split.elder - fromAccount, purpose: 'serviceOwn' },
+        ...{
+          ...line,
+          part: 'elderCash',
+          amount: isFee ? 0 : split.elder - fromAccount,
+          purpose: 'serviceOwn',
+        },
         ...{ from: hers('elderCash'), to: county('providerPaid', providerId) },
       },
     ]

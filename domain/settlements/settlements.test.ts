@@ -176,7 +176,8 @@ describe('a bill', () => {
 describe('the money of a bill', () => {
   const accounts = { countyRegion: '222402000000', contractId: 'k', providerId: 'p' }
   const toPost = (elderId: string, split: Partial<ReturnType<typeof splitForClaim>>) => ({
-    ...{ id: `l-${elderId}`, orderId: `o-${elderId}`, elderId, regionCode: '222402001001' },
+    ...{ id: `l-${elderId}`, kind: 'serviceLine' as const, orderId: `o-${elderId}`, elderId },
+    regionCode: '222402001001',
     split: { elder: 0, subsidy: 0, charity: 0, timeBank: 0, ...split },
   })
 
@@ -190,6 +191,15 @@ describe('the money of a bill', () => {
       ['elderCash', 2_000, 'elderCash', 'providerPaid'],
     ])
     expect(payFenOf(moved)).toBe(13_000)
+  })
+
+  it('of a fee takes what her account holds and books no cash that nobody has told of', () => {
+    const fee = { ...toPost('e', { elder: 3_000 }), kind: 'feeLine' as const }
+    const moved = movementsOf([fee], accounts, new Map([['e', 1_000]]))
+    expect(moved.map(({ part, amount, purpose }) => [part, amount, purpose])).toEqual([
+      ['elderAccount', 1_000, 'serviceFee'],
+    ])
+    expect(payFenOf(moved)).toBe(1_000)
   })
 
   it('moves every fen of every side once, and of nobody more than she holds', () => {

@@ -73,21 +73,23 @@ export async function mealsOf(
 }
 
 function unpack(eaten: string, first: Day): ServedMeal[] {
-  const meals = new Map<string, ServedMeal>()
+  const meals: ServedMeal[] = []
+  const places: number[] = []
   const days: Day[] = []
   for (const packed of eaten.split(';')) {
     const [offset = '', letter, epoch = '', canteenId = ''] = packed.split(',')
-    const place = Number(offset)
-    const day = days[place] ?? addDays(first, place)
-    days[place] = day
+    const date = Number(offset)
+    const day = days[date] ?? addDays(first, date)
+    days[date] = day
     const meal: Meal = letter === 'l' ? 'lunch' : 'supper'
     const served: ServedMeal = { day, meal, canteenId, servedAt: epoch.padStart(12, '0') }
     // Two merged records may have one meal twice: a person eats one lunch a day.
-    const key = `${offset}${letter}`
-    const before = meals.get(key)
-    if (!before || served.servedAt < before.servedAt) meals.set(key, served)
+    const place = date * 2 + (meal === 'lunch' ? 0 : 1)
+    const known = places[place]
+    if (known === undefined) places[place] = meals.push(served) - 1
+    else if (served.servedAt < (meals[known]?.servedAt ?? '')) meals[known] = served
   }
-  return [...meals.values()]
+  return meals
 }
 
 /** A month of a person as it was decided: the bill, or what a correction made of it. */

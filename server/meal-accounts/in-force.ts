@@ -5,10 +5,15 @@ import type { TermsAt } from '../../domain/meal-accounts/split.ts'
 import { type MealRule, ruleFor } from '../../domain/meal-accounts/terms.ts'
 import type { Transaction } from '../kernel/database.ts'
 
+interface Filed {
+  validFrom: string
+  setFen: number
+}
+
 export interface InForce {
   rules: MealRule[]
   /** Canteen → its filed prices, newest first. */
-  prices: Map<string, { validFrom: string; setFen: number }[]>
+  prices: Map<string, Filed[]>
 }
 
 export async function inForce(tx: Transaction, countyCode: string): Promise<InForce> {
@@ -32,15 +37,22 @@ export async function inForce(tx: Transaction, countyCode: string): Promise<InFo
   return { rules, prices }
 }
 
-/** The rule of a canteen in a month and what its set costs on a day; no rule, no terms. */
+/** The rule of a canteen in a month and what its set costs on a day; no rule, no terms. Asked for every meal. */
 export function termsOf({ rules, prices }: InForce, month: Month): TermsAt {
-  const known = new Map<string, MealRule | null>()
+  const known = new Map<string, { rule: MealRule; standard: ReturnType<TermsAt>; filed: Filed[] } | null>()
+  const look = (canteenId: string) => {
+    const rule = ruleFor(rules, canteenId, month)
+    const standard = rule && { terms: rule.terms, priceFen: rule.terms.standardFen }
+    const found = rule && { rule, standard, filed: prices.get(canteenId) ?? [] }
+    known.set(canteenId, found)
+    return found
+  }
   return ({ canteenId, day }) => {
-    const rule = known.get(canteenId) ?? ruleFor(rules, canteenId, month)
-    known.set(canteenId, rule)
-    if (rule === null) return null
-    const filed = prices.get(canteenId)?.find(price => price.validFrom <= day)
-    return { terms: rule.terms, priceFen: filed?.setFen ?? rule.terms.standardFen }
+    const kept = known.get(canteenId)
+    const found = kept === undefined ? look(canteenId) : kept
+    if (found === null) return null
+    const price = found.filed.find(filed => filed.validFrom <= day)
+    return price === undefined ? found.standard : { terms: found.rule.terms, priceFen: price.setFen }
   }
 }
 

@@ -30,7 +30,7 @@ export const ownProviders = membership.ownProviders
 export const checkSpeaksFor = membership.checkSpeaksFor
 export const keepOrders = keep
 
-/** Confirmed orders that were paid for; the caller has posted them in the same transaction. Refuses any other. */
+/** Orders that were paid for; the caller has posted them in the same transaction. Refuses those that are over. */
 export function settleOrders(
   context: Context,
   keys: readonly { countyCode: string; id: string }[],

@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import type {
-  EventDetails,
-  OrderEventKind,
-  OrderPlace,
-  OrderStage,
+import {
+  type EventDetails,
+  type OrderEventKind,
+  type OrderPlace,
+  type OrderStage,
+  orderStages,
 } from '../../domain/service-orders/order.ts'
-import { checkFollows } from '../../domain/service-orders/stage.ts'
+import { checkFollows, mayFollow } from '../../domain/service-orders/stage.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Transaction } from '../kernel/database.ts'
 import { unknownOrder } from './detail.ts'
@@ -128,23 +129,29 @@ export async function turnOrder(
     .execute()
 }
 
-/** One statement with its facts; one that is not confirmed, or another county's, stops them all. */
+/**
+ * One statement with its facts; one that is over, or another county's, stops them all. What was paid for without a
+ * confirmation says so in its story.
+ */
+const settleable = orderStages.keys.filter(stage => mayFollow(stage, 'settle'))
+
 export async function settle({ tx, now, by }: Writer, keys: readonly Key[]): Promise<void> {
   if (keys.length === 0) return
   const at = now.toISOString()
   const { rows } = await sql`
     with chosen as (
-      select o.county_code, o.id, o.region_code from service_orders o
+      select o.county_code, o.id, o.region_code, o.stage <> 'confirmed' as admitted from service_orders o
       join unnest(${keys.map(key => key.countyCode)}::text[], ${keys.map(key => key.id)}::uuid[])
         as wanted (county_code, id) on wanted.county_code = o.county_code and wanted.id = o.id
-      where o.stage = 'confirmed' for update of o),
+      where o.stage = any(${settleable}::text[]) for update of o),
     told as (
       insert into order_events (county_code, id, region_code, order_id, kind, happened_at, recorded_at, by_account_id,
         details)
       select county_code, gen_random_uuid(), region_code, id, 'settle', ${at}::timestamptz, ${at}::timestamptz,
-        ${by}::uuid, '{}'::jsonb from chosen)
+        ${by}::uuid, case when admitted then ${JSON.stringify({ says: '老人或家属没有确认，核后认可付款' })}::jsonb
+          else '{}'::jsonb end from chosen)
     update service_orders o set stage = 'settled', stage_at = ${at}::timestamptz, version = o.version + 1
     from chosen where o.county_code = chosen.county_code and o.id = chosen.id returning o.id`.execute(tx)
   if (rows.length !== new Set(keys.map(key => key.id)).size)
-    throw new Refused('rule_broken', '有订单还没有确认或已经结算，没有结算。请刷新后重新核对。')
+    throw new Refused('rule_broken', '有订单已经结算或取消，没有结算。请刷新后重新核对。')
 }

@@ -5,6 +5,7 @@ import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Split } from '../../domain/service-orders/payers.ts'
 import { type Bill, linesWithin } from '../../domain/settlements/bill.ts'
+import { type ClaimLineKind, claimLineKinds } from '../../domain/settlements/claim.ts'
 import type { contractApi } from '../../domain/settlements/contracts-api.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
@@ -74,6 +75,7 @@ export async function getBill(context: Context, key: Key): Promise<OutputOf<Tabl
   const bill = await oneBill(context, key)
   const payer = (name: keyof Split) => sql`coalesce(sum((l.split ->> ${name})::bigint), 0)::bigint`
   const parts = await sql<{
+    kind: ClaimLineKind
     itemName: string
     lotName: string
     lines: number
@@ -83,7 +85,8 @@ export async function getBill(context: Context, key: Key): Promise<OutputOf<Tabl
     charity: number
     timeBank: number
   }>`
-    select i.name as item_name, t.name as lot_name, count(*) as lines, sum(l.amount_fen) as amount_fen,
+    select l.kind, i.name || case l.kind when 'feeLine' then ${`（${claimLineKinds.words.feeLine}）`} else '' end as item_name,
+      t.name as lot_name, count(*) as lines, sum(l.amount_fen) as amount_fen,
       ${payer('elder')} as elder, ${payer('subsidy')} as subsidy, ${payer('charity')} as charity,
       ${payer('timeBank')} as time_bank
     from claim_lines l
@@ -91,11 +94,11 @@ export async function getBill(context: Context, key: Key): Promise<OutputOf<Tabl
     join service_items i on i.county_code = o.county_code and i.id = o.item_id
     join contract_lots t on t.county_code = l.county_code and t.id = l.lot_id
     where l.county_code = ${key.countyCode} and l.bill_id = ${key.id}
-    group by 1, 2 order by 2, 1`.execute(context.tx)
+    group by 1, 2, 3 order by 3, 2`.execute(context.tx)
   return {
     bill,
-    parts: parts.rows.map(({ itemName, lotName, lines, amountFen, ...split }) => ({
-      ...{ itemName, lotName, lines, amountFen, split },
+    parts: parts.rows.map(({ kind, itemName, lotName, lines, amountFen, ...split }) => ({
+      ...{ kind, itemName, lotName, lines, amountFen, split },
     })),
   }
 }

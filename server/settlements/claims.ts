@@ -7,7 +7,13 @@ import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Split } from '../../domain/service-orders/payers.ts'
 import type { claimApi } from '../../domain/settlements/api.ts'
-import { type Claim, noSplit, splitForClaim } from '../../domain/settlements/claim.ts'
+import {
+  type Claim,
+  type ClaimLineKind,
+  noSplit,
+  splitForClaim,
+  splitOfFee,
+} from '../../domain/settlements/claim.ts'
 import { orderCodeOf, orderTailOf } from '../../domain/settlements/order-code.ts'
 import { readSheet, type SheetReading, type SheetRow } from '../../domain/settlements/upload.ts'
 import type { Context } from '../kernel/context.ts'
@@ -23,6 +29,7 @@ const linesAtMost = 50_000
 
 interface OpenOrder {
   id: string
+  kind: ClaimLineKind
   regionCode: string
   elderId: string
   itemName: string
@@ -31,11 +38,17 @@ interface OpenOrder {
   split: Split
 }
 
-/** Confirmed, and in no claim that stands; the day of service is that of the sign-in. */
+/** Never given, but the elder owes something for it. */
+const owesFee = sql`o.stage in ('nobodyHome', 'annulled') and o.fee_fen > 0`
+const kindOf = sql<ClaimLineKind>`case when o.stage in ('nobodyHome', 'annulled') then 'feeLine' else 'serviceLine' end`
+const owedFen = sql<number>`case when o.stage in ('nobodyHome', 'annulled') then o.fee_fen else o.price_fen end`
+
+/** Confirmed or owed a fee, and in no claim that stands; the day of service is that of the sign-in. */
 const openOrders = (countyCode: string, providerId: string, wanted: RawBuilder<unknown>) => sql`
   from service_orders o
   join service_items i on i.county_code = o.county_code and i.id = o.item_id
-  where o.county_code = ${countyCode} and o.provider_id = ${providerId} and o.stage = 'confirmed' and ${wanted}
+  where o.county_code = ${countyCode} and o.provider_id = ${providerId}
+    and (o.stage = 'confirmed' or ${owesFee}) and ${wanted}
     and not exists (select from claim_lines l
       join claims c on c.county_code = l.county_code and c.id = l.claim_id
       where l.county_code = o.county_code and l.order_id = o.id and c.state <> 'takenBack')`
@@ -51,7 +64,7 @@ export async function openMonths(
   const provider = await ownProvider(context, countyCode)
   const days = context.setting('settlement.claimDays', provider.regionCode)
   const found = await sql<{ month: string; orders: number; amountFen: number }>`
-    select to_char(${servedOn}, 'YYYY-MM') as month, count(*) as orders, sum(o.price_fen) as amount_fen
+    select to_char(${servedOn}, 'YYYY-MM') as month, count(*) as orders, sum(${owedFen}) as amount_fen
     ${openOrders(countyCode, provider.providerId, sql`o.planned_on >= ${context.today}::date - ${days}::int`)}
     group by 1 order by 1 desc`.execute(context.tx)
   return { providerName: provider.name, months: found.rows }
@@ -64,7 +77,8 @@ async function listOpen(
   month: Month,
 ): Promise<OpenOrder[]> {
   const found = await sql<OpenOrder>`
-    select o.id, o.region_code, o.elder_id, i.name as item_name, ${servedOn} as served_on, o.price_fen, o.split
+    select o.id, ${kindOf} as kind, o.region_code, o.elder_id, i.name as item_name, ${servedOn} as served_on,
+      ${owedFen} as price_fen, o.split
     ${openOrders(countyCode, providerId, inMonth(month))}
     order by ${servedOn}, o.id limit ${linesAtMost}`.execute(tx)
   return found.rows
@@ -103,6 +117,7 @@ async function openClaim(
 export const countyRegion = (countyCode: string) => `${countyCode}000000`
 
 interface NewLine {
+  kind: ClaimLineKind
   regionCode: string
   orderCode: string | null
   orderId: string | null
@@ -125,13 +140,13 @@ async function keepLines(
     ...{ id: uuidV7(now.getTime(), randomBytes(10)), line: index + 1, budgetFen: line.split.subsidy },
   }))
   await sql`
-    insert into claim_lines (county_code, id, region_code, claim_id, provider_id, line, month, order_code, order_id,
+    insert into claim_lines (county_code, id, kind, region_code, claim_id, provider_id, line, month, order_code, order_id,
       elder_id, item_name, served_on, quantity, unit_price_fen, amount_fen, split, budget_fen, state, faults,
       fault_keys)
-    select ${claim.countyCode}, l.id, l."regionCode", ${claim.id}, ${claim.providerId}, l.line, ${claim.month},
+    select ${claim.countyCode}, l.id, l.kind, l."regionCode", ${claim.id}, ${claim.providerId}, l.line, ${claim.month},
       l."orderCode", l."orderId", l."elderId", l."itemName", l."servedOn", l.quantity, l."unitPriceFen",
       l."amountFen", l.split, l."budgetFen", 'unchecked', '[]', '{}'
-    from json_to_recordset(${JSON.stringify(rows)}) as l (id uuid, "regionCode" text, line int, "orderCode" text,
+    from json_to_recordset(${JSON.stringify(rows)}) as l (id uuid, kind text, "regionCode" text, line int, "orderCode" text,
       "orderId" uuid, "elderId" uuid, "itemName" text, "servedOn" date, quantity int, "unitPriceFen" int,
       "amountFen" int, split jsonb, "budgetFen" int)`.execute(tx)
 }
@@ -146,12 +161,13 @@ export async function makeClaim(
   if (orders.length === 0)
     throw new Refused(
       'rule_broken',
-      '这个月没有可以申报的订单：订单要做完、经老人或家属确认，而且没有申报过。',
+      '这个月没有可以申报的订单：订单要做完、经老人或家属确认，或者按规定可以收空跑、临时取消的费用，而且没有申报过。',
     )
   await openClaim(context, provider, { countyCode, id, month, source: 'fromOrders' })
   const lines = orders.map(({ id: orderId, priceFen, ...order }) => ({
     ...order,
     ...{ orderId, orderCode: orderCodeOf(orderId), quantity: 1, unitPriceFen: priceFen, amountFen: priceFen },
+    split: order.kind === 'feeLine' ? splitOfFee(priceFen) : order.split,
   }))
   await keepLines(context, { countyCode, id, providerId, month }, lines)
   noteElders(
@@ -181,9 +197,10 @@ export async function uploadClaim(
     const order = orders.get(orderTailOf(line.orderCode) ?? '')
     return {
       ...line,
+      kind: order?.kind ?? ('serviceLine' as const),
       ...{ orderId: order?.id ?? null, elderId: order?.elderId ?? null },
       regionCode: order?.regionCode ?? countyRegion(countyCode),
-      split: order ? splitForClaim(line.amountFen, order.split) : noSplit,
+      split: order ? splitOf(line.amountFen, order) : noSplit,
     }
   })
   await keepLines(context, { countyCode, id, providerId, month }, lines)
@@ -207,16 +224,30 @@ async function readUpload({ upload, today }: Context, month: Month): Promise<She
   return readSheet(rows, { month, today })
 }
 
+/** A fee is the elder's, whatever is claimed; of what the order does not owe nobody pays anything. */
+function splitOf(amountFen: number, { kind, feeFen, split }: OrderBehind): Split {
+  return splitForClaim(amountFen, kind === 'feeLine' ? splitOfFee(feeFen) : split)
+}
+
+interface OrderBehind {
+  id: string
+  kind: ClaimLineKind
+  feeFen: number
+  elderId: string
+  regionCode: string
+  split: Split
+}
+
 /** Tail of the id → order of this provider; what is not hers is not recognised. */
 async function ordersBehind(
   { tx }: Context,
   countyCode: string,
   providerId: string,
   { lines }: SheetReading,
-): Promise<Map<string, { id: string; elderId: string; regionCode: string; split: Split }>> {
+): Promise<Map<string, OrderBehind>> {
   const days = lines.map(line => line.servedOn).sort()
-  const found = await sql<{ id: string; elderId: string; regionCode: string; split: Split; tail: string }>`
-    select o.id, o.elder_id, o.region_code, o.split, right(o.id::text, 12) as tail
+  const found = await sql<OrderBehind & { tail: string }>`
+    select o.id, ${kindOf} as kind, o.fee_fen, o.elder_id, o.region_code, o.split, right(o.id::text, 12) as tail
     from service_orders o
     where o.county_code = ${countyCode} and o.provider_id = ${providerId}
       and o.planned_on between ${days[0]}::date - 62 and ${days.at(-1)}::date + 62

@@ -9,7 +9,15 @@ import {
 } from '../../domain/service-orders/catalogue.ts'
 import { type OrderStage, orderStages } from '../../domain/service-orders/order.ts'
 import { type HeldCertificate, missingCertificates } from '../../domain/service-orders/provider.ts'
-import type { ElderFacts, LineFacts, OrderFacts, PriceSpread, Stay } from '../../domain/settlements/facts.ts'
+import type { ClaimLineKind } from '../../domain/settlements/claim.ts'
+import type {
+  ElderFacts,
+  FeeFacts,
+  LineFacts,
+  OrderFacts,
+  PriceSpread,
+  Stay,
+} from '../../domain/settlements/facts.ts'
 import { orderCodeOf } from '../../domain/settlements/order-code.ts'
 import type { Transaction } from '../kernel/database.ts'
 
@@ -21,6 +29,7 @@ export interface ClaimAsked {
 
 interface LineRow {
   id: string
+  kind: ClaimLineKind
   orderCode: string | null
   itemName: string | null
   servedOn: string
@@ -43,6 +52,9 @@ interface LineRow {
   signedOutAt: string | null
   confirmedAt: string | null
   isMidday: boolean
+  feeFen: number
+  plannedFrom: string
+  plannedTo: string
 }
 
 /** Ten to three o'clock: what is eaten then is lunch. */
@@ -53,10 +65,11 @@ const midday = (instant: RawBuilder<unknown>) =>
  * nobody has counted yet made the planner compare every line with every other. */
 async function readLineRows(tx: Transaction, { countyCode, wanted }: ClaimAsked): Promise<LineRow[]> {
   const found = await sql<LineRow>`
-    select l.id, l.order_code, l.item_name, l.served_on, l.quantity, l.unit_price_fen,
+    select l.id, l.kind, l.order_code, l.item_name, l.served_on, l.quantity, l.unit_price_fen,
       l.amount_fen, o.id as order_id, o.elder_id, o.worker_id, o.stage, o.price_fen, i.name as ordered_item,
       o.item_code, o.item_kind, i.standard_minutes, i.proofs, i.confirmations, i.certificates, o.signed_in_at,
-      o.signed_out_at, o.confirmed_at, ${midday(sql`coalesce(o.signed_in_at, o.planned_from)`)} as is_midday
+      o.signed_out_at, o.confirmed_at, o.fee_fen, o.planned_from, o.planned_to,
+      ${midday(sql`coalesce(o.signed_in_at, o.planned_from)`)} as is_midday
     from claim_lines l
     left join service_orders o on o.county_code = l.county_code and o.id = l.order_id
       and o.provider_id = l.provider_id
@@ -66,7 +79,7 @@ async function readLineRows(tx: Transaction, { countyCode, wanted }: ClaimAsked)
 }
 
 interface Beside {
-  told: ReadonlyMap<string, { vitals: boolean; way: ConfirmationWay | null }>
+  told: ReadonlyMap<string, { vitals: boolean; way: ConfirmationWay | null; cameAt: string | null }>
   photos: ReadonlyMap<string, { kinds: string[] }>
   said: ReadonlyMap<string, { complaintOn: string | null; givenBackOn: string | null }>
   denied: ReadonlyMap<string, { day: string }>
@@ -89,12 +102,17 @@ const byOrder = <Row extends { orderId: string }>(rows: readonly Row[]) =>
 async function readBeside(tx: Transaction, countyCode: string, orderIds: readonly string[]): Promise<Beside> {
   const theirs = (alias: string) => sql`${sql.ref(`${alias}.county_code`)} = ${countyCode}
     and ${sql.ref(`${alias}.order_id`)} = any(${orderIds}::uuid[])`
-  const told = await sql<{ orderId: string; vitals: boolean; way: ConfirmationWay | null }>`
+  const told = await sql<{
+    orderId: string
+    vitals: boolean
+    way: ConfirmationWay | null
+    cameAt: string | null
+  }>`
     select ev.order_id, bool_or(ev.kind = 'takeVitals') as vitals,
-      (array_agg(ev.details ->> 'way' order by ev.happened_at desc) filter (where ev.kind = 'confirm'))[1] as way
-    from order_events ev where ${theirs('ev')} and ev.kind in ('takeVitals', 'confirm') group by 1`.execute(
-    tx,
-  )
+      (array_agg(ev.details ->> 'way' order by ev.happened_at desc) filter (where ev.kind = 'confirm'))[1] as way,
+      max(ev.happened_at) filter (where ev.kind = 'meetNobody') as came_at
+    from order_events ev where ${theirs('ev')} and ev.kind in ('takeVitals', 'confirm', 'meetNobody')
+    group by 1`.execute(tx)
   const photos = await sql<{ orderId: string; kinds: string[] }>`
     select ph.order_id, array_agg(distinct ph.kind) as kinds from order_photos ph
     where ${theirs('ph')} group by 1`.execute(tx)
@@ -305,6 +323,7 @@ function factsOf(row: LineRow, known: Known): LineFacts {
       ...{ lineId: row.id, orderCode: row.orderCode, itemName: row.itemName, servedOn },
       ...{ quantity: row.quantity, unitPriceFen: row.unitPriceFen, amountFen: row.amountFen },
     },
+    fee: row.kind === 'serviceLine' ? null : feeOf(row, told.get(orderId)?.cameAt ?? null),
     order:
       row.orderId === null
         ? null
@@ -328,6 +347,14 @@ function factsOf(row: LineRow, known: Known): LineFacts {
     complaintOn: said.get(orderId)?.complaintOn ?? null,
     givenBackOn: said.get(orderId)?.givenBackOn ?? null,
     deniedOn: denied.get(orderId)?.day ?? null,
+  }
+}
+
+function feeOf(row: LineRow, cameAt: string | null): FeeFacts {
+  return {
+    owedFen: row.stage === 'nobodyHome' || row.stage === 'annulled' ? row.feeFen : 0,
+    ...{ plannedFrom: Date.parse(row.plannedFrom), plannedTo: Date.parse(row.plannedTo) },
+    cameAt: cameAt === null ? null : Date.parse(cameAt),
   }
 }
 

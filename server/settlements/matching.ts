@@ -20,6 +20,7 @@ export function thresholdsIn({ setting }: Pick<Context, 'setting'>, regionCode: 
     priceDeviations: setting('settlement.priceDeviations', regionCode),
     priceOrders: setting('settlement.priceOrders', regionCode),
     overlapMinutes: setting('settlement.overlapMinutes', regionCode),
+    inVainMinutes: setting('settlement.inVainMinutes', regionCode),
   }
 }
 

@@ -25,7 +25,7 @@ function idFrom(text: string): string {
 /** The elder is the person who is paid for, however many records she has. */
 async function linesToPost({ tx }: Context, { countyCode, id }: Key): Promise<LineToPost[]> {
   const found = await sql<LineToPost>`
-    select l.id, l.order_id, coalesce(e.merged_into, e.id) as elder_id, l.region_code, l.split
+    select l.id, l.kind, l.order_id, coalesce(e.merged_into, e.id) as elder_id, l.region_code, l.split
     from claim_lines l join elders e on e.county_code = l.county_code and e.id = l.elder_id
     where l.county_code = ${countyCode} and l.bill_id = ${id} order by l.served_on, l.id`.execute(tx)
   return found.rows
@@ -147,12 +147,12 @@ export async function recordPaid(
   return oneBill(context, { countyCode, id })
 }
 
-/** An order that was admitted without a confirmation stays as it is: nobody has confirmed it. */
+/** A fee is paid for an order that is over already; every other order is settled, admitted or confirmed. */
 async function ordersToSettle({ tx }: Context, { countyCode, id }: Key): Promise<Key[]> {
   const found = await sql<Key>`
     select o.county_code, o.id from claim_lines l
     join service_orders o on o.county_code = l.county_code and o.id = l.order_id
-    where l.county_code = ${countyCode} and l.bill_id = ${id} and o.stage = 'confirmed'`.execute(tx)
+    where l.county_code = ${countyCode} and l.bill_id = ${id} and l.kind = 'serviceLine'`.execute(tx)
   return found.rows
 }
 

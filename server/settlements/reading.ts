@@ -93,7 +93,7 @@ export async function readLines(
 ): Promise<{ rows: ClaimLine[]; next: string | null }> {
   const place = placeFrom(after)
   const found = await sql<Omit<ClaimLine, 'orderCode'> & { typedCode: string | null }>`
-    select l.county_code, l.id, l.claim_id, l.month, l.line, p.name as provider_name, l.order_id,
+    select l.county_code, l.id, l.claim_id, l.month, l.line, l.kind, p.name as provider_name, l.order_id,
       l.order_code as typed_code, l.elder_id, e.name as elder_name, village.short_name as village_name,
       coalesce(i.name, l.item_name) as item_name, w.name as worker_name, l.served_on, l.quantity, l.unit_price_fen,
       l.amount_fen, l.state, l.faults, l.last_words as last_word, l.bill_id,

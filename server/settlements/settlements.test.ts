@@ -222,6 +222,123 @@ describe('a claim from a sheet', () => {
   })
 })
 
+describe('what is asked for nothing served', () => {
+  it('is claimed beside the services, paid from what the elder topped up, and public money has no part in it', async () => {
+    const own = await makeServices(world, '空跑机构')
+    const contractId = await contractWith(own)
+    const who = elder()
+    const inVain = await makeOrder(world, {
+      services: own,
+      elder: who,
+      from: '2026-11-05T09:00',
+      stage: 'promised',
+    })
+    const late = await makeOrder(world, {
+      services: own,
+      elder: elder(),
+      from: '2026-11-06T09:00',
+      stage: 'promised',
+    })
+    const free = await makeOrder(world, {
+      services: own,
+      elder: elder(),
+      from: '2026-11-07T09:00',
+      stage: 'promised',
+    })
+    await world.pool.query(
+      `update service_orders set stage = case when id = $1 then 'nobodyHome' else 'annulled' end,
+         fee_fen = case id when $1 then 2400 when $2 then 6000 else 0 end where id in ($1, $2, $3)`,
+      [inVain.id, late.id, free.id],
+    )
+    await world.pool.query(
+      `insert into order_events (county_code, id, region_code, order_id, kind, happened_at, recorded_at, details)
+       values ('222402', $1, $2, $3, 'meetNobody', '2026-11-05T01:10:00Z', now(), '{}')`,
+      [world.newId(), who.regionCode, inVain.id],
+    )
+    const open = await own.manager.call('myClaim.open', { countyCode })
+    expect(open.months).toEqual([{ month: '2026-11', orders: 2, amountFen: 8_400 }])
+    const claim = await claimOf(own)
+    expect(await linesOf(claim.id)).toMatchObject([
+      { kind: 'feeLine', orderId: inVain.id, amountFen: 2_400, state: 'allAgree', keys: [] },
+      { kind: 'feeLine', orderId: late.id, amountFen: 6_000, state: 'allAgree', keys: [] },
+    ])
+    const billId = world.newId()
+    await officer.call('bill.drawUp', { countyCode, id: billId, contractId, month: '2026-11' })
+    const { bill, parts } = await officer.call('bill.get', { countyCode, id: billId })
+    expect(bill).toMatchObject({ amountFen: 8_400, budgetFen: 0, split: { elder: 8_400, subsidy: 0 } })
+    expect(parts).toMatchObject([{ kind: 'feeLine', itemName: '上门助浴（空跑和临时取消的费用）', lines: 2 }])
+    await second.call('bill.pass', { countyCode, id: billId })
+    await second.call('bill.handOver', { countyCode, id: billId })
+    await second.call('bill.recordPaid', { countyCode, id: billId, on: '2026-11-26', voucherNumber: 'CZ-9' })
+    expect(await balance('contractBudget', contractId)).toBe(10_000_000)
+    // Nobody has told of cash, so none is booked; the orders were over long before.
+    expect(await balance('providerPaid', own.providerId)).toBe(0)
+    const stages = await world.pool.query(
+      'select stage from service_orders where id in ($1, $2) order by stage',
+      [inVain.id, late.id],
+    )
+    expect(stages.rows.map(row => row.stage)).toEqual(['annulled', 'nobodyHome'])
+  })
+
+  it('cannot be asked for by a sheet where the order owes nothing', async () => {
+    const own = await makeServices(world, '乱收机构')
+    const order = await makeOrder(world, {
+      services: own,
+      elder: elder(),
+      from: '2026-11-08T09:00',
+      stage: 'promised',
+    })
+    await world.pool.query(`update service_orders set stage = 'annulled' where id = $1`, [order.id])
+    const text = `订单编号,服务日期,金额\n${orderCodeOf(order.id)},2026-11-08,60\n`
+    const path = join(tmpdir(), `claim-${world.newId()}.csv`)
+    writeFileSync(path, text)
+    const claim = await own.manager.call(
+      'myClaim.upload',
+      { countyCode, id: world.newId(), month: '2026-11', fileName: '申报.csv' },
+      { upload: { path, bytes: Buffer.byteLength(text) } },
+    )
+    await own.manager.call('myClaim.send', { countyCode, id: claim.id })
+    expect(await linesOf(claim.id)).toMatchObject([
+      { kind: 'feeLine', state: 'inQuestion', keys: ['feeNotOwed'] },
+    ])
+  })
+})
+
+describe('a service nobody confirmed', () => {
+  it('is settled when it was admitted and paid for, and its story says so', async () => {
+    const own = await makeServices(world, '没确认机构')
+    const contractId = await contractWith(own)
+    const done = await makeOrder(world, {
+      services: own,
+      elder: elder(),
+      from: '2026-11-09T09:00',
+      stage: 'finished',
+    })
+    const text = `订单编号,服务日期,金额\n${orderCodeOf(done.id)},2026-11-09,120\n`
+    const path = join(tmpdir(), `claim-${world.newId()}.csv`)
+    writeFileSync(path, text)
+    const claim = await own.manager.call(
+      'myClaim.upload',
+      { countyCode, id: world.newId(), month: '2026-11', fileName: '申报.csv' },
+      { upload: { path, bytes: Buffer.byteLength(text) } },
+    )
+    await own.manager.call('myClaim.send', { countyCode, id: claim.id })
+    const [line] = await linesOf(claim.id)
+    expect(line?.keys).toEqual(['unconfirmed'])
+    const admit = { countyCode, id: line!.id, deed: 'admit' as const, words: '老人住院前做完，家属电话证实' }
+    await officer.call('claimLine.decide', admit)
+    const billId = world.newId()
+    await officer.call('bill.drawUp', { countyCode, id: billId, contractId, month: '2026-11' })
+    await second.call('bill.pass', { countyCode, id: billId })
+    await second.call('bill.handOver', { countyCode, id: billId })
+    await second.call('bill.recordPaid', { countyCode, id: billId, on: '2026-11-26', voucherNumber: 'CZ-8' })
+    const { stage, events } = await officer.call('order.get', { countyCode, id: done.id })
+    expect(stage).toBe('settled')
+    expect(events.at(-1)?.kind).toBe('settle')
+    expect(JSON.stringify(events.at(-1))).toContain('老人或家属没有确认，核后认可付款')
+  })
+})
+
 describe('the queue', () => {
   it('asks, is answered, and decides with a reason; what is denied stays denied when matched again', async () => {
     const own = await makeServices(world, '待核机构')

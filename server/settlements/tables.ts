@@ -2,7 +2,13 @@
 import * as z from 'zod/mini'
 import { Split } from '../../domain/service-orders/payers.ts'
 import { billStates, SplitSum } from '../../domain/settlements/bill.ts'
-import { claimLineStates, claimSources, claimStates, lineDeeds } from '../../domain/settlements/claim.ts'
+import {
+  claimLineKinds,
+  claimLineStates,
+  claimSources,
+  claimStates,
+  lineDeeds,
+} from '../../domain/settlements/claim.ts'
 import {
   complaintDeeds,
   complaintKinds,
@@ -110,6 +116,7 @@ export const settlementTables = {
     id: uuid,
     claimId: uuid,
     providerId: uuid,
+    kind: claimLineKinds.schema,
     line: z.number(),
     month: z.string(),
     orderCode: z.nullable(z.string()),
