@@ -143,7 +143,7 @@ async function columnsOf(pool: pg.Pool, table: string): Promise<string> {
 
 /** The floor: the rows the import made, copied into tables with the same indexes, checks and foreign keys. */
 async function copyFloor(pool: pg.Pool, folder: string): Promise<number> {
-  const client = await pool.connect()
+  const client = Object.assign(await pool.connect(), { pipeline: false })
   try {
     for (const table of [...ledgerTables].reverse()) await client.query(`drop table if exists floor_${table}`)
     for (const table of ledgerTables) {
@@ -173,7 +173,7 @@ async function copyFloor(pool: pg.Pool, folder: string): Promise<number> {
 }
 
 async function saveRows(pool: pg.Pool, folder: string): Promise<void> {
-  const client = await pool.connect()
+  const client = Object.assign(await pool.connect(), { pipeline: false })
   for (const table of ledgerTables)
     await pipeline(
       client.query(copyTo(`copy ${table} (${await columnsOf(pool, table)}) to stdout`)),

@@ -2,7 +2,7 @@
 import type { Config, DemoSize } from '../config.ts'
 import { readConfig } from '../config.ts'
 import type { Log, System } from '../kernel/context.ts'
-import { openLog } from '../kernel/log.ts'
+import { openLog } from '../log.ts'
 import { migrate } from '../kernel/migrate.ts'
 import { openDatabase } from '../main.ts'
 import { makeSystem, migrationsFolder, refuseLostKeys } from '../system.ts'

@@ -15,7 +15,7 @@ import {
 } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
 import { openDoor } from '../kernel/http.ts'
-import { openLog } from '../kernel/log.ts'
+import { openLog } from '../log.ts'
 import { registry } from '../operations.ts'
 import { type DeviceDoors, forgetEvents, judgeDevices, openDeviceDoors, watchPatterns } from './devices.ts'
 

@@ -26,24 +26,29 @@ export class NeedsCare extends Error {}
 
 /**
  * Answers each act by itself: done, again or refused. Acts of one operation that follow each other run as one
- * set-based batch. Nearly always nothing breaks; only when something does is each tried alone.
+ * set-based batch. Nearly always nothing breaks and all are new: their receipts are then taken before they are
+ * done, which is one question less. Whatever breaks or is refused sends the push round again, one act at a time.
  */
 export async function performActs(door: Door, acts: readonly Act[]): Promise<ActAnswer[]> {
-  const { registry, context } = door
+  const { context, careful } = door
+  const offered = acts.map(act => ({ act, hash: inputHash(act.operation, act.input) }))
+  const firsts = new Map(offered.toReversed().map(one => [one.act.id, one]))
   const answers = new Map<string, ActAnswer>()
-  const fresh = await setAsideKnown(registry, context, acts, answers)
+  const fresh = await setAsideKnown(door, [...firsts.values()].toReversed(), answers)
   const done: Prepared[] = []
   for (const group of inRuns(fresh)) {
-    const outcomes = await (door.careful ? runOneByOne(door, group) : runTogether(door, group))
+    const outcomes = await (careful ? runOneByOne(door, group) : runTogether(door, group))
     group.forEach((prepared, index) => {
       const outcome = outcomes[index]
       if (outcome instanceof Refused) answers.set(prepared.act.id, refusedAnswer(prepared.act, outcome))
       else done.push(prepared)
     })
   }
-  for (const [id, receipt] of await keepActs(context, done))
-    answers.set(id, { id, outcome: 'done', receipt, refusal: null })
-  return acts.map(act => answers.get(act.id) as ActAnswer)
+  if (careful)
+    for (const [id, receipt] of await keepActs(context, done)) answers.set(id, doneAnswer(id, receipt))
+  return offered.map(({ act, hash }) =>
+    firsts.get(act.id)?.hash === hash ? (answers.get(act.id) as ActAnswer) : refusedAnswer(act, clash()),
+  )
 }
 
 /** For somebody whose sealed acts another brought: her area while they are done, the bringer's again afterwards. */
@@ -70,56 +75,59 @@ export async function performFor(
 }
 
 function refusedAnswer(act: Act, refusal: Refused): ActAnswer {
-  return {
-    id: act.id,
-    outcome: 'refused',
-    receipt: null,
-    refusal: { code: refusal.code, message: refusal.message },
-  }
+  const { code, message } = refusal
+  return { id: act.id, outcome: 'refused', receipt: null, refusal: { code, message } }
 }
+
+const doneAnswer = (id: string, receipt: string): ActAnswer => ({
+  id,
+  outcome: 'done',
+  receipt,
+  refusal: null,
+})
+
+const clash = () =>
+  new Refused('conflict', '这个编号已经用于内容不同的另一条记录，两条都已保留，请联系乡镇核对。')
 
 /** Answers repeats and malformed acts at once; returns what is left to do, in order. */
 async function setAsideKnown(
-  registry: Registry,
-  context: Context,
-  acts: readonly Act[],
+  { registry, context, careful }: Door,
+  offered: readonly { act: Act; hash: string }[],
   answers: Map<string, ActAnswer>,
 ): Promise<Prepared[]> {
-  const countyCode = context.actor.regionCode.slice(0, 6)
+  const prepared = offered.map(({ act, hash }) => prepare(registry, context, act, hash))
+  const sound = prepared.flatMap(one => (one instanceof Refused ? [] : [one]))
+  const receipts = new Map(careful ? [] : await keepActs(context, sound))
+  const known = await knownActs(
+    context,
+    offered.flatMap(({ act }) => (receipts.has(act.id) ? [] : [act.id])),
+  )
+  const fresh: Prepared[] = []
+  offered.forEach(({ act, hash }, index) => {
+    const earlier = known.get(act.id)
+    const one = prepared[index]
+    const receipt = receipts.get(act.id)
+    if (earlier?.inputHash === hash)
+      answers.set(act.id, { ...doneAnswer(act.id, receiptText(context, earlier.receipt)), outcome: 'again' })
+    else if (earlier) answers.set(act.id, refusedAnswer(act, clash()))
+    else if (one instanceof Refused) answers.set(act.id, refusedAnswer(act, one))
+    else if (one) {
+      fresh.push(one)
+      if (receipt !== undefined) answers.set(act.id, doneAnswer(act.id, receipt))
+    }
+  })
+  return fresh
+}
+
+async function knownActs(context: Context, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { inputHash: string; receipt: number }>()
   const known = await context.tx
     .selectFrom('acts')
     .select(['id', 'inputHash', 'receipt'])
-    .where('countyCode', '=', countyCode)
-    .where('id', '=', sql<string>`any(${[...new Set(acts.map(act => act.id))]}::uuid[])`)
+    .where('countyCode', '=', context.actor.regionCode.slice(0, 6))
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute()
-  const before = new Map(known.map(row => [row.id, row]))
-  const fresh: Prepared[] = []
-  const seen = new Map<string, string>()
-  for (const act of acts) {
-    const hash = inputHash(act.operation, act.input)
-    const earlier = before.get(act.id)
-    const earlierHash = earlier?.inputHash ?? seen.get(act.id)
-    if (earlierHash !== undefined && earlierHash !== hash) {
-      const clash = new Refused(
-        'conflict',
-        '这个编号已经用于内容不同的另一条记录，两条都已保留，请联系乡镇核对。',
-      )
-      answers.set(act.id, refusedAnswer(act, clash))
-    } else if (earlier) {
-      answers.set(act.id, {
-        id: act.id,
-        outcome: 'again',
-        receipt: receiptText(countyCode, earlier.receipt),
-        refusal: null,
-      })
-    } else if (!seen.has(act.id)) {
-      seen.set(act.id, hash)
-      const prepared = prepare(registry, context, act, hash)
-      if (prepared instanceof Refused) answers.set(act.id, refusedAnswer(act, prepared))
-      else fresh.push(prepared)
-    }
-  }
-  return fresh
+  return new Map(known.map(row => [row.id, row]))
 }
 
 function prepare(registry: Registry, context: Context, act: Act, hash: string): Prepared | Refused {
@@ -146,7 +154,9 @@ function inRuns(prepared: readonly Prepared[]): Prepared[][] {
 
 async function runTogether(door: Door, group: readonly Prepared[]): Promise<unknown[]> {
   try {
-    return await answerGroup(door, group)
+    const outcomes = await answerGroup(door, group)
+    if (outcomes.some(outcome => outcome instanceof Refused)) throw new Error('an act was refused')
+    return outcomes
   } catch (error) {
     if (isWorthRepeating(error) || connectionIsLost(error)) throw error
     throw new NeedsCare('an act of the push broke it', { cause: error })
@@ -185,21 +195,25 @@ function fault(context: Context, operation: string, error: unknown): Refused {
   return new Refused('unavailable', '系统处理这条记录时出错，记录仍保留在手机上，稍后会自动重试。')
 }
 
-function receiptText(countyCode: string, receipt: number): string {
-  return `${countyCode}-${String(receipt).padStart(9, '0')}`
+function receiptText({ actor }: Context, receipt: number): string {
+  return `${actor.regionCode.slice(0, 6)}-${String(receipt).padStart(9, '0')}`
 }
 
-/** One parameter for the whole push, so that the statement is the same for any number of acts. */
+/**
+ * Receipts by act; an act that was kept before gets none. One parameter for the whole push, so that the statement
+ * is the same for any number of acts; in the order of their ids, so that two pushes of the same acts wait in line.
+ */
 async function keepActs(context: Context, done: readonly Prepared[]): Promise<[string, string][]> {
   if (done.length === 0) return []
   const { actor, now } = context
-  const countyCode = actor.regionCode.slice(0, 6)
   const rows = done.map(({ act, hash }) => ({ id: act.id, operation: act.operation, hash, at: act.doneAt }))
   const kept = await sql<{ id: string; receipt: number }>`
     insert into acts (county_code, id, operation, input_hash, account_id, device_id, done_at, received_at)
-    select ${countyCode}, id, operation, hash, ${actor.accountId}::uuid, ${actor.deviceId}::uuid, at,
+    select ${actor.regionCode.slice(0, 6)}, id, operation, hash, ${actor.accountId}::uuid, ${actor.deviceId}::uuid, at,
       ${now.toISOString()}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::json) as act (id uuid, operation text, hash text, at timestamptz)
+    order by id
+    on conflict do nothing
     returning id, receipt`.execute(context.tx)
-  return kept.rows.map(row => [row.id, receiptText(countyCode, row.receipt)])
+  return kept.rows.map(row => [row.id, receiptText(context, row.receipt)])
 }

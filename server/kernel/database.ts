@@ -1,6 +1,7 @@
 // The connection pool, the typed query builder and the one way to open a transaction within an area.
 import { hash } from 'node:crypto'
-import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
+import type { Socket } from 'node:net'
+import { CamelCasePlugin, type DatabaseConnection, DummyDriver, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Area } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
@@ -27,10 +28,11 @@ export interface Connections {
 }
 
 export function connect(url: string, poolSize: number, onError: (error: Error) => void): Connections {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types: types as never })
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types: types as never, pipeline: true })
   pool.on('error', onError)
   pool.on('connect', client => {
     client.on('error', onError)
+    sendTogether(client)
     prepareWhatRepeats(client)
   })
   const db = new Kysely<Tables>({
@@ -38,6 +40,19 @@ export function connect(url: string, poolSize: number, onError: (error: Error) =
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return { pool, db, close: () => db.destroy() }
+}
+
+/** Statements asked in one turn leave in one write: the system call costs more than most of them take to run. */
+function sendTogether(client: pg.PoolClient): void {
+  const ask = client.query.bind(client) as (...words: unknown[]) => unknown
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  Object.assign(client, {
+    query(...words: unknown[]) {
+      stream.cork()
+      process.nextTick(() => stream.uncork())
+      return ask(...words)
+    },
+  })
 }
 
 type Asking = (text: unknown, values?: unknown) => unknown
@@ -98,20 +113,41 @@ export async function enterScope(tx: Transaction, scope: Scope): Promise<void> {
 }
 
 /**
+ * One connection that takes statements one behind the other without waiting for answers in between. The builder's
+ * own way of binding waits; all that is asked of it here is to compile and to run.
+ */
+function bound(db: Database, connection: DatabaseConnection): Transaction {
+  const executor = db.getExecutor().withConnectionProvider({ provideConnection: ask => ask(connection) })
+  return new Kysely<Tables>({
+    config: { dialect: unbound },
+    dialect: unbound,
+    driver: new DummyDriver(),
+    executor,
+  })
+}
+
+const unbound = new PostgresDialect({ pool: () => Promise.reject(new Error('bound to one connection')) })
+
+/**
  * Runs work in one transaction inside an area, as the role that owns nothing.
  * @param durable false for questions: their only write is the audit entry (docs/decisions/0006).
+ * @param last asked without waiting before the commit: its statement must be on the wire when it returns.
  */
 export async function within<Result>(
   db: Database,
   scope: Scope,
   durable: boolean,
   work: (tx: Transaction) => Promise<Result>,
+  last?: (tx: Transaction) => Promise<void> | null,
 ): Promise<Result> {
-  return db.connection().execute(async tx => {
+  return db.getExecutor().provideConnection(async connection => {
+    const tx = bound(db, connection)
+    // Waited for: what comes behind it must never run outside the area.
     await sql.raw(openingOf(scope, durable)).execute(tx)
     try {
       const result = await work(tx)
-      await sql.raw('commit').execute(tx)
+      // The commit travels behind the last write; it ends nothing but a rollback if that was refused.
+      await Promise.all([last?.(tx), sql.raw('commit').execute(tx)])
       return result
     } catch (error) {
       // A broken connection cannot roll back; the server does it, and the first error is the one to tell.

@@ -6,7 +6,7 @@ import { NeedsCare, performActs, performFor } from './acts.ts'
 import { type Concern, noting, writeAudit } from './audit.ts'
 import { checkRight, inputHash, parseInput, type Registry, whiteList } from './checks.ts'
 import type { Actor, Context, Download, System } from './context.ts'
-import { isWorthRepeating, refusalFrom, within } from './database.ts'
+import { isWorthRepeating, refusalFrom, type Transaction, within } from './database.ts'
 
 export interface Call {
   name: string
@@ -60,26 +60,25 @@ async function performOnce(
   const { actor, actId, name } = call
   const scope = { area: actor?.area ?? nowhere, accountId: actor?.accountId ?? null }
   const made = makeContext(system, registry, call)
-  const answer = await within(system.connections.db, scope, operation.kind === 'command', async tx => {
+  let heard: readonly Concern[] = []
+  const note = (tx: Transaction) =>
+    operation.audit.personal || operation.kind === 'command'
+      ? writeAudit(tx, { at: made.at, actor, operation: name, requestId: call.requestId, concerns: heard })
+      : null
+  const work = async (tx: Transaction) => {
     const { context, concerns } = made(tx, careful)
-    const note = () =>
-      operation.audit.personal || operation.kind === 'command'
-        ? writeAudit(tx, { at: context.now, actor, operation: name, requestId: call.requestId, concerns })
-        : null
+    heard = concerns
     const once = operation.kind === 'command' && operation.once && actor !== null && actId !== null
     const hash = once ? inputHash(name, input) : ''
     if (once) {
       const before = await findAct(context, actId, hash)
-      if (before !== null) {
-        await note()
-        return before
-      }
+      if (before !== null) return before
     }
     const output = whiteList(operation, await answerOne(registry, name, context, input))
     if (once) await keepAct(context, { actId, name, hash, output })
-    await note()
     return output
-  })
+  }
+  const answer = await within(system.connections.db, scope, operation.kind === 'command', work, note)
   for (const work of made.afterCommit) work()
   return {
     output: answer,
@@ -146,7 +145,7 @@ function makeContext(system: System, registry: Registry, call: Call) {
     }
     return { context, concerns }
   }
-  return Object.assign(make, { afterCommit, result })
+  return Object.assign(make, { at: now, afterCommit, result })
 }
 
 async function findAct(context: Context, actId: string, hash: string): Promise<unknown> {

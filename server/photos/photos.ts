@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
-import { openedRecords, sealedRecord } from '../kernel/sealed-bytes.ts'
+import { openedRecords, sealedRecord } from '../sealed-bytes.ts'
 
 type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
 

@@ -28,7 +28,10 @@ export async function copyRows(
     if (lines.length) yield lines.join('')
   }
   const quoted = columns.map(column => `"${column}"`).join(', ')
+  // A copy keeps the line to itself: nothing else may be asked behind it.
+  Object.assign(client, { pipeline: false })
   await pipeline(Readable.from(chunks()), client.query(copyFrom(`copy ${table} (${quoted}) from stdin`)))
+  Object.assign(client, { pipeline: true })
   return count
 }
 

@@ -4,8 +4,8 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { attachmentTypes } from '../../domain/visits/api.ts'
-import { openedRecords, openRecord, sealedRecord } from '../kernel/sealed-bytes.ts'
 import type { Sealer } from '../kernel/sealing.ts'
+import { openedRecords, openRecord, sealedRecord } from '../sealed-bytes.ts'
 
 export type AttachmentType = (typeof attachmentTypes)[number]
 

@@ -70,21 +70,16 @@ export async function recordVisits(
     fresh.map(({ input, row }) => ({ input, regionCode: row.regionCode })),
     opened,
   )
-  await answerDuties(
-    context,
-    fresh.map(({ row }) => row),
-  )
   for (const { index, row } of fresh)
     outcomes[index] = { visitId: row.id, aidCaseIds: opened.get(row.id) ?? [] }
-  await noteSigns(
-    workOf(context),
-    fresh.flatMap(({ row }) => signsOf(row)),
-  )
-  await raiseFromVisits(context, fresh.flatMap(needsHeard))
-  await noteMoved(
-    context,
-    fresh.map(({ row }) => row),
-  )
+  const stored = fresh.map(({ row }) => row)
+  // None of them reads what another writes: asked together, they travel together.
+  await Promise.all([
+    answerDuties(context, stored),
+    noteSigns(workOf(context), stored.flatMap(signsOf)),
+    raiseFromVisits(context, fresh.flatMap(needsHeard)),
+    noteMoved(context, stored),
+  ])
   repeats.push(...rows.filter(({ row }) => !inserted.has(row.id)))
   const answers = await answerRepeats(
     context,

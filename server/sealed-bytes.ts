@@ -1,6 +1,6 @@
 // Bytes sealed at rest: photos, voice notes and scans lie on disk as records that only the key file opens.
 import { createReadStream } from 'node:fs'
-import type { Sealer } from './sealing.ts'
+import type { Sealer } from './kernel/sealing.ts'
 
 /** The opened bytes of a file of records. */
 export async function* openedRecords(sealer: Sealer, path: string): AsyncGenerator<Buffer> {

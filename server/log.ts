@@ -1,6 +1,6 @@
 // Structured logs without personal data: operations, ids and times, never names, numbers or bodies.
 import pino from 'pino'
-import type { Config } from '../config.ts'
+import type { Config } from './config.ts'
 
 export function openLog(level: Config['logLevel']): pino.Logger {
   return pino({
