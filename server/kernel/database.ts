@@ -45,7 +45,7 @@ export function connect(url: string, poolSize: number, onError: (error: Error) =
 /** Statements asked in one turn leave in one write: the system call costs more than most of them take to run. */
 function sendTogether(client: pg.PoolClient): void {
   const ask = client.query.bind(client) as (...words: unknown[]) => unknown
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  const { stream } = (client as object as { connection: { stream: Socket } }).connection
   Object.assign(client, {
     query(...words: unknown[]) {
       stream.cork()
