@@ -1,5 +1,5 @@
 // Branch and bound over the relaxation: what cannot be part of anything better is settled, the rest is tried both ways.
-import { Ascent, type Prices, Relaxation, type Settled } from './relaxation.ts'
+import { Ascent, type Prices, type Relaxation, type Settled } from './relaxation.ts'
 import type { Rule } from './rules.ts'
 import type { Service } from './service.ts'
 
@@ -23,6 +23,9 @@ export interface Tree {
   service: Service
   rules: readonly Rule[]
   most: number
+  relaxation: Relaxation
+  /** More open sites can do no harm when nothing forbids them. */
+  mayOpenAll: boolean
   incumbent: Incumbent
   isOver(): boolean
   tell(bound: number): void
@@ -30,7 +33,7 @@ export interface Tree {
 
 /** A bound that holds for every plan; equal to the incumbent when that is proven to be the best. */
 export function branch(tree: Tree, root: Settled, prices: Prices): number {
-  const relaxation = new Relaxation(tree.service, tree.rules, tree.most)
+  const { relaxation } = tree
   const open: Node[] = []
   const first = explore(tree, relaxation, {
     bound: Number.NEGATIVE_INFINITY,
@@ -119,7 +122,7 @@ function settle(tree: Tree, relaxation: Relaxation, ascent: Ascent, settled: Set
   prices.demand.set(ascent.best.demand)
   prices.rule.set(ascent.best.rule)
   const bound = relaxation.price(settled)
-  let [dearest, next, count] = [Number.NEGATIVE_INFINITY, 0, 0]
+  let [dearest, next, count] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0]
   for (let site = 0; site < settled.length; site++) {
     if (isPicked[site]) count++
     if (settled[site] !== 0) continue
@@ -127,13 +130,16 @@ function settle(tree: Tree, relaxation: Relaxation, ascent: Ascent, settled: Set
     else next = Math.min(next, reduced[site] as number)
   }
   const isFull = count >= tree.most
+  // Who goes must be replaced only where there are too few already; who comes takes a place only where it is full.
+  const replacement = count > relaxation.least ? Math.min(0, next) : next
+  const place = isFull ? dearest : Math.max(0, dearest)
   const limit = cutoff(tree)
   for (let site = 0; site < settled.length; site++) {
     if (settled[site] !== 0) continue
     const worth = reduced[site] as number
     if (isPicked[site]) {
-      if (bound - worth + next >= limit) settled[site] = 1
-    } else if (isFull ? bound + worth - dearest >= limit : bound + worth >= limit) settled[site] = -1
+      if (bound - worth + replacement >= limit) settled[site] = 1
+    } else if (bound + worth - place >= limit) settled[site] = -1
   }
   prices.demand.set(now.demand)
   prices.rule.set(now.rule)
@@ -154,17 +160,16 @@ function isBroken({ rules, most }: Tree, settled: Settled): boolean {
 }
 
 /** Nothing is left to decide: the one set that remains is weighed. */
-function weighLeaf({ service, rules, most, incumbent }: Tree, settled: Settled): boolean {
+function weighLeaf({ service, most, mayOpenAll, incumbent }: Tree, settled: Settled): boolean {
   const [chosen, free]: [number[], number[]] = [[], []]
   for (let site = 0; site < settled.length; site++) {
     if (settled[site] === 1) chosen.push(site)
     else if (settled[site] === 0) free.push(site)
   }
   const isFull = chosen.length === most || free.length === 0
-  // Where opening costs nothing and nothing forbids it, all that is left may open.
-  const mayAll =
-    rules.length === 0 && chosen.length + free.length <= most && free.every(site => service.fixed[site] === 0)
-  if (!isFull && !mayAll) return false
+  const isCheap =
+    mayOpenAll && chosen.length + free.length <= most && free.every(site => service.fixed[site] === 0)
+  if (!isFull && !isCheap) return false
   incumbent.weigh(Int32Array.from(isFull ? chosen : [...chosen, ...free]))
   return true
 }

@@ -6,7 +6,7 @@ import { greedy } from './greedy.ts'
 import { type Freedom, improve } from './interchange.ts'
 import { Opening } from './opening.ts'
 import type { Prepared } from './prepared.ts'
-import type { Settled } from './relaxation.ts'
+import { Relaxation, type Settled } from './relaxation.ts'
 import { isKept, type Rule, rulesOf } from './rules.ts'
 import { type Service, serviceOf } from './service.ts'
 import type { Limits, Outcome } from './solver.ts'
@@ -24,7 +24,8 @@ export function solveSimple(problem: Prepared, limits: Limits): Outcome {
   search.wander(20)
   const bound = branch(
     {
-      ...{ service, rules, most: search.freedom.most, incumbent: search },
+      ...{ service, rules, most: search.freedom.most, incumbent: search, mayOpenAll: rules.length === 0 },
+      relaxation: new Relaxation(service, rules, search.freedom.most),
       isOver: limits.isOver,
       tell: bound => limits.tell({ objective: search.total, bound }),
     },
@@ -37,7 +38,7 @@ export function solveSimple(problem: Prepared, limits: Limits): Outcome {
   return search.outcome(bound)
 }
 
-function settledOf({ must, never }: Prepared): Settled {
+export function settledOf({ must, never }: Prepared): Settled {
   return Int8Array.from(must, (one, site) => (one ? 1 : never[site] ? -1 : 0))
 }
 

@@ -50,7 +50,10 @@ export function prepare(problem: SiteProblem): Prepared {
     cost: Float64Array.from(candidates, ({ cost }) => cost ?? 0),
     capacity,
     must: Uint8Array.from(candidates, ({ must }) => (must ? 1 : 0)),
-    never: Uint8Array.from(candidates, ({ never }) => (never ? 1 : 0)),
+    // A site that cannot hold the least demand can never open.
+    never: Uint8Array.from(candidates, ({ never, must, capacity: most }) =>
+      never || (!must && typeof most === 'number' && most < (problem.minimumDemand ?? 0)) ? 1 : 0,
+    ),
     sites: problem.sites ?? null,
     budget: problem.budget ?? null,
     radius: problem.radius ?? null,
@@ -98,12 +101,30 @@ function floorsOf({ floors = [], demands, candidates }: SiteProblem): Floor[] {
 }
 
 /** What can be said without solving anything: the sites that must be are too many, too dear. */
-function checkChoice({ must, never, cost, sites, budget }: Prepared): void {
+function checkChoice({
+  must,
+  never,
+  cost,
+  sites,
+  budget,
+  capacity,
+  minimumDemand,
+  candidateIds,
+}: Prepared): void {
+  const tight = must.findIndex(
+    (one, site) => one === 1 && (capacity?.[site] ?? Number.POSITIVE_INFINITY) < minimumDemand,
+  )
+  if (tight >= 0)
+    throw impossible(
+      `必须开设的 ${candidateIds[tight]} 容量小于 minimumDemand（${minimumDemand}）`,
+      'minimumDemand',
+    )
   const musts = must.reduce((sum, one) => sum + one, 0)
   if (sites !== null && musts > sites)
     throw impossible(`必须开设的点有 ${musts} 个，多于 sites 允许的 ${sites} 个`, 'sites')
   const spent = cost.reduce((sum, one, at) => sum + (must[at] ? one : 0), 0)
   if (budget !== null && spent > budget * (1 + 1e-12))
     throw impossible(`必须开设的点共需 ${spent}，超过预算 ${budget}`, 'budget')
-  if (never.every(one => one === 1)) throw impossible('所有候选点都写了 never', 'never')
+  if (never.every(one => one === 1))
+    throw impossible('没有可以开设的候选点（都写了 never，或容量小于 minimumDemand）', 'never')
 }

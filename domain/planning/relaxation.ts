@@ -31,6 +31,9 @@ export class Relaxation {
   readonly rules: readonly Rule[]
   /** At most so many sites. */
   readonly most: number
+  /** At least so many sites, settled ones included. */
+  least = 0
+  private taken = 0
 
   constructor(service: Service, rules: readonly Rule[], most: number) {
     this.service = service
@@ -51,46 +54,55 @@ export class Relaxation {
     let bound = this.reduce()
     this.isPicked.fill(0)
     const { reduced, keys, isPicked } = this
-    let room = this.most
+    let given = 0
     for (let site = 0; site < settled.length; site++) {
       keys[site] = Number.POSITIVE_INFINITY
       if (settled[site] === 1) {
         isPicked[site] = 1
         bound += reduced[site] as number
-        room--
-      } else if (settled[site] === 0 && (reduced[site] as number) < 0) keys[site] = reduced[site] as number
+        given++
+      } else if (settled[site] === 0 && ((reduced[site] as number) < 0 || this.least > 0))
+        keys[site] = reduced[site] as number
     }
-    const count = room > 0 ? smallest(keys, room, 0, this.order, this.ordered) : 0
-    for (let at = 0; at < count; at++) {
-      isPicked[this.order[at] as number] = 1
-      bound += this.ordered[at] as number
+    const room = this.most - given
+    const count = room > 0 ? smallest(keys, room, Number.MAX_VALUE, this.order, this.ordered) : 0
+    let taken = 0
+    while (taken < count && ((this.ordered[taken] as number) < 0 || given + taken < this.least)) {
+      isPicked[this.order[taken] as number] = 1
+      bound += this.ordered[taken++] as number
     }
-    this.bound = bound
-    this.weigh()
-    return bound
+    this.taken = taken
+    // Fewer sites than are needed at least: no plan at all.
+    this.bound = given + taken < this.least ? Number.POSITIVE_INFINITY : bound
+    if (this.bound < Number.POSITIVE_INFINITY) this.weigh()
+    return this.bound
   }
 
   /** The sites picked last, cheapest first, without those settled before. */
   get cheapest(): Int32Array {
-    let count = 0
-    while (count < this.order.length && this.isPicked[this.order[count] as number] && count < this.most)
-      count++
-    return this.order.subarray(0, count)
+    return this.order.subarray(0, this.taken)
   }
 
-  private reduce(): number {
-    const { near, fixed } = this.service
-    const { demand, rule } = this.prices
+  /** Prices of the rules in `reduced`, and their part of the bound. */
+  protected reduceByRules(): number {
     const { reduced } = this
-    reduced.set(fixed)
+    reduced.set(this.service.fixed)
     let bound = 0
     for (const [at, { each, most }] of this.rules.entries()) {
-      const worth = rule[at] as number
+      const worth = this.prices.rule[at] as number
       if (worth === 0) continue
       bound -= worth * most
       for (let site = 0; site < each.length; site++)
         reduced[site] = (reduced[site] as number) + worth * (each[site] as number)
     }
+    return bound
+  }
+
+  protected reduce(): number {
+    const { near } = this.service
+    const { demand } = this.prices
+    const { reduced } = this
+    let bound = this.reduceByRules()
     const { start, places, distances } = near
     for (let at = 0; at < demand.length; at++) {
       const worth = demand[at] as number
@@ -106,7 +118,7 @@ export class Relaxation {
     return bound
   }
 
-  private weigh(): void {
+  protected weigh(): void {
     const { start, places, distances } = this.service.near
     const { demand } = this.prices
     const { excess, isPicked } = this
@@ -120,10 +132,15 @@ export class Relaxation {
       }
       excess[at] = missing
     }
+    this.weighRules()
+  }
+
+  protected weighRules(): void {
+    const { excess, isPicked } = this
     for (const [at, { each, most }] of this.rules.entries()) {
       let used = -most
       for (let site = 0; site < each.length; site++) if (isPicked[site]) used += each[site] as number
-      excess[demand.length + at] = used
+      excess[this.prices.demand.length + at] = used
     }
   }
 }

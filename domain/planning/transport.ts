@@ -1,0 +1,243 @@
+// Shares of demands over given sites at the least cost: no site above its capacity, none below the least demand.
+import type { Service } from './service.ts'
+
+/** How much of each demand goes to each of the given sites; a demand may be shared. */
+export interface Shipping {
+  sites: Int32Array
+  /** By demand, then by site: parts of the demand's weight. */
+  flow: Float64Array
+  /** What the ways cost, without opening. */
+  total: number
+  load: Float64Array
+}
+
+/**
+ * Successive shortest paths over the sites alone: a demand comes to its nearest site and, where that is full,
+ * pushes the share of another demand on to the next, for which a table of the cheapest moves is kept.
+ */
+export class Transport {
+  private readonly amount: Float64Array
+  private readonly whole: number
+  private price = new Float64Array(0)
+  private flow = new Float64Array(0)
+  private load = new Float64Array(0)
+  private room = new Float64Array(0)
+  /** Cheapest move of a unit from a site to another, and the demand it is taken from. */
+  private move = new Float64Array(0)
+  private mover = new Int32Array(0)
+  private isStale = new Uint8Array(0)
+  private reach = new Float64Array(0)
+  private from = new Int32Array(0)
+  private count = 0
+  private dearest = 1
+  private readonly service: Service
+  private readonly least: number
+
+  constructor(service: Service) {
+    this.service = service
+    const { demands, problem } = service
+    this.amount = Float64Array.from(demands, demand => problem.weight[demand] as number)
+    this.whole = this.amount.reduce((sum, one) => sum + one, 0)
+    this.least = problem.minimumDemand
+  }
+
+  /** What a rounding may leave over. */
+  private get grain(): number {
+    return 1e-10 * Math.max(1, this.whole)
+  }
+
+  /** Null when these sites cannot serve everybody within their limits. */
+  ship(sites: Int32Array): Shipping | null {
+    if (sites.length === 0) return null
+    this.prepare(sites)
+    for (let at = 0; at < this.amount.length; at++) if (!this.bring(at)) return null
+    for (let site = 0; site < this.count; site++)
+      if ((this.load[site] as number) < this.least - 1e-7 * Math.max(1, this.least)) return null
+    return { sites, flow: this.flow.slice(), total: this.cost(), load: this.load.slice() }
+  }
+
+  private prepare(sites: Int32Array): void {
+    const { around, demands, problem, horizon } = this.service
+    const count = sites.length
+    this.count = count
+    const size = demands.length * count
+    if (this.flow.length !== size) {
+      this.price = new Float64Array(size)
+      this.flow = new Float64Array(size)
+      this.move = new Float64Array(count * count)
+      this.mover = new Int32Array(count * count)
+      this.load = new Float64Array(count)
+      this.room = new Float64Array(count)
+      this.isStale = new Uint8Array(count)
+      this.reach = new Float64Array(count)
+      this.from = new Int32Array(count)
+    }
+    this.price.fill(Number.POSITIVE_INFINITY)
+    this.flow.fill(0)
+    this.load.fill(0)
+    this.isStale.fill(1)
+    this.dearest = 1
+    for (const [site, candidate] of sites.entries()) {
+      this.room[site] = problem.capacity?.[candidate] ?? Number.POSITIVE_INFINITY
+      for (
+        let pair = around.start[candidate] as number;
+        pair < (around.start[candidate + 1] as number);
+        pair++
+      )
+        this.setPrice(around.places[pair] as number, site, around.distances[pair] as number)
+    }
+    for (let at = 0; at < demands.length; at++) {
+      if (horizon[at] === Number.POSITIVE_INFINITY) continue
+      for (const [site, candidate] of sites.entries())
+        if (this.price[at * count + site] === Number.POSITIVE_INFINITY)
+          this.setPrice(at, site, this.service.costOf(at, candidate))
+    }
+  }
+
+  /** By unit of weight; what weighs nothing pays once and takes no room. */
+  private setPrice(at: number, site: number, cost: number): void {
+    const amount = this.amount[at] as number
+    const price = amount > 0 ? cost / amount : cost
+    this.price[at * this.count + site] = price
+    if (price < Number.POSITIVE_INFINITY) this.dearest = Math.max(this.dearest, price)
+  }
+
+  private cost(): number {
+    const { count, flow, price, amount } = this
+    let total = 0
+    for (let at = 0; at < amount.length; at++) {
+      const row = at * count
+      if (amount[at] === 0) {
+        total += Math.min(...price.subarray(row, row + count))
+        continue
+      }
+      for (let site = 0; site < count; site++)
+        if ((flow[row + site] as number) > 0)
+          total += (flow[row + site] as number) * (price[row + site] as number)
+    }
+    return total
+  }
+
+  private bring(at: number): boolean {
+    let left = this.amount[at] as number
+    if (left === 0) return this.nearest(at) >= 0
+    const direct = this.least > 0 ? -1 : this.nearest(at)
+    if (direct >= 0 && (this.room[direct] as number) - (this.load[direct] as number) >= left) {
+      this.put(at, direct, left)
+      return true
+    }
+    for (let round = 0; left > this.grain; round++) {
+      const end = this.findWay(at)
+      if (end < 0 || round > 50 * this.count) return false
+      left -= this.push(at, end, left)
+    }
+    return true
+  }
+
+  private nearest(at: number): number {
+    const row = at * this.count
+    let best = -1
+    let least = Number.POSITIVE_INFINITY
+    for (let site = 0; site < this.count; site++)
+      if ((this.price[row + site] as number) < least) {
+        least = this.price[row + site] as number
+        best = site
+      }
+    return best
+  }
+
+  private put(at: number, site: number, amount: number): void {
+    const place = at * this.count + site
+    this.flow[place] = Math.max(0, (this.flow[place] as number) + amount)
+    if ((this.flow[place] as number) < this.grain / 10) this.flow[place] = 0
+    this.load[site] = (this.load[site] as number) + amount
+    this.isStale[site] = 1
+  }
+
+  /** Reward for filling up a site that still has too few, price of the end otherwise. */
+  private endPrice(site: number): number {
+    const load = this.load[site] as number
+    if (load < this.least - this.grain) return -(this.count + 2) * 2 * this.dearest
+    return load < (this.room[site] as number) - this.grain ? 0 : Number.POSITIVE_INFINITY
+  }
+
+  /** Shortest way of one more unit of a demand to a site with room (Bellman–Ford with a queue). */
+  private findWay(at: number): number {
+    const { count, reach, from, move } = this
+    for (let site = 0; site < count; site++) if (this.isStale[site]) this.refresh(site)
+    const queue: number[] = []
+    const isQueued = new Uint8Array(count)
+    for (let site = 0; site < count; site++) {
+      reach[site] = this.price[at * count + site] as number
+      from[site] = -1
+      if ((reach[site] as number) < Number.POSITIVE_INFINITY) {
+        queue.push(site)
+        isQueued[site] = 1
+      }
+    }
+    const slack = 1e-12 * this.dearest
+    for (let head = 0; head < queue.length && head < count * count * 4; head++) {
+      const site = queue[head] as number
+      isQueued[site] = 0
+      const far = reach[site] as number
+      for (let to = 0; to < count; to++) {
+        const way = far + (move[site * count + to] as number)
+        if (way >= (reach[to] as number) - slack) continue
+        reach[to] = way
+        from[to] = site
+        if (!isQueued[to]) {
+          isQueued[to] = 1
+          queue.push(to)
+        }
+      }
+    }
+    let best = -1
+    let least = Number.POSITIVE_INFINITY
+    for (let site = 0; site < count; site++) {
+      const way = (reach[site] as number) + this.endPrice(site)
+      if (way < least) {
+        least = way
+        best = site
+      }
+    }
+    return best
+  }
+
+  private refresh(site: number): void {
+    const { count, price, flow, move, mover } = this
+    const row = site * count
+    move.fill(Number.POSITIVE_INFINITY, row, row + count)
+    for (let at = 0; at < this.amount.length; at++) {
+      const own = at * count
+      if ((flow[own + site] as number) === 0) continue
+      const now = price[own + site] as number
+      for (let to = 0; to < count; to++) {
+        const step = (price[own + to] as number) - now
+        if (step >= (move[row + to] as number) || to === site) continue
+        move[row + to] = step
+        mover[row + to] = at
+      }
+    }
+    this.isStale[site] = 0
+  }
+
+  /** Sends what fits along the way that was found; returns how much that was. */
+  private push(at: number, end: number, left: number): number {
+    const { count, from, mover, flow, load } = this
+    const isPoor = (load[end] as number) < this.least - this.grain
+    let amount = Math.min(left, (isPoor ? this.least : (this.room[end] as number)) - (load[end] as number))
+    for (let to = end; from[to] !== -1; to = from[to] as number) {
+      const site = from[to] as number
+      amount = Math.min(amount, flow[(mover[site * count + to] as number) * count + site] as number)
+    }
+    let to = end
+    for (; from[to] !== -1; to = from[to] as number) {
+      const site = from[to] as number
+      const moved = mover[site * count + to] as number
+      this.put(moved, site, -amount)
+      this.put(moved, to, amount)
+    }
+    this.put(at, to, amount)
+    return amount
+  }
+}
