@@ -43,6 +43,7 @@ import { claimApi } from './settlements/api.ts'
 import { complaintApi } from './settlements/complaints-api.ts'
 import { contractApi } from './settlements/contracts-api.ts'
 import { silenceApi } from './silence/api.ts'
+import { staysApi } from './stays/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
 import { visitTruthApi } from './visit-truth/api.ts'
@@ -83,6 +84,7 @@ export const api = {
   ...serviceNeedApi,
   ...serviceOrderApi,
   ...silenceApi,
+  ...staysApi,
   ...assessmentApi,
   ...benefitApi,
   ...roundApi,

@@ -2,6 +2,7 @@
 import { safetyJob } from '../domain/canteen-safety/absent.ts'
 import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { ordersJob } from '../domain/service-orders/order-api.ts'
+import { staysJob } from '../domain/stays/follow.ts'
 import { truthJob } from '../domain/visit-truth/api.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue, refreshCaseFigures } from './aid-cases/aid-cases.ts'
@@ -28,6 +29,7 @@ import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials }
 import { planMonth } from './rounds/rounds.ts'
 import { keepOrders } from './service-orders/service-orders.ts'
 import { silenceJob, sweepSilence } from './silence/silence.ts'
+import { followLives } from './stays/stays.ts'
 import { closeSurges, handleWarnings, weatherJob } from './surges/surges.ts'
 import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
 
@@ -152,6 +154,8 @@ export const jobs: Record<string, Job> = {
   'rounds.plan': { every: '10 16 * * *', run: planMonth },
   /** Woken when a life changes; otherwise every ten minutes, and so for new days after midnight. */
   [ordersJob]: { every: '2,12,22,32,42,52 * * * *', soonMs: 500, run: keepOrders },
+  /** Woken when a life changes, wherever it was recorded: the home need not see the elder's village. */
+  [staysJob]: { every: '4,14,24,34,44,54 * * * *', soonMs: 500, run: followLives },
   'sessions.clear': { every: '17 18 * * *', run: clearExpired },
   /** Two in the morning in Shanghai, when nobody enters anything. */
   [sweepJob]: {

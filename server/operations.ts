@@ -32,6 +32,7 @@ import { rounds } from './rounds/rounds.ts'
 import { serviceCatalogue, serviceNeeds, serviceOrders } from './service-orders/service-orders.ts'
 import { claims, complaints, contracts } from './settlements/settlements.ts'
 import { silence } from './silence/silence.ts'
+import { stays } from './stays/stays.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
 import { visitTruth } from './visit-truth/visit-truth.ts'
@@ -53,6 +54,7 @@ const handlers: Handlers<Api> = {
   ...visits,
   ...risk,
   ...dutySheets,
+  ...stays,
   ...canteens,
   ...facilities,
   ...canteenSafety,

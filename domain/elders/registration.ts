@@ -87,8 +87,8 @@ export function numberTaken(place: string, heldBy: string | null = null): Refuse
   )
 }
 
-/** Whoever registers, visits or assesses must know whom she has before her. */
-const meetingRights: readonly Right[] = ['elder:edit', 'visit:record', 'assessment:record']
+/** Whoever registers, visits, assesses or lodges must know whom she has before her. */
+const meetingRights: readonly Right[] = ['elder:edit', 'visit:record', 'assessment:record', 'stay:work']
 
 /**
  * Those who work with people see names in full, for they must know whom to call on; those who only watch see

@@ -78,6 +78,7 @@ export const ledgerOwners = choice({
   fundShare: '到县资金',
   fundProject: '资金项目',
   lodging: '住人的机构',
+  stay: '入住档案',
 } as const)
 export type LedgerOwner = KeyOf<typeof ledgerOwners>
 
@@ -134,7 +135,8 @@ export const kindRules: Readonly<Record<LedgerAccountKind, KindRule>> = {
   fundPaidOut: { owner: 'fundProject' },
   stationCash: { owner: 'lodging' },
   stayFees: { owner: 'lodging' },
-  stayDue: { owner: 'elder' },
+  // Of one stay and not of the elder: whoever runs the home sees it, wherever the elder was at home before.
+  stayDue: { owner: 'stay' },
   stayDueGovernment: { owner: 'lodging' },
   stationCollective: { owner: 'lodging' },
   stationFirm: { owner: 'lodging' },

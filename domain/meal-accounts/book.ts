@@ -2,7 +2,8 @@
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { DayText, Id, Instant, MonthText } from '../kernel/shapes.ts'
-import { mealSources } from './terms.ts'
+import type { LedgerAccountKind } from '../ledger/accounts.ts'
+import { type MealSource, mealSources } from './terms.ts'
 
 export const entryKinds = choice({ moneyIn: '收到的钱', moneyOut: '花出的钱', giftOfGoods: '捐来的东西' })
 export type EntryKind = KeyOf<typeof entryKinds>
@@ -57,6 +58,29 @@ export function emptySources(): Record<string, number> & OpenMonth['in'] {
 
 export function emptyCosts(): OpenMonth['out'] {
   return { foodCost: 0, wageCost: 0, fuelCost: 0, rentCost: 0, otherCost: 0 }
+}
+
+interface Moved {
+  kind: LedgerAccountKind
+  cameFen: number
+  wentFen: number
+}
+
+/** What moved in a month as five sides and costs; whatever has no side is a cost, and without a name another one. */
+export function bySideAndCost(
+  moved: readonly Moved[],
+  sides: Readonly<Partial<Record<LedgerAccountKind, MealSource>>>,
+  kinds: Readonly<Record<MealCost, LedgerAccountKind>>,
+): Pick<OpenMonth, 'in' | 'out'> {
+  const came = emptySources()
+  const out = emptyCosts()
+  for (const { kind, cameFen, wentFen } of moved) {
+    const side = sides[kind]
+    // A transfer taken back lessens what it had added, on its own side.
+    if (side) came[side] += cameFen - wentFen
+    else out[mealCosts.keys.find(cost => kinds[cost] === kind) ?? 'otherCost'] += wentFen - cameFen
+  }
+  return { in: came, out }
 }
 
 /** A gift or a payment as the village reads it on the wall. */

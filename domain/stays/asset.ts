@@ -1,5 +1,6 @@
 // House or land for care: the ground of much fraud, so nothing is in force before every check holds (domain.md §10).
 import * as z from 'zod/mini'
+import type { AbilityLevel } from '../assessments/ability.ts'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { addDays, type Day } from '../kernel/day.ts'
 import { DayText, Id, Instant, text } from '../kernel/shapes.ts'
@@ -110,8 +111,8 @@ interface Asked {
   coolingUntil: Day
   counterparty: string
   witnessName: string | null
-  /** Checks of the ability of the elder: nobody with a severe loss signs away a house. */
-  abilityLevel: number | null
+  /** By the last assessment: nobody with a severe loss signs away a house. */
+  abilityLevel: AbilityLevel | null
 }
 
 /** Those that are asked: co-owners only where there are any, the roof only where it is the house. */
@@ -147,7 +148,7 @@ export function whyNotInForce(contract: Asked, answers: readonly CheckAnswer[], 
   if (contract.witnessName !== null && contract.witnessName === contract.counterparty)
     say('见证人就是对方，不算见证。', 'hasWitness')
   // Severe and total loss of ability (GB/T 42195): a guardian and a court decide, not this form.
-  if (contract.abilityLevel !== null && contract.abilityLevel >= 3)
+  if (contract.abilityLevel === 'severe' || contract.abilityLevel === 'total')
     say('最近一次能力评估是重度以上失能，老人不能自己签这种合同，请走监护程序。', 'understands')
   if (contract.coolingUntil >= today)
     say(`还在冷静期，${contract.coolingUntil} 以后才能生效；这期间老人可以随时反悔。`)

@@ -53,6 +53,9 @@ export const StayHome = z.object({
 })
 export type StayHome = z.output<typeof StayHome>
 
+/** What else has to be done by a person, in words. */
+const Told = z.object({ told: z.array(z.string()) })
+
 const homes = {
   'stay.homes': query({
     input: z.strictObject({
@@ -228,21 +231,21 @@ const acting = {
       withWhom: note(60),
       note: note(200),
     }),
-    output: Nothing,
+    output: Told,
     may: 'stay:work',
     says: '登记请假外出',
     personal: true,
   }),
   'stay.return': command({
     input: z.strictObject({ ...Act, on: DayText }),
-    output: Nothing,
+    output: Told,
     may: 'stay:work',
     says: '登记请假回来',
     personal: true,
   }),
   'stay.discharge': command({
     input: z.strictObject({ ...Act, on: DayText, ending: stayEndings.schema, note: note(300) }),
-    output: Nothing,
+    output: Told,
     may: 'stay:work',
     says: '办理退住',
     personal: true,

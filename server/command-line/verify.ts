@@ -4,6 +4,7 @@ import { type CoverageDifference, verifyCoverage } from '../coverage/coverage.ts
 import { type FundDifference, verifyFunds } from '../funds/funds.ts'
 import { verifyFrozen, verifyIndicators } from '../indicators/indicators.ts'
 import { type LedgerDifference, verifyLedger } from '../ledger/ledger.ts'
+import { type StayDifference, verifyStays } from '../stays/stays.ts'
 import { verifyAudit } from './audit-chain.ts'
 import type { Command } from './command.ts'
 import { dataOption, withSystem } from './database.ts'
@@ -21,6 +22,7 @@ export const verify: Command = {
       coverage: await verifyCoverage(system),
       ledger: await verifyLedger(system.connections.pool),
       funds: await verifyFunds(system.connections.pool),
+      stays: await verifyStays(system.connections.pool),
     }))
     if (flags.json) process.stdout.write(`${JSON.stringify(found)}\n`)
     else tell(found)
@@ -36,6 +38,7 @@ interface Found {
   coverage: CoverageDifference[]
   ledger: LedgerDifference[]
   funds: FundDifference[]
+  stays: StayDifference[]
 }
 
 function tell(found: Found): void {
@@ -71,5 +74,14 @@ function tell(found: Found): void {
     say(`  ${countyCode} ${what} ${subject}：账上 ${kept}，重算 ${counted}`)
   say(found.funds.length === 0 ? '专项资金：与账目一致' : `专项资金：${found.funds.length} 处与账目不一致`)
   for (const { countyCode, what, subject, kept, counted } of found.funds)
+    say(`  ${countyCode} ${what} ${subject}：记录 ${kept}，账上 ${counted}`)
+  tellStays(found.stays, say)
+}
+
+function tellStays(stays: readonly StayDifference[], say: (sentence: string) => void): void {
+  say(
+    stays.length === 0 ? '入住费和互助站账：与账目一致' : `入住费和互助站账：${stays.length} 处与账目不一致`,
+  )
+  for (const { countyCode, what, subject, kept, counted } of stays)
     say(`  ${countyCode} ${what} ${subject}：记录 ${kept}，账上 ${counted}`)
 }

@@ -4,6 +4,7 @@ import type { Handlers } from '../kernel/context.ts'
 import { balancesOf } from './balances.ts'
 import { closeMonth, listClosings } from './closing.ts'
 import { exportAccounts, exportStatement, exportTrial } from './exporting.ts'
+import { moneyMonths } from './money-months.ts'
 import { post } from './posting.ts'
 import { reverse, reverseByHand } from './reversing.ts'
 import { statementOf } from './statement.ts'
@@ -12,10 +13,11 @@ import { listAccounts, trialBalance } from './trial.ts'
 import { verifyLedger } from './verify.ts'
 
 export type { AccountAsked } from './balances.ts'
+export type { MoneyMonth } from './money-months.ts'
 export type { Posted, PostingContext } from './posting.ts'
 export type { Reversal } from './reversing.ts'
 export type { LedgerDifference } from './verify.ts'
-export { balancesOf, post, reverse, statementOf, verifyLedger }
+export { balancesOf, moneyMonths, post, reverse, statementOf, verifyLedger }
 
 export const ledger: Handlers<typeof ledgerApi> = {
   'ledger.trial': trialBalance,

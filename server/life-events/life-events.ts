@@ -11,6 +11,9 @@ import { dismissReport, keepReports, listReports } from './reports.ts'
 import { getTransfer, listTransfers } from './transfer-lists.ts'
 import { undoEvent } from './undoing.ts'
 
+/** For whoever lets an elder in or out; the event follows as if an officer had recorded it. */
+export const recordLifeEvent = recordEvent
+export const previewLifeEvent = previewEvent
 export const closeTransfers = close
 export const closeTransfersJob = closeJob
 

@@ -8,6 +8,7 @@ import { checkEvent } from '../../domain/life-events/checks.ts'
 import { type Change, changesOf, type Effect } from '../../domain/life-events/effects.ts'
 import { type Consequence, type LifeEventInput, lifeEventKinds } from '../../domain/life-events/life-event.ts'
 import { ordersJob } from '../../domain/service-orders/order-api.ts'
+import { staysJob } from '../../domain/stays/follow.ts'
 import { applyToCases } from '../aid-cases/aid-cases.ts'
 import type { BenefitEffect } from '../benefits/benefits.ts'
 import { applyToLedger, moveHome, noteOpenMonths, proposeFor } from '../elders/elders.ts'
@@ -104,6 +105,8 @@ export async function carryOut(
   await moveHome(context, { countyCode, elderId, eventId: event.id, on: happenedOn }, home)
   // Whoever is gone or away is not served at home.
   context.afterCommit(() => context.system.wake(ordersJob))
+  // Whoever lived in a home lives there no longer, or waits for her return.
+  context.afterCommit(() => context.system.wake(staysJob))
 }
 
 /** Whose groups may have changed: hers, and those of whoever lived with her. */

@@ -4,6 +4,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import { checkUndo } from '../../domain/life-events/checks.ts'
 import { type Change, changesOf, type Effect } from '../../domain/life-events/effects.ts'
 import { lifeEventKinds } from '../../domain/life-events/life-event.ts'
+import { staysJob } from '../../domain/stays/follow.ts'
 import { revertCases } from '../aid-cases/aid-cases.ts'
 import { resumeBenefits } from '../benefits/benefits.ts'
 import { moveHomeBack, noteOpenMonths, proposeFor, revertLedger } from '../elders/elders.ts'
@@ -22,6 +23,7 @@ export async function undoEvent(context: Context, given: Undoing): Promise<{ kep
   const event = await lockEvent(context, given)
   checkUndo(event)
   context.concerns(given.countyCode, [event.elderId])
+  context.afterCommit(() => context.system.wake(staysJob))
   return { kept: await takeBack(context, event, given.reason) }
 }
 

@@ -1,17 +1,11 @@
 // The open account of a canteen, read from the ledger: what came in from which side, what went out for what.
 import { sql } from 'kysely'
-import { addMonths, firstDayOf, lastDayOf, type Month } from '../../domain/kernel/day.ts'
+import { firstDayOf, lastDayOf, type Month } from '../../domain/kernel/day.ts'
 import type { LedgerAccountKind } from '../../domain/ledger/accounts.ts'
-import {
-  emptyCosts,
-  emptySources,
-  type MealCost,
-  type OpenMonth,
-  type PublicGift,
-} from '../../domain/meal-accounts/book.ts'
+import { bySideAndCost, type MealCost, type OpenMonth, type PublicGift } from '../../domain/meal-accounts/book.ts'
 import type { MealSource } from '../../domain/meal-accounts/terms.ts'
 import type { Context } from '../kernel/context.ts'
-import { balancesOf } from '../ledger/ledger.ts'
+import { balancesOf, type MoneyMonth, moneyMonths } from '../ledger/ledger.ts'
 
 export const sourceKinds: Readonly<Partial<Record<LedgerAccountKind, MealSource>>> = {
   elderMeals: 'fromPerson',
@@ -36,9 +30,6 @@ export const costKinds: Readonly<Record<MealCost, LedgerAccountKind>> = {
   rentCost: 'canteenRent',
   otherCost: 'canteenOther',
 }
-const costOfKind = Object.fromEntries(
-  Object.entries(costKinds).map(([cost, kind]) => [kind, cost]),
-) as Partial<Record<LedgerAccountKind, MealCost>>
 
 type Reading = Pick<Context, 'tx' | 'today'>
 
@@ -65,62 +56,15 @@ export async function openMonthsOf(
   fromMonth: Month,
   toMonth: Month,
 ): Promise<Map<string, OpenMonth[]>> {
-  const openings = await balancesOf(
-    reading,
-    canteenIds.map(ownerId => ({ kind: 'canteenCash' as const, ownerId, countyCode, unit: 'fen' as const })),
-    lastDayOf(addMonths(fromMonth, -1)),
-  )
-  const moved = await movedIn(reading.tx, countyCode, canteenIds, fromMonth, toMonth)
+  const tills = { kind: 'canteenCash' as const, countyCode, ownerIds: canteenIds }
+  const money = await moneyMonths(reading, tills, fromMonth, toMonth)
   const eaten = await eatenByMonth(reading.tx, countyCode, canteenIds, fromMonth, toMonth)
   return new Map(
-    canteenIds.map((canteenId, index) => {
-      const months: OpenMonth[] = []
-      let before = openings[index] ?? 0
-      for (let month = fromMonth; month <= toMonth; month = addMonths(month, 1)) {
-        const key = `${canteenId} ${month}`
-        const one = monthFrom(month, before, moved.get(key) ?? [], eaten.get(key))
-        before = one.closingFen
-        months.push(one)
-      }
-      return [canteenId, months]
-    }),
+    [...money].map(([canteenId, months]) => [
+      canteenId,
+      months.map(one => monthFrom(one, eaten.get(`${canteenId} ${one.month}`))),
+    ]),
   )
-}
-
-/** What the till of each canteen gave and got in each month, by the kind of account on the other side. */
-async function movedIn(
-  tx: Context['tx'],
-  countyCode: string,
-  canteenIds: readonly string[],
-  fromMonth: Month,
-  toMonth: Month,
-): Promise<Map<string, Moved[]>> {
-  const side = (own: 'to_id' | 'from_id', other: 'to_id' | 'from_id') => sql`
-    select cash.owner_id as canteen_id, t.day, t.${sql.ref(other)} as other_id, t.amount, ${own === 'to_id'}::boolean as came
-    from ledger_accounts cash
-    join ledger_transfers t on t.county_code = cash.county_code and t.${sql.ref(own)} = cash.id
-      and t.day between ${firstDayOf(fromMonth)} and ${lastDayOf(toMonth)}
-    where cash.county_code = ${countyCode} and cash.owner_id = any(${[...canteenIds]}::uuid[])
-      and cash.kind = 'canteenCash' and cash.unit = 'fen'`
-  const { rows } = await sql<Moved & { canteenId: string; month: Month }>`
-    select m.canteen_id, to_char(m.day, 'YYYY-MM') as month, other.kind,
-      coalesce(sum(m.amount) filter (where m.came), 0)::bigint as came_fen,
-      coalesce(sum(m.amount) filter (where not m.came), 0)::bigint as went_fen
-    from (${side('to_id', 'from_id')} union all ${side('from_id', 'to_id')}) m
-    join ledger_accounts other on other.county_code = ${countyCode} and other.id = m.other_id
-    group by 1, 2, 3`.execute(tx)
-  const found = new Map<string, Moved[]>()
-  for (const { canteenId, month, ...row } of rows) {
-    const key = `${canteenId} ${month}`
-    found.set(key, [...(found.get(key) ?? []), row])
-  }
-  return found
-}
-
-interface Moved {
-  kind: LedgerAccountKind
-  cameFen: number
-  wentFen: number
 }
 
 type Eaten = Pick<
@@ -132,22 +76,10 @@ const nothingEaten: Eaten = {
 }
 
 function monthFrom(
-  month: Month,
-  openingFen: number,
-  moved: readonly Moved[],
+  { month, openingFen, closingFen, moved }: MoneyMonth,
   eaten: Eaten = nothingEaten,
 ): OpenMonth {
-  const came = emptySources()
-  const out = emptyCosts()
-  let closingFen = openingFen
-  for (const { kind, cameFen, wentFen } of moved) {
-    closingFen += cameFen - wentFen
-    const source = sourceKinds[kind]
-    // A transfer taken back lessens what it had added, on its own side.
-    if (source) came[source] += cameFen - wentFen
-    else out[costOfKind[kind] ?? 'otherCost'] += wentFen - cameFen
-  }
-  return { month, openingFen, in: came, out, closingFen, ...eaten }
+  return { month, openingFen, closingFen, ...bySideAndCost(moved, sourceKinds, costKinds), ...eaten }
 }
 
 async function eatenByMonth(
