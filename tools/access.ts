@@ -190,6 +190,22 @@ const dayFields = [
   'doneOn',
 ]
 
+const termsOf: Record<string, unknown> = {
+  mealRule: sampleMealTerms,
+  catalogue: bathTerms,
+  assetContract: {
+    ...{ kind: 'houseForCare', asset: '测试', title: 'titleElder', counterparty: '测试', promise: '测试' },
+    signedOn: '2026-11-20',
+  },
+}
+
+function linesOf(noun: string, planted: Planted, newId: () => string): unknown[] {
+  if (noun === 'dutySheet') return []
+  if (noun === 'stayFee') return [{ id: newId(), stayId: planted.ids.get('stays'), amountFen: 1 }]
+  if (noun === 'stationDuty') return [{ day: '2026-11-23', turn: 'dayTurn', name: '测试' }]
+  return [{ item: 1, state: 'plannedWork' }]
+}
+
 /** Fields that hold the same well-formed value wherever they stand. */
 /** Public money of the planted county, by every name an operation calls it. */
 function ofFunds({ ids, regionCode }: Planted, newId: () => string): Record<string, unknown> {
@@ -228,7 +244,7 @@ function plainFields(noun: string, planted: Planted, newId: () => string): Recor
     toMinute: 60,
     fromMonth: '2026-11',
     toMonth: '2026-11',
-    terms: noun === 'mealRule' ? sampleMealTerms : noun === 'catalogue' ? bathTerms : sampleTerms,
+    terms: termsOf[noun] ?? sampleTerms,
     accountNumber: '6217000000000001',
     serial: 'SN-000001',
     login: `aimed-${newId().slice(-12)}`,
@@ -236,7 +252,11 @@ function plainFields(noun: string, planted: Planted, newId: () => string): Recor
     contentHash: '0'.repeat(64),
     fingerprint: '0'.repeat(64),
     bornOn: '1940-01-01',
-    lines: noun === 'dutySheet' ? [] : [{ item: 1, state: 'plannedWork' }],
+    lines: linesOf(noun, planted, newId),
+    bedIds: [newId()],
+    gifts: ['staffTraining'],
+    members: [{ id: newId(), name: '测试', post: 'stationHead' }],
+    answers: noun === 'assetContract' ? [{ check: 'ownTitle', holds: true, restsOn: '测试' }] : undefined,
     blank: [1],
     sheets: [{ id: newId(), elderIds: [planted.ids.get('elders')] }],
     startedAt: '2026-11-20T01:00:00Z',

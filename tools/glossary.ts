@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Choice } from '../domain/kernel/choice.ts'
 import { projectFolder } from '../server/system.ts'
+import { staySources } from './glossary-stays.ts'
 
 export interface Entry {
   list: string
@@ -277,30 +278,7 @@ export const sources: Readonly<Record<string, string>> = {
   activityWays: '本平台，设施有没有真的在用',
   dormancyAnswers: '本平台，设施闲置询问',
   filingStepKinds: '养老机构管理办法（民政部令第66号），帮助登记备案',
-  stayWants: '吉民议字〔2023〕22号 四级网络，入住愿望',
-  wishTellers: '本平台，入住愿望',
-  wishStates: '吉民议字〔2023〕22号 有集中供养意愿的特困人员，入住愿望',
-  careNeeds: '特困人员供养机构护理人员配备',
-  stayStandings: '本平台，入住',
-  leaveReasons: '本平台，入住',
-  stayEndings: '本平台，入住',
-  contractSigners: '养老机构管理办法（民政部令第66号）服务协议',
-  bedStates: '本平台，床位图',
-  bedUses: '本平台，床位图',
-  feePayers: '本平台，入住费',
-  receiptKinds: '本平台，入住费',
-  receiptWays: '本平台，入住费',
-  committeePosts: '本平台，互助站自治',
-  dutyTurns: '本平台，互助站自治',
-  stationRecordKinds: '本平台，互助站自治',
-  complaintWays: '本平台，互助站意见箱',
-  stationDuties: '本平台，互助站自治',
-  twinGifts: '吉民议字〔2023〕22号 城乡结对，本平台',
-  twinStates: '本平台，城乡结对',
-  assetKinds: '吉民议字〔2023〕22号 以房养老、以地养老',
-  assetStates: '本平台，以房、以地养老合同',
-  titleHolders: '本平台，以房、以地养老合同',
-  assetChecks: '民办函〔2018〕116号等，防范以养老为名非法集资和诈骗',
+  ...staySources,
   canteenKinds: '民发〔2023〕58号 助餐服务行动方案',
   canteenTiers: '本平台，参照天津助餐分级',
   canteenHosts: '吉民议字〔2023〕22号 助餐点设在哪里',

@@ -10,9 +10,9 @@ export function ownerName(account: 'a' | 'f' | 'g'): RawBuilder<string | null> {
   return sql<string | null>`coalesce(
     (select e.name from elders e where e.county_code = ${at}.county_code and e.id = ${at}.owner_id),
     (select c.name from canteens c where c.county_code = ${at}.county_code and c.id = ${at}.owner_id),
-    (select f.name from facilities f where f.county_code = ${at}.county_code and f.id = ${at}.owner_id),
-    (select f.name from stays s join facilities f on f.county_code = s.county_code and f.id = s.facility_id
-      where s.county_code = ${at}.county_code and s.id = ${at}.owner_id),
+    (select home.name from facilities home where home.county_code = ${at}.county_code and home.id = ${at}.owner_id),
+    (select home.name from stays stay join facilities home on home.county_code = stay.county_code
+      and home.id = stay.facility_id where stay.county_code = ${at}.county_code and stay.id = ${at}.owner_id),
     (select p.name from service_providers p where p.county_code = ${at}.county_code and p.id = ${at}.owner_id),
     (select c.title from purchase_contracts c where c.county_code = ${at}.county_code and c.id = ${at}.owner_id),
     (select p.name from fund_projects p where p.county_code = ${at}.county_code and p.id = ${at}.owner_id),

@@ -2,7 +2,12 @@
 import { sql } from 'kysely'
 import { firstDayOf, lastDayOf, type Month } from '../../domain/kernel/day.ts'
 import type { LedgerAccountKind } from '../../domain/ledger/accounts.ts'
-import { bySideAndCost, type MealCost, type OpenMonth, type PublicGift } from '../../domain/meal-accounts/book.ts'
+import {
+  bySideAndCost,
+  type MealCost,
+  type OpenMonth,
+  type PublicGift,
+} from '../../domain/meal-accounts/book.ts'
 import type { MealSource } from '../../domain/meal-accounts/terms.ts'
 import type { Context } from '../kernel/context.ts'
 import { balancesOf, type MoneyMonth, moneyMonths } from '../ledger/ledger.ts'

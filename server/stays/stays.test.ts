@@ -52,7 +52,15 @@ async function elder(name: string, regionCode = village): Promise<string> {
 
 async function makeTekun(elderId: string): Promise<void> {
   await officer.call('membership.record', {
-    ...{ countyCode, id: world.newId(), elderId, group: 'tekun', validFrom: '2025-01-01', evidence: '供养证', toFollow: true },
+    ...{
+      countyCode,
+      id: world.newId(),
+      elderId,
+      group: 'tekun',
+      validFrom: '2025-01-01',
+      evidence: '供养证',
+      toFollow: true,
+    },
   })
 }
 
