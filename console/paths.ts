@@ -328,6 +328,11 @@ export const paths = {
     key: { countyCode: string; id: string },
     query: { what: string; day?: string | undefined; meal?: string | undefined },
   ) => address(`/canteens/${key.countyCode}/${key.id}/print`, { ...query }),
+  /** Filters of the list as domain/facilities/api.ts names them; `view` is the list, the map or the table. */
+  network: (query: OfRegion & Record<string, string | undefined> = {}) => address('/network', { ...query }),
+  facility: (key: { countyCode: string; id: string }) => address(`/network/${key.countyCode}/${key.id}`),
+  facilityImports: (query: OfRegion = {}) => address('/network/imports', { ...query }),
+  facilityImport: (id: string) => address(`/network/imports/${id}`),
   phone: () => '/phone/',
   family: () => '/family',
 }

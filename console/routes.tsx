@@ -158,6 +158,8 @@ const routeTree = root.addChildren([
     () => import('./canteen-safety/SafetyPrintPage.tsx'),
     'SafetyPrintPage',
   ),
+  screen('/network', () => import('./facilities/NetworkPage.tsx'), 'NetworkPage'),
+  screen('/network/$county/$id', () => import('./facilities/FacilityPage.tsx'), 'FacilityPage'),
   screen('/canteens', () => import('./canteens/CanteensPage.tsx'), 'CanteensPage'),
   screen('/canteens/$county/$id', () => import('./canteens/CanteenPage.tsx'), 'CanteenPage'),
   screen('/canteens/$county/$id/print', () => import('./canteens/PrintPage.tsx'), 'PrintPage'),

@@ -6,6 +6,7 @@ import { homePage, notFoundPage } from '../site/home.tsx'
 import type { System } from './kernel/context.ts'
 import { serveFamily } from './site-family.ts'
 import { serveOpenAccounts } from './site-open-account.ts'
+import { servePlaces } from './site-places.ts'
 import { viewOf } from './site-view.ts'
 import { projectFolder } from './system.ts'
 
@@ -30,6 +31,7 @@ export async function serveSite(app: FastifyInstance, system: System): Promise<v
   )
   await serveFamily(app, system)
   await serveOpenAccounts(app, system)
+  await servePlaces(app, system)
 }
 
 /** What answers an address nobody knows: a page for people, a refusal for programs. */

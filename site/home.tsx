@@ -58,6 +58,7 @@ function Home({ view }: { view: View }) {
           {t('staff')}
         </a>
         <a href="/phone/">{t('visitor')}</a>
+        <a href={addressWith(view, { path: '/places' })}>{t('placesDoor')}</a>
         <a href={addressWith(view, { path: '/open-account' })}>{t('openAccounts')}</a>
         <a href={addressWith(view, { path: '/family' })}>{t('familyDoor')}</a>
         <a href="/api">{t('interfaceDescription')}</a>

@@ -49,6 +49,7 @@ export interface Section {
     | 'truth'
     | 'duty-sheets'
     | 'canteens'
+    | 'network'
     | 'food-safety'
     | 'carried'
     | 'accounts'
@@ -137,6 +138,13 @@ export const sections: readonly Section[] = [
   { part: 'people', key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
   { part: 'services', key: 'needs', word: 'nav.needs', right: 'order:read', to: () => paths.needs() },
   { part: 'services', key: 'orders', word: 'nav.orders', right: 'order:read', to: () => paths.orders() },
+  {
+    part: 'services',
+    key: 'network',
+    word: 'nav.network',
+    right: 'facility:read',
+    to: () => paths.network(),
+  },
   {
     part: 'services',
     key: 'canteens',

@@ -24,6 +24,7 @@ import { VisitFigures } from './VisitFigures.tsx'
 // Charts and outlines are half of the weight; the figures should not wait for them.
 const CountyMap = lazy(() => import('./CountyMap.tsx'))
 const RateTrend = lazy(() => import('./RateTrend.tsx'))
+const NetworkCard = lazy(() => import('./NetworkCard.tsx'))
 
 /** A visit that reached the server shows here within a minute, without anybody reloading the page. */
 const refreshMilliseconds = 30_000
@@ -94,6 +95,9 @@ function Whole({ board }: { board: Board }) {
       {level !== 'village' && <Parts board={board} />}
       <Suspense fallback={<Loading />}>
         <RateTrend board={board} />
+      </Suspense>
+      <Suspense fallback={<Loading />}>
+        <NetworkCard region={board.region.code} />
       </Suspense>
     </>
   )

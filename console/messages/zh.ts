@@ -17,6 +17,7 @@ import { disputeMessages } from './zh-disputes.ts'
 import { dutyMessages } from './zh-duty.ts'
 import { dutySheetMessages } from './zh-duty-sheets.ts'
 import { elderMessages } from './zh-elders.ts'
+import { facilityMessages } from './zh-facilities.ts'
 import { familyMessages } from './zh-family.ts'
 import { familyLinkMessages } from './zh-family-links.ts'
 import { groupMessages } from './zh-groups.ts'
@@ -48,6 +49,7 @@ export const zh = {
   ...elderMessages,
   ...dutySheetMessages,
   ...canteenMessages,
+  ...facilityMessages,
   ...canteenSafetyMessages,
   ...carriedMessages,
   ...groupMessages,

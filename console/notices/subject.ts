@@ -17,6 +17,8 @@ export function subjectPath(notice: {
     }
     case 'canteen-safety':
       return paths.foodIncident(key)
+    case 'facilities':
+      return paths.facility(key)
     case 'weather':
       return paths.surges()
     default:

@@ -163,7 +163,7 @@ export const RungLine = z.object({
   beds: Count,
   towns: Count,
   villages: Count,
-  /** Null where the line is a township: the target is the county's. */
+  /** Of a county, or of the county's own line in its table; null for a township. */
   reachesTarget: z.nullable(z.boolean()),
 })
 export type RungLine = z.output<typeof RungLine>

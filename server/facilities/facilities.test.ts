@@ -286,6 +286,9 @@ describe('the network in numbers', () => {
     expect(own.lines.find(line => line.regionCode === town)).toMatchObject({
       ...{ townshipWelfareCentre: 1, countyWelfareCentre: 0, reachesTarget: null },
     })
+    expect(own.lines[0]).toMatchObject({
+      ...{ regionCode: county, name: '县本级', countyWelfareCentre: 1, beds: 60, reachesTarget: true },
+    })
     const province = await world.signedInAs('provinceOfficer', '220000000000')
     const all = await province.call('facility.network', { regionCode: '220000000000' })
     expect(all.lines).toHaveLength(60)

@@ -8,11 +8,15 @@ import { changeFacility, managerPhone, registerFacility, undoChange } from './ke
 import { getFacility } from './one.ts'
 import { endEquipment, endPaper, keepEquipment, keepPaper } from './papers.ts'
 import { addFacilityPhoto, readFacilityPhoto } from './photos.ts'
+import * as open from './public.ts'
 import { exportSites, listSites, networkOf, standingOfNetwork } from './reading.ts'
 import { changeState, withdrawState } from './states.ts'
 
 /** For whoever keeps duties, meetings, stays or photos of a place: the day on which something happened there. */
 export const noteFacilityActivity = noteActivity
+
+/** For the public site. */
+export const { publicPlaceCounties, publicPlaceTownships, publicPlaces } = open
 
 export const facilities: Handlers<typeof facilityApi> = {
   'facility.list': listSites,

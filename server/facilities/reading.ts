@@ -165,13 +165,38 @@ export async function networkOf(
     where r.level = ${isWide ? 'county' : digits === 12 ? 'village' : 'township'} and not r.statistical_only
       and r.code between ${area.from} and ${area.to}
     group by r.code, r.short_name, below.towns, below.villages order by r.code`.execute(context.tx)
+  const atLeast = context.setting('facility.countyCentresAtLeast', regionCode)
+  const lines = levelOf(regionCode) === 'county' ? [await ownLine(context, regionCode), ...rows] : rows
+  const centres = lines.reduce((sum, line) => sum + line.countyWelfareCentre, 0)
   return {
-    countyCentresAtLeast: context.setting('facility.countyCentresAtLeast', regionCode),
-    lines: rows.map(row => ({
+    countyCentresAtLeast: atLeast,
+    lines: lines.map(row => ({
       ...row,
       reachesTarget: isWide
         ? row.countyWelfareCentre >= context.setting('facility.countyCentresAtLeast', row.regionCode)
-        : null,
+        : row.regionCode === regionCode && levelOf(regionCode) === 'county'
+          ? centres >= atLeast
+          : null,
     })),
+  }
+}
+
+/** What lies in no township: the county's own centre, and whatever was put down for the county as a whole. */
+async function ownLine(context: Context, regionCode: string): Promise<Omit<RungLine, 'reachesTarget'>> {
+  const own = await sitesOf(
+    context,
+    sql`s.county_code = left(${regionCode}, 6) and s.region_code = ${regionCode}`,
+  )
+  const there = own.filter(one => one.light !== 'notRunning')
+  const many = (kind: SiteRow['kind']) => there.filter(one => one.kind === kind).length
+  return {
+    ...{ regionCode, name: '县本级', towns: 0, villages: 0 },
+    ...{
+      countyWelfareCentre: many('countyWelfareCentre'),
+      townshipWelfareCentre: many('townshipWelfareCentre'),
+    },
+    ...{ mutualAidStation: many('mutualAidStation'), elderCourtyard: many('elderCourtyard') },
+    ...{ canteen: many('canteen'), onPause: there.filter(one => one.state === 'onPause').length },
+    beds: there.reduce((sum, one) => sum + one.beds, 0),
   }
 }

@@ -120,7 +120,10 @@ async function placesOf(
   return [
     ...add('countyWelfareCentre', county, `${county.name}社会福利中心`),
     ...many(wanted.centres, towns, 'townshipWelfareCentre', '福利服务中心'),
-    ...many(wanted.stations, stationVillages, 'mutualAidStation', '互助养老服务站'),
+    // The station that is shown first nears the beds that make it a care home.
+    ...many(wanted.stations, stationVillages, 'mutualAidStation', '互助养老服务站').map(place =>
+      place.regionCode === first ? { ...place, beds: 8 } : place,
+    ),
     ...many(wanted.courtyards, villages, 'elderCourtyard', '养老大院'),
     ...many(wanted.isBorder ? 2 : 1, towns, 'embeddedCentre', '综合嵌入式养老服务中心'),
     ...many(

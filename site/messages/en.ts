@@ -21,11 +21,12 @@ export const en: Record<keyof typeof zh, string> = {
   nowBoard: 'From province to village one can see who has not been visited: a number opens its list.',
   notYetTitle: 'What is not here yet',
   notYet:
-    'Canteens and menus, homes and ratings, inspection results and clue reports are being built and are not shown before they work.',
+    'Menus on a map, ratings of homes, inspection results and clue reports are being built and are not shown before they work.',
   privacyTitle: 'Your data',
   privacy:
     'This site publishes no name, number, telephone or health of any elder. Staff must give a reason to see a full citizen number, and it is recorded. Ask your village or township for your record and for who looked at it.',
   staff: 'Staff sign-in',
+  placesDoor: 'Places and canteens',
   openAccounts: 'Open accounts of canteens',
   familyDoor: 'Family far away',
   visitor: 'Visitor phone app',

@@ -1,0 +1,167 @@
+// Licences and the filing as a care home; what runs out is said before it does.
+import { Button, Form, Input, Modal, Select, Tag } from 'antd'
+import { useState } from 'react'
+import {
+  type FacilityPaper,
+  type FacilityPaperKind,
+  facilityPaperKinds,
+} from '../../domain/facilities/facility.ts'
+import type { Facility } from '../../domain/facilities/site.ts'
+import { dayOf, daysBetween } from '../../domain/kernel/day.ts'
+import { newId } from '../../ui/client.ts'
+import { useAct } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
+import { EndDialog } from '../canteens/EndDialog.tsx'
+import { Panel } from '../frame/Page.tsx'
+import { useWords } from '../language.tsx'
+import { useMay } from '../session.tsx'
+import { Nothing, Trouble, useNotice } from '../states.tsx'
+import { stale } from './stale.ts'
+import { optionsOf, RowActs } from './standing.tsx'
+
+/** As the flag of the list; there the county's own setting decides. */
+const soonDays = 60
+
+export function PapersPanel({ facility, papers }: { facility: Facility; papers: readonly FacilityPaper[] }) {
+  const say = useWords()
+  const may = useMay()
+  const [editing, setEditing] = useState<FacilityPaper | 'new' | null>(null)
+  const [ending, setEnding] = useState<FacilityPaper | null>(null)
+  const end = useAct('facility.endPaper', stale)
+  const manages = may('facility:manage')
+  const key = { countyCode: facility.countyCode, id: facility.id }
+  return (
+    <Panel
+      title={say('deeds.title')}
+      extra={manages && <Button onClick={() => setEditing('new')}>{say('deeds.add')}</Button>}
+    >
+      {papers.length === 0 ? (
+        <Nothing>{say('deeds.none')}</Nothing>
+      ) : (
+        <CardTable<FacilityPaper>
+          rowKey="id"
+          dataSource={[...papers]}
+          pagination={false}
+          columns={[
+            {
+              key: 'kind',
+              title: say('papers.kind'),
+              render: (_, row) => facilityPaperKinds.words[row.kind],
+            },
+            { key: 'number', title: say('papers.number'), dataIndex: 'number' },
+            { key: 'issuer', title: say('papers.issuer'), dataIndex: 'issuer' },
+            {
+              key: 'expires',
+              title: say('papers.expiresOn'),
+              className: 'facility-day',
+              render: (_, row) => <Until day={row.expiresOn} />,
+            },
+            ...(manages
+              ? [
+                  {
+                    key: 'acts',
+                    className: 'no-print facility-day',
+                    render: (_: unknown, row: FacilityPaper) => (
+                      <RowActs
+                        words={[say('kit.edit'), say('deeds.end')]}
+                        onEdit={() => setEditing(row)}
+                        onEnd={() => setEnding(row)}
+                      />
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+      {editing && (
+        <PaperDialog of={key} held={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      )}
+      {ending && (
+        <EndDialog
+          title={say('deeds.endTitle')}
+          note={say('deeds.endNote', { name: facilityPaperKinds.words[ending.kind] })}
+          submit={say('deeds.end')}
+          act={end}
+          input={{ ...key, paperId: ending.id, endedOn: dayOf(new Date()) }}
+          onClose={() => setEnding(null)}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function Until({ day }: { day: string | null }) {
+  const say = useWords()
+  if (day === null) return <>{say('papers.noEnd')}</>
+  const left = daysBetween(dayOf(new Date()), day)
+  if (left < 0) return <Tag color="error">{day}</Tag>
+  return left <= soonDays ? <Tag color="warning">{day}</Tag> : <span>{day}</span>
+}
+
+interface Filled {
+  kind: FacilityPaperKind
+  number: string
+  issuer: string
+  issuedOn: string
+  expiresOn?: string | null
+}
+
+interface PaperDialogProps {
+  of: { countyCode: string; id: string }
+  held: FacilityPaper | null
+  onClose: () => void
+}
+
+function PaperDialog({ of, held, onClose }: PaperDialogProps) {
+  const say = useWords()
+  const notice = useNotice()
+  const [paperId] = useState(() => held?.id ?? newId())
+  const [form] = Form.useForm<Filled>()
+  const keep = useAct('facility.keepPaper', stale)
+  const required = { required: true, message: say('form.required') }
+  const save = ({ expiresOn, ...filled }: Filled) =>
+    keep.mutate(
+      { ...of, paperId, ...filled, expiresOn: expiresOn || null },
+      {
+        onSuccess: () => {
+          notice.done(say('facility.saved'))
+          onClose()
+        },
+      },
+    )
+  return (
+    <Modal
+      open
+      title={say('deeds.add')}
+      okText={say('facility.save')}
+      okButtonProps={{ loading: keep.isPending }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form<Filled>
+        form={form}
+        layout="vertical"
+        onFinish={save}
+        initialValues={held ?? { kind: 'homeFiling' }}
+      >
+        <Form.Item name="kind" label={say('papers.kind')} rules={[required]}>
+          <Select options={optionsOf(facilityPaperKinds)} />
+        </Form.Item>
+        <Form.Item name="number" label={say('papers.number')} rules={[{ ...required, whitespace: true }]}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="issuer" label={say('papers.issuer')} rules={[{ ...required, whitespace: true }]}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="issuedOn" label={say('papers.issuedOn')} rules={[required]}>
+          <Input type="date" max={dayOf(new Date())} />
+        </Form.Item>
+        <Form.Item name="expiresOn" label={say('papers.expiresOn')} extra={say('papers.noEnd')}>
+          <Input type="date" />
+        </Form.Item>
+      </Form>
+      {keep.isError && <Trouble error={keep.error} />}
+    </Modal>
+  )
+}

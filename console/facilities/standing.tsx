@@ -1,0 +1,64 @@
+// How a place stands, in colours that also have words.
+import { Button, Tag } from 'antd'
+import {
+  redFlags,
+  type SiteFlag,
+  type SiteLight,
+  siteFlags,
+  siteLights,
+} from '../../domain/facilities/standing.ts'
+
+export const lightColours: Readonly<Record<SiteLight, string>> = {
+  standsStill: 'error',
+  needsLook: 'warning',
+  runsWell: 'success',
+  notRunning: 'default',
+}
+
+/** The dots on the map: the same meaning, dark enough on paper. */
+export const lightDots: Readonly<Record<SiteLight, string>> = {
+  standsStill: '#b3261e',
+  needsLook: '#b26a00',
+  runsWell: '#2e7d32',
+  notRunning: '#8a817b',
+}
+
+export function FlagTags({ light, flags }: { light: SiteLight; flags: readonly SiteFlag[] }) {
+  if (flags.length === 0) return <Tag color={lightColours[light]}>{siteLights.words[light]}</Tag>
+  return (
+    <>
+      {flags.map(flag => (
+        <Tag key={flag} color={redFlags.includes(flag) ? 'error' : 'warning'}>
+          {siteFlags.words[flag]}
+        </Tag>
+      ))}
+    </>
+  )
+}
+
+export const optionsOf = <Key extends string>(choice: {
+  keys: readonly Key[]
+  words: Readonly<Record<Key, string>>
+}) => choice.keys.map(key => ({ value: key as string, label: choice.words[key] }))
+
+/** Edit, and take away, at the end of a line. */
+export function RowActs({
+  words,
+  onEdit,
+  onEnd,
+}: {
+  words: [string, string]
+  onEdit: () => void
+  onEnd: () => void
+}) {
+  return (
+    <>
+      <Button type="link" onClick={onEdit}>
+        {words[0]}
+      </Button>
+      <Button type="link" danger onClick={onEnd}>
+        {words[1]}
+      </Button>
+    </>
+  )
+}
