@@ -15,7 +15,7 @@ import { accountIdOf } from '../server/ledger/accounts.ts'
 import { post } from '../server/ledger/ledger.ts'
 import { loadReference } from '../server/regions/load.ts'
 import { migrationsFolder } from '../server/system.ts'
-import { type Fuse, fitFuse } from '../tools/simulate.ts'
+import { type Fuse, fitFuse } from '../tools/simulate-road.ts'
 import { runLedger } from '../tools/simulate-ledger.ts'
 import { line, say } from './harness.ts'
 

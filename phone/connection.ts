@@ -12,7 +12,7 @@ import { appVersion, roomOnPhone } from './device.ts'
 import type { Home } from './homes.tsx'
 import { directoryKey, refreshDirectory } from './newcomers/directory.ts'
 import type { Directory } from './newcomers/said.ts'
-import { openOutbox } from './outbox.ts'
+import { askingAt, openOutbox } from './outbox.ts'
 import { within } from './patience.ts'
 import type { PhonePeople } from './people.ts'
 import { selfReport } from './self-report.ts'
@@ -50,7 +50,10 @@ export function connect({ opened, session, people, deviceId, phoneId, home }: Kn
   const said = { deviceId, appVersion }
   const outbox = openOutbox({
     store: opened.outbox,
-    send: acts => within(pushPatienceMs, signal => call('sync.push', { ...said, acts }, { signal })),
+    send: (acts, epoch) =>
+      within(pushPatienceMs, signal =>
+        call('sync.push', { ...said, acts, ...(epoch !== null && { epoch }) }, { signal }),
+      ),
     now,
   })
 
@@ -115,7 +118,8 @@ export function connect({ opened, session, people, deviceId, phoneId, home }: Kn
       const { role } = session.post
       if (home) {
         const known = await opened.readValue('home')
-        const carried = await within(patienceMs, () => home.fetch(known))
+        const at = askingAt(now(), await outbox.list())
+        const carried = await within(patienceMs, () => home.fetch(known, at))
         if (carried !== known) await opened.writeValue('home', carried)
       }
       if (!hasRight(role, 'newcomer:report')) return

@@ -19,9 +19,9 @@ export interface Home {
   Screens: ComponentType<HomeParts>
   /**
    * What the phone has → what it should have; the same value back where nothing changed. Kept sealed, and read
-   * by the screens as `useWork(phone.work).carried`.
+   * by the screens as `useWork(phone.work).carried`. `at` is the moment of asking.
    */
-  fetch(known: unknown): Promise<unknown>
+  fetch(known: unknown, at: string): Promise<unknown>
 }
 
 export const homes: Partial<Record<Role, Home>> = {

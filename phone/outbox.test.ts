@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { Refused } from '../domain/kernel/refusal.ts'
 import type { Act, ActAnswer } from '../domain/sync/api.ts'
-import { type Outbox, openOutbox } from './outbox.ts'
+import { askingAt, type Outbox, openOutbox } from './outbox.ts'
 import { type MemoryOutbox, memoryOutbox } from './outbox-memory.ts'
 
 const about = { elderId: null, label: '合成甲' }
@@ -24,8 +24,9 @@ function fakeServer() {
     loseAnswer: false,
     refuse: new Map<string, ActAnswer['refusal']>(),
     poison: null as string | null,
-    async push(acts: Act[]) {
+    async push(acts: Act[], epoch: string | null = null) {
       if (server.loseQuestion) throw new Refused('unavailable', '没有网络')
+      if (epoch !== null && epoch !== server.epoch) return { epoch: server.epoch, answers: [] }
       server.sizes.push(acts.length)
       if (acts.some(one => one.id === server.poison)) throw new Refused('invalid', '格式不对')
       const answers = acts.map(one => server.answer(one))
@@ -223,8 +224,39 @@ describe('a restored server', () => {
     await outbox.flush({ force: true })
     expect(new Set(states(store))).toEqual(new Set(['sent']))
     expect([...server.ledger.keys()].sort()).toEqual([1, 2, 3, 4].map(idOf))
-    expect(server.order).toEqual([idOf(1), idOf(2), idOf(4), idOf(3)])
+    expect(server.order).toEqual([1, 2, 3, 4].map(idOf))
     expect([...store.acts.values()].every(kept => kept.epoch === server.epoch)).toBe(true)
+  })
+
+  test('what follows on a forgotten act is not judged before it: all is offered again in order', async () => {
+    const server = fakeServer()
+    const { outbox, store } = phone(server)
+    const answer = server.answer
+    // The second follows on the first, as a signing out follows on a signing in.
+    server.answer = one =>
+      one.id === idOf(2) && !server.ledger.has(idOf(1))
+        ? {
+            ...{ id: one.id, outcome: 'refused' as const, receipt: null },
+            refusal: { code: 'rule_broken' as const, message: '还没有签到' },
+          }
+        : answer(one)
+    await outbox.keep(act(1), about)
+    await outbox.flush()
+    server.epoch = idOf(901)
+    server.ledger.clear()
+    await outbox.keep(act(2), about)
+    expect(await outbox.flush()).toMatchObject({ sent: 2, refused: 0, waiting: 0 })
+    expect(states(store)).toEqual(['sent', 'sent'])
+  })
+
+  test('a clock that was set back does not make old answers younger than a question', async () => {
+    const server = fakeServer()
+    const { outbox, clock, store } = phone(server)
+    await outbox.keep(act(1), about)
+    await outbox.flush()
+    const answeredAt = clock.now.toISOString()
+    expect(askingAt(new Date('2026-11-22T00:00:00Z'), await store.list())).toBe(answeredAt)
+    expect(askingAt(new Date('2026-11-24T00:00:00Z'), await store.list())).toBe('2026-11-24T00:00:00.000Z')
   })
 
   test('the new epoch learnt from the bundle is enough, even if the phone dies right after', async () => {

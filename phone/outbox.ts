@@ -37,8 +37,11 @@ export interface PushAnswer {
 
 export interface OutboxParts {
   store: OutboxStore
-  /** Throws Refused when the server refuses the whole parcel or cannot be reached. */
-  send(acts: Act[]): Promise<PushAnswer>
+  /**
+   * Throws Refused when the server refuses the whole parcel or cannot be reached. A server of another epoch than the
+   * one told does nothing yet: what it has forgotten is offered first, in order.
+   */
+  send(acts: Act[], epoch: string | null): Promise<PushAnswer>
   now(): Date
 }
 
@@ -49,6 +52,9 @@ export interface FlushOutcome {
   /** Why sending stopped before everything was answered; null when it did not. */
   stopped: Refused | null
 }
+
+/** A flush as it goes; `restored` once an answer came from another epoch than the one it set out in. */
+type Sending = FlushOutcome & { epoch: string | null; restored: boolean }
 
 /** As long as a restored server may be behind: its oldest backup is younger (docs/decisions). */
 const keptDays = 30
@@ -77,28 +83,38 @@ export function openOutbox({ store, send, now }: OutboxParts) {
     return running
   }
 
-  async function sendAll(force: boolean): Promise<FlushOutcome> {
-    await offerAgain(await store.readEpoch())
-    const outcome: FlushOutcome = { sent: 0, refused: 0, waiting: 0, stopped: null }
+  async function sendAll(force: boolean, restarted = false): Promise<FlushOutcome> {
+    const epoch = await store.readEpoch()
+    await offerAgain(epoch)
+    const outcome: Sending = { sent: 0, refused: 0, waiting: 0, stopped: null, epoch, restored: false }
     const waiting = inOrder(await store.list()).filter(kept => kept.state === 'waiting')
     if (!force && now().getTime() < nextTryAt) return { ...outcome, waiting: waiting.length }
-    for (let from = 0; from < waiting.length && !outcome.stopped; from += actsPerPush)
+    for (let from = 0; from < waiting.length && !isOver(outcome); from += actsPerPush)
       await sendParcel(waiting.slice(from, from + actsPerPush), outcome)
+    if (outcome.restored && !restarted) {
+      // From the first act on: the server has forgotten what came before these.
+      const rest = await sendAll(true, true)
+      return { ...rest, sent: outcome.sent + rest.sent, refused: outcome.refused + rest.refused }
+    }
     if (outcome.stopped || outcome.waiting > 0) waitLonger()
     else failures = nextTryAt = 0
     outcome.waiting = (await store.list()).filter(kept => kept.state === 'waiting').length
     return outcome
   }
 
-  async function sendParcel(parcel: readonly KeptAct[], outcome: FlushOutcome): Promise<void> {
+  async function sendParcel(parcel: readonly KeptAct[], outcome: Sending): Promise<void> {
     let answer: PushAnswer
     try {
-      answer = await send(parcel.map(kept => kept.act))
+      answer = await send(
+        parcel.map(kept => kept.act),
+        outcome.epoch,
+      )
     } catch (error) {
       await parcelFailed(parcel, outcome, error)
       return
     }
     const answers = new Map(answer.answers.map(one => [one.id, one]))
+    outcome.restored = outcome.epoch !== null && outcome.epoch !== answer.epoch
     const answered = parcel.map(kept => answeredAct(kept, answers.get(kept.act.id), answer.epoch, now()))
     await store.put(answered)
     for (const kept of answered) if (kept.state in outcome) outcome[kept.state as 'sent'] += 1
@@ -106,7 +122,7 @@ export function openOutbox({ store, send, now }: OutboxParts) {
   }
 
   /** One act of a wrong shape must not hold back the others: the parcel is halved until it stands alone. */
-  async function parcelFailed(parcel: readonly KeptAct[], outcome: FlushOutcome, error: unknown) {
+  async function parcelFailed(parcel: readonly KeptAct[], outcome: Sending, error: unknown) {
     if (!(error instanceof Refused)) throw error
     if (stopsSending(error.code)) {
       outcome.stopped = error
@@ -117,7 +133,7 @@ export function openOutbox({ store, send, now }: OutboxParts) {
     } else {
       const middle = Math.ceil(parcel.length / 2)
       await sendParcel(parcel.slice(0, middle), outcome)
-      if (!outcome.stopped) await sendParcel(parcel.slice(middle), outcome)
+      if (!isOver(outcome)) await sendParcel(parcel.slice(middle), outcome)
     }
   }
 
@@ -141,13 +157,18 @@ export function openOutbox({ store, send, now }: OutboxParts) {
 
   /**
    * Answers that came another way than asked for: on a colleague's phone, or while this one was locked. A yes
-   * stands whatever the phone thought; a no only where the act still waits, for it may have gone through since.
+   * stands whatever the phone thought; a no only where the act still waits, for it may have gone through since, and
+   * only of the server this phone knows: one set back says no to what follows on acts it has forgotten.
    */
   async function learnAnswers(carried: readonly { epoch: string; answer: ActAnswer }[]): Promise<number> {
+    const ownEpoch = await store.readEpoch()
     const kept = new Map((await store.list()).map(one => [one.act.id, one]))
     const changed = carried.flatMap(({ epoch, answer }) => {
       const one = kept.get(answer.id)
-      const counts = one?.state === 'waiting' || (one && one.state !== 'sent' && answer.outcome !== 'refused')
+      const counts =
+        answer.outcome === 'refused'
+          ? one?.state === 'waiting' && (ownEpoch === null || ownEpoch === epoch)
+          : one && one.state !== 'sent'
       return one && counts ? [answeredAct(one, answer, epoch, now())] : []
     })
     if (changed.length > 0) await store.put(changed)
@@ -188,6 +209,16 @@ export function openOutbox({ store, send, now }: OutboxParts) {
     list: store.list,
     nextTryAt: () => nextTryAt,
   }
+}
+
+const isOver = ({ stopped, restored }: Sending) => stopped !== null || restored
+
+/** A moment of asking: never before an answer that is here already, though this phone's clock was set back since. */
+export function askingAt(now: Date, acts: readonly KeptAct[]): string {
+  return acts.reduce(
+    (last, { answeredAt }) => (answeredAt !== null && answeredAt > last ? answeredAt : last),
+    now.toISOString(),
+  )
 }
 
 /** Nobody to talk to, nobody signed in, no right: later or after signing in it may go through unchanged. */

@@ -5,7 +5,7 @@ import { type DeviceKey, newDeviceKey, openReceipt, type ServerKey, sealAct } fr
 import type { Outbox } from '../phone/outbox.ts'
 import type { MemoryOutbox } from '../phone/outbox-memory.ts'
 import type { Chance } from './chance.ts'
-import type { Fuse } from './simulate.ts'
+import type { Fuse } from './simulate-road.ts'
 import type { Caller } from './test-system.ts'
 
 export interface CarriedPhone {

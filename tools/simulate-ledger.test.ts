@@ -1,8 +1,8 @@
 // Random operations by several hands at once, with cut connections and retries: the books never drift.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Fuse, fitFuse } from './simulate.ts'
 import { type LedgerReport, runLedger } from './simulate-ledger.ts'
+import { type Fuse, fitFuse } from './simulate-road.ts'
 import { openTestSystem, type TestSystem } from './test-system.ts'
 
 describe('the ledger under many hands', () => {

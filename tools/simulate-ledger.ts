@@ -11,7 +11,7 @@ import { within } from '../server/kernel/database.ts'
 import { accountIdOf, reversalIdOf } from '../server/ledger/accounts.ts'
 import { type PostingContext, post, reverse, verifyLedger } from '../server/ledger/ledger.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import type { Fuse } from './simulate.ts'
+import type { Fuse } from './simulate-road.ts'
 
 const countyCode = '222402'
 const county = '222402000000'

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../server/kernel/postgres.ts'
-import { fitFuse, runHistory } from './simulate.ts'
+import { runHistory } from './simulate.ts'
+import { runCare } from './simulate-care.ts'
+import { runKitchen } from './simulate-kitchen.ts'
+import { fitFuse } from './simulate-road.ts'
 import { openTestSystem } from './test-system.ts'
 
 const { values } = parseArgs({
@@ -17,13 +20,22 @@ const { values } = parseArgs({
 })
 const folder = mkdtempSync(join(tmpdir(), 'wanqing-simulate-'))
 const server = await startPostgres({ folder, durable: false })
-/** Three villages that fill up with thousands of visitors slow every question down and prove nothing more. */
+/** Places that fill up with thousands of people slow every question down and prove nothing more. */
 const historiesAWorld = 1_000
+const kinds = { visits: runHistory, kitchens: runKitchen, services: runCare }
+const tally = Object.fromEntries(Object.keys(kinds).map(kind => [kind, { acts: 0, broken: 0 }])) as Record<
+  keyof typeof kinds,
+  { acts: number; broken: number }
+>
+const told = () =>
+  Object.entries(tally)
+    .map(([kind, { acts, broken }]) => `${kind}: ${acts} acts, ${broken} broken`)
+    .join('; ')
+
 let world = await openTestSystem({ clusterUrl: server.url })
 let fuse = fitFuse(world)
 const first = Number(values.seed)
-let broken = 0
-let visits = 0
+const isOne = Number(values.histories) === 1
 let lived = 0
 const untilMs = Date.now() + Number(values.minutes) * 60_000
 for (let seed = first; seed < first + Number(values.histories) && Date.now() < untilMs; seed++) {
@@ -32,17 +44,20 @@ for (let seed = first; seed < first + Number(values.histories) && Date.now() < u
     world = await openTestSystem({ clusterUrl: server.url })
     fuse = fitFuse(world)
   }
-  const report = await runHistory(world, fuse, seed)
-  visits += report.visits
+  for (const [kind, run] of Object.entries(kinds) as [keyof typeof kinds, typeof runHistory][]) {
+    const report = await run(world, fuse, seed)
+    tally[kind].acts += report.acts
+    const story = `${kind} of seed ${seed}\n  ${report.events.join('\n  ')}`
+    if (report.broken.length > 0) {
+      tally[kind].broken++
+      console.error(`${story}\n  => ${report.broken.join('\n  => ')}`)
+    } else if (isOne) console.log(story)
+  }
   lived++
-  if (lived % 1_000 === 0) console.log(`${lived} histories, ${visits} visits, ${broken} broken so far`)
-  if (report.broken.length > 0) {
-    broken++
-    console.error(`seed ${seed}\n  ${report.events.join('\n  ')}\n  => ${report.broken.join('\n  => ')}`)
-  } else if (Number(values.histories) === 1) console.log(`seed ${seed}\n  ${report.events.join('\n  ')}`)
+  if (lived % 1_000 === 0) console.log(`${lived} histories of each kind so far: ${told()}`)
 }
-console.log(`${lived} histories, ${visits} visits, ${broken} broken`)
+console.log(`${lived} histories of each kind: ${told()}`)
 await world.close()
 await server.stop()
 rmSync(folder, { recursive: true, force: true })
-process.exit(broken ? 1 : 0)
+process.exit(Object.values(tally).some(({ broken }) => broken > 0) ? 1 : 0)

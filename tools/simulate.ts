@@ -1,7 +1,4 @@
 // Histories of a phone and the server from one seed: real outbox, real server code; network, clock and power fail.
-import { randomUUID } from 'node:crypto'
-import { Refused } from '../domain/kernel/refusal.ts'
-import type { Act } from '../domain/sync/api.ts'
 import {
   type AnswerLevel,
   type Answers,
@@ -9,12 +6,24 @@ import {
   lettersOf,
   visitFields,
 } from '../domain/visits/answers.ts'
-import { type KeptAct, type Outbox, openOutbox, type PushAnswer } from '../phone/outbox.ts'
+import type { KeptAct } from '../phone/outbox.ts'
 import { memoryOutbox } from '../phone/outbox-memory.ts'
 import { startEpoch } from '../server/sync/sync.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import { bringHome, type Cargo, deliver, emptyCargo, handOver, twice } from './simulate-carrying.ts'
+import { bringHome, type Cargo, deliver, emptyCargo, handOver } from './simulate-carrying.ts'
+import { addDevice, addElders } from './simulate-people.ts'
 import { type Backup, restoreTo, rowsOf } from './simulate-restore.ts'
+import {
+  deliverNow,
+  type Fuse,
+  flush,
+  newOutbox,
+  push,
+  type RoadPhone,
+  restartPhone,
+  skewClock,
+  twoYearsBack,
+} from './simulate-road.ts'
 import type { Caller, TestSystem } from './test-system.ts'
 
 /** What a visit should have become, by its id. */
@@ -31,58 +40,19 @@ export interface HistoryReport {
   broken: string[]
   /** What happened, in order: printed with a broken promise. */
   events: string[]
-  visits: number
+  /** How many acts were done on its phones. */
+  acts: number
 }
-
-/** After how many statements from now the server loses its connection to the database; 0 means never. */
-export interface Fuse {
-  left: number
-}
-
-/** Cuts the connection in the middle of a request: before, between or after statements, also under the commit. */
-export function fitFuse(world: Pick<TestSystem, 'pool'>): Fuse {
-  const fuse: Fuse = { left: 0 }
-  world.pool.on('connect', client => {
-    const query = client.query.bind(client) as (...words: unknown[]) => unknown
-    Object.assign(client, {
-      query: (...words: unknown[]) => {
-        const answer = query(...words)
-        if (fuse.left > 0 && --fuse.left === 0) {
-          const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection
-          setImmediate(() => stream.destroy())
-        }
-        return answer
-      },
-    })
-  })
-  return fuse
-}
-
-/** So far off that the visit's own time cannot be believed: kept on the phone with that reason. */
-const twoYearsBack = -1_051_200
 
 const villages = ['222402100200', '222402100201', '222402101200']
 const start = Date.parse('2026-11-01T00:00:00Z')
 
-interface History {
+interface History extends RoadPhone {
   seed: number
-  world: TestSystem
-  fuse: Fuse
-  chance: Chance
-  visitor: Caller
-  deviceId: string
   elderIds: string[]
   foreignElderId: string
-  store: ReturnType<typeof memoryOutbox>
-  outbox: Outbox
-  /** Minutes the phone's clock is wrong by. */
-  skewMinutes: number
   made: Map<string, Made>
-  /** Requests the network held back and may deliver once more, much later. */
-  late: Act[][]
   backup: Backup | null
-  network: 'good' | 'bad'
-  events: string[]
   /** What is on its way on somebody else's phone; one bag for all phones of the history. */
   cargo: Cargo
 }
@@ -111,8 +81,8 @@ export async function runHistory(world: TestSystem, fuse: Fuse, seed: number): P
   await deliver(carrier, common.cargo, { chance, fuse, isBad: false })
   const broken: string[] = []
   for (const phone of phones) broken.push(...(await brokenPromises(phone)))
-  const visits = phones.reduce((sum, { made }) => sum + made.size, 0)
-  return { seed, broken, events: common.events, visits }
+  const acts = phones.reduce((sum, { made }) => sum + made.size, 0)
+  return { seed, broken, events: common.events, acts }
 }
 
 /** The canteen's driver of another village: in every history the same, for his own records do not matter here. */
@@ -131,55 +101,15 @@ async function beginHistory(common: Common): Promise<History> {
   const village = chance.pick(villages)
   const foreign = chance.pick(villages.filter(code => code !== village))
   const visitor = await world.signedInAs('visitor', village)
-  const deviceId = randomUUID()
-  const homes = [village, village, village, foreign]
-  const people = await addPeople(world, visitor.actor.accountId, deviceId, homes)
-  const history = {
+  const deviceId = await addDevice(world, visitor.actor.accountId)
+  const people = await addElders(world, [village, village, village, foreign])
+  const parts: Omit<History, 'outbox'> = {
     ...common,
     ...{ visitor, deviceId, skewMinutes: 0, late: [], backup: null, made: new Map() },
     ...{ elderIds: people.slice(0, 3), foreignElderId: people[3] ?? '' },
-    ...{ store: memoryOutbox(), network: 'bad' as const },
-  } as unknown as History
-  history.outbox = newOutbox(history)
-  return history
-}
-
-/** Three elders of hers and one of another village, her phone, in three statements. */
-async function addPeople(
-  world: TestSystem,
-  accountId: string,
-  deviceId: string,
-  homes: string[],
-): Promise<string[]> {
-  const ids = homes.map(() => randomUUID())
-  await world.pool.query(
-    `insert into devices (id, account_id, name, registered_at, last_seen_at) values ($1, $2, '模拟', now(), now())`,
-    [deviceId, accountId],
-  )
-  await world.pool.query(
-    `insert into households (county_code, id, region_code, address, synthetic, created_at)
-     select left(code, 6), id, code, '', true, now() from unnest($1::uuid[], $2::text[]) as t(id, code)`,
-    [ids, homes],
-  )
-  await world.pool.query(
-    `insert into elders (county_code, id, region_code, household_id, name, pinyin, initials, sex, birth_calendar,
-       ethnicity, spoken_language, number_kind, willing_to_be_visited, registered_on, version, synthetic, created_at,
-       updated_at, born_on)
-     select left(code, 6), id, code, id, '模拟', 'moni', 'mn', 'female', 'solar', '01', 'zh', 'none', true,
-       '2025-01-01', 1, true, now(), now(), '1944-05-06'
-     from unnest($1::uuid[], $2::text[]) as t(id, code)`,
-    [ids, homes],
-  )
-  return ids
-}
-
-/** A phone that was switched off and on: only what is stored lives on. */
-function newOutbox(history: History): Outbox {
-  return openOutbox({
-    store: history.store,
-    send: acts => sendOver(history, acts),
-    now: () => new Date(history.world.clock.now().getTime() + history.skewMinutes * 60_000),
-  })
+    ...{ store: memoryOutbox(), network: 'bad' },
+  }
+  return Object.assign(parts, { outbox: newOutbox(parts) })
 }
 
 async function liveOneStep(history: History, phones: readonly History[], carrier: Caller): Promise<void> {
@@ -254,61 +184,6 @@ async function tamper(history: History): Promise<void> {
   const outcome = answer.answers[0]?.outcome
   history.events.push(`tamper ${outcome}`)
   if (outcome !== 'refused') history.events.push('BROKEN other content was taken under a used id')
-}
-
-async function flush(history: History): Promise<void> {
-  const outcome = await history.outbox.flush({ force: true })
-  history.events.push(`flush sent ${outcome.sent} refused ${outcome.refused} waiting ${outcome.waiting}`)
-}
-
-function restartPhone(history: History): void {
-  history.outbox = newOutbox(history)
-  history.events.push('phone restarted')
-}
-
-function skewClock(history: History): void {
-  history.skewMinutes = history.chance.pick([0, -7, 45, -1_440, 600, -400_000, twoYearsBack])
-  history.events.push(`clock off by ${history.skewMinutes} minutes`)
-}
-
-async function deliverNow(history: History): Promise<void> {
-  const acts = history.late.splice(history.chance.whole(history.late.length), 1)[0]
-  if (acts) await push(history, acts).catch(() => null)
-  history.events.push('an old request arrived once more')
-}
-
-/** The road between: requests and answers get lost, doubled, held back; the server falls over in the middle. */
-async function sendOver(history: History, acts: Act[]): Promise<PushAnswer> {
-  const { chance, fuse } = history
-  const lost = new Refused('unavailable', '网络中断')
-  if (history.network === 'good') return push(history, acts)
-  if (chance.happens(0.2)) {
-    if (chance.happens(0.5)) history.late.push(acts)
-    throw lost
-  }
-  if (chance.happens(0.15)) fuse.left = 1 + chance.whole(14)
-  try {
-    const once = () => push(history, acts)
-    const answer = await (chance.happens(0.2) ? twice(once) : once())
-    if (chance.happens(0.25)) throw lost
-    return answer
-  } finally {
-    fuse.left = 0
-  }
-}
-
-async function push(history: History, acts: Act[]): Promise<PushAnswer> {
-  try {
-    return await history.visitor.call('sync.push', {
-      deviceId: history.deviceId,
-      appVersion: 'sim',
-      acts: structuredClone(acts),
-    })
-  } catch (error) {
-    if (error instanceof Refused) throw error
-    // The web door answers a fault; the phone reads it as "not now".
-    throw new Refused('unavailable', '系统出错')
-  }
 }
 
 async function takeBackup(history: History): Promise<void> {

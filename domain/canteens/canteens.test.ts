@@ -225,9 +225,20 @@ describe('a serving', () => {
   })
 
   it('is mended the same day only, and once', () => {
-    expect(() => checkUndo({ day: monday, undoneAt: null }, monday)).not.toThrow()
-    expect(() => checkUndo({ day: monday, undoneAt: null }, '2026-11-24')).toThrow('当天')
-    expect(() => checkUndo({ day: monday, undoneAt: '2026-11-23T04:00:00Z' }, monday)).toThrow('更正过')
+    const undo = (
+      serving: { day: string; undoneAt: string | null },
+      today: string,
+      at: string | null = null,
+    ) => checkUndo(serving, { now: new Date(`${today}T04:00:00Z`), today, withinDays: 7, at })
+    const served = { day: monday, undoneAt: null }
+    expect(() => undo(served, monday)).not.toThrow()
+    expect(() => undo(served, '2026-11-24')).toThrow('当天')
+    expect(() => undo({ day: monday, undoneAt: '2026-11-23T04:00:00Z' }, monday)).toThrow('更正过')
+    // Mended on the day on a phone without signal, and told on the third day after.
+    expect(() => undo(served, '2026-11-26', '2026-11-23T04:10:00Z')).not.toThrow()
+    expect(() => undo(served, '2026-11-26', '2026-11-24T04:10:00Z')).toThrow('当天')
+    expect(() => undo(served, monday, '2026-11-23T09:00:00Z')).toThrow('手机时间')
+    expect(() => undo(served, '2026-12-01', '2026-11-23T04:10:00Z')).toThrow('7 天')
   })
 
   it('of a guest names the kind of guest, of an elder is one portion', () => {

@@ -1,7 +1,7 @@
 // The acts around eating: diets, regulars, menus, head counts, servings. Whatever the phone does is offline.
 import * as z from 'zod/mini'
 import { command, query } from '../kernel/operation.ts'
-import { Count, DayText, Id, Nothing, Page, text } from '../kernel/shapes.ts'
+import { Count, DayText, Id, Instant, Nothing, Page, text } from '../kernel/shapes.ts'
 import { countyCode } from './api.ts'
 import { meals, servingWays } from './canteen.ts'
 import { Diet, dietFields } from './diet.ts'
@@ -164,6 +164,8 @@ export const mealApi = {
       meal: meals.schema,
       portions: z.int().check(z.gte(0), z.lte(1000)),
       boxes: z.int().check(z.gte(0), z.lte(1000)),
+      /** When it was said, for a phone whose line comes later; null: now. */
+      confirmedAt: z._default(z.nullable(Instant), null),
     }),
     output: Nothing,
     may: 'meal:serve',
@@ -180,7 +182,12 @@ export const mealApi = {
     offline: true,
   }),
   'mealServing.undo': command({
-    input: z.strictObject({ ...key, reason: text(100) }),
+    input: z.strictObject({
+      ...key,
+      reason: text(100),
+      /** When it was mended, for a phone whose line comes days later; null: now. */
+      undoneAt: z._default(z.nullable(Instant), null),
+    }),
     output: Nothing,
     may: 'meal:serve',
     says: '更正用餐记录',

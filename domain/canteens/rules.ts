@@ -51,11 +51,21 @@ export function checkServing(
     throw new Refused('rule_broken', `${stop.why}，${stop.fromOn} 起不能再记开饭。请先联系乡镇办妥再补记。`)
 }
 
-/** Whoever pressed the wrong name mends it while the day lasts; afterwards it has been paid for. */
-export function checkUndo(serving: { day: Day; undoneAt: string | null }, today: Day): void {
+/**
+ * Whoever pressed the wrong name mends it while the day lasts; afterwards it has been paid for. A phone without signal
+ * mends it on the day too, and says so as late as a meal may be told.
+ */
+export function checkUndo(
+  serving: { day: Day; undoneAt: string | null },
+  { now, today, withinDays, at }: { now: Date; today: Day; withinDays: number; at: string | null },
+): void {
   if (serving.undoneAt !== null) throw new Refused('conflict', '这条用餐已经更正过了，请刷新查看。')
-  if (serving.day !== today)
+  if (at !== null && Date.parse(at) > now.getTime() + clockSlackMs)
+    throw new Refused('rule_broken', '更正的时间还没有到，请核对手机时间。')
+  if (serving.day !== (at === null ? today : dayOf(new Date(at))))
     throw new Refused('rule_broken', '用餐只能在当天更正。过了当天请到“账目”里冲正。')
+  if (daysBetween(serving.day, today) > withinDays)
+    throw new Refused('rule_broken', `更正最迟 ${withinDays} 天内上传。请到“账目”里冲正。`)
 }
 
 const absenceDaysAtMost = 366

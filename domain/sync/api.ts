@@ -55,6 +55,8 @@ export const syncApi = {
       acts: z
         .array(Act)
         .check(z.minLength(1), z.maxLength(actsPerPush, { error: `一次最多 ${actsPerPush} 条` })),
+      /** The one the phone knows; a server of another answers nothing yet, for the phone to begin at the beginning. */
+      epoch: z.optional(Id),
     }),
     /** epoch: changes when the server was restored; the phone then offers again what it still keeps. */
     output: z.object({ epoch: Id, now: Instant, answers: z.array(ActAnswer) }),

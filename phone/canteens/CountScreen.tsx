@@ -24,7 +24,10 @@ export function CountScreen(parts: KitchenParts) {
       parts,
       'headCount.confirm',
       // Said of a day and meal: it has no id of its own.
-      { id: undefined, day, meal, portions: count.portions, boxes: count.boxes },
+      {
+        ...{ id: undefined, day, meal, portions: count.portions, boxes: count.boxes },
+        confirmedAt: new Date().toISOString(),
+      },
       { elderId: null, label: say('kitchen.made', { count: count.portions }) },
     )
   return (

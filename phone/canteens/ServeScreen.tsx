@@ -28,7 +28,10 @@ export function ServeScreen(parts: KitchenParts) {
       keepMeal(
         parts,
         'mealServing.undo',
-        { id: served.id, canteenId: undefined, reason: say('kitchen.undoReason') },
+        {
+          ...{ id: served.id, canteenId: undefined, reason: say('kitchen.undoReason') },
+          undoneAt: new Date().toISOString(),
+        },
         { elderId: line.elderId, label: nameOf(line) },
       )
   }

@@ -23,9 +23,8 @@ import './canteens.css'
 
 export const canteenHome: Home = {
   Screens,
-  async fetch(known) {
+  async fetch(known, askedAt) {
     const held = known as CarriedKitchens | null
-    const askedAt = new Date().toISOString()
     const answer = await call('kitchen.pull', { fingerprint: held?.fingerprint ?? null })
     return { ...kitchensAfter(held, answer, askedAt), safety: await fetchSafety() }
   },

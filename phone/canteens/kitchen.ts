@@ -7,7 +7,7 @@ import type { KeptAct } from '../outbox.ts'
 
 export interface CarriedKitchens {
   fingerprint: string
-  /** By this phone's clock, before the question: what was answered later may not be in it. */
+  /** The moment of asking (askingAt): what was answered later may not be in it. */
   askedAt: string
   today: Day
   kitchens: Kitchen[]
@@ -31,7 +31,10 @@ type Told =
   | { operation: 'mealMiss.record'; input: Kitchen['misses'][number] }
   | { operation: 'mealAbsence.record'; input: Kitchen['absences'][number] }
   | { operation: 'mealExtra.record'; input: Kitchen['extras'][number] }
-  | { operation: 'headCount.confirm'; input: Omit<Kitchen['counts'][number], 'confirmedAt'> }
+  | {
+      operation: 'headCount.confirm'
+      input: Omit<Kitchen['counts'][number], 'confirmedAt'> & { confirmedAt?: string | null }
+    }
   | { operation: 'mealServing.undo' | 'mealAbsence.withdraw' | 'mealExtra.withdraw'; input: { id: string } }
 
 /**
@@ -74,7 +77,14 @@ function after(kitchen: Kitchen, told: Told, doneAt: string): Kitchen {
     case 'mealExtra.withdraw':
       return { ...kitchen, extras: without(kitchen.extras, told.input.id) }
     case 'headCount.confirm': {
-      const count = { ...told.input, confirmedAt: doneAt }
+      const count = { ...told.input, confirmedAt: told.input.confirmedAt ?? doneAt }
+      const isOlder = kitchen.counts.some(
+        one =>
+          one.day === count.day &&
+          one.meal === count.meal &&
+          Date.parse(one.confirmedAt) > Date.parse(count.confirmedAt),
+      )
+      if (isOlder) return kitchen
       const others = kitchen.counts.filter(one => one.day !== count.day || one.meal !== count.meal)
       return { ...kitchen, counts: [...others, count] }
     }

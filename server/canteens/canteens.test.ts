@@ -335,6 +335,37 @@ describe('a meal', () => {
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  it('told by two hands stands when one of them turns out to have slipped', async () => {
+    const eats = await elder('两人记的奶奶')
+    const [slip, seen] = [serving(eats), serving(eats)]
+    await manager.call('mealServing.record', slip)
+    await push(cook, [{ operation: 'mealServing.record', input: seen }])
+    const standing = async () => (await dayOf(manager)).served.filter(one => one.elderId === eats)
+    expect((await standing()).map(one => one.id)).toEqual([slip.id])
+    await manager.call('mealServing.undo', { countyCode, id: slip.id, reason: '按错了人' })
+    expect((await standing()).map(one => [one.id, one.byName])).toEqual([[seen.id, '厨师']])
+    // The same person's own second telling goes with the first.
+    await push(cook, [{ operation: 'mealServing.record', input: serving(eats) }])
+    await push(cook, [
+      { operation: 'mealServing.undo', input: { countyCode, id: seen.id, reason: '没有来' } },
+    ])
+    expect(await standing()).toEqual([])
+  })
+
+  it('pressed by mistake and mended without signal is mended when the line comes days later', async () => {
+    const eats = await elder('断网按错奶奶')
+    const told = serving(eats)
+    const mended = { countyCode, id: told.id, reason: '按错了人', undoneAt: '2026-11-23T01:45:00Z' }
+    world.clock.set('2026-11-26T01:00:00Z')
+    const { answers } = await push(cook, [
+      { operation: 'mealServing.record', input: told },
+      { operation: 'mealServing.undo', input: mended },
+    ])
+    expect(answers.map(one => one.outcome)).toEqual(['done', 'done'])
+    expect((await dayOf(manager)).served.filter(one => one.elderId === eats)).toEqual([])
+    world.clock.set('2026-11-23T02:00:00Z')
+  })
+
   it('of guests is counted with them, once', async () => {
     const extraId = world.newId()
     await manager.call('mealExtra.record', {
@@ -439,7 +470,8 @@ describe('the phone of the cook', () => {
     const again = acts.map(act => ({ ...act, id: world.newId(), input: { ...act.input, id: world.newId() } }))
     await cook.call('sync.push', { deviceId: cook.actor.deviceId!, appVersion: 'test', acts: again })
     const { rows } = await world.pool.query<{ day: string; meals: number }>(
-      `select day::text, count(*)::int as meals from meal_servings where elder_id = $1 group by day order by day`,
+      `select day::text, count(*)::int as meals from meal_servings where elder_id = $1 and undone_at is null
+       group by day order by day`,
       [eats],
     )
     expect(rows).toEqual(days.map(day => ({ day, meals: 2 })))

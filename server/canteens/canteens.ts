@@ -10,7 +10,7 @@ import { endPaper, endStaff, keepPaper, keepStaff, listAccounts } from './papers
 import { mineOnly, getPlace as placeFor, placesOf, unknownPlace } from './place.ts'
 import { exportCanteens, getCanteen, listCanteens, standingOfArea } from './reading.ts'
 import { candidates, endRegular, keepRegular, listRegulars } from './regulars.ts'
-import { recordServings, undoServings } from './serving.ts'
+import { recordServings } from './serving.ts'
 import {
   changeCanteen,
   changeState,
@@ -28,6 +28,7 @@ import {
   withdrawAbsences,
   withdrawExtras,
 } from './told.ts'
+import { undoServings } from './undoing.ts'
 
 /** A place the caller may work at, or a refusal like a wrong id; for modules that keep its money or its safety. */
 export const getCanteenPlace = placeFor

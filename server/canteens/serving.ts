@@ -1,9 +1,7 @@
 // Meals eaten or handed over, a whole push at once. One fact for a person, day and meal, whoever tells it and however often.
 import { sql } from 'kysely'
-import type { mealApi } from '../../domain/canteens/meal-api.ts'
-import { checkServing, checkUndo } from '../../domain/canteens/rules.ts'
+import { checkServing } from '../../domain/canteens/rules.ts'
 import type { ServingInput } from '../../domain/canteens/serving.ts'
-import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { workOf } from '../aid-cases/aid-cases.ts'
 import type { Context } from '../kernel/context.ts'
@@ -45,10 +43,9 @@ export async function recordServings(context: Context, inputs: readonly ServingI
   const stored = rows.filter(({ row }) => fresh.has(row.id)).map(({ row }) => row)
   await noteSigns(workOf(context), stored.flatMap(signOf))
   await noteServed(context, stored)
-  const answers = await answerStanding(
-    context,
-    others.map(({ row }) => row),
-  )
+  const repeated = others.map(({ row }) => row)
+  const answers = await answerStanding(context, repeated)
+  await keepRepeats(context, repeated, answers)
   others.forEach(({ index }, position) => {
     outcomes[index] = answers[position] as Outcome
   })
@@ -99,20 +96,38 @@ function rowOf({ actor, now }: Context, input: ServingInput, place: Standing, pe
 }
 
 /** One parameter for a whole push; whatever stands already is left alone, by whichever key. */
-async function insertServings({ tx }: Context, rows: readonly ServingRow[]): Promise<Set<string>> {
+async function insertServings(
+  { tx }: Context,
+  rows: readonly (ServingRow & { repeats?: string; undoneAt?: string; undoReason?: string })[],
+): Promise<Set<string>> {
   if (rows.length === 0) return new Set()
   const inserted = await sql<{ id: string }>`
     insert into meal_servings (county_code, id, region_code, canteen_id, day, meal, elder_id, extra_id, portions,
-      way, known_by, handed_to, served_at, recorded_by, device_id, received_at, lon, lat)
+      way, known_by, handed_to, served_at, recorded_by, device_id, received_at, lon, lat, repeats, undone_at,
+      undo_reason)
     select "countyCode", id, "regionCode", "canteenId", day, meal, "elderId", "extraId", portions, way, "knownBy",
-      "handedTo", "servedAt", "recordedBy", "deviceId", "receivedAt", lon, lat
+      "handedTo", "servedAt", "recordedBy", "deviceId", "receivedAt", lon, lat, repeats, "undoneAt", "undoReason"
     from json_to_recordset(${JSON.stringify(rows)}::json) as told ("countyCode" text, id uuid, "regionCode" text,
       "canteenId" uuid, day date, meal text, "elderId" uuid, "extraId" uuid, portions smallint, way text,
       "knownBy" text, "handedTo" text, "servedAt" timestamptz, "recordedBy" uuid, "deviceId" uuid,
-      "receivedAt" timestamptz, lon float8, lat float8)
+      "receivedAt" timestamptz, lon float8, lat float8, repeats uuid, "undoneAt" timestamptz, "undoReason" text)
     on conflict do nothing
     returning id`.execute(tx)
   return new Set(inserted.rows.map(row => row.id))
+}
+
+/** The second telling of a meal stays behind the first: it is not lost when the first turns out to be a slip. */
+async function keepRepeats(
+  context: Context,
+  rows: readonly ServingRow[],
+  answers: readonly Outcome[],
+): Promise<void> {
+  const repeats = rows.flatMap((row, index) => {
+    const answer = answers[index]
+    if (!answer || answer instanceof Refused || answer.servingId === row.id) return []
+    return [{ ...row, repeats: answer.servingId, undoneAt: row.receivedAt, undoReason: '这一餐已经有人记过' }]
+  })
+  await insertServings(context, repeats)
 }
 
 /** Eaten at the table or taken from the carrier's hand: she was alive and well enough to eat. */
@@ -145,13 +160,15 @@ async function answerStanding({ tx }: Context, rows: readonly ServingRow[]): Pro
     day: string
     meal: string
     undoneAt: string | null
+    repeats: string | null
   }>`
-    select distinct s.id, s.elder_id, s.extra_id, s.day, s.meal, s.undone_at from meal_servings s
+    select s.id, s.elder_id, s.extra_id, s.day, s.meal, s.undone_at, s.repeats from meal_servings s
     join json_to_recordset(${JSON.stringify(rows)}::json) as told ("countyCode" text, id uuid, day date, meal text,
       "elderId" uuid, "extraId" uuid)
       on s.county_code = told."countyCode" and (s.id = told.id
         or s.undone_at is null and s.elder_id = told."elderId" and s.day = told.day and s.meal = told.meal
-        or s.undone_at is null and s.elder_id is null and s.extra_id = told."extraId")`.execute(tx)
+        or s.undone_at is null and s.elder_id is null and s.extra_id = told."extraId")
+    for share of s`.execute(tx)
   const isSame = (one: (typeof found.rows)[number], row: ServingRow) =>
     one.elderId === row.elderId &&
     one.day === row.day &&
@@ -161,7 +178,7 @@ async function answerStanding({ tx }: Context, rows: readonly ServingRow[]): Pro
     const own = found.rows.find(one => one.id === row.id)
     if (own && !isSame(own, row))
       return new Refused('conflict', '这个编号已经用于另一条用餐记录，没有再记。请联系乡镇核对。')
-    if (own) return { servingId: own.id, already: false }
+    if (own) return { servingId: own.id, already: own.repeats !== null }
     const standing = found.rows.find(one => one.undoneAt === null && isSame(one, row))
     return { servingId: standing?.id ?? row.id, already: true }
   })
@@ -172,64 +189,4 @@ function noteConcerned(context: Context, rows: readonly ServingRow[]): void {
     context.concerns(countyCode, [
       ...new Set(rows.filter(row => row.countyCode === countyCode).flatMap(row => row.elderId ?? [])),
     ])
-}
-
-type UndoInput = InputOf<(typeof mealApi)['mealServing.undo']>
-
-/** The act stays in the trail, the row stays in the table: only it no longer counts. */
-export async function undoServings(
-  context: Context,
-  inputs: readonly UndoInput[],
-): Promise<(Record<string, never> | Refused)[]> {
-  const { tx, now, today, actor } = context
-  const { rows } = await sql<{
-    countyCode: string
-    id: string
-    canteenId: string
-    elderId: string | null
-    day: string
-    undoneAt: string | null
-  }>`
-    select county_code, id, canteen_id, elder_id, day, undone_at from meal_servings
-    where county_code = any(${[...new Set(inputs.map(one => one.countyCode))]})
-      and id = any(${inputs.map(one => one.id)}::uuid[]) for update`.execute(tx)
-  const reachable = new Set((await placesOf(context, rows)).map(place => place.id))
-  const known = new Map(rows.filter(row => reachable.has(row.canteenId)).map(row => [row.id, row]))
-  const outcomes = inputs.map(({ id }) => {
-    const serving = known.get(id)
-    if (!serving) return new Refused('not_found', '没有找到这条用餐记录，可能是同事先记的。请刷新核对。')
-    try {
-      checkUndo(serving, today)
-      return {}
-    } catch (error) {
-      if (error instanceof Refused) return error
-      throw error
-    }
-  })
-  const undone = inputs.filter((_, index) => !(outcomes[index] instanceof Refused))
-  await sql`
-    update meal_servings s set undone_at = ${now.toISOString()}, undone_by = ${actor.accountId},
-      undo_reason = told.reason
-    from unnest(${undone.map(one => one.countyCode)}::text[], ${undone.map(one => one.id)}::uuid[],
-      ${undone.map(one => one.reason)}::text[]) as told (county_code, id, reason)
-    where s.county_code = told.county_code and s.id = told.id`.execute(tx)
-  await servedAnew(
-    context,
-    undone.flatMap(one => known.get(one.id) ?? []),
-  )
-  for (const { countyCode, elderId } of known.values()) if (elderId) context.concerns(countyCode, [elderId])
-  return outcomes
-}
-
-/** What was undone may have been the only meal of its day. */
-async function servedAnew(
-  { tx }: Context,
-  undone: readonly { countyCode: string; canteenId: string }[],
-): Promise<void> {
-  if (undone.length === 0) return
-  await sql`
-    update canteens c set last_served_on = (select max(s.day) from meal_servings s
-      where s.county_code = c.county_code and s.canteen_id = c.id and s.undone_at is null)
-    where c.county_code = any(${undone.map(one => one.countyCode)})
-      and c.id = any(${undone.map(one => one.canteenId)}::uuid[])`.execute(tx)
 }

@@ -196,6 +196,8 @@ export const canteenTables = {
     undoneAt: z.nullable(instant),
     undoneBy: z.nullable(uuid),
     undoReason: z.nullable(z.string()),
+    /** The serving behind which this telling of the same meal is kept. */
+    repeats: z.nullable(uuid),
   }),
   mealMisses: z.object({
     ...ofCanteen,

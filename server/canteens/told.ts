@@ -121,7 +121,7 @@ export function recordMisses(context: Context, inputs: readonly MissInput[]): Pr
 
 type CountInput = InputOf<(typeof mealApi)['headCount.confirm']>
 
-/** Said again it replaces what was said: the last number is the one that was cooked for. */
+/** The last number that was said is the one that was cooked for, in whatever order two phones bring theirs. */
 export function confirmCounts(context: Context, inputs: readonly CountInput[]): Promise<Outcome[]> {
   const { actor, now } = context
   return keepEach(context, inputs, {
@@ -130,7 +130,8 @@ export function confirmCounts(context: Context, inputs: readonly CountInput[]): 
     },
     row: (input, place) => ({
       ...{ ...input, regionCode: place.regionCode, confirmedBy: actor.accountId },
-      confirmedAt: now.toISOString(),
+      // A phone's clock that runs ahead does not make its number the last.
+      confirmedAt: earlier(input.confirmedAt ?? now.toISOString(), now.toISOString()),
     }),
     keep: async rows => {
       await sql`
@@ -142,13 +143,16 @@ export function confirmCounts(context: Context, inputs: readonly CountInput[]): 
           day date, meal text, "regionCode" text, portions int, boxes int, "confirmedBy" uuid,
           "confirmedAt" timestamptz)) with ordinality as told ("countyCode", "canteenId", day, meal, "regionCode",
           portions, boxes, "confirmedBy", "confirmedAt", told_as)
-        order by "countyCode", "canteenId", day, meal, told_as desc
+        order by "countyCode", "canteenId", day, meal, "confirmedAt" desc, told_as desc
         on conflict (county_code, canteen_id, day, meal) do update set portions = excluded.portions,
           boxes = excluded.boxes, confirmed_by = excluded.confirmed_by, confirmed_at = excluded.confirmed_at
+        where head_counts.confirmed_at <= excluded.confirmed_at
       `.execute(context.tx)
     },
   })
 }
+
+const earlier = (one: string, other: string) => (Date.parse(one) < Date.parse(other) ? one : other)
 
 type WithdrawInput = { countyCode: string; id: string }
 
