@@ -44,6 +44,7 @@ import { complaintApi } from './settlements/complaints-api.ts'
 import { contractApi } from './settlements/contracts-api.ts'
 import { silenceApi } from './silence/api.ts'
 import { staysApi } from './stays/api.ts'
+import { sitingApi } from './siting/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
 import { visitTruthApi } from './visit-truth/api.ts'
@@ -61,6 +62,7 @@ export const api = {
   ...elderListApi,
   ...qualityApi,
   ...coverageApi,
+  ...sitingApi,
   ...newcomerApi,
   ...consentApi,
   ...visitApi,

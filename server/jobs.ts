@@ -3,6 +3,7 @@ import { safetyJob } from '../domain/canteen-safety/absent.ts'
 import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { ordersJob } from '../domain/service-orders/order-api.ts'
 import { staysJob } from '../domain/stays/follow.ts'
+import { sitingJob } from '../domain/siting/job.ts'
 import { truthJob } from '../domain/visit-truth/api.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue, refreshCaseFigures } from './aid-cases/aid-cases.ts'
@@ -30,6 +31,7 @@ import { planMonth } from './rounds/rounds.ts'
 import { keepOrders } from './service-orders/service-orders.ts'
 import { silenceJob, sweepSilence } from './silence/silence.ts'
 import { followLives } from './stays/stays.ts'
+import { solveWaiting } from './siting/siting.ts'
 import { closeSurges, handleWarnings, weatherJob } from './surges/surges.ts'
 import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
 
@@ -106,6 +108,8 @@ export const jobs: Record<string, Job> = {
   'quality.count': { every: '15 18 * * *', run: countQuality },
   /** The minute is for sites that opened or closed and for elders counted since: a quiet minute reckons nothing. */
   'coverage.reckon': { every: '* * * * *', run: reckonCoverage },
+  // Woken by every question; the minutes are for what a stopped server left half solved.
+  [sitingJob]: { every: '*/2 * * * *', soonMs: 50, run: solveWaiting },
   // Woken by every notice; the minute is for ladders that go on and for receipts.
   [noticesJob]: { every: '* * * * *', soonMs: 200, run: sendNotices },
   /** Half past midnight in Shanghai, before anybody plans the day: who is at risk, who is due, what is overdue. */

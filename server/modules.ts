@@ -25,6 +25,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   quality: ['elders', 'regions'],
   // Reads sites, providers and counted elders in SQL.
   coverage: ['elders', 'indicators', 'regions', 'spreadsheets'],
+  // Reads coverage, sites and counted elders in SQL; its plans become projects of public money.
+  siting: ['planning', 'funds', 'regions', 'spreadsheets'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators', 'notices'],
   // Told by every module that hears of an elder; asks in SQL for risk, absences and sensors.

@@ -33,6 +33,7 @@ import { serviceCatalogue, serviceNeeds, serviceOrders } from './service-orders/
 import { claims, complaints, contracts } from './settlements/settlements.ts'
 import { silence } from './silence/silence.ts'
 import { stays } from './stays/stays.ts'
+import { siting } from './siting/siting.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
 import { visitTruth } from './visit-truth/visit-truth.ts'
@@ -49,6 +50,7 @@ const handlers: Handlers<Api> = {
   ...elderLists,
   ...quality,
   ...coverage,
+  ...siting,
   ...newcomers,
   ...consents,
   ...visits,

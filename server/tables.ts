@@ -33,6 +33,7 @@ import { roundTables } from './rounds/tables.ts'
 import { serviceOrderTables } from './service-orders/tables.ts'
 import { settlementTables } from './settlements/tables.ts'
 import { silenceTables } from './silence/tables.ts'
+import { sitingTables } from './siting/tables.ts'
 import { stayTables } from './stays/tables.ts'
 import { surgeTables } from './surges/tables.ts'
 import { syncTables } from './sync/tables.ts'
@@ -46,6 +47,7 @@ export const tables = {
   ...elderTables,
   ...qualityTables,
   ...coverageTables,
+  ...sitingTables,
   ...newcomerTables,
   ...consentTables,
   ...elderListTables,

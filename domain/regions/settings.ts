@@ -18,6 +18,7 @@ import { phoneSettings } from './settings-phone.ts'
 import { riskSettings } from './settings-risk.ts'
 import { roundSettings } from './settings-rounds.ts'
 import { settlementSettings } from './settings-settlements.ts'
+import { sitingSettings } from './settings-siting.ts'
 import { staySettings } from './settings-stays.ts'
 import { truthSettings } from './settings-truth.ts'
 import { visitSettings } from './settings-visit.ts'
@@ -215,6 +216,7 @@ export const settingDefinitions = {
   ...canteenSettings,
   ...facilitySettings,
   ...coverageSettings,
+  ...sitingSettings,
   ...canteenSafetySettings,
   ...visitSettings,
   ...homeCareSettings,

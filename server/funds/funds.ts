@@ -26,7 +26,7 @@ import { issueSum, planSum, saveProgramme, withdrawSum } from './sums.ts'
 import { verifyFunds } from './verify.ts'
 
 export type { FundDifference } from './verify.ts'
-export { verifyFunds }
+export { planProjects, verifyFunds }
 
 export const funds: Handlers<typeof fundApi> = {
   'fund.overview': overview,
