@@ -35,28 +35,52 @@ export async function eatersOf(
 }
 
 /** What is never written again but undone leaves its mark by its id: the same mark, the same meals. */
-const traced = sql`count(*) || ':' || bit_xor(uuid_hash_extended(s.id, 0))`
+const traced = sql`s.canteen_id, count(*) || ':' || bit_xor(uuid_hash_extended(s.id, 0)) as trace`
 
+/** A row for each person and canteen. */
 const mealsServed = (countyCode: string, month: Month, elderIds: readonly string[]) => sql`
   unnest(${[...elderIds]}::uuid[]) as asked (id)
   join elders e on e.county_code = ${countyCode} and e.id = asked.id and e.merged_into is null
   join meal_servings s on s.county_code = e.county_code and s.elder_id = any(e.id || e.merged_ids)
     and s.day between ${firstDayOf(month)} and ${lastDayOf(month)} and s.undone_at is null and s.elder_id is not null
-  group by e.id`
+  group by e.id, s.canteen_id`
 
-/** A mark of everything somebody ate in the month, for a tenth of what reading the meals costs. */
+interface Traced {
+  elderId: string
+  canteenId: string
+  trace: string
+}
+
+/** A mark of everything somebody ate in the month, for a fraction of what reading the meals costs. */
 export async function tracesOf(
   tx: Transaction,
   countyCode: string,
   month: Month,
   elderIds: readonly string[],
 ): Promise<Map<string, string>> {
-  const { rows } = await sql<{ elderId: string; trace: string }>`
-    select e.id as elder_id, ${traced} as trace from ${mealsServed(countyCode, month, elderIds)}`.execute(tx)
-  return new Map(rows.map(row => [row.elderId, row.trace]))
+  const { rows } = await sql<Traced>`
+    select e.id as elder_id, ${traced} from ${mealsServed(countyCode, month, elderIds)}`.execute(tx)
+  return new Map([...byElder(rows)].map(([elderId, parts]) => [elderId, traceOf(parts)]))
 }
 
-/** Packed as text, a person a row: sixty small rows each would cost ten times as much to carry over. */
+function byElder<Row extends Traced>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>()
+  for (const row of rows) {
+    const known = found.get(row.elderId)
+    if (known) known.push(row)
+    else found.set(row.elderId, [row])
+  }
+  return found
+}
+
+function traceOf(parts: readonly Traced[]): string {
+  return parts
+    .map(({ canteenId, trace }) => `${canteenId}:${trace}`)
+    .sort()
+    .join()
+}
+
+/** Packed as text, one for each person and canteen: sixty small rows would cost ten times as much to carry over. */
 export async function mealsOf(
   tx: Transaction,
   countyCode: string,
@@ -64,31 +88,32 @@ export async function mealsOf(
   elderIds: readonly string[],
 ): Promise<Eater[]> {
   const first = firstDayOf(month)
-  const { rows } = await sql<{ elderId: string; trace: string; eaten: string }>`
-    select e.id as elder_id, ${traced} as trace,
-      string_agg((s.day - ${first}::date) || ',' || left(s.meal, 1) || ',' || extract(epoch from s.served_at)::bigint
-        || ',' || s.canteen_id, ';') as eaten
+  const { rows } = await sql<Traced & { eaten: string }>`
+    select e.id as elder_id, ${traced}, string_agg((s.day - ${first}::date) * 2 + (s.meal = 'supper')::int || ','
+        || date_part('epoch', s.served_at)::bigint, ';') as eaten
     from ${mealsServed(countyCode, month, elderIds)}`.execute(tx)
-  return rows.map(({ elderId, trace, eaten }) => ({ elderId, trace, meals: unpack(eaten, first) }))
+  const days = Array.from({ length: 31 }, (_, offset) => addDays(first, offset))
+  return [...byElder(rows)].map(([elderId, parts]) => ({
+    ...{ elderId, trace: traceOf(parts) },
+    meals: unpack(parts, days),
+  }))
 }
 
-function unpack(eaten: string, first: Day): ServedMeal[] {
+function unpack(parts: readonly { canteenId: string; eaten: string }[], days: readonly Day[]): ServedMeal[] {
   const meals: ServedMeal[] = []
   const places: number[] = []
-  const days: Day[] = []
-  for (const packed of eaten.split(';')) {
-    const [offset = '', letter, epoch = '', canteenId = ''] = packed.split(',')
-    const date = Number(offset)
-    const day = days[date] ?? addDays(first, date)
-    days[date] = day
-    const meal: Meal = letter === 'l' ? 'lunch' : 'supper'
-    const served: ServedMeal = { day, meal, canteenId, servedAt: epoch.padStart(12, '0') }
-    // Two merged records may have one meal twice: a person eats one lunch a day.
-    const place = date * 2 + (meal === 'lunch' ? 0 : 1)
-    const known = places[place]
-    if (known === undefined) places[place] = meals.push(served) - 1
-    else if (served.servedAt < (meals[known]?.servedAt ?? '')) meals[known] = served
-  }
+  for (const { canteenId, eaten } of parts)
+    for (const packed of eaten.split(';')) {
+      const comma = packed.indexOf(',')
+      const place = Number(packed.slice(0, comma))
+      const meal: Meal = place % 2 === 0 ? 'lunch' : 'supper'
+      const servedAt = packed.slice(comma + 1).padStart(12, '0')
+      const served: ServedMeal = { day: days[place >> 1] ?? '', meal, canteenId, servedAt }
+      // Two merged records may have one meal twice: a person eats one lunch a day, the first that was served.
+      const known = places[place]
+      if (known === undefined) places[place] = meals.push(served) - 1
+      else if (servedAt < (meals[known]?.servedAt ?? '')) meals[known] = served
+    }
   return meals
 }
 
