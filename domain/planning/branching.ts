@@ -6,8 +6,8 @@ import type { Service } from './service.ts'
 /** The best plan so far, and the search that finds better ones from a proposal. */
 export interface Incumbent {
   total: number
-  /** Improves a proposed set; returns true when it became the best. */
-  propose(sites: Int32Array): boolean
+  /** Improves a proposed set, knowing what the rules are worth; returns true when it became the best. */
+  propose(sites: Int32Array, worth: Float64Array): boolean
   /** Exactly this set, not improved. */
   weigh(sites: Int32Array): void
 }
@@ -112,7 +112,7 @@ function target({ incumbent }: Tree, ascent: Ascent): number {
 function propose(tree: Tree, relaxation: Relaxation, settled: Settled): void {
   const sites: number[] = []
   for (let site = 0; site < settled.length; site++) if (settled[site] === 1) sites.push(site)
-  tree.incumbent.propose(Int32Array.from([...sites, ...relaxation.cheapest]))
+  tree.incumbent.propose(Int32Array.from([...sites, ...relaxation.cheapest]), relaxation.prices.rule)
 }
 
 /** Settles every site whose other state would already cost more than the best plan. */

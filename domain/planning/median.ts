@@ -48,6 +48,8 @@ class Search implements Incumbent {
   best: Int32Array = new Int32Array(0)
   readonly freedom: Freedom
   private readonly opening: Opening
+  /** The same without rules, in whose place sites have a price. */
+  private readonly priced: Opening
   private readonly order: Int32Array
   private readonly musts: Int32Array
   private readonly seen = new Set<string>()
@@ -62,6 +64,7 @@ class Search implements Incumbent {
     this.limits = limits
     const { must, never, sites } = service.problem
     this.opening = new Opening(service, rules)
+    this.priced = new Opening({ ...service, fixed: service.fixed.slice(), isWhole: false }, [])
     this.freedom = {
       free: Uint8Array.from(must, (one, site) => (one || never[site] ? 0 : 1)),
       most: Math.min(sites ?? Number.POSITIVE_INFINITY, must.length),
@@ -88,11 +91,30 @@ class Search implements Incumbent {
     }
   }
 
-  propose(sites: Int32Array): boolean {
+  propose(sites: Int32Array, worth: Float64Array): boolean {
     const key = sites.slice().sort().join()
     if (this.seen.has(key)) return false
     this.seen.add(key)
-    return this.take(greedy(this.service, this.rules, this.freedom, { given: this.musts, wished: sites }))
+    const wished = this.rules.length > 0 ? this.atAPrice(sites, worth) : sites
+    return this.take(greedy(this.service, this.rules, this.freedom, { given: this.musts, wished }))
+  }
+
+  /**
+   * Improves where the rules are no walls but have a price: single steps between walls end too soon.
+   * Those that matter most come first, so that what the rules refuse afterwards matters least.
+   */
+  private atAPrice(sites: Int32Array, worth: Float64Array): Int32Array {
+    const { priced } = this
+    const { fixed } = priced.service
+    fixed.set(this.service.fixed)
+    for (const [at, { each }] of this.rules.entries())
+      for (let site = 0; site < fixed.length; site++)
+        fixed[site] = (fixed[site] as number) + (worth[at] as number) * (each[site] as number)
+    priced.become(sites)
+    priced.recount()
+    improve(priced, this.freedom, this.shuffled(), this.limits.isOver)
+    const matter = (site: number) => (priced.loss[site] as number) - (fixed[site] as number)
+    return priced.chosen().sort((one, other) => matter(other) - matter(one))
   }
 
   weigh(sites: Int32Array): void {

@@ -1,5 +1,8 @@
 // Finding the nearest: the smallest of a row, and a heap of places still to be reached.
 
+/** Used over and over: rows are looked through by the million. */
+let scratch = new Int32Array(0)
+
 /** Writes the `most` smallest of a row with their places, in order; returns how many are within the limit. */
 export function smallest(
   row: Float64Array,
@@ -10,7 +13,8 @@ export function smallest(
 ): number {
   let count = 0
   const room = Math.min(most, row.length)
-  const all = new Int32Array(row.length)
+  if (scratch.length < row.length) scratch = new Int32Array(row.length)
+  const all = scratch
   for (let at = 0; at < row.length; at++) {
     const value = row[at] as number
     if (value <= limit && value < Number.POSITIVE_INFINITY) all[count++] = at

@@ -12,8 +12,8 @@ export class SharedRelaxation extends Relaxation {
   /** By pair of `around`: the share of the demand that the site would take. */
   private readonly share: Float64Array
   private readonly ratio: Float64Array
-  private readonly order2: Int32Array
-  private readonly ordered2: Float64Array
+  private readonly places: Int32Array
+  private readonly values: Float64Array
 
   constructor(service: Service, rules: readonly Rule[], most: number) {
     super(service, rules, most)
@@ -21,8 +21,8 @@ export class SharedRelaxation extends Relaxation {
     this.weight = Float64Array.from(demands, demand => problem.weight[demand] as number)
     this.share = new Float64Array(around.places.length)
     this.ratio = new Float64Array(demands.length)
-    this.order2 = new Int32Array(demands.length)
-    this.ordered2 = new Float64Array(demands.length)
+    this.places = new Int32Array(demands.length)
+    this.values = new Float64Array(demands.length)
   }
 
   protected override reduce(): number {
@@ -71,21 +71,34 @@ export class SharedRelaxation extends Relaxation {
       const at = around.places[pair] as number
       const gain = (around.distances[pair] as number) - (demand[at] as number)
       const amount = weight[at] as number
+      share[pair] = amount === 0 && gain < 0 ? 1 : 0
       if (amount === 0) value += Math.min(0, gain)
       row[pair - begin] = amount === 0 || (isLimit && gain >= 0) ? Number.POSITIVE_INFINITY : gain / amount
     }
-    const count = smallest(row, row.length, Number.MAX_VALUE, this.order2, this.ordered2)
+    const count = this.firstFew(row, begin, room)
     let left = room
     for (let step = 0; step < count; step++) {
-      const pair = begin + (this.order2[step] as number)
+      const pair = begin + (this.places[step] as number)
       const amount = weight[around.places[pair] as number] as number
       const taken = Math.min(amount, left)
       share[pair] = taken / amount
-      value += taken * (this.ordered2[step] as number)
+      value += taken * (this.values[step] as number)
       left -= taken
     }
     // Too few people within reach: the site can never have its least demand.
     return !isLimit && left > 1e-9 * Math.max(1, room) ? Number.POSITIVE_INFINITY : value
+  }
+
+  /** Only as many in order as the room needs: most of a long row never matters. */
+  private firstFew(row: Float64Array, begin: number, room: number): number {
+    const { around } = this.service
+    for (let most = 32; ; most *= 4) {
+      const count = smallest(row, most, Number.MAX_VALUE, this.places, this.values)
+      let load = 0
+      for (let step = 0; step < count; step++)
+        load += this.weight[around.places[begin + (this.places[step] as number)] as number] as number
+      if (load >= room || count < most) return count
+    }
   }
 
   private leastRatio(site: number): number {

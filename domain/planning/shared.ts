@@ -3,8 +3,9 @@ import { bindingOf } from './binding.ts'
 import { branch, type Incumbent } from './branching.ts'
 import { findChoice, noPlan, nothingInTime } from './feasible.ts'
 import { greedy } from './greedy.ts'
-import type { Freedom } from './interchange.ts'
+import { type Freedom, improve } from './interchange.ts'
 import { settledOf } from './median.ts'
+import { Opening } from './opening.ts'
 import type { Prepared } from './prepared.ts'
 import { Relocation } from './relocation.ts'
 import { isKept, type Rule, rulesOf } from './rules.ts'
@@ -74,6 +75,8 @@ class SharedSearch implements Incumbent {
   private readonly limits: Limits
   private readonly freedom: Freedom
   private readonly musts: Int32Array
+  private readonly opening: Opening
+  private readonly order: Int32Array
   private readonly transport: Transport
   private readonly relocation: Relocation
   private readonly known = new Map<string, number>()
@@ -85,15 +88,20 @@ class SharedSearch implements Incumbent {
     this.limits = limits
     this.freedom = { free: Uint8Array.from(must, (one, site) => (one || never[site] ? 0 : 1)), most }
     this.musts = Int32Array.from(must.keys()).filter(site => must[site])
+    this.opening = new Opening(service, rules)
+    this.order = Int32Array.from(must.keys()).filter(site => this.freedom.free[site])
     this.transport = new Transport(service)
     this.relocation = new Relocation(service, this.freedom)
   }
 
   propose(sites: Int32Array): boolean {
     const before = this.total
-    this.improve(
-      this.complete(greedy(this.service, this.rules, this.freedom, { given: this.musts, wished: sites })),
-    )
+    const begun = greedy(this.service, this.rules, this.freedom, { given: this.musts, wished: sites })
+    this.improve(this.complete(begun))
+    // Nearly always best is what would be best if nobody were ever full or too empty.
+    this.opening.become(begun)
+    improve(this.opening, this.freedom, this.order, this.limits.isOver)
+    this.improve(this.complete(this.opening.chosen()))
     return this.total < before
   }
 

@@ -51,8 +51,7 @@ export class Transport {
     if (sites.length === 0) return null
     this.prepare(sites)
     for (let at = 0; at < this.amount.length; at++) if (!this.bring(at)) return null
-    for (let site = 0; site < this.count; site++)
-      if ((this.load[site] as number) < this.least - 1e-7 * Math.max(1, this.least)) return null
+    if (this.least > 0 && !this.fillUp()) return null
     return { sites, flow: this.flow.slice(), total: this.cost(), load: this.load.slice() }
   }
 
@@ -121,15 +120,20 @@ export class Transport {
   private bring(at: number): boolean {
     let left = this.amount[at] as number
     if (left === 0) return this.nearest(at) >= 0
-    const direct = this.least > 0 ? -1 : this.nearest(at)
+    const direct = this.nearest(at)
     if (direct >= 0 && (this.room[direct] as number) - (this.load[direct] as number) >= left) {
       this.put(at, direct, left)
       return true
     }
     for (let round = 0; left > this.grain; round++) {
-      const end = this.findWay(at)
+      const end = this.findWay(this.price.subarray(at * this.count, (at + 1) * this.count), this.freeEnds())
       if (end < 0 || round > 50 * this.count) return false
-      left -= this.push(at, end, left)
+      const amount = this.fitting(
+        end,
+        Math.min(left, (this.room[end] as number) - (this.load[end] as number)),
+      )
+      this.put(at, this.shift(end, amount), amount)
+      left -= amount
     }
     return true
   }
@@ -154,21 +158,38 @@ export class Transport {
     this.isStale[site] = 1
   }
 
-  /** Reward for filling up a site that still has too few, price of the end otherwise. */
-  private endPrice(site: number): number {
-    const load = this.load[site] as number
-    if (load < this.least - this.grain) return -(this.count + 2) * 2 * this.dearest
-    return load < (this.room[site] as number) - this.grain ? 0 : Number.POSITIVE_INFINITY
+  private freeEnds(): Uint8Array {
+    return Uint8Array.from(this.load, (load, site) =>
+      load < (this.room[site] as number) - this.grain ? 1 : 0,
+    )
   }
 
-  /** Shortest way of one more unit of a demand to a site with room (Bellman–Ford with a queue). */
-  private findWay(at: number): number {
+  /** Sites with too few draw from those with more than enough, along the cheapest chains of moves. */
+  private fillUp(): boolean {
+    const { load, least, grain } = this
+    for (let round = 0; ; round++) {
+      const poor = Uint8Array.from(load, one => (one < least - grain ? 1 : 0))
+      if (!poor.includes(1)) return true
+      const begin = Float64Array.from(load, one => (one > least + grain ? 0 : Number.POSITIVE_INFINITY))
+      const end = this.findWay(begin, poor)
+      if (end < 0 || round > 50 * this.amount.length) return false
+      let first = end
+      while (this.from[first] !== -1) first = this.from[first] as number
+      this.shift(
+        end,
+        this.fitting(end, Math.min(least - (load[end] as number), (load[first] as number) - least)),
+      )
+    }
+  }
+
+  /** Shortest chain of moves from where one may begin, at what it costs, to an end (Bellman–Ford with a queue). */
+  private findWay(begin: Float64Array, isEnd: Uint8Array): number {
     const { count, reach, from, move } = this
     for (let site = 0; site < count; site++) if (this.isStale[site]) this.refresh(site)
     const queue: number[] = []
     const isQueued = new Uint8Array(count)
     for (let site = 0; site < count; site++) {
-      reach[site] = this.price[at * count + site] as number
+      reach[site] = begin[site] as number
       from[site] = -1
       if ((reach[site] as number) < Number.POSITIVE_INFINITY) {
         queue.push(site)
@@ -194,11 +215,9 @@ export class Transport {
     let best = -1
     let least = Number.POSITIVE_INFINITY
     for (let site = 0; site < count; site++) {
-      const way = (reach[site] as number) + this.endPrice(site)
-      if (way < least) {
-        least = way
-        best = site
-      }
+      if (!isEnd[site] || (reach[site] as number) >= least) continue
+      least = reach[site] as number
+      best = site
     }
     return best
   }
@@ -221,15 +240,20 @@ export class Transport {
     this.isStale[site] = 0
   }
 
-  /** Sends what fits along the way that was found; returns how much that was. */
-  private push(at: number, end: number, left: number): number {
-    const { count, from, mover, flow, load } = this
-    const isPoor = (load[end] as number) < this.least - this.grain
-    let amount = Math.min(left, (isPoor ? this.least : (this.room[end] as number)) - (load[end] as number))
+  /** What every move of the chain to its end has to give. */
+  private fitting(end: number, wished: number): number {
+    const { count, from, mover, flow } = this
+    let amount = wished
     for (let to = end; from[to] !== -1; to = from[to] as number) {
       const site = from[to] as number
       amount = Math.min(amount, flow[(mover[site * count + to] as number) * count + site] as number)
     }
+    return amount
+  }
+
+  /** Moves along the chain; returns where it begins. */
+  private shift(end: number, amount: number): number {
+    const { count, from, mover } = this
     let to = end
     for (; from[to] !== -1; to = from[to] as number) {
       const site = from[to] as number
@@ -237,7 +261,6 @@ export class Transport {
       this.put(moved, site, -amount)
       this.put(moved, to, amount)
     }
-    this.put(at, to, amount)
-    return amount
+    return to
   }
 }
