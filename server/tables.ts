@@ -100,7 +100,7 @@ type GeneratedColumns = {
   attachments: 'previewSealed'
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
-  bills: 'serial'
+  bills: 'serial' | 'timesTakenBack'
   orderEvents: 'number'
   mealCards: 'serial'
   mealTopUps: 'serial'

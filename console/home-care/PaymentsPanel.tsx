@@ -10,6 +10,7 @@ import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { fenOf, yuanText } from '../money.ts'
+import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useMay } from '../session.tsx'
 import { useNotice } from '../states.tsx'
 import { StepModal, staleAfterStep, versionOf } from './StepModal.tsx'
@@ -19,6 +20,7 @@ export function PaymentsPanel({ project }: { project: Project }) {
   const say = useWords()
   const may = useMay()
   const [paying, setPaying] = useState(false)
+  const [takingBack, setTakingBack] = useState<string | null>(null)
   const shares = sharesOf(project.lines)
   const owed = outstandingOf(project.lines, project.payments)
   const isOwed = funders.keys.some(funder => owed[funder] > 0)
@@ -56,12 +58,55 @@ export function PaymentsPanel({ project }: { project: Project }) {
                   by: payment.paidByName ?? '',
                 },
               })}
+              {may('claim:pay') && (
+                <Button type="link" danger onClick={() => setTakingBack(payment.id)}>
+                  {say('adapt.takeBack')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
       )}
+      {takingBack !== null && (
+        <TakeBackDialog project={project} paymentId={takingBack} onClose={() => setTakingBack(null)} />
+      )}
       {paying && <PayDialog project={project} owed={owed} onClose={() => setPaying(false)} />}
     </Panel>
+  )
+}
+
+function TakeBackDialog({
+  project,
+  paymentId,
+  onClose,
+}: {
+  project: Project
+  paymentId: string
+  onClose: () => void
+}) {
+  const say = useWords()
+  const notice = useNotice()
+  const act = useAct('adaptation.takeBackPayment', staleAfterStep)
+  return (
+    <ReasonDialog
+      title={say('adapt.takeBack')}
+      note={say('adapt.takeBackNote')}
+      submit={say('adapt.takeBack')}
+      busy={act.isPending}
+      error={act.error}
+      onClose={onClose}
+      onSubmit={({ reason }) =>
+        act.mutate(
+          { ...versionOf(project), paymentId, reason },
+          {
+            onSuccess: () => {
+              notice.done(say('adapt.takenBack'))
+              onClose()
+            },
+          },
+        )
+      }
+    />
   )
 }
 

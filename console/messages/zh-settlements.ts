@@ -26,6 +26,10 @@ export const settlementMessages = {
   'claims.item': '服务项目',
   'claims.kind': '哪一类',
   'claims.feeProof': '没有服务，没有服务凭证。订单是“{stage}”，费用按订单上的规定收，只由老人承担。',
+  'bills.takeBackPaid': '撤回付款记录',
+  'bills.takeBackNote':
+    '用于记错了，或者银行把钱退回。账目当天冲正，账单回到“支付单已交财政”，可以重新记付款；订单仍是已结算。',
+  'bills.takenBack': '付款记录已撤回',
   'bills.timeBankNote': '时间银行的份额用时间支付，不折价、不付款；现在还没有从时间账户里扣减。',
   'bills.feeNote': '空跑和临时取消的费用只由老人承担：服务账户里够的部分随账单付，不够的由机构自己向老人收。',
   'claims.servedOn': '服务日期',

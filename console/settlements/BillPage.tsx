@@ -162,7 +162,44 @@ function NextAct({ bill }: { bill: Bill }) {
         </Button>
       </div>
     )
+  if (state === 'billPaid') return <TakeBackButton bill={bill} />
   return state === 'handedOver' ? <PaidButton bill={bill} /> : null
+}
+
+/** Recorded by mistake, or sent back by the bank. */
+function TakeBackButton({ bill: { countyCode, id } }: { bill: Bill }) {
+  const say = useWords()
+  const notice = useNotice()
+  const [open, setOpen] = useState(false)
+  const act = useAct('bill.takeBackPaid', stale)
+  return (
+    <div className="below">
+      <Button danger onClick={() => setOpen(true)}>
+        {say('bills.takeBackPaid')}
+      </Button>
+      {open && (
+        <ReasonDialog
+          title={say('bills.takeBackPaid')}
+          note={say('bills.takeBackNote')}
+          submit={say('bills.takeBackPaid')}
+          busy={act.isPending}
+          error={act.error}
+          onClose={() => setOpen(false)}
+          onSubmit={({ reason }) =>
+            act.mutate(
+              { countyCode, id, reason },
+              {
+                onSuccess: () => {
+                  notice.done(say('bills.takenBack'))
+                  setOpen(false)
+                },
+              },
+            )
+          }
+        />
+      )}
+    </div>
+  )
 }
 
 interface Paid {

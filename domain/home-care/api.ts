@@ -248,6 +248,14 @@ const works = {
     says: '支付居家改造款',
     personal: true,
   }),
+  /** Recorded by mistake, or sent back: what it paid is owed again. */
+  'adaptation.takeBackPayment': command({
+    input: z.strictObject({ ...Act, paymentId: Id, reason: text(200) }),
+    output: Nothing,
+    may: 'claim:pay',
+    says: '撤回居家改造付款',
+    personal: true,
+  }),
   'adaptation.lookBack': command({
     input: z.strictObject({
       ...Act,

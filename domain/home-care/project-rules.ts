@@ -35,6 +35,7 @@ const moves: Readonly<Record<ProjectActKind, { from: readonly ProjectStage[]; to
   // Whatever was made good is shown to the elder again: she has to live with it.
   makesGood: { from: ['makingGood'], to: 'worksFinished' },
   paysWorks: { from: ['worksAccepted', 'lookedBack'], to: null },
+  takesBackPayment: { from: ['worksAccepted', 'lookedBack'], to: null },
   looksBack: { from: ['worksAccepted'], to: 'lookedBack' },
   cancelsWorks: {
     from: ['planDrawn', 'planSubmitted', 'planApproved', 'worksUnderWay', 'worksFinished', 'makingGood'],

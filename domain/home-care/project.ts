@@ -41,6 +41,7 @@ export const projectActKinds = choice({
   findsDefects: '提出整改',
   makesGood: '整改完毕',
   paysWorks: '付改造款',
+  takesBackPayment: '撤回付款',
   looksBack: '一年回访',
   cancelsWorks: '取消改造',
 })

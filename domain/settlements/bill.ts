@@ -46,7 +46,7 @@ export function linesWithin(
   return { billed, waiting }
 }
 
-type BillDeed = 'pass' | 'handOver' | 'recordPaid' | 'drop'
+type BillDeed = 'pass' | 'handOver' | 'recordPaid' | 'takeBackPaid' | 'drop'
 
 /** Drawn up by one, passed by another; paid only after the pay order has left. */
 export function afterBillDeed(
@@ -68,6 +68,9 @@ export function afterBillDeed(
       if (state === 'billPaid') throw new Refused('conflict', '这张账单已经记过付款。')
       if (state !== 'handedOver') throw new Refused('rule_broken', '先把支付单交财政支付，再来记付款。')
       return 'billPaid'
+    case 'takeBackPaid':
+      if (state !== 'billPaid') throw new Refused('conflict', '这张账单没有记过付款。请刷新后查看。')
+      return 'handedOver'
     case 'drop':
       if (state !== 'drawnUp' && state !== 'passed')
         throw new Refused('rule_broken', '支付单已经交财政，账单不能再撤销。')

@@ -153,4 +153,11 @@ export const contractApi = {
     says: '记服务账单付款',
     personal: true,
   }),
+  /** Recorded by mistake, or the bank sent the money back: the bill waits for its payment again. */
+  'bill.takeBackPaid': command({
+    input: z.strictObject({ ...Key, reason: text(300) }),
+    output: Bill,
+    may: 'claim:pay',
+    says: '撤回服务账单付款',
+  }),
 }

@@ -275,6 +275,18 @@ describe('a project', () => {
     })
     expect((await get(id)).payments.map(one => one.amountFen)).toEqual([90_000, 12_000])
     expect((await waiting()).rows.map(row => row.id)).not.toContain(id)
+    const [first] = (await get(id)).payments
+    const takeBack = async () =>
+      payer.call('adaptation.takeBackPayment', {
+        ...(await at(id)),
+        ...{ paymentId: first!.id, reason: '银行退回，账号有误' },
+      })
+    await takeBack()
+    expect((await get(id)).payments.map(one => one.amountFen)).toEqual([12_000])
+    expect((await waiting()).rows.map(row => row.id)).toContain(id)
+    await expect(takeBack()).rejects.toMatchObject({ code: 'conflict' })
+    await pay(payer, 90_000)
+    expect((await waiting()).rows.map(row => row.id)).not.toContain(id)
   })
 
   it('is looked back on after a year, falls on record before beside after', async () => {

@@ -4,7 +4,7 @@ import type { Handlers } from '../kernel/context.ts'
 import { bedsOfElder, countBeds, getBed, listBeds, listBedVisits } from './bed-reading.ts'
 import { activateBed, addBedVisit, closeMonth, endBed, registerBed, renewBed, takeOrders } from './beds.ts'
 import { lookBack, readFalls } from './look-back.ts'
-import { payWorks } from './money.ts'
+import { payWorks, takeBackPayment } from './money.ts'
 import { addPhoto, readPhoto } from './photos.ts'
 import { approvePlan, cancelProject, keepPlan, openProject, returnPlan, submitPlan } from './planning.ts'
 import { listProviders } from './providers.ts'
@@ -35,6 +35,7 @@ export const homeCare: Handlers<typeof homeCareApi> = {
   'adaptation.findDefects': findDefects,
   'adaptation.addPhoto': addPhoto,
   'adaptation.pay': payWorks,
+  'adaptation.takeBackPayment': takeBackPayment,
   'adaptation.lookBack': lookBack,
   'homeBed.list': listBeds,
   'homeBed.counts': countBeds,

@@ -8,7 +8,7 @@ import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { AccountKey } from '../../domain/ledger/accounts.ts'
 import type { Context } from '../kernel/context.ts'
-import { post } from '../ledger/ledger.ts'
+import { post, reverse } from '../ledger/ledger.ts'
 import { checkPast, type KeptProject, projectFor, stepOn } from './projects.ts'
 
 type Costs = Pick<KeptProject, 'countyCode' | 'id' | 'regionCode' | 'elderId' | 'providerId' | 'lines'>
@@ -104,12 +104,41 @@ export async function payWorks(
       ...{ countyCode: project.countyCode, id: paymentId, regionCode: project.regionCode },
       ...{ projectId: project.id, funder, amountFen, paidOn: on, voucher },
       ...{ paidBy: context.actor.accountId, paidAt: context.now.toISOString() },
+      ...{ takenBackBy: null, takenBackAt: null, takenBackReason: null },
     })
     .execute()
   await stepOn(context, project, {
     act: 'paysWorks',
     on,
     note: `${funders.words[funder]} ${yuanFixed(amountFen)} 元，凭证 ${voucher}`,
+  })
+  return {}
+}
+
+/** Dated today, with the reason in the story of the project and in the ledger. */
+export async function takeBackPayment(
+  context: Context,
+  input: InputOf<(typeof homeCareApi)['adaptation.takeBackPayment']>,
+): Promise<Record<string, never>> {
+  const project = await projectFor(context, input, 'takesBackPayment')
+  const { paymentId, reason } = input
+  const { countyCode } = project
+  const taken = await context.tx
+    .updateTable('adaptationPayments')
+    .set({ takenBackBy: context.actor.accountId, takenBackAt: context.now.toISOString() })
+    .set({ takenBackReason: reason })
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', paymentId)
+    .where('projectId', '=', project.id)
+    .where('takenBackAt', 'is', null)
+    .returning(['funder', 'amountFen', 'voucher'])
+    .executeTakeFirst()
+  if (!taken) throw new Refused('conflict', '这笔付款已经撤回，或者不是这个项目的。请刷新后查看。')
+  await reverse(context, { countyCode, transferIds: [paymentId], day: context.today, reason })
+  await stepOn(context, project, {
+    act: 'takesBackPayment',
+    on: context.today,
+    note: `${funders.words[taken.funder]} ${yuanFixed(taken.amountFen)} 元，凭证 ${taken.voucher}：${reason}`,
   })
   return {}
 }

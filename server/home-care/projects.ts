@@ -70,7 +70,8 @@ export async function projectFor(
       (select coalesce(json_agg(json_build_object('item', f.item, 'moment', f.moment)), '[]')
         from adaptation_photos f where f.county_code = p.county_code and f.project_id = p.id) as photos,
       (select coalesce(json_agg(json_build_object('funder', a.funder, 'amountFen', a.amount_fen)), '[]')
-        from adaptation_payments a where a.county_code = p.county_code and a.project_id = p.id) as payments
+        from adaptation_payments a where a.county_code = p.county_code and a.project_id = p.id
+          and a.taken_back_at is null) as payments
     from adaptation_projects p
     where p.county_code = ${countyCode} and p.id = ${id}::uuid
     ${act === null ? sql`` : sql`for update of p`}`.execute(context.tx)

@@ -37,7 +37,8 @@ function queueIs(context: Context, queue: Queue, regionCode: string): RawBuilder
       return sql`p.stage in ('worksAccepted', 'lookedBack')`
     case 'toPay':
       return sql`p.stage in ('worksAccepted', 'lookedBack') and p.total_fen > (select coalesce(sum(a.amount_fen), 0)
-        from adaptation_payments a where a.county_code = p.county_code and a.project_id = p.id)`
+        from adaptation_payments a where a.county_code = p.county_code and a.project_id = p.id
+          and a.taken_back_at is null)`
     case 'waitsLong': {
       const days = context.setting('adaptation.waitDays', regionCode)
       return sql`(p.stage in ('planSubmitted', 'planApproved', 'worksFinished', 'elderSatisfied', 'makingGood')
@@ -163,7 +164,7 @@ export async function getProject(
       (select coalesce(json_agg(json_build_object('id', y.id, 'funder', y.funder, 'amountFen', y.amount_fen,
           'paidOn', y.paid_on, 'voucher', y.voucher, 'paidByName', by.name) order by y.paid_at, y.id), '[]')
         from adaptation_payments y left join accounts by on by.id = y.paid_by
-        where y.county_code = p.county_code and y.project_id = p.id) as payments,
+        where y.county_code = p.county_code and y.project_id = p.id and y.taken_back_at is null) as payments,
       (select json_build_object('fallsBefore', b.falls_before, 'fallsAfter', b.falls_after, 'toldFalls', b.told_falls,
           'stillUsed', b.still_used, 'note', b.note, 'lookedOn', b.looked_on, 'lookedByName', by.name)
         from adaptation_look_backs b left join accounts by on by.id = b.looked_by

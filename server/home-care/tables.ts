@@ -92,6 +92,9 @@ export const homeCareTables = {
     voucher: z.string(),
     paidBy: maybe(uuid),
     paidAt: instant,
+    takenBackBy: maybe(uuid),
+    takenBackAt: maybe(instant),
+    takenBackReason: maybe(z.string()),
   }),
   adaptationLookBacks: z.object({
     ...ofProject,

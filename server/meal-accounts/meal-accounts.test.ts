@@ -522,6 +522,57 @@ describe('guests told late', () => {
   })
 })
 
+describe('who moves to another county', () => {
+  it('takes along what is hers and leaves what she owes for meals eaten here', async () => {
+    const leaver = await elder('迁走甲')
+    await topUp(leaver, 10_000, '2026-11-02')
+    for (const day of days('2026-11', 3, 5)) await serve(leaver, day)
+    const there = await world.signedInAs('countyOfficer', '222403000000', '邻县')
+    const { rows } = await world.pool.query<{ code: string }>(
+      `select code from regions where level = 'village' and code like '222403%' order by code limit 1`,
+    )
+    const arrived = world.newId()
+    await there.call('elder.register', {
+      ...{ id: arrived, householdId: world.newId(), regionCode: rows[0]!.code },
+      elder: { name: '迁走甲', sex: 'female', bornOn: '1940-05-06', numberKind: 'none' },
+    })
+    await world.pool.query(
+      `insert into elder_endings (county_code, elder_id, region_code, kind, ended_on, reason, recorded_at)
+       values ($1, $2, $3, 'movedOut', '2026-11-10', '投靠女儿', now())`,
+      [countyCode, leaver, village],
+    )
+    await world.pool.query(`update elders set ended_on = '2026-11-10' where id = $1`, [leaver])
+    await world.pool.query(
+      `insert into elder_links (county_code, id, region_code, elder_id, way, other_county_code, other_region_code,
+         other_id, transfer_id, moved_on, linked_at)
+       values ($1, $2, $3, $4, 'wentTo', '222403', $5, $6, $2, '2026-11-10', now())`,
+      [countyCode, world.newId(), village, leaver, rows[0]!.code, arrived],
+    )
+    await charge()
+    const seen = () => there.call('mealAccount.get', { countyCode: '222403', elderId: arrived })
+    expect(await seen()).toMatchObject({ balanceFen: 7_000, openedOn: '2026-11-23' })
+    expect(await account(leaver)).toMatchObject({ balanceFen: 3_000, pendingFen: 3_000, availableFen: 0 })
+    await charge()
+    expect(await seen()).toMatchObject({ balanceFen: 7_000 })
+    // A meal that was told by mistake: what it had held back follows her.
+    await world.pool.query(
+      `update meal_servings set undone_at = now(), undo_reason = '点错人' where elder_id = $1 and day = '2026-11-05'`,
+      [leaver],
+    )
+    await charge()
+    expect(await seen()).toMatchObject({ balanceFen: 8_000 })
+    const { rows: sides } = await world.pool.query(
+      `select a.county_code as county, sum(case when t.to_id = a.id then t.amount else -t.amount end)::int as fen
+       from ledger_accounts a join ledger_transfers t on t.county_code = a.county_code and a.id in (t.from_id, t.to_id)
+       where a.kind = 'betweenCounties' group by 1 order by 1`,
+    )
+    expect(sides).toEqual([
+      { county: '222402', fen: 8_000 },
+      { county: '222403', fen: -8_000 },
+    ])
+  })
+})
+
 describe('two records of one person', () => {
   it('become one bill when they are merged, and the wrong one is given back', async () => {
     const [stays, goes] = [await elder('合并甲'), await elder('合并乙')]

@@ -6,6 +6,7 @@ import { asOwner, canteensOf, canteensWithMeals, chargeMonth, monthsToCharge } f
 import { closeMonths } from './closing.ts'
 import { collect, collectingDay } from './collecting.ts'
 import { closedIn } from './in-force.ts'
+import { carryToNewCounty } from './leavers.ts'
 import { tellLowBalances } from './low-balances.ts'
 
 /** A county a transaction: what fails in one leaves the others done. Can run twice. */
@@ -26,6 +27,8 @@ export async function chargeCounty(system: System, countyCode: string, today: st
     await collect(desk, { countyCode, month: over, canteenIds: null, day })
     await tellLowBalances(system, desk, countyCode, today)
   })
+  // By itself, because it writes in two counties: nothing else of this county is locked meanwhile.
+  await asOwner(system, today, countyCode, desk => carryToNewCounty(desk, countyCode))
 }
 
 /** Every canteen of the county whose turn the month is, outside of a request. */

@@ -268,7 +268,16 @@ function splitSum(lines: readonly Line[]): Split {
 export async function lockBill({ tx }: Context, { countyCode, id }: Key) {
   const bill = await tx
     .selectFrom('bills')
-    .select(['state', 'drawnUpBy', 'contractId', 'providerId', 'budgetFen', 'payFen', 'month'])
+    .select([
+      'state',
+      'drawnUpBy',
+      'contractId',
+      'providerId',
+      'budgetFen',
+      'payFen',
+      'month',
+      'timesTakenBack',
+    ])
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
     .forUpdate()

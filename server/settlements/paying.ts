@@ -130,7 +130,8 @@ export async function recordPaid(
   if (bill.payFen !== null && bill.payFen > 0)
     await post(context, [
       {
-        ...{ id: idFrom(`paid ${id}`), countyCode, regionCode, unit: 'fen', amount: bill.payFen, day: on },
+        ...{ id: idFrom(`paid ${id} ${bill.timesTakenBack}`), countyCode, regionCode, unit: 'fen' },
+        ...{ amount: bill.payFen, day: on },
         from: { kind: 'providerPayable', ...provider },
         to: { kind: 'providerPaid', ...provider },
         ...{ purpose: 'servicePayment', subjectKind: 'contract', subjectId: bill.contractId },
@@ -147,12 +148,42 @@ export async function recordPaid(
   return oneBill(context, { countyCode, id })
 }
 
+/** The orders stay settled: they were served and passed, and only the money is on its way again. */
+export async function takeBackPaid(
+  context: Context,
+  { countyCode, id, reason }: InputOf<Table['bill.takeBackPaid']>,
+): Promise<Bill> {
+  const { tx, today } = context
+  const bill = await lockBill(context, { countyCode, id })
+  const state = afterBillDeed(bill, 'takeBackPaid', context.actor.accountId)
+  const paid = await paymentsOf(context, { countyCode, id })
+  if (paid.length > 0) await reverse(context, { countyCode, transferIds: paid, day: today, reason })
+  await tx
+    .updateTable('bills')
+    .set({ state, paidOn: null, voucherNumber: null, paidBy: null, paidAt: null })
+    .set({ timesTakenBack: bill.timesTakenBack + 1 })
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', id)
+    .execute()
+  return oneBill(context, { countyCode, id })
+}
+
+async function paymentsOf({ tx }: Context, { countyCode, id }: Key): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select t.id from ledger_transfers t
+    where t.county_code = ${countyCode} and t.voucher_id = ${id} and t.purpose = 'servicePayment'
+      and t.reverses is null and not exists (select from ledger_transfers r
+        where r.county_code = t.county_code and r.reverses = t.id)`.execute(tx)
+  return found.rows.map(row => row.id)
+}
+
 /** A fee is paid for an order that is over already; every other order is settled, admitted or confirmed. */
 async function ordersToSettle({ tx }: Context, { countyCode, id }: Key): Promise<Key[]> {
   const found = await sql<Key>`
     select o.county_code, o.id from claim_lines l
     join service_orders o on o.county_code = l.county_code and o.id = l.order_id
-    where l.county_code = ${countyCode} and l.bill_id = ${id} and l.kind = 'serviceLine'`.execute(tx)
+    where l.county_code = ${countyCode} and l.bill_id = ${id} and l.kind = 'serviceLine'
+      and o.stage <> 'settled'`.execute(tx)
   return found.rows
 }
 

@@ -456,6 +456,12 @@ describe('contract, bill and payment', () => {
     expect(Object.fromEntries(stages.rows.map(row => [row.id, row.stage]))).toEqual({
       ...{ [right.id]: 'settled', [admitted.id]: 'settled', [asked.id]: 'confirmed' },
     })
+    const back = await officer.call('bill.takeBackPaid', { countyCode, id: billId, reason: '银行退票' })
+    expect(back).toMatchObject({ state: 'handedOver', paidOn: null, voucherNumber: null })
+    expect(await balance('providerPayable', own.providerId)).toBe(18_000)
+    await second.call('bill.recordPaid', { countyCode, id: billId, on: '2026-11-26', voucherNumber: 'CZ-2' })
+    expect(await balance('providerPayable', own.providerId)).toBe(0)
+    expect(await balance('providerPaid', own.providerId)).toBe(24_000)
     const money = await own.manager.call('myClaim.money', { countyCode })
     expect(money.months).toEqual([
       {

@@ -40,7 +40,7 @@ import { matchClaim } from './matching.ts'
 import { ownMoney } from './money.ts'
 import { ownProvider } from './own.ts'
 import { billSheet } from './pay-order.ts'
-import { dropBill, handOverBill, passBill, recordPaid } from './paying.ts'
+import { dropBill, handOverBill, passBill, recordPaid, takeBackPaid } from './paying.ts'
 import { countQueue, listQueue, queueSheet, within } from './queue.ts'
 import { getClaim, narrowing, readClaims, readLines } from './reading.ts'
 import { listRefusals } from './refusals.ts'
@@ -115,6 +115,7 @@ export const contracts: Handlers<typeof contractApi> = {
   'bill.sheet': billSheet,
   'bill.handOver': handOverBill,
   'bill.recordPaid': recordPaid,
+  'bill.takeBackPaid': takeBackPaid,
 }
 
 export const complaints: Handlers<typeof complaintApi> = {

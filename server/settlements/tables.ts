@@ -106,6 +106,7 @@ export const settlementTables = {
     handedOverAt: z.nullable(instant),
     paidOn: z.nullable(z.string()),
     voucherNumber: z.nullable(z.string()),
+    timesTakenBack: z.number(),
     paidBy: z.nullable(uuid),
     paidAt: z.nullable(instant),
     droppedBy: z.nullable(uuid),

@@ -270,6 +270,7 @@ function aftermathOf(
         ...{ ...ofProject, id: randomUUID(), funder, amountFen: shares[funder] },
         ...{ paidOn: on('paysWorks') as Day, voucher: `付${(on('paysWorks') as Day).replaceAll('-', '')}` },
         ...{ paidBy: accountOf('county2'), paidAt: at(on('paysWorks') as Day) },
+        ...{ takenBackBy: null, takenBackAt: null, takenBackReason: null },
       })),
     lookBacks: on('looksBack')
       ? [
