@@ -184,6 +184,10 @@ export const paths = {
   coverageElders: (query: CoverageQuery) => address('/coverage/elders', { ...query }),
   coverageTargets: (query: OfRegion & { year?: string | undefined; state?: string | undefined } = {}) =>
     address('/coverage/targets', { ...query }),
+  siting: () => address('/siting'),
+  sitingNew: (query: { based?: string | undefined } = {}) => address('/siting/new', { ...query }),
+  sitingCompare: (query: { one: string; other: string }) => address('/siting/compare', { ...query }),
+  sitingPlan: (key: { countyCode: string; id: string }) => address(`/siting/${key.countyCode}/${key.id}`),
   imports: (query: OfRegion = {}) => address('/imports', { ...query }),
   importBatch: (id: string, query: { tab?: string | undefined } = {}) =>
     address(`/imports/${id}`, { ...query }),

@@ -12,6 +12,7 @@ import {
   CloudUploadOutlined,
   CoffeeOutlined,
   CommentOutlined,
+  CompassOutlined,
   CustomerServiceOutlined,
   DiffOutlined,
   ExperimentOutlined,
@@ -54,6 +55,7 @@ import { type Section, sectionOf, sectionParts, sections } from './sections.ts'
 const icons: Record<Section['key'], ReactNode> = {
   board: <BarChartOutlined />,
   coverage: <AimOutlined />,
+  siting: <CompassOutlined />,
   cases: <AlertOutlined />,
   surges: <ThunderboltOutlined />,
   notices: <BellOutlined />,

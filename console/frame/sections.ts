@@ -34,6 +34,7 @@ export interface Section {
     | 'disputes'
     | 'quality'
     | 'coverage'
+    | 'siting'
     | 'assessments'
     | 'homeDevices'
     | 'imports'
@@ -79,6 +80,7 @@ export const sections: readonly Section[] = [
     right: 'coverage:read',
     to: () => paths.coverage(),
   },
+  { part: 'overview', key: 'siting', word: 'nav.siting', right: 'siting:plan', to: () => paths.siting() },
   { part: 'field', key: 'due', word: 'nav.due', right: 'visit:read', to: () => paths.due() },
   { part: 'field', key: 'visitors', word: 'nav.visitors', right: 'visit:assign', to: () => paths.visitors() },
   {

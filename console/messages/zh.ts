@@ -37,6 +37,7 @@ import { roundMessages } from './zh-rounds.ts'
 import { serviceMessages } from './zh-services.ts'
 import { settlementMessages } from './zh-settlements.ts'
 import { shellMessages } from './zh-shell.ts'
+import { sitingMessages } from './zh-siting.ts'
 import { surgeMessages } from './zh-surges.ts'
 import { truthMessages } from './zh-truth.ts'
 import { visitMessages } from './zh-visits.ts'
@@ -59,6 +60,7 @@ export const zh = {
   ...identityMessages,
   ...qualityMessages,
   ...coverageMessages,
+  ...sitingMessages,
   ...truthMessages,
   ...riskMessages,
   ...visitMessages,
