@@ -1,4 +1,6 @@
 // Which solver answers which objective.
+import { centre } from './centre.ts'
+import { covering } from './covering.ts'
 import { solveSimple } from './median.ts'
 import { isShared } from './model.ts'
 import type { SiteObjective } from './problem.ts'
@@ -13,4 +15,6 @@ const nearest: Solver = {
 export const solvers: Readonly<Partial<Record<SiteObjective, Solver>>> = {
   median: nearest,
   fixedCharge: nearest,
+  covering,
+  centre,
 }
