@@ -248,6 +248,20 @@ export const paths = {
   abilityReport: (key: { countyCode: string; id: string }) =>
     address(`/assessments/${key.countyCode}/${key.id}/report`),
   carried: (query: OfRegion & { outcome?: string | undefined } = {}) => address('/carried', { ...query }),
+  funds: (query: OfRegion = {}) => address('/funds', { ...query }),
+  fundLetter: () => address('/funds/letter'),
+  fundProjects: (query: OfRegion & Record<string, string | undefined> = {}) =>
+    address('/funds/projects', { ...query }),
+  fundProject: (key: { countyCode: string; id: string }) =>
+    address(`/funds/projects/${key.countyCode}/${key.id}`),
+  fundProgramme: (key: { countyCode: string; id: string }) =>
+    address(`/funds/programmes/${key.countyCode}/${key.id}`),
+  fundSum: (key: { countyCode: string; id: string }) => address(`/funds/sums/${key.countyCode}/${key.id}`),
+  fundBatches: (query: OfRegion & { state?: string | undefined } = {}) =>
+    address('/funds/batches', { ...query }),
+  fundBatch: (key: { countyCode: string; id: string }) =>
+    address(`/funds/batches/${key.countyCode}/${key.id}`),
+  fundShares: (query: OfRegion = {}) => address('/funds/shares', { ...query }),
   dutySheets: (query: OfRegion & { state?: string | undefined; visitor?: string | undefined } = {}) =>
     address('/duty-sheets', { ...query }),
   newDutySheets: (query: OfRegion & { visitor?: string | undefined } = {}) =>

@@ -90,6 +90,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'meal-accounts',
     'settlements',
+    'funds',
     'photos',
   ],
 }

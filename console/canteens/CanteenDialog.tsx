@@ -29,10 +29,14 @@ const usualOpening = {
 interface CanteenDialogProps {
   region: string
   held?: Held
+  /** What is known of a new place before it is registered. */
+  prefill?: Partial<Filled>
+  /** Otherwise one goes on to its page. */
+  onRegistered?: (id: string) => void
   onClose: () => void
 }
 
-export function CanteenDialog({ region, held, onClose }: CanteenDialogProps) {
+export function CanteenDialog({ region, held, prefill, onRegistered, onClose }: CanteenDialogProps) {
   const say = useWords()
   const go = useGo()
   const notice = useNotice()
@@ -58,7 +62,8 @@ export function CanteenDialog({ region, held, onClose }: CanteenDialogProps) {
         {
           onSuccess: () => {
             done()
-            go(paths.canteen({ countyCode: regionCode.slice(0, 6), id }))
+            if (onRegistered) onRegistered(id)
+            else go(paths.canteen({ countyCode: regionCode.slice(0, 6), id }))
           },
         },
       )
@@ -87,6 +92,7 @@ export function CanteenDialog({ region, held, onClose }: CanteenDialogProps) {
             },
             ...{ seats: 12, mealsAtMost: 20, onGroundFloor: true, fireChecked: false },
             ...(levelOf(region) === 'village' && { regionCode: region }),
+            ...prefill,
           }
         }
       >

@@ -28,6 +28,7 @@ export interface Section {
     | 'events'
     | 'benefits'
     | 'ledger'
+    | 'funds'
     | 'meal-books'
     | 'meal-rules'
     | 'duplicates'
@@ -217,6 +218,7 @@ export const sections: readonly Section[] = [
     right: 'order:accept',
     to: () => paths.myComplaints(),
   },
+  { part: 'money', key: 'funds', word: 'nav.funds', right: 'fund:read', to: () => paths.funds() },
   {
     part: 'money',
     key: 'meal-books',

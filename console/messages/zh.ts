@@ -20,6 +20,7 @@ import { elderMessages } from './zh-elders.ts'
 import { facilityMessages } from './zh-facilities.ts'
 import { familyMessages } from './zh-family.ts'
 import { familyLinkMessages } from './zh-family-links.ts'
+import { fundMessages } from './zh-funds.ts'
 import { groupMessages } from './zh-groups.ts'
 import { homeCareMessages } from './zh-home-care.ts'
 import { identityMessages } from './zh-identity.ts'
@@ -56,6 +57,7 @@ export const zh = {
   ...groupMessages,
   ...listMessages,
   ...ledgerMessages,
+  ...fundMessages,
   ...newcomerMessages,
   ...identityMessages,
   ...qualityMessages,

@@ -28,6 +28,9 @@ export type FundKind = KeyOf<typeof fundKinds>
 /** Kinds that end in a place which opens its door; of the others nothing is to be registered. */
 export const placeKinds: readonly FundKind[] = siteKinds.keys
 
+/** Named for whom and not for what: its shares become places and services of any kind. */
+export const openKinds: readonly FundKind[] = ['homeCommunityCare', 'borderSupport', 'careSubsidy']
+
 export const appropriationStates = choice({
   sumPlanned: '列入计划',
   sumIssued: '资金已下达',

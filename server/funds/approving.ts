@@ -2,8 +2,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../domain/kernel/day.ts'
 import { post } from '../ledger/ledger.ts'
-import type { Acting } from './batches.ts'
-import { fundAccount, type Key, moveOf, noteDeeds } from './keeping.ts'
+import { type Acting, fundAccount, type Key, moveOf, noteDeeds } from './keeping.ts'
 
 export interface ProjectToApprove extends Key {
   regionCode: string

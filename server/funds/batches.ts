@@ -11,11 +11,10 @@ import type { Context } from '../kernel/context.ts'
 import { post } from '../ledger/ledger.ts'
 import { checkInArea } from '../regions/regions.ts'
 import { approveProjects, projectsOfShares } from './approving.ts'
-import { fundAccount, type Key, noteDeeds, travelOf, unknown } from './keeping.ts'
+import { type Acting, fundAccount, type Key, noteDeeds, travelOf, unknown } from './keeping.ts'
 import { type Done, type LockedSum, lockSum, officeOf } from './sums.ts'
 
 type Api = typeof fundApi
-export type Acting = Pick<Context, 'tx' | 'now' | 'today' | 'actor'>
 
 export interface ShareToDraft {
   id: string

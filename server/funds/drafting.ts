@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { fundApi } from '../../domain/funds/api.ts'
-import type { BatchState } from '../../domain/funds/fund.ts'
+import { type BatchState, type FundKind, fundKinds, openKinds } from '../../domain/funds/fund.ts'
 import type { ProjectPlan } from '../../domain/funds/project-api.ts'
 import { checkOpening, checkSplit, milestonesOf } from '../../domain/funds/rules.ts'
 import { sumWords } from '../../domain/funds/words.ts'
@@ -11,20 +11,21 @@ import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
 import { checkInArea } from '../regions/regions.ts'
-import { type Acting, type ShareToDraft, writeBatch } from './batches.ts'
-import { type Key, noteDeeds, unknown, wholeRegion } from './keeping.ts'
+import { type ShareToDraft, writeBatch } from './batches.ts'
+import { type Acting, type Key, noteDeeds, unknown, wholeRegion } from './keeping.ts'
 import { type Done, lockSum } from './sums.ts'
 
 type Api = typeof fundApi
 
 interface LockedShare extends Key {
   state: BatchState
+  kind: FundKind
   leftFen: number
 }
 
 async function lockShare({ tx }: Acting, { countyCode, id }: Key): Promise<LockedShare> {
   const found = await sql<LockedShare>`
-    select s.county_code, s.id, s.state,
+    select s.county_code, s.id, s.state, s.kind,
       (coalesce((select a.balance from ledger_accounts a where a.county_code = s.county_code
           and a.kind = 'fundShare' and a.owner_id = s.id and a.unit = 'fen'), 0)
         - coalesce((select sum(p.planned_fen) from fund_projects p where p.county_code = s.county_code
@@ -40,6 +41,11 @@ async function checkShare(context: Acting, key: Key, plans: readonly ProjectPlan
   const share = await lockShare(context, key)
   if (share.state !== 'batchApproved')
     throw new Refused('rule_broken', '这笔资金还没有下达到县，不能编报项目。请等批次审批。')
+  if (!openKinds.includes(share.kind) && plans.some(({ kind }) => kind !== share.kind))
+    throw new Refused(
+      'rule_broken',
+      `这笔钱只能用于“${fundKinds.words[share.kind]}”，请改选用途，或用别的资金。`,
+    )
   const wanted = plans.reduce((sum, { plannedFen }) => sum + plannedFen, 0)
   if (wanted > share.leftFen)
     throw new Refused(

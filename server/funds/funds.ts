@@ -1,10 +1,11 @@
 // Front file of public money: from appropriation to the person served.
 import type { fundApi } from '../../domain/funds/api.ts'
 import type { Handlers } from '../kernel/context.ts'
+import { approveProjects, projectsOfShares } from './approving.ts'
 import { getBatch, listBatches, listShares } from './batch-reading.ts'
-import { approveBatch, draftBatch, dropBatch } from './batches.ts'
-import { draftProject, planProjects } from './drafting.ts'
-import { enterLetter, letterOf } from './letter.ts'
+import { approveBatch, draftBatch, dropBatch, insertBatch, passBatch } from './batches.ts'
+import { draftProject, insertProjects, planProjects } from './drafting.ts'
+import { enterLetter, enterLetterSums, letterOf } from './letter.ts'
 import { overview } from './overview.ts'
 import { addPaper, readPaper } from './papers.ts'
 import { pay, takePaymentBack } from './payments.ts'
@@ -22,11 +23,27 @@ import { listReturns, receiveBack, sendBack } from './returns.ts'
 import { exportOverview, exportProjects } from './sheets.ts'
 import { sitesNear } from './sites.ts'
 import { getProgramme, getSum, listProgrammes } from './sum-reading.ts'
-import { issueSum, planSum, saveProgramme, withdrawSum } from './sums.ts'
+import {
+  issueSum,
+  issueSums,
+  lockSum,
+  newProgramme,
+  planSum,
+  planSums,
+  saveProgramme,
+  withdrawSum,
+} from './sums.ts'
 import { verifyFunds } from './verify.ts'
 
+export type { Acting } from './keeping.ts'
 export type { FundDifference } from './verify.ts'
 export { planProjects, verifyFunds }
+/** The steps a demonstration takes, each in the name of somebody on some day of the past. */
+export const fundSteps = {
+  ...{ enterLetterSums, planSums, issueSums, newProgramme, lockSum, insertBatch, passBatch },
+  ...{ insertProjects, projectsOfShares, approveProjects, dropProject, reachMilestone, signAcceptance },
+  ...{ linkSite, closeProject, pay, sendBack },
+}
 
 export const funds: Handlers<typeof fundApi> = {
   'fund.overview': overview,

@@ -21,9 +21,14 @@ interface Deed {
   note?: string | null
 }
 
+/** What a step needs of whoever takes it: a request, or whoever loads a demonstration. */
+export type Acting = Pick<Context, 'tx' | 'now' | 'today' | 'setting'> & {
+  actor: Pick<Context['actor'], 'accountId'>
+}
+
 /** Many lines in one statement. */
 export async function noteDeeds(
-  { tx, now, today, actor }: Pick<Context, 'tx' | 'now' | 'today' | 'actor'>,
+  { tx, now, today, actor }: Acting,
   places: readonly { countyCode: string; regionCode: string; deed: Deed }[],
 ): Promise<void> {
   if (places.length === 0) return

@@ -10,7 +10,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
 import { checkInArea } from '../regions/regions.ts'
 import { inCounties } from './facts.ts'
-import { wholeRegion } from './keeping.ts'
+import { type Acting, wholeRegion } from './keeping.ts'
 import { netOf, rowOf } from './moved.ts'
 import { newProgramme, planSums } from './sums.ts'
 
@@ -118,7 +118,7 @@ export async function enterLetter(
 }
 
 export async function enterLetterSums(
-  context: Pick<Context, 'tx' | 'now' | 'today' | 'actor'>,
+  context: Acting,
   countyCode: string,
   synthetic: boolean,
 ): Promise<number> {

@@ -4,10 +4,9 @@ import { checkPayer, checkPayment } from '../../domain/funds/rules.ts'
 import { sumWords } from '../../domain/funds/words.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import type { Context } from '../kernel/context.ts'
 import { post, reverse } from '../ledger/ledger.ts'
 import { recordGrant, takeGrantBack } from '../meal-accounts/meal-accounts.ts'
-import { fundAccount, moveOf, unknown } from './keeping.ts'
+import { type Acting, fundAccount, moveOf, unknown } from './keeping.ts'
 import { lockProject, stepOn } from './projects.ts'
 import { siteOf } from './sites.ts'
 import type { Done } from './sums.ts'
@@ -15,7 +14,7 @@ import type { Done } from './sums.ts'
 type Api = typeof fundApi
 
 export async function pay(
-  context: Context,
+  context: Acting,
   { projectId, version, ...given }: InputOf<Api['fundPayment.pay']>,
 ): Promise<Done> {
   const { tx, now, today, actor } = context
@@ -59,7 +58,7 @@ export async function pay(
 }
 
 export async function takePaymentBack(
-  context: Context,
+  context: Acting,
   { countyCode, id, reason }: InputOf<Api['fundPayment.takeBack']>,
 ): Promise<Done> {
   const { tx, now, today, actor } = context

@@ -15,10 +15,9 @@ import { sumWords } from '../../domain/funds/words.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import type { Context } from '../kernel/context.ts'
 import { post } from '../ledger/ledger.ts'
 import { approveProjects } from './approving.ts'
-import { fundAccount, type Key, moveOf, noteDeeds, unknown } from './keeping.ts'
+import { type Acting, fundAccount, type Key, moveOf, noteDeeds, unknown } from './keeping.ts'
 import { leftOn, netOf, rowOf } from './moved.ts'
 import { siteOf } from './sites.ts'
 import type { Done } from './sums.ts'
@@ -40,7 +39,7 @@ export interface LockedProject extends Key, ProjectMoney, WhoDidWhat {
 
 /** Locked; with a version that has moved on, somebody else was faster. */
 export async function lockProject(
-  context: Pick<Context, 'tx'>,
+  context: Pick<Acting, 'tx'>,
   { countyCode, id }: Key,
   version?: number,
 ): Promise<LockedProject> {
@@ -79,7 +78,7 @@ interface Fields {
 
 /** The state it leads to, its fields and its line in the story. */
 export async function stepOn(
-  context: Context,
+  context: Acting,
   project: LockedProject,
   state: FundProjectState,
   deed: Omit<Parameters<typeof noteDeeds>[1][number]['deed'], 'thing' | 'thingId'>,
@@ -100,7 +99,7 @@ export async function stepOn(
 }
 
 export async function approveProject(
-  context: Context,
+  context: Acting,
   { note, version, ...key }: InputOf<Api['fundProject.approve']>,
 ): Promise<Done> {
   const project = await lockProject(context, key, version)
@@ -119,7 +118,7 @@ export async function approveProject(
 }
 
 export async function dropProject(
-  context: Context,
+  context: Acting,
   { reason, version, ...key }: InputOf<Api['fundProject.drop']>,
 ): Promise<Done> {
   const project = await lockProject(context, key, version)
@@ -129,7 +128,7 @@ export async function dropProject(
 }
 
 export async function reachMilestone(
-  context: Context,
+  context: Acting,
   { milestone, on, note, version, ...key }: InputOf<Api['fundProject.reach']>,
 ): Promise<Done> {
   const { tx, now, today, actor } = context
@@ -161,7 +160,7 @@ export async function reachMilestone(
 
 /** Two people sign, each once; the second signature accepts the works. */
 export async function signAcceptance(
-  context: Context,
+  context: Acting,
   { note, version, ...key }: InputOf<Api['fundProject.sign']>,
 ): Promise<Done> {
   const { tx, now, today, actor } = context
@@ -188,7 +187,7 @@ export async function signAcceptance(
 
 /** What was not good is done again, reported anew and looked at by two anew. */
 export async function findShortcoming(
-  context: Context,
+  context: Acting,
   { note, version, ...key }: InputOf<Api['fundProject.findShortcoming']>,
 ): Promise<Done> {
   const project = await lockProject(context, key, version)
@@ -205,7 +204,7 @@ export async function findShortcoming(
 }
 
 export async function linkSite(
-  context: Context,
+  context: Acting,
   { siteKind, siteId, version, ...key }: InputOf<Api['fundProject.linkSite']>,
 ): Promise<Done> {
   const project = await lockProject(context, key, version)
@@ -217,7 +216,7 @@ export async function linkSite(
 
 /** What nobody needed goes back to the county's share; the project's account is empty then. */
 export async function closeProject(
-  context: Context,
+  context: Acting,
   { note, version, ...key }: InputOf<Api['fundProject.close']>,
 ): Promise<Done> {
   const project = await lockProject(context, key, version)

@@ -9,7 +9,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
 import { post } from '../ledger/ledger.ts'
 import { checkInArea } from '../regions/regions.ts'
-import { fundAccount, type Key, moveOf, noteDeeds, unknown, wholeRegion } from './keeping.ts'
+import { type Acting, fundAccount, type Key, moveOf, noteDeeds, unknown, wholeRegion } from './keeping.ts'
 import { leftOn, rowOf } from './moved.ts'
 import { type Done, lockSum } from './sums.ts'
 
@@ -22,7 +22,7 @@ interface Share extends Key {
   leftFen: number
 }
 
-async function lockShare({ tx }: Context, { countyCode, id }: Key): Promise<Share> {
+async function lockShare({ tx }: Acting, { countyCode, id }: Key): Promise<Share> {
   const found = await sql<Share>`
     select s.county_code, s.id, s.batch_county_code, s.batch_id, s.region_code,
       ${leftOn('fundShare', rowOf('s'))} as left_fen
@@ -34,7 +34,7 @@ async function lockShare({ tx }: Context, { countyCode, id }: Key): Promise<Shar
 
 /** It leaves the county's share at once and stands between the counties until somebody has it. */
 export async function sendBack(
-  context: Context,
+  context: Acting,
   { countyCode, id, returnId, amountFen, reason }: InputOf<Api['fundShare.sendBack']>,
 ): Promise<Done> {
   const { tx, now, today, actor } = context
@@ -63,7 +63,7 @@ export async function sendBack(
   return {}
 }
 
-async function sumOfBatch({ tx }: Context, { batchCountyCode, batchId }: Share): Promise<string> {
+async function sumOfBatch({ tx }: Acting, { batchCountyCode, batchId }: Share): Promise<string> {
   const batch = await tx
     .selectFrom('fundBatches')
     .select('appropriationId')

@@ -12,7 +12,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
 import { post, reverse } from '../ledger/ledger.ts'
 import { checkInArea } from '../regions/regions.ts'
-import { fundAccount, type Key, moveOf, noteDeeds, unknown, wholeRegion } from './keeping.ts'
+import { type Acting, fundAccount, type Key, moveOf, noteDeeds, unknown, wholeRegion } from './keeping.ts'
 
 type Api = typeof fundApi
 export type Done = Record<string, never>
@@ -70,10 +70,7 @@ export interface SumToPlan extends Key {
 }
 
 /** Rows, transfers and story of many planned sums. */
-export async function planSums(
-  context: Pick<Context, 'tx' | 'now' | 'today' | 'actor'>,
-  sums: readonly SumToPlan[],
-): Promise<void> {
+export async function planSums(context: Acting, sums: readonly SumToPlan[]): Promise<void> {
   const { tx, now, actor } = context
   if (sums.length === 0) return
   await tx
@@ -179,10 +176,7 @@ export interface SumToIssue extends Key {
   issuedOn: Day
 }
 
-export async function issueSums(
-  context: Pick<Context, 'tx' | 'now' | 'today' | 'actor'>,
-  sums: readonly SumToIssue[],
-): Promise<void> {
+export async function issueSums(context: Acting, sums: readonly SumToIssue[]): Promise<void> {
   await sql`update fund_appropriations s set state = 'sumIssued', document_number = i."documentNumber",
       issued_on = i."issuedOn", issued_by = ${context.actor.accountId}::uuid
     from json_to_recordset(${JSON.stringify(sums)}) as i ("countyCode" text, id uuid, "documentNumber" text,
@@ -234,7 +228,7 @@ export async function withdrawSum(
 
 /** For whoever enters a programme with its sums at once: the letter, a spreadsheet. */
 export function newProgramme(
-  { actor, now }: Pick<Context, 'actor' | 'now'>,
+  { actor, now }: Pick<Acting, 'actor' | 'now'>,
   countyCode: string,
   { title, says, isFrame, synthetic }: { title: string; says: string; isFrame: boolean; synthetic: boolean },
 ) {

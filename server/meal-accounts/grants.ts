@@ -19,7 +19,10 @@ export interface Grant {
   note: string
 }
 
-export async function recordGrant(context: Context, grant: Grant): Promise<void> {
+/** A request, or whoever loads a demonstration. */
+type Granting = Pick<Context, 'tx' | 'now' | 'today'> & { actor: Pick<Context['actor'], 'accountId'> }
+
+export async function recordGrant(context: Granting, grant: Grant): Promise<void> {
   const { tx, now, actor } = context
   const { countyCode, id, canteenId, projectId, projectRegion, amountFen, day, note } = grant
   const canteen = await getCanteen(tx, { countyCode, canteenId })
@@ -46,7 +49,7 @@ export async function recordGrant(context: Context, grant: Grant): Promise<void>
 
 /** Both sides at once: the entry is cancelled and the transfer reversed. */
 export async function takeGrantBack(
-  context: Context,
+  context: Granting,
   { countyCode, id, reason }: { countyCode: string; id: string; reason: string },
 ): Promise<void> {
   const { tx, now, today, actor } = context

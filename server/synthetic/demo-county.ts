@@ -6,6 +6,7 @@ import { loadBenefits } from './benefits.ts'
 import { loadCanteens } from './canteens.ts'
 import { loadDevices } from './devices.ts'
 import { loadFamilies } from './families.ts'
+import { loadFunds } from './funds.ts'
 import { loadHomeBeds } from './home-beds.ts'
 import { loadLifeReports } from './life-reports.ts'
 import { loadMealAccounts } from './meal-accounts.ts'
@@ -25,4 +26,5 @@ export async function loadDemoCounty(
   await loadAdaptations(system, countyCode, seed)
   await loadHomeBeds(system, countyCode, seed)
   await loadMealAccounts(system, countyCode, referenceDay)
+  await loadFunds(system, countyCode, referenceDay)
 }
