@@ -4,6 +4,7 @@ import { type CoverageDifference, verifyCoverage } from '../coverage/coverage.ts
 import { type FundDifference, verifyFunds } from '../funds/funds.ts'
 import { verifyFrozen, verifyIndicators } from '../indicators/indicators.ts'
 import { type LedgerDifference, verifyLedger } from '../ledger/ledger.ts'
+import { type MealDifference, verifyMeals } from '../meal-accounts/meal-accounts.ts'
 import { type StayDifference, verifyStays } from '../stays/stays.ts'
 import { verifyAudit } from './audit-chain.ts'
 import type { Command } from './command.ts'
@@ -23,6 +24,7 @@ export const verify: Command = {
       ledger: await verifyLedger(system.connections.pool),
       funds: await verifyFunds(system.connections.pool),
       stays: await verifyStays(system.connections.pool),
+      meals: await verifyMeals(system.connections.pool),
     }))
     if (flags.json) process.stdout.write(`${JSON.stringify(found)}\n`)
     else tell(found)
@@ -39,6 +41,7 @@ interface Found {
   ledger: LedgerDifference[]
   funds: FundDifference[]
   stays: StayDifference[]
+  meals: MealDifference[]
 }
 
 function tell(found: Found): void {
@@ -76,6 +79,9 @@ function tell(found: Found): void {
   for (const { countyCode, what, subject, kept, counted } of found.funds)
     say(`  ${countyCode} ${what} ${subject}：记录 ${kept}，账上 ${counted}`)
   tellStays(found.stays, say)
+  say(found.meals.length === 0 ? '助餐账单：与总账一致' : `助餐账单：${found.meals.length} 处与总账不一致`)
+  for (const { countyCode, what, subject, kept, counted } of found.meals)
+    say(`  ${countyCode} ${what} ${subject}：记录 ${kept}，账上 ${counted}`)
 }
 
 function tellStays(stays: readonly StayDifference[], say: (sentence: string) => void): void {

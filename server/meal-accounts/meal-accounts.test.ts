@@ -6,7 +6,7 @@ import { mealModels } from '../../domain/meal-accounts/models.ts'
 import type { MealTerms } from '../../domain/meal-accounts/terms.ts'
 import { examplePlan } from '../../domain/meal-accounts/viability.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
-import { chargeCounty, closeForJob, publicAccount } from './meal-accounts.ts'
+import { chargeCounty, closeForJob, publicAccount, verifyMeals } from './meal-accounts.ts'
 
 const countyCode = '222402'
 let world: TestSystem
@@ -646,4 +646,17 @@ describe('whatever happens in whatever order', () => {
         expect(month.openingFen + inFen(month) - outFen(month)).toBe(month.closingFen)
     },
   )
+})
+
+describe('a recount of everything', () => {
+  it('finds nothing wrong after all of that, and finds a fen that is in the bill and not in the ledger', async () => {
+    expect(await verifyMeals(world.pool)).toEqual([])
+    const { rows } = await world.pool.query(
+      `update meal_bills set collected_fen = collected_fen + 1 where (canteen_id, month, elder_id) = (
+         select canteen_id, month, elder_id from meal_bills where collected_fen > 0 limit 1) returning canteen_id`,
+    )
+    const [wrong] = await verifyMeals(world.pool)
+    expect(wrong).toMatchObject({ what: '账单已扣款与总账不符', subject: rows[0].canteen_id })
+    expect((wrong?.kept ?? 0) - (wrong?.counted ?? 0)).toBe(1)
+  })
 })

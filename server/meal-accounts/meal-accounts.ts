@@ -13,8 +13,13 @@ import * as promises from './promises.ts'
 import * as site from './public.ts'
 import * as rules from './rules.ts'
 import { mealTrialLines, tryMealRule } from './trials.ts'
+import * as verify from './verify.ts'
 
 export type { NewTopUp } from './accounts.ts'
+export type { MealDifference } from './verify.ts'
+
+/** Bills, days and closed months against the ledger. */
+export const verifyMeals = verify.verifyMeals
 /** For a family far away, once its payment has arrived. */
 export const recordTopUp = accounts.recordTopUp
 /** What the public page shows of one canteen, and the list of all that keep an open account. */
