@@ -1,6 +1,7 @@
 // Writing down money or goods that came, or money that went.
 import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
+import type { Output } from '../../domain/api.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { mealCosts } from '../../domain/meal-accounts/book.ts'
 import type { MealBook } from '../../domain/meal-accounts/books-api.ts'
@@ -25,15 +26,19 @@ interface Filled {
 interface EntryDialogProps {
   book: MealBook
   kind: 'moneyIn' | 'moneyOut'
+  /** What the kitchen bought: proposed as it stands there, and to be looked over. */
+  purchase?: Output<'mealEntry.proposals'>['rows'][number]
   onClose: () => void
 }
 
-export function EntryDialog({ book, kind, onClose }: EntryDialogProps) {
+export function EntryDialog({ book, kind, purchase, onClose }: EntryDialogProps) {
   const say = useWords()
   const notice = useNotice()
   const [form] = Form.useForm<Filled>()
   const [id] = useState(newId)
-  const record = useAct('mealEntry.record', ['mealEntry.list', 'mealBook.get', 'mealBook.list'])
+  const record = useAct('mealEntry.record', [
+    ...(['mealEntry.list', 'mealEntry.proposals', 'mealBook.get', 'mealBook.list'] as const),
+  ])
   const send = (filled: Filled) =>
     record.mutate(
       {
@@ -46,6 +51,7 @@ export function EntryDialog({ book, kind, onClose }: EntryDialogProps) {
         party: filled.party?.trim() || null,
         isAnonymous: filled.isAnonymous ?? false,
         note: filled.note?.trim() || null,
+        purchaseId: purchase?.purchaseId ?? null,
       },
       {
         onSuccess: entry => {
@@ -63,7 +69,7 @@ export function EntryDialog({ book, kind, onClose }: EntryDialogProps) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <Form<Filled> form={form} layout="vertical" onFinish={send} initialValues={{ day: dayOf(new Date()) }}>
+      <Form<Filled> form={form} layout="vertical" onFinish={send} initialValues={initialOf(purchase)}>
         {kind === 'moneyIn' ? <InFields /> : <OutFields />}
         <Form.Item
           name="day"
@@ -76,6 +82,12 @@ export function EntryDialog({ book, kind, onClose }: EntryDialogProps) {
       {record.isError && <Trouble error={record.error} />}
     </Modal>
   )
+}
+
+function initialOf(purchase: EntryDialogProps['purchase']): Partial<Filled> {
+  if (purchase === undefined) return { day: dayOf(new Date()) }
+  const { day, costFen, supplier, goods, amount } = purchase
+  return { day, cost: 'foodCost', yuan: costFen / 100, party: supplier, note: `${goods} ${amount}` }
 }
 
 function InFields() {

@@ -19,6 +19,7 @@ import { DaysPanel } from './DaysPanel.tsx'
 import { EntriesPanel } from './EntriesPanel.tsx'
 import { BalancesPanel, BillsPanel } from './PeoplePanels.tsx'
 import { PriceButton } from './PriceButton.tsx'
+import { ProposalsPanel } from './ProposalsPanel.tsx'
 import './meal-accounts.css'
 
 export type BookPart = 'summary' | 'entries' | 'days' | 'bills' | 'balances'
@@ -88,6 +89,7 @@ function Book({ book }: { book: MealBook }) {
         </Labelled>
       )}
       {part === 'summary' && <BookSummary book={book} month={month} />}
+      {part === 'entries' && mayKeep && <ProposalsPanel book={book} />}
       {part === 'entries' && <EntriesPanel book={book} month={month} mayKeep={mayKeep} />}
       {part === 'days' && <DaysPanel book={book} month={month} />}
       {part === 'bills' && <BillsPanel book={book} month={month} />}

@@ -217,10 +217,36 @@ export const mealBookApi = {
       party: orNothing(60),
       isAnonymous: z._default(z.boolean(), false),
       note: orNothing(200),
+      /** Of the kitchen's list of purchases, where the spending was proposed from it. */
+      purchaseId: z._default(z.nullable(Id), null),
     }),
     output: MealEntry,
     may: 'canteenAccount:keep',
     says: '登记助餐点收支',
+  }),
+  'mealEntry.proposals': query({
+    input: z.strictObject(OfCanteen),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          purchaseId: Id,
+          day: DayText,
+          goods: z.string(),
+          amount: z.string(),
+          supplier: z.string(),
+          costFen: Fen,
+          byName: z.nullable(z.string()),
+        }),
+      ),
+    }),
+    may: 'canteenAccount:keep',
+    says: '查看待记账的采购',
+  }),
+  'mealEntry.passPurchase': command({
+    input: z.strictObject({ ...OfCanteen, purchaseId: Id }),
+    output: Nothing,
+    may: 'canteenAccount:keep',
+    says: '标明采购已经记过账',
   }),
   'mealEntry.cancel': command({
     input: z.strictObject({ countyCode: CountyCode, id: Id, reason: text(200) }),

@@ -17,6 +17,7 @@ import { checkOpen } from './closing.ts'
 import { inForce } from './in-force.ts'
 import { accountAt } from './legs.ts'
 import { costKinds } from './open-account.ts'
+import { checkPurchase } from './proposals.ts'
 
 type Table = typeof mealBookApi
 
@@ -34,10 +35,24 @@ export async function recordEntry(
   given: InputOf<Table['mealEntry.record']>,
 ): Promise<MealEntry> {
   const { tx, now, today, actor } = context
-  const { countyCode, canteenId, id, kind, source, cost, amountFen, day, party, isAnonymous, note } = given
+  const {
+    countyCode,
+    canteenId,
+    id,
+    kind,
+    source,
+    cost,
+    amountFen,
+    day,
+    party,
+    isAnonymous,
+    note,
+    purchaseId,
+  } = given
   const canteen = await getCanteen(tx, given)
   checkEntry(given, today)
   await checkOpen(tx, given, day)
+  if (purchaseId !== null) await checkPurchase(context, given, purchaseId)
   const forMeals = kind === 'moneyIn' && source !== null && (await paysForMeals(context, given, source))
   await tx
     .insertInto('mealEntries')
@@ -45,7 +60,7 @@ export async function recordEntry(
       ...{ countyCode, id, regionCode: canteen.regionCode, canteenId, kind, source, cost, amountFen, day },
       ...{ party: isAnonymous ? null : party, isAnonymous, forMeals, note },
       ...{ recordedBy: actor.accountId, recordedAt: now.toISOString() },
-      ...{ cancelledBy: null, cancelledAt: null, cancelReason: null },
+      ...{ cancelledBy: null, cancelledAt: null, cancelReason: null, purchaseId },
     })
     .execute()
   if (kind !== 'giftOfGoods') {

@@ -522,6 +522,43 @@ describe('guests told late', () => {
   })
 })
 
+describe('what the kitchen bought', () => {
+  it('is proposed as spending, goes into the book once and only when a person says so', async () => {
+    const place = await addCanteen('采购食堂', village)
+    const bought = async (goods: string, costFen: number | null, day = '2026-11-12') => {
+      const id = world.newId()
+      await world.pool.query(
+        `insert into food_purchases (county_code, id, region_code, canteen_id, bought_on, goods, amount, supplier,
+           cost_fen, acceptance, received_at)
+         values ($1, $2, $3, $4, $5, $6, '20 斤', '镇上肉铺', $7, 'goodsAccepted', now())`,
+        [countyCode, id, village, place, day, goods, costFen],
+      )
+      return id
+    }
+    const pork = await bought('猪肉', 18_000)
+    const oil = await bought('豆油', 9_900)
+    await bought('自家白菜', null)
+    const proposals = async () =>
+      (await keeper.call('mealEntry.proposals', { countyCode, canteenId: place })).rows.map(row => row.goods)
+    expect((await proposals()).sort()).toEqual(['猪肉', '豆油'])
+    const record = (purchaseId: string, amountFen: number) =>
+      keeper.call('mealEntry.record', {
+        ...{ countyCode, canteenId: place, id: world.newId(), kind: 'moneyOut', cost: 'foodCost', amountFen },
+        ...{ day: '2026-11-12', party: '镇上肉铺', purchaseId },
+      })
+    const entry = await record(pork, 18_000)
+    await expect(record(pork, 18_000)).rejects.toThrow('已经记过支出')
+    await keeper.call('mealEntry.passPurchase', { countyCode, canteenId: place, purchaseId: oil })
+    expect(await proposals()).toEqual([])
+    expect(await ledgerOf(place)).toMatchObject({ canteenCash: -18_000, canteenFood: 18_000 })
+    await keeper.call('mealEntry.cancel', { countyCode, id: entry.id, reason: '写错金额' })
+    expect(await proposals()).toEqual(['猪肉'])
+    await expect(
+      keeper.call('mealEntry.passPurchase', { countyCode, canteenId, purchaseId: pork }),
+    ).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
 describe('who moves to another county', () => {
   it('takes along what is hers and leaves what she owes for meals eaten here', async () => {
     const leaver = await elder('迁走甲')

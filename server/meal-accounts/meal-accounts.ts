@@ -10,6 +10,7 @@ import * as grants from './grants.ts'
 import * as nightly from './nightly.ts'
 import { filePrice } from './prices.ts'
 import * as promises from './promises.ts'
+import * as proposals from './proposals.ts'
 import * as site from './public.ts'
 import * as rules from './rules.ts'
 import { mealTrialLines, tryMealRule } from './trials.ts'
@@ -61,6 +62,8 @@ export const mealBooks: Handlers<typeof mealBookApi> = {
   },
   'mealEntry.list': entries.listEntries,
   'mealEntry.record': entries.recordEntry,
+  'mealEntry.proposals': proposals.listProposals,
+  'mealEntry.passPurchase': proposals.passPurchase,
   'mealEntry.cancel': entries.cancelEntry,
   'mealEntry.addPhoto': entries.addEntryPhoto,
   'mealEntry.photo': entries.readEntryPhoto,

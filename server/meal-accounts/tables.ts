@@ -171,7 +171,15 @@ export const mealAccountTables = {
     forMeals: z.boolean(),
     note: z.nullable(z.string()),
     ...Recorded,
+    purchaseId: z.nullable(uuid),
     ...Cancelled,
+  }),
+  mealPurchasesPassed: z.object({
+    ...Placed,
+    purchaseId: uuid,
+    canteenId: uuid,
+    passedBy: z.nullable(uuid),
+    passedAt: instant,
   }),
   mealEntryPhotos: z.object({
     ...Placed,

@@ -278,6 +278,7 @@ async function loadEntries(
         ...{ amountFen, day, party: plan.party, isAnonymous: plan.source === 'fromSociety' },
         ...{ forMeals: plan.account === 'dueGovernment', note: null, recordedBy: keeper },
         ...{ recordedAt: `${day}T02:00:00Z`, cancelledBy: null, cancelledAt: null, cancelReason: null },
+        purchaseId: null,
       })),
     )
     .execute()
