@@ -172,6 +172,8 @@ const routeTree = root.addChildren([
     'SafetyPrintPage',
   ),
   screen('/network', () => import('./facilities/NetworkPage.tsx'), 'NetworkPage'),
+  screen('/network/imports', () => import('./facilities/ImportsPage.tsx'), 'ImportsPage'),
+  screen('/network/imports/$id', () => import('./facilities/ImportPage.tsx'), 'ImportPage'),
   screen('/network/$county/$id', () => import('./facilities/FacilityPage.tsx'), 'FacilityPage'),
   screen('/canteens', () => import('./canteens/CanteensPage.tsx'), 'CanteensPage'),
   screen('/canteens/$county/$id', () => import('./canteens/CanteenPage.tsx'), 'CanteenPage'),

@@ -21,6 +21,7 @@ import { asOfApi } from './elders/as-of-api.ts'
 import { groupApi } from './elders/groups/api.ts'
 import { elderMergingApi } from './elders/merging-api.ts'
 import { facilityApi } from './facilities/api.ts'
+import { facilityImportApi } from './facilities/import/api.ts'
 import { familyLinkApi } from './family-links/api.ts'
 import { fundApi } from './funds/api.ts'
 import { homeCareApi } from './home-care/api.ts'
@@ -70,6 +71,7 @@ export const api = {
   ...dutySheetApi,
   ...canteenApi,
   ...facilityApi,
+  ...facilityImportApi,
   ...canteenSafetyApi,
   ...mealApi,
   ...familyLinkApi,

@@ -14,7 +14,7 @@ import { disputes, duplicates, elderMerging } from './duplicates/duplicates.ts'
 import { dutySheets } from './duty-sheets/duty-sheets.ts'
 import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
-import { facilities } from './facilities/facilities.ts'
+import { facilities, facilityImports } from './facilities/facilities.ts'
 import { familyLinks } from './family-links/family-links.ts'
 import { funds } from './funds/funds.ts'
 import { homeCare } from './home-care/home-care.ts'
@@ -59,6 +59,7 @@ const handlers: Handlers<Api> = {
   ...stays,
   ...canteens,
   ...facilities,
+  ...facilityImports,
   ...canteenSafety,
   ...familyLinks,
   ...visitTruth,

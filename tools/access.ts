@@ -83,6 +83,7 @@ const tableOf: Record<string, string> = {
   fundPaper: 'fund_papers',
   canteen: 'canteens',
   facility: 'facilities',
+  facilityImport: 'facility_imports',
   mealRegular: 'meal_regulars',
   mealAbsence: 'meal_absences',
   mealExtra: 'meal_extras',

@@ -55,6 +55,9 @@ export function NetworkPage() {
             {say('network.export')}
           </Button>
           {may('facility:manage') && (
+            <Button href={paths.facilityImports({ region })}>{say('network.import')}</Button>
+          )}
+          {may('facility:manage') && (
             <Button type="primary" onClick={() => setAdding(true)}>
               {say('network.register')}
             </Button>

@@ -211,6 +211,7 @@ export const facilityMessages = {
   'placeImport.take': '导入新增和有变化的 {count} 行',
   'placeImport.takeTitle': '导入这个表格？',
   'placeImport.takeNote': '新增 {new} 处，更新 {changed} 处。待核实和不能导入的行不会写入。',
+  'placeImport.alsoSuspicious': '待核实的 {count} 行也导入（认不出的项不填）',
   'placeImport.drop2': '放弃',
   'placeImport.undo': '撤销整批',
   'placeImport.undoTitle': '撤销这一批？',

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Config } from '../config.ts'
 import { cancelImport, type FileImport, type ImportReport, importFile } from '../elders/elders.ts'
+import { importFacilities, type PlaceReport } from '../facilities/facilities.ts'
 import type { System } from '../kernel/context.ts'
 import { loadReference } from '../regions/load.ts'
 import { actorFor } from './actor.ts'
@@ -18,7 +19,7 @@ const wholeProvince = '220000000000'
 export const importCommand: Command = {
   says: '导入台账表格（.xlsx 或 .csv）',
   usage:
-    'wanqing import elders 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--resume 批次] [--as 登录名] [--json] [--data 文件夹]\n      wanqing import matches 文件 --kind 种类 --source 来源 [--region 区划代码] [--as 登录名]\n      wanqing import cancel 批次',
+    'wanqing import elders 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--resume 批次] [--as 登录名] [--json] [--data 文件夹]\n      wanqing import facilities 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--as 登录名] [--json]\n      wanqing import matches 文件 --kind 种类 --source 来源 [--region 区划代码] [--as 登录名]\n      wanqing import cancel 批次',
   mostWords: 2,
   options: {
     region: { type: 'string', says: '表格所属的区划（12 位代码），默认全省' },
@@ -34,13 +35,16 @@ export const importCommand: Command = {
   async run(positionals, flags) {
     const [what, file] = positionals
     if (what === 'cancel') return cancel(file, flags)
-    if (what !== 'elders' && what !== 'matches')
+    if (what !== 'elders' && what !== 'matches' && what !== 'facilities')
       throw wrongUse(
-        what ? `还不能导入“${what}”，现在可用：elders、matches。` : '请写明导入什么：elders 或 matches。',
+        what
+          ? `还不能导入“${what}”，现在可用：elders、facilities、matches。`
+          : '请写明导入什么：elders、facilities 或 matches。',
       )
     if (file === undefined) throw wrongUse('请写一个要导入的文件。')
     const path = checkedPath(file)
     const regionCode = regionIn(flags)
+    if (what === 'facilities') return places({ path, regionCode, flags })
     if (what === 'matches') {
       const said = await withSystem(flags, system => importMatches(system, { path, regionCode, flags }))
       process.stdout.write(`${said}\n`)
@@ -69,6 +73,22 @@ export const importCommand: Command = {
       return afterInterruption(stand)
     }
   },
+}
+
+async function places(wanted: { path: string; regionCode: string; flags: Flags }): Promise<number> {
+  const { path, regionCode, flags } = wanted
+  const report = await withSystem(flags, async system => {
+    await loadReference(system.connections.pool)
+    const login = typeof flags.as === 'string' ? flags.as : null
+    return importFacilities(system, {
+      ...{ path, regionCode, dryRun: flags['dry-run'] === true },
+      errorsPath: typeof flags.errors === 'string' ? resolve(flags.errors) : null,
+      actor: login === null ? null : await actorFor(system, 'facility:manage', regionCode, login),
+    })
+  })
+  if (flags.json) process.stdout.write(`${JSON.stringify(report)}\n`)
+  else tell(report, flags)
+  return 0
 }
 
 /** What a person must know who stops the command now. */
@@ -152,7 +172,7 @@ function mappingIn(flags: Flags): unknown {
 
 const shownProblems = 20
 
-function tell(report: ImportReport, flags: Flags): void {
+function tell(report: ImportReport | PlaceReport, flags: Flags): void {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
   const columns = Object.entries(report.columns).map(([header, field]) => `${header}→${field}`)
   say(`编码 ${report.encoding}，表头在第 ${report.headerRow} 行，认出的列：${columns.join('，')}`)

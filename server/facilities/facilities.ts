@@ -4,6 +4,8 @@ import type { Handlers } from '../kernel/context.ts'
 import { noteActivity } from './activity.ts'
 import { answerQuestion, askVillage, noteDay } from './asking.ts'
 import { dropFilingStep, keepFilingStep } from './filing.ts'
+import { importPlaces } from './import/by-command.ts'
+import { facilityImports as imports } from './import/imports.ts'
 import { changeFacility, managerPhone, registerFacility, undoChange } from './keeping.ts'
 import { getFacility } from './one.ts'
 import { endEquipment, endPaper, keepEquipment, keepPaper } from './papers.ts'
@@ -15,6 +17,10 @@ import { changeState, withdrawState } from './states.ts'
 /** For whoever keeps duties, meetings, stays or photos of a place: the day on which something happened there. */
 export const noteFacilityActivity = noteActivity
 
+export const facilityImports = imports
+/** For the command line. */
+export const importFacilities = importPlaces
+export type { PlaceReport } from './import/by-command.ts'
 /** For the public site. */
 export const { publicPlaceCounties, publicPlaceTownships, publicPlaces } = open
 

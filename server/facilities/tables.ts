@@ -1,5 +1,6 @@
 // Rows of facilities.
 import * as z from 'zod/mini'
+import { importOutcomes } from '../../domain/elders/import/batch.ts'
 import {
   activityWays,
   dormancyAnswers,
@@ -18,6 +19,7 @@ import {
   siteServices,
   stateReasons,
 } from '../../domain/facilities/facility.ts'
+import { PlaceCounts, PlaceUndo, placeImportStages } from '../../domain/facilities/import/api.ts'
 
 const uuid = z.uuid()
 const instant = z.string()
@@ -137,6 +139,34 @@ export const facilityTables = {
     opensOn: z.nullable(day),
     answeredBy: z.nullable(uuid),
     answeredAt: z.nullable(instant),
+  }),
+  facilityImports: z.object({
+    ...placed,
+    id: uuid,
+    fileName: z.string(),
+    stage: placeImportStages.schema,
+    encoding: z.string(),
+    headerRow: z.number(),
+    mapping: z.record(z.string(), z.nullable(z.string())),
+    columns: z.unknown(),
+    cellsSealed: z.nullable(z.string()),
+    counts: PlaceCounts,
+    undo: z.nullable(PlaceUndo),
+    createdBy: z.nullable(uuid),
+    createdAt: instant,
+    committedAt: z.nullable(instant),
+    undoneAt: z.nullable(instant),
+    undoneBy: z.nullable(uuid),
+  }),
+  facilityImportRows: z.object({
+    ...placed,
+    batchId: uuid,
+    rowNumber: z.number(),
+    facilityCounty: z.string(),
+    facilityId: uuid,
+    outcome: importOutcomes.schema,
+    before: z.nullable(z.record(z.string(), z.unknown())),
+    versionLeft: z.number(),
   }),
   filingSteps: z.object({
     ...ofFacility,

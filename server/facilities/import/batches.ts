@@ -1,0 +1,184 @@
+// A batch: the cells are kept, and what each line would do is understood anew whenever somebody asks.
+import { sql } from 'kysely'
+import { type PlaceFinding, placeFinder } from '../../../domain/elders/import/villages.ts'
+import type { PlaceBatch, PlaceCounts } from '../../../domain/facilities/import/api.ts'
+import {
+  findHeader,
+  isPlaceField,
+  type PlaceColumn,
+  type PlaceField,
+  proposeColumns,
+} from '../../../domain/facilities/import/columns.ts'
+import { type DecidedRow, decideRows, type HeldPlace } from '../../../domain/facilities/import/decide.ts'
+import { understandRow } from '../../../domain/facilities/import/understand.ts'
+import { areaOf, countyCodeOf, levelOf } from '../../../domain/kernel/area.ts'
+import type { Day } from '../../../domain/kernel/day.ts'
+import { Refused } from '../../../domain/kernel/refusal.ts'
+import type { Transaction } from '../../kernel/database.ts'
+import type { Sealer } from '../../kernel/sealing.ts'
+import { openCells, readCells, sealCells } from './cells.ts'
+
+/** A request has all of it, and so has the command line, which is nobody's account. */
+export interface Work {
+  tx: Transaction
+  sealer: Sealer
+  today: Day
+  now: Date
+  accountId: string | null
+}
+
+export type StoredBatch = Awaited<ReturnType<typeof lockBatch>>
+
+export async function lockBatch(tx: Transaction, id: string) {
+  const batch = await tx
+    .selectFrom('facilityImports')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!batch) throw unknownBatch()
+  return batch
+}
+
+export function unknownBatch(): Refused {
+  return new Refused('not_found', '没有这个导入批次，或它不在您的辖区内。请刷新。')
+}
+
+export function checkStage(
+  batch: Pick<StoredBatch, 'stage'>,
+  wanted: StoredBatch['stage'],
+  says: string,
+): void {
+  if (batch.stage !== wanted) throw new Refused('conflict', says)
+}
+
+export interface Opening {
+  id: string
+  regionCode: string
+  fileName: string
+}
+
+export async function openBatch(work: Work, opening: Opening, path: string): Promise<DecidedRow[]> {
+  const { tx, sealer, now, accountId } = work
+  const { encoding, rows } = await readCells(path)
+  const headerAt = findHeader(rows.map(one => one.cells))
+  if (headerAt < 0)
+    throw new Refused('invalid', '没有找到表头。第一行请写“名称、类型、乡镇、村”等列名，可下载模板对照。')
+  const columns = proposeColumns(
+    rows.map(one => one.cells),
+    headerAt,
+  )
+  if (!columns.some(one => one.field === 'name'))
+    throw new Refused('invalid', '表里没有“名称”一列，没有导入。请补上列名后再上传，可下载模板对照。')
+  const mapping = Object.fromEntries(columns.map(one => [one.index, one.field]))
+  const batch = {
+    ...{ ...opening, countyCode: countyCodeOf(opening.regionCode), stage: 'understood' as const, encoding },
+    ...{ headerRow: rows[headerAt]?.row ?? 0, mapping, columns: JSON.stringify(columns) },
+    ...{ cellsSealed: sealCells(sealer, rows), counts: countsOf([]), undo: null, createdBy: accountId },
+    ...{ createdAt: now.toISOString(), committedAt: null, undoneAt: null, undoneBy: null },
+  }
+  await tx.insertInto('facilityImports').values(batch).execute()
+  return keepCounts(work, await lockBatch(tx, opening.id))
+}
+
+/** Understood and counted, so that the list of batches need not read cells. */
+export async function keepCounts(work: Work, batch: StoredBatch): Promise<DecidedRow[]> {
+  const decided = await decideBatch(work, batch)
+  await work.tx
+    .updateTable('facilityImports')
+    .set({ counts: countsOf(decided) })
+    .where('countyCode', '=', batch.countyCode)
+    .where('id', '=', batch.id)
+    .execute()
+  return decided
+}
+
+export function countsOf(rows: readonly DecidedRow[]): PlaceCounts {
+  const many = (outcome: DecidedRow['outcome']) => rows.filter(one => one.outcome === outcome).length
+  return {
+    ...{ rows: rows.length, new: many('new'), changed: many('changed'), unchanged: many('unchanged') },
+    ...{ suspicious: many('suspicious'), refused: many('refused') },
+  }
+}
+
+export function columnsOf(batch: Pick<StoredBatch, 'columns' | 'mapping'>): PlaceColumn[] {
+  const mapping = mappingOf(batch)
+  return (batch.columns as PlaceColumn[]).map(one => ({ ...one, field: mapping[one.index] ?? null }))
+}
+
+export function mappingOf({ mapping }: Pick<StoredBatch, 'mapping'>): Record<number, PlaceField | null> {
+  return Object.fromEntries(
+    Object.entries(mapping).map(([index, field]) => [
+      index,
+      field !== null && isPlaceField(field) ? field : null,
+    ]),
+  )
+}
+
+/** The data rows as they stood: what lies below the header. */
+export function bodyOf(sealer: Sealer, batch: Pick<StoredBatch, 'cellsSealed' | 'headerRow'>) {
+  return openCells(sealer, batch.cellsSealed ?? '').filter(one => one.row > batch.headerRow)
+}
+
+export async function decideBatch({ tx, sealer, today }: Work, batch: StoredBatch): Promise<DecidedRow[]> {
+  if (batch.cellsSealed === null) return []
+  const mapping = mappingOf(batch)
+  const { from, to } = areaOf(batch.regionCode)
+  const regions = await tx
+    .selectFrom('regions')
+    .select(['code', 'name', 'shortName'])
+    .where('code', '>=', from)
+    .where('code', '<=', to)
+    .where('statisticalOnly', '=', false)
+    .execute()
+  const find = placeFinder(regions, batch.regionCode)
+  const names = {
+    findVillage: (words: Parameters<typeof find>[0]): PlaceFinding => find(words),
+    above: new Map(
+      regions
+        .filter(one => levelOf(one.code) === 'county' || levelOf(one.code) === 'township')
+        .map(one => [one.code, one.shortName]),
+    ),
+    batchRegion: batch.regionCode,
+  }
+  const read = bodyOf(sealer, batch).map(({ row, cells }) =>
+    understandRow(row, cells, { mapping, names, today }),
+  )
+  // A line of totals or a remark below the table names nothing.
+  const rows = read.filter(one => one.given.name !== undefined || Object.keys(one.given).length > 1)
+  return decideRows(rows, await ledgerOf({ tx, sealer }, batch.regionCode))
+}
+
+async function ledgerOf(
+  { tx, sealer }: Pick<Work, 'tx' | 'sealer'>,
+  regionCode: string,
+): Promise<HeldPlace[]> {
+  const { from, to } = areaOf(regionCode)
+  const found = await tx
+    .selectFrom('facilities')
+    .selectAll()
+    .where('countyCode', '>=', countyCodeOf(from))
+    .where('countyCode', '<=', countyCodeOf(to))
+    .where('regionCode', '>=', from)
+    .where('regionCode', '<=', to)
+    .execute()
+  return found.map(({ managerPhoneSealed, ...row }) => ({
+    ...row,
+    managerPhone: managerPhoneSealed === null ? null : sealer.open(managerPhoneSealed),
+  }))
+}
+
+export async function tellBatches(tx: Transaction, id: string | null): Promise<PlaceBatch[]> {
+  const { rows } = await sql<
+    Omit<PlaceBatch, 'columns'> & { columns: PlaceColumn[]; mapping: StoredBatch['mapping'] }
+  >`
+    select b.id, b.region_code, r.short_name as region_name, b.file_name, b.stage, b.header_row, b.columns, b.mapping,
+      b.counts, b.undo, a.name as created_by_name, b.created_at
+    from facility_imports b join regions r on r.code = b.region_code left join accounts a on a.id = b.created_by
+    ${id === null ? sql`` : sql`where b.id = ${id}`}
+    order by b.created_at desc, b.id limit 50`.execute(tx)
+  return rows.map(({ mapping, ...row }) => ({
+    ...row,
+    columns: columnsOf({ columns: row.columns, mapping }),
+  }))
+}
