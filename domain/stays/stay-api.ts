@@ -180,6 +180,25 @@ const Admission = {
 }
 
 const acting = {
+  /** Whom somebody at this desk may mean: by name or pinyin, in her own area. */
+  'stay.candidates': query({
+    input: z.strictObject({ countyCode, text: text(40) }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          elderId: Id,
+          name: z.string(),
+          age: z.nullable(z.number()),
+          villageName: z.string(),
+          isTekun: z.boolean(),
+          livesAt: z.nullable(z.string()),
+        }),
+      ),
+    }),
+    may: 'stay:work',
+    says: '查找要入住的老年人',
+    personal: true,
+  }),
   /** What would be refused or is worth a look, and what else follows from moving in. */
   'stay.try': query({
     input: z.strictObject(Admission),

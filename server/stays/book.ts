@@ -25,16 +25,18 @@ type Api = typeof stationBookApi
 const sideOf: Readonly<Partial<Record<LedgerAccountKind, MealSource>>> = {
   stayDue: 'fromPerson',
   stayDueGovernment: 'fromGovernment',
-  countySubsidy: 'fromGovernment',
-  provinceSubsidy: 'fromGovernment',
+  stationSubsidy: 'fromGovernment',
   stationCollective: 'fromCollective',
   stationFirm: 'fromFirm',
   stationGift: 'fromSociety',
 }
 
-/** Where money from a side comes from when it is not the fee of somebody living there. */
+/**
+ * Where money from a side comes from when it is not the fee of somebody living there: accounts of the station, so
+ * that whoever runs it sees both ends.
+ */
 export const giverOf: Readonly<Record<Exclude<MealSource, 'fromPerson'>, LedgerAccountKind>> = {
-  fromGovernment: 'countySubsidy',
+  fromGovernment: 'stationSubsidy',
   fromCollective: 'stationCollective',
   fromFirm: 'stationFirm',
   fromSociety: 'stationGift',

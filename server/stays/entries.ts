@@ -41,11 +41,7 @@ export async function keepEntry(desk: Desk & { by: string | null }, given: Given
   const place = { countyCode, facilityId, regionCode }
   const cash = ofHome(place, 'stationCash')
   const giver = source === null || source === 'fromPerson' ? 'stationGift' : giverOf[source]
-  // The county's subsidies are one account of the county; the other sides have one at each station.
-  const from =
-    giver === 'countySubsidy'
-      ? { kind: giver, ownerId: null, regionCode: `${countyCode}000000` }
-      : ofHome(place, giver)
+  const from = ofHome(place, giver)
   await post(desk, [
     {
       ...{ id, countyCode, regionCode, unit: 'fen', amount: amountFen, day, note },

@@ -4,6 +4,7 @@ import type { Handlers } from '../kernel/context.ts'
 import * as admitting from './admitting.ts'
 import * as assets from './assets.ts'
 import * as book from './book.ts'
+import { findCandidates } from './candidates.ts'
 import * as entries from './entries.ts'
 import * as fees from './fees.ts'
 import { followLives as follow } from './following.ts'
@@ -48,6 +49,7 @@ export const stays: Handlers<typeof staysApi> = {
   'stay.ofElder': reading.staysOfElder,
   'stay.export': reading.exportStays,
   'stay.photo': admitting.readContractPhoto,
+  'stay.candidates': findCandidates,
   'stay.try': admitting.tryAdmission,
   'stay.register': admitting.register,
   'stay.moveBed': admitting.moveBed,

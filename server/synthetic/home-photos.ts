@@ -1,4 +1,4 @@
-// Two drawn pictures of a bathroom for the demonstration, before and after the works: nobody's home is shown.
+// Drawn pictures for the demonstration, a bathroom before and after the works and a notice board: nobody's home is shown.
 import { crc32, deflateSync } from 'node:zlib'
 
 const width = 320
@@ -31,9 +31,9 @@ function chunk(name: string, data: Buffer): Buffer {
 }
 
 /** As PNG, the one kind of picture that needs nothing but a compressor. */
-export function drawnBathroom(after: boolean): Buffer {
+function drawn(colour: (x: number, y: number) => Colour): Buffer {
   const rows = Array.from({ length: height }, (_, y) =>
-    Buffer.from([0, ...Array.from({ length: width }, (__, x) => colourAt(x, y, after)).flat()]),
+    Buffer.from([0, ...Array.from({ length: width }, (__, x) => colour(x, y)).flat()]),
   )
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
@@ -45,4 +45,17 @@ export function drawnBathroom(after: boolean): Buffer {
     chunk('IDAT', deflateSync(Buffer.concat(rows))),
     chunk('IEND', Buffer.alloc(0)),
   ])
+}
+
+export const drawnBathroom = (after: boolean): Buffer => drawn((x, y) => colourAt(x, y, after))
+
+/** A notice board with a sheet of lines on it. */
+export function drawnBoard(): Buffer {
+  return drawn((x, y) => {
+    const isSheet = x > 70 && x < 250 && y > 25 && y < 215
+    if (!isSheet) return x < 12 || x > 307 || y < 10 || y > 229 ? [120, 84, 56] : [176, 140, 100]
+    const isHead = y > 38 && y < 50 && x > 110 && x < 210
+    const isLine = y > 66 && y < 200 && y % 14 < 3 && x > 86 && x < 234
+    return isHead ? [200, 84, 40] : isLine ? [120, 120, 120] : [250, 248, 240]
+  })
 }

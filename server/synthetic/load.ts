@@ -26,6 +26,7 @@ import { loadNetwork } from './facilities.ts'
 import { loadContacts } from './kin-rows.ts'
 import { loadMemberships } from './papers.ts'
 import type { SyntheticVisit } from './rows.ts'
+import { loadStays } from './stays.ts'
 import { type SyntheticCounty, type SyntheticSize, syntheticProvince } from './synthetic.ts'
 import { loadTruth } from './truth-rows.ts'
 import { loadRoster } from './visitor-profiles.ts'
@@ -77,6 +78,7 @@ export async function loadSynthetic(system: System, size: SyntheticSize, say: Sa
   }
   if (!known.has(demoCounty)) await loadDemoCounty(system, demoCounty, { seed: syntheticSeed, referenceDay })
   await loadNetwork(system, withPlaces, syntheticSeed)
+  if (!known.has(demoCounty)) await loadStays(system, demoCounty, syntheticSeed)
   await system.connections.pool.query('analyze')
   say('正在统计指标……')
   await refreshCaseFigures(system)
