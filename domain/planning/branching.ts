@@ -88,15 +88,15 @@ function explore(tree: Tree, relaxation: Relaxation, node: Node): Node | null {
   for (let round = 0; round < rounds && !ascent.isTired; round++) {
     ascent.step(settled, target(tree, ascent))
     if (ascent.bound >= cutoff(tree)) return null
+    if (round % 4 === 3 && tree.isOver()) break
     if (round % 25 === 24) {
-      if (tree.isOver()) break
       propose(tree, relaxation, settled)
       settle(tree, relaxation, ascent, settled)
       if (isBroken(tree, settled)) return null
       if (node.depth === 0) tree.tell(ascent.bound)
     }
   }
-  propose(tree, relaxation, settled)
+  if (!tree.isOver()) propose(tree, relaxation, settled)
   settle(tree, relaxation, ascent, settled)
   if (ascent.bound >= cutoff(tree) || isBroken(tree, settled)) return null
   if (weighLeaf(tree, settled)) return null

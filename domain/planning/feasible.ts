@@ -85,7 +85,10 @@ export function noPlan(problem: Prepared, limits: Limits): Refused {
   const name = helping[0]?.constraint ?? all[0]?.constraint ?? 'distances'
   if (helping.length === 0)
     return impossible(`这些条件合在一起做不到：${all.map(({ says }) => says).join('、')}`, name)
-  const others = all.filter(one => !helping.includes(one)).map(({ says }) => says)
+  const rest = all.filter(one => !helping.includes(one))
+  const withoutRest = rest.reduce((one, { loosen }) => loosen(one), problem)
+  // What does not matter for the contradiction is not named.
+  const others = isPossible(withoutRest, limits) ? rest.map(({ says }) => says) : []
   const beside = others.length > 0 ? `，与其余条件（${others.join('、')}）合在一起` : ''
   const which = helping.length > 1 ? '这些条件互相顶着，放宽其中任何一项就有方案' : '放宽这一项就有方案'
   return impossible(`${helping.map(({ says }) => says).join('、')}${beside}做不到；${which}`, name)

@@ -43,7 +43,7 @@ export function settledOf({ must, never }: Prepared): Settled {
 }
 
 /** Keeps the best plan, and improves what is proposed. */
-class Search implements Incumbent {
+export class Search implements Incumbent {
   total = Number.POSITIVE_INFINITY
   best: Int32Array = new Int32Array(0)
   readonly freedom: Freedom
@@ -58,16 +58,21 @@ class Search implements Incumbent {
   private readonly rules: readonly Rule[]
   private readonly limits: Limits
 
-  constructor(service: Service, rules: readonly Rule[], limits: Limits) {
+  constructor(
+    service: Service,
+    rules: readonly Rule[],
+    limits: Limits,
+    most = service.problem.sites ?? service.candidates,
+  ) {
     this.service = service
     this.rules = rules
     this.limits = limits
-    const { must, never, sites } = service.problem
+    const { must, never } = service.problem
     this.opening = new Opening(service, rules)
     this.priced = new Opening({ ...service, fixed: service.fixed.slice(), isWhole: false }, [])
     this.freedom = {
       free: Uint8Array.from(must, (one, site) => (one || never[site] ? 0 : 1)),
-      most: Math.min(sites ?? Number.POSITIVE_INFINITY, must.length),
+      most: Math.min(most, must.length),
     }
     this.order = Int32Array.from(this.freedom.free.keys()).filter(site => this.freedom.free[site])
     this.musts = Int32Array.from(must.keys()).filter(site => must[site])

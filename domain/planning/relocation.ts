@@ -53,7 +53,7 @@ export class Relocation {
     let [now, served] = [0, 0]
     const own = sites[place] as number
     for (let at = 0; at < demands.length; at++) {
-      const part = flow[at * sites.length + place] as number
+      const part = flow[place * service.demands.length + at] as number
       if (part === 0) continue
       served++
       const share = part / (problem.weight[demands[at] as number] as number)
@@ -80,7 +80,7 @@ export class Relocation {
     for (let at = 0; at < demands.length; at++) {
       let now = 0
       for (const [place, site] of sites.entries()) {
-        const part = flow[at * sites.length + place] as number
+        const part = flow[place * service.demands.length + at] as number
         if (part > 0)
           now += (part / (problem.weight[demands[at] as number] as number)) * service.costOf(at, site)
       }

@@ -4,7 +4,7 @@ import { branch, type Incumbent } from './branching.ts'
 import { findChoice, noPlan, nothingInTime } from './feasible.ts'
 import { greedy } from './greedy.ts'
 import { type Freedom, improve } from './interchange.ts'
-import { settledOf } from './median.ts'
+import { Search, settledOf } from './median.ts'
 import { Opening } from './opening.ts'
 import type { Prepared } from './prepared.ts'
 import { Relocation } from './relocation.ts'
@@ -20,7 +20,7 @@ export function solveShared(problem: Prepared, limits: Limits): Outcome {
   if (room.least > room.most) throw noPlan(problem, limits)
   const rules = [...rulesOf(problem), ...room.rules]
   const search = new SharedSearch(service, rules, room.most, limits)
-  search.propose(new Int32Array(0))
+  search.begin()
   if (!search.best) {
     const found = findChoice({ service, rules, most: room.most }, limits, limits.secondsLeft() / 2)
     if (found === 'none') throw noPlan(problem, limits)
@@ -80,6 +80,7 @@ class SharedSearch implements Incumbent {
   private readonly transport: Transport
   private readonly relocation: Relocation
   private readonly known = new Map<string, number>()
+  private latest: Shipping | null = null
 
   constructor(service: Service, rules: readonly Rule[], most: number, limits: Limits) {
     const { must, never } = service.problem
@@ -94,11 +95,20 @@ class SharedSearch implements Incumbent {
     this.relocation = new Relocation(service, this.freedom)
   }
 
+  /** What would be best if nobody were ever full or too empty is seldom far from what is. */
+  begin(): void {
+    const quiet = { ...this.limits, tell: () => {} }
+    const simple = new Search(this.service, this.rules, quiet, this.freedom.most)
+    simple.begin()
+    simple.wander(3)
+    if (simple.best.length > 0) this.improve(this.complete(simple.best))
+    if (!this.best) this.propose(simple.best)
+  }
+
   propose(sites: Int32Array): boolean {
     const before = this.total
     const begun = greedy(this.service, this.rules, this.freedom, { given: this.musts, wished: sites })
     this.improve(this.complete(begun))
-    // Nearly always best is what would be best if nobody were ever full or too empty.
     this.opening.become(begun)
     improve(this.opening, this.freedom, this.order, this.limits.isOver)
     this.improve(this.complete(this.opening.chosen()))
@@ -137,6 +147,7 @@ class SharedSearch implements Incumbent {
     if (sites.length > this.freedom.most || !isKept(this.rules, sites)) return Number.POSITIVE_INFINITY
     const shipping = this.transport.ship(sites)
     if (!shipping) return Number.POSITIVE_INFINITY
+    this.latest = shipping
     const total = sites.reduce((sum, site) => sum + (this.service.fixed[site] as number), shipping.total)
     if (total < this.total) {
       this.total = total
@@ -151,8 +162,8 @@ class SharedSearch implements Incumbent {
     let sites = start
     let total = this.price(sites)
     if (total > this.total * 1.05 || total === Number.POSITIVE_INFINITY) return
-    const { demands } = this.service
-    let trials = Math.min(400, Math.ceil(3e7 / (demands.length * sites.length + sites.length ** 3 + 1)))
+    const [rows, width] = [this.service.demands.length, sites.length]
+    let trials = Math.min(400, Math.ceil(4e8 / (rows * (rows + 4 * width * width))))
     for (let isBetter = true; isBetter && trials > 0 && !this.limits.isOver(); ) {
       isBetter = false
       for (const next of this.steps(sites)) {
@@ -170,7 +181,7 @@ class SharedSearch implements Incumbent {
   }
 
   private *steps(sites: Int32Array): Generator<Int32Array> {
-    const shipping = this.transport.ship(sites)
+    const shipping = this.latest?.sites === sites ? this.latest : this.transport.ship(sites)
     if (!shipping) return
     for (const [from, to] of this.relocation.moves(shipping))
       yield sites.map(site => (site === from ? to : site))
@@ -191,7 +202,7 @@ class SharedSearch implements Incumbent {
       const { shipping, sites } = this.best
       for (let at = 0; at < demands.length; at++)
         for (const [place, site] of sites.entries())
-          if ((shipping.flow[at * sites.length + place] as number) > 0)
+          if ((shipping.flow[place * demands.length + at] as number) > 0)
             demand[at] = Math.max(demand[at] as number, 1.1 * this.service.costOf(at, site))
     }
     for (const [at, far] of this.service.horizon.entries()) demand[at] = Math.min(demand[at] as number, far)
@@ -220,7 +231,7 @@ function servedBy(service: Service, sites: Int32Array, { flow }: Shipping): Serv
       continue
     }
     for (const [place, site] of sites.entries()) {
-      const share = (flow[at * sites.length + place] as number) / amount
+      const share = (flow[place * demands.length + at] as number) / amount
       if (share > 1e-9) served.push({ demand, site, distance: cost(site) / (unit[at] as number), share })
     }
   }

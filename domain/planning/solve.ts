@@ -21,7 +21,7 @@ export interface SolvingWorld {
 }
 
 /** Leaves room within a minute for reading the file and writing the answer. */
-export const usualSeconds = 55
+export const usualSeconds = 50
 
 export function solveProblem(problem: SiteProblem, options: SolvingOptions, world: SolvingWorld): SiteAnswer {
   const seconds = options.timeLimitSeconds ?? problem.timeLimitSeconds ?? usualSeconds

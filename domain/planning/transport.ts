@@ -4,7 +4,7 @@ import type { Service } from './service.ts'
 /** How much of each demand goes to each of the given sites; a demand may be shared. */
 export interface Shipping {
   sites: Int32Array
-  /** By demand, then by site: parts of the demand's weight. */
+  /** By site, then by demand: parts of the demand's weight. */
   flow: Float64Array
   /** What the ways cost, without opening. */
   total: number
@@ -103,16 +103,17 @@ export class Transport {
 
   private cost(): number {
     const { count, flow, price, amount } = this
+    const rows = amount.length
     let total = 0
-    for (let at = 0; at < amount.length; at++) {
+    for (let at = 0; at < rows; at++) {
       const row = at * count
       if (amount[at] === 0) {
         total += Math.min(...price.subarray(row, row + count))
         continue
       }
       for (let site = 0; site < count; site++)
-        if ((flow[row + site] as number) > 0)
-          total += (flow[row + site] as number) * (price[row + site] as number)
+        if ((flow[site * rows + at] as number) > 0)
+          total += (flow[site * rows + at] as number) * (price[row + site] as number)
     }
     return total
   }
@@ -151,7 +152,7 @@ export class Transport {
   }
 
   private put(at: number, site: number, amount: number): void {
-    const place = at * this.count + site
+    const place = site * this.amount.length + at
     this.flow[place] = Math.max(0, (this.flow[place] as number) + amount)
     if ((this.flow[place] as number) < this.grain / 10) this.flow[place] = 0
     this.load[site] = (this.load[site] as number) + amount
@@ -224,11 +225,12 @@ export class Transport {
 
   private refresh(site: number): void {
     const { count, price, flow, move, mover } = this
+    const begin = site * this.amount.length
     const row = site * count
     move.fill(Number.POSITIVE_INFINITY, row, row + count)
     for (let at = 0; at < this.amount.length; at++) {
+      if ((flow[begin + at] as number) === 0) continue
       const own = at * count
-      if ((flow[own + site] as number) === 0) continue
       const now = price[own + site] as number
       for (let to = 0; to < count; to++) {
         const step = (price[own + to] as number) - now
@@ -243,10 +245,11 @@ export class Transport {
   /** What every move of the chain to its end has to give. */
   private fitting(end: number, wished: number): number {
     const { count, from, mover, flow } = this
+    const rows = this.amount.length
     let amount = wished
     for (let to = end; from[to] !== -1; to = from[to] as number) {
       const site = from[to] as number
-      amount = Math.min(amount, flow[(mover[site * count + to] as number) * count + site] as number)
+      amount = Math.min(amount, flow[site * rows + (mover[site * count + to] as number)] as number)
     }
     return amount
   }

@@ -16,7 +16,7 @@ import { type Flags, wrongUse } from './command.ts'
 export const siteOptions = {
   'time-limit': {
     type: 'string',
-    says: '（sites）最多算多少秒，默认用文件里的 timeLimitSeconds，没有就是 55 秒',
+    says: '（sites）最多算多少秒，默认用文件里的 timeLimitSeconds，没有就是 50 秒',
   },
   seed: { type: 'string', says: '（sites）随机种子，同一种子得同一结果' },
 } as const
