@@ -18,6 +18,8 @@ export interface MapPlace {
   color: string
   /** Lines of the bubble under the name: figures only. */
   lines: string[]
+  /** Ground for the others: a small dot that is not named on the map. */
+  quiet?: boolean
 }
 
 interface PlaceMapProps {
@@ -49,11 +51,13 @@ const fontSize = 12
 /** Names where there is room for them; the bubble says the others. */
 function named(chart: EChartsType, places: readonly MapPlace[]) {
   const sizes = sizesOf(places)
-  const dots = places.map(({ lon, lat, name, weight }, at) => {
+  const dots = places.flatMap(({ lon, lat, name, weight, quiet }, at) => {
     const [x = 0, y = 0] = chart.convertToPixel('geo', [lon, lat]) as number[]
-    return { x, y, radius: (sizes[at] ?? 0) / 2, text: name, weight }
+    return quiet ? [] : [{ x, y, radius: (sizes[at] ?? 0) / 2, text: name, weight, at }]
   })
-  const sides = placeLabels(dots, { width: chart.getWidth(), height: chart.getHeight(), fontSize })
+  const found = placeLabels(dots, { width: chart.getWidth(), height: chart.getHeight(), fontSize })
+  const sides = places.map((): (typeof found)[number] => null)
+  for (const [index, { at }] of dots.entries()) sides[at] = found[index] ?? null
   const data = dataOf(places).map((one, at) => ({
     ...one,
     label: { show: sides[at] !== null, position: sides[at] ?? 'right' },
@@ -63,7 +67,10 @@ function named(chart: EChartsType, places: readonly MapPlace[]) {
 
 function sizesOf(places: readonly MapPlace[]): number[] {
   const heaviest = Math.max(1, ...places.map(place => place.weight))
-  return places.map(({ weight }) => 10 + 18 * Math.sqrt(weight / heaviest))
+  return places.map(({ weight, quiet }) => {
+    const share = Math.sqrt(weight / heaviest)
+    return quiet ? 4 + 6 * share : 10 + 18 * share
+  })
 }
 
 function dataOf(places: readonly MapPlace[]) {

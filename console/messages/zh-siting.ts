@@ -97,7 +97,7 @@ export const sitingMessages = {
   'siting.live': '能不能办下去',
   'siting.lives': '冬天也能办下去',
   'siting.livesSummer': '冬天吃紧',
-  'siting.livesNot': '人少，难办下去',
+  'siting.livesNot': '难办下去',
   'siting.perMeal': '每餐成本 {cost} 元',
   'siting.breakEven': '每餐 {people} 人保本',
   'siting.noBreakEven': '靠人多也保不了本',

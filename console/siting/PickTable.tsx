@@ -22,7 +22,13 @@ export function PickTable({ value, pins }: { value: Plan; pins: Pins }) {
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         expandable={{ expandedRowRender: pick => <Villages pick={pick} /> }}
         columns={[
-          { key: 'name', title: say('siting.pick'), render: (_, pick) => <Name pick={pick} /> },
+          {
+            key: 'name',
+            title: say('siting.pick'),
+            render: (_, pick) => (
+              <Name pick={pick} project={value.projects.find(one => one.candidateId === pick.id)} />
+            ),
+          },
           {
             key: 'cost',
             title: say('siting.cost'),
@@ -70,7 +76,12 @@ export function PickTable({ value, pins }: { value: Plan; pins: Pins }) {
   )
 }
 
-function Name({ pick }: { pick: SitingPick }) {
+interface NameProps {
+  pick: SitingPick
+  project: Plan['projects'][number] | undefined
+}
+
+function Name({ pick, project }: NameProps) {
   const say = useWords()
   return (
     <>
@@ -78,6 +89,7 @@ function Name({ pick }: { pick: SitingPick }) {
         {pick.name}
       </Go>{' '}
       {pick.isBorder && <Tag color="warning">{say('siting.isBorder')}</Tag>}
+      {project && <Go to={paths.fundProject(project)}>{say('siting.project')}</Go>}
       {pick.isDormant && <Tag color="error">{say('siting.isDormant')}</Tag>}
       <div className="soft small">
         {pick.placeName} · {sitingHosts.words[pick.host]}

@@ -41,14 +41,14 @@ export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
       ...villages.map((village): MapPlace => {
         const { code, name, lon, lat, people, standing } = village
         return {
-          ...{ code, name, lon, lat, weight: people / 3, color: colours[standing] },
+          ...{ code, name, lon, lat, weight: people, color: colours[standing], quiet: true },
           lines: [villageStandings.words[standing], say('siting.people', { count: figure(people) })],
         }
       }),
       ...value.picks.map(
         (pick): MapPlace => ({
           ...{ code: `pick ${pick.id}`, name: pick.name, lon: pick.lon, lat: pick.lat },
-          ...{ weight: largest * 1.5, color: token('--sunset'), lines: [pick.says] },
+          ...{ weight: largest / 4, color: token('--sunset'), lines: [pick.says] },
         }),
       ),
     ]

@@ -63,14 +63,14 @@ export const sitingSettings = {
     means: '布点规划：每月开多少天',
     unit: '天',
     schema: z.int().check(z.gte(1), z.lte(31)),
-    fallback: 26,
+    fallback: 30,
     source: '[J] domain §6.3',
   }),
   'siting.mealsADay': define({
     means: '布点规划：每天开几餐',
     unit: '餐',
     schema: z.int().check(z.gte(1), z.lte(2)),
-    fallback: 1,
-    source: '[J] domain §6.3',
+    fallback: 2,
+    source: '[F] domain §6.3，午晚两餐',
   }),
 }

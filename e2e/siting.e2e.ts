@@ -1,0 +1,179 @@
+// Two million yuan of canteens for Yanbian, Tonghua and Baishan: planned, one village pinned, two plans compared, turned
+// into projects, and one of them followed to its opening.
+import { expect, type Page } from '@playwright/test'
+import type { Output, Sent } from '../domain/api.ts'
+import { expectAccessible } from './everybody.ts'
+import { ask, deskOf, newId, openSection, test, today, type Wanqing } from './wanqing.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+const prefectures = ['延边', '通化', '白山']
+const planName = '延边、通化、白山老年食堂'
+
+async function keyOfPlan(page: Page): Promise<{ countyCode: string; id: string }> {
+  await page.waitForURL(/\/siting\/\d{6}\/[0-9a-f-]{36}$/)
+  const [countyCode = '', id = ''] = new URL(page.url()).pathname.split('/').slice(-2)
+  return { countyCode, id }
+}
+
+async function solved(page: Page): Promise<Output<'siting.get'>> {
+  await expect(page.getByText('已算好').first()).toBeVisible({ timeout: 90_000 })
+  return ask(page, 'siting.get', await keyOfPlan(page))
+}
+
+test('二百万元设在哪里：三个市州都算，固定一个村再算，两个方案放在一起比', async ({ browser, wanqing }) => {
+  test.setTimeout(300_000)
+  const officer = await deskOf(browser, wanqing, 'demo-province')
+  const first = await test.step('填好问题，几秒后有方案', async () => {
+    await openSection(officer, '布点规划')
+    await officer.getByRole('button', { name: '新做一个规划' }).click()
+    await officer.getByRole('textbox', { name: '名称' }).fill(planName)
+    for (const name of prefectures) {
+      await officer.locator('#regionCodes').fill(name)
+      await officer
+        .locator('.ant-select-dropdown:visible')
+        .getByTitle(new RegExp(`^${name}`))
+        .first()
+        .click()
+    }
+    await officer.keyboard.press('Escape')
+    await officer.getByText('按普查推算的人').click()
+    await expectAccessible(officer, '布点规划的问题')
+    await officer.getByRole('button', { name: '开始计算' }).click()
+    return solved(officer)
+  })
+  expect(first.summary?.costFen ?? Number.NaN).toBeLessThanOrEqual(200_000_000)
+  const reached = new Set(first.picks.map(pick => pick.regionCode.slice(0, 4)))
+  expect([...reached].sort()).toEqual(['2205', '2206', '2224'])
+  await expect(officer.getByText(/离理论上最好的方案最多差|已证明这就是最好的方案/)).toBeVisible()
+  await expectAccessible(officer, '布点方案')
+
+  await test.step('固定图们的一个村，按固定再算', async () => {
+    const village = await ask(officer, 'coverage.villages', {
+      ...{ regionCode: '222402000000', service: 'meal', reach: 'without', limit: 1 },
+    })
+    const name = `${village.rows[0]?.name ?? ''}村部`
+    await officer.getByRole('combobox', { name: '按名称找地方' }).fill(name)
+    await officer.locator('.ant-select-dropdown:visible').getByText(name).first().click()
+    await officer
+      .locator('.panel', { hasText: '固定和排除几个地方' })
+      .getByRole('button', { name: /固\s*定/ })
+      .click()
+    await officer.getByRole('button', { name: '按固定和排除再算' }).click()
+    await expect(officer).not.toHaveURL(new RegExp(first.plan.id))
+  })
+  const again = await solved(officer)
+  expect(again.pinned).toHaveLength(1)
+  expect(again.picks.map(pick => pick.id)).toContain(again.pinned[0]?.id)
+
+  await test.step('和上一个方案比', async () => {
+    await officer.getByRole('link', { name: '和上一个方案比' }).click()
+    await expect(officer.getByRole('heading', { name: '两个方案放在一起' })).toBeVisible()
+    await expect(officer.getByText(again.pinned[0]?.name ?? '—').first()).toBeVisible()
+    await expectAccessible(officer, '方案对比')
+  })
+
+  await test.step('转成资金项目', async () => {
+    await officer.goto(`${wanqing.url}/console/siting/${again.plan.countyCode}/${again.plan.id}`)
+    await officer.getByRole('button', { name: '转成资金项目' }).click()
+    const dialog = officer.getByRole('dialog')
+    const { programme, sum } = await canteenMoney(officer)
+    await dialog.getByLabel('哪项资金').last().fill(programme)
+    await officer.locator('.ant-select-dropdown:visible').getByTitle(programme, { exact: true }).click()
+    await dialog.getByLabel('哪笔安排').click()
+    await officer.locator('.ant-select-dropdown:visible').getByText(sum).first().click()
+    await dialog.getByLabel('计划开门的日子').fill(today())
+    await dialog.getByRole('button', { name: '转成资金项目' }).click()
+    await expect(officer.getByText('已转成项目').first()).toBeVisible()
+  })
+  const adopted = await ask(officer, 'siting.get', { countyCode: again.plan.countyCode, id: again.plan.id })
+  expect(adopted.projects).toHaveLength(again.picks.length)
+  await officer.context().close()
+  const project = adopted.projects.find(one => one.candidateId === again.pinned[0]?.id)
+  if (!project) throw new Error('the pinned village has no project')
+  await followToOpening(browser, wanqing, { countyCode: project.countyCode, id: project.id })
+})
+
+/** The letter's two million: of the sums that can still be split, the one that is enough. */
+async function canteenMoney(page: Page): Promise<{ programme: string; sum: string }> {
+  const { rows } = await ask(page, 'fundProgramme.list', { regionCode: '220000000000' })
+  for (const { countyCode, id, title } of rows) {
+    const { appropriations } = await ask(page, 'fundProgramme.get', { countyCode, id })
+    const enough = appropriations.find(
+      sum => sum.kind === 'canteen' && sum.state === 'sumIssued' && sum.leftFen >= 200_000_000,
+    )
+    if (enough)
+      return {
+        programme: title,
+        sum: `${enough.yearFrom ?? ''} ${enough.scope ?? enough.programmeTitle}`.trim(),
+      }
+  }
+  throw new Error('the demonstration has no money for canteens')
+}
+
+/** Each step by whoever may take it: agreed, built, signed by two, registered as a canteen, opened. */
+async function followToOpening(
+  browser: Parameters<typeof deskOf>[0],
+  wanqing: Wanqing,
+  key: { countyCode: string; id: string },
+): Promise<void> {
+  const as = async (login: string, work: (page: Page) => Promise<void>) => {
+    const page = await deskOf(browser, wanqing, login)
+    await work(page)
+    await page.context().close()
+  }
+  const at = async (page: Page) => ({
+    ...key,
+    version: (await ask(page, 'fundProject.get', key)).project.version,
+  })
+  await test.step('省里另一人审批批次', () =>
+    as('demo-province2', async page => {
+      const { rows } = await ask(page, 'fundBatch.list', {
+        regionCode: '220000000000',
+        state: 'batchDrafted',
+      })
+      const batch = rows.find(row => row.title === planName)
+      if (!batch) throw new Error('the batch of the plan is not in the list')
+      const { countyCode, id } = batch
+      await ask(page, 'fundBatch.approve', { countyCode, id, documentNumber: '演示财社指〔2026〕88号' })
+    }))
+  await test.step('县里开工、完工', () =>
+    as('demo-county', async page => {
+      for (const milestone of ['worksStart', 'worksDone'] as const)
+        await ask(page, 'fundProject.reach', { ...(await at(page)), milestone, on: today() })
+    }))
+  for (const login of ['demo-county2', 'demo-prefecture'])
+    await test.step(`${login} 签字验收`, () =>
+      as(login, async page => {
+        await ask(page, 'fundProject.sign', { ...(await at(page)), note: '灶具和桌椅齐全' })
+      }))
+  await as('demo-county', async page => {
+    const { project } = await ask(page, 'fundProject.get', key)
+    expect(project.state).toBe('worksAccepted')
+    expect(project.promise?.says).toContain('位老年人')
+    const canteenId = await openCanteen(page, project)
+    await ask(page, 'fundProject.linkSite', { ...(await at(page)), siteKind: 'canteen', siteId: canteenId })
+    await ask(page, 'fundProject.reach', { ...(await at(page)), milestone: 'doorOpens', on: today() })
+    await page.goto(`${wanqing.url}/console/funds/projects/${key.countyCode}/${key.id}`)
+    await expect(page.getByText(project.name).first()).toBeVisible()
+    expect((await ask(page, 'fundProject.get', key)).project.openedOn).toBe(today())
+  })
+}
+
+async function openCanteen(page: Page, project: Output<'fundProject.get'>['project']): Promise<string> {
+  const id = newId()
+  const canteen: Sent<'canteen.register'> = {
+    ...{ id, regionCode: project.regionCode, name: project.name, kind: 'seniorCanteen', tier: 'cooksHere' },
+    ...{ host: 'committeeRooms', operator: 'committeeItself', address: '村部', seats: 20, mealsAtMost: 40 },
+    ...{ lon: project.lon, lat: project.lat, onGroundFloor: true, fireChecked: true },
+    opening: {
+      ...{ validFrom: today(), lunch: 'BBBBBBB', supper: '-------', winter: 'asUsual' },
+      ...{ lunchAt: 660, supperAt: 1020 },
+    },
+  }
+  await ask(page, 'canteen.register', canteen)
+  await ask(page, 'canteen.changeState', {
+    ...{ countyCode: project.regionCode.slice(0, 6), id, state: 'running', fromOn: today() },
+  })
+  return id
+}
