@@ -13,12 +13,15 @@ import { addFacilityPhoto, readFacilityPhoto } from './photos.ts'
 import * as open from './public.ts'
 import { exportSites, listSites, networkOf, standingOfNetwork } from './reading.ts'
 import { changeState, withdrawState } from './states.ts'
+import { differencesOfActivity } from './verifying.ts'
 
 /** For whoever keeps duties, meetings, stays or photos of a place: the day on which something happened there. */
 export const noteFacilityActivity = noteActivity
 
 export const facilityImports = imports
 /** For the command line. */
+export const verifyFacilities = differencesOfActivity
+export type { ActivityDifference } from './verifying.ts'
 export const importFacilities = importPlaces
 export type { PlaceReport } from './import/by-command.ts'
 /** For the public site. */
