@@ -6,10 +6,11 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   // Built once: two programs that start together must not build over each other.
   globalSetup: './e2e/built.ts',
-  // Each worker starts a program and a database of its own, so journeys that change the same county never meet.
-  workers: 2,
+  // Each worker starts a program and a database of its own, so journeys that change the same county never meet; a third
+  // fills the moments in which the other two wait for a screen.
+  workers: 3,
   fullyParallel: false,
-  // Two browsers and two databases on two cores: a journey may once be too slow. The check names those it ran twice.
+  // Three browsers and three databases on two cores: a journey may once be too slow. The check names those it ran twice.
   retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -1,5 +1,5 @@
 // Everybody can use it: no serious trouble for screen readers or eyes, nothing cut off, buttons for cold fingers.
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import {
   checkOnPhone,
   expectAccessible,
@@ -10,6 +10,25 @@ import {
 import { Phone } from './phone.ts'
 import { openSection, signInAtDesk, test } from './wanqing.ts'
 
+// Nothing is changed here, so each stands for itself and goes to whichever program is free.
+test.describe.configure({ mode: 'parallel' })
+
+/** Both sizes of one screen: what the settings set is set on the page, and nobody walks the whole way twice. */
+function checkAtBothSizes(page: Page): (screen: string) => Promise<void> {
+  const check = checkOnPhone(page)
+  return async screen => {
+    for (const [size, word] of [
+      ['large', '特大字'],
+      ['normal', '大字'],
+    ] as const) {
+      await page.evaluate(value => {
+        document.documentElement.dataset.size = value
+      }, size)
+      await check(`${screen}，${word}`)
+    }
+  }
+}
+
 test('公开页：普通字和大字都能读', async ({ page, wanqing }) => {
   await page.goto(`${wanqing.url}/`)
   await expectAccessible(page, '首页')
@@ -19,7 +38,7 @@ test('公开页：普通字和大字都能读', async ({ page, wanqing }) => {
   await expectNoSidewaysScroll(page, '首页')
 })
 
-test('工作台：每个主要页面读屏软件都读得通，窄屏不用左右拖', async ({ page, wanqing }) => {
+test('工作台：看板、名单、个案和重复，读屏软件都读得通，窄屏不用左右拖', async ({ page, wanqing }) => {
   test.slow()
   await page.setViewportSize({ width: 1280, height: 900 })
   const check = (screen: string) => expectEverybodyCanUse(page, screen)
@@ -52,6 +71,13 @@ test('工作台：每个主要页面读屏软件都读得通，窄屏不用左�
   await check('对照两份档案')
   await openSection(page, '两县协商')
   await check('两县协商')
+})
+
+test('工作台：待遇、评估、质量和各种名单，读屏软件都读得通，窄屏不用左右拖', async ({ page, wanqing }) => {
+  test.slow()
+  await page.setViewportSize({ width: 1280, height: 900 })
+  const check = (screen: string) => expectEverybodyCanUse(page, screen)
+  await signInAtDesk(page, wanqing, 'demo-county')
   await openSection(page, '待遇')
   await check('待遇发放名单')
   const month = page.getByRole('link', { name: /^\d{4}年\d+月$/ }).first()
@@ -93,7 +119,7 @@ test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqi
   const phone = new Phone()
   try {
     const page = await phone.open(wanqing.url)
-    const check = checkOnPhone(page)
+    const check = checkAtBothSizes(page)
     await expect(page.getByLabel('登录名')).toBeVisible()
     await check('登录')
     await phone.signIn('demo-visitor')
@@ -102,33 +128,31 @@ test('手机端：大字和特大字都读得通，按钮够大', async ({ wanqi
     await phone.setPin()
     await expect.poll(async () => (await phone.names()).length).toBeGreaterThan(4)
     const name = (await phone.names()).at(-1) ?? ''
-    for (const size of ['大', '特大']) {
-      await phone.tapButton('设置')
-      await phone.tapButton(size)
-      await check(`设置，${size}字`)
-      await phone.tapButton('返回')
-      await check(`今天探访，${size}字`)
-      await phone.openElder(name)
-      await check(`一位老人，${size}字`)
-      await phone.tapButton(/开始探访|接着填写/)
-      // The second time the draft goes on where it was left; the practice visit shows every step at both sizes.
-      if (size === '大') {
-        await expect(page.getByRole('heading', { name: `探访 ${name}` })).toBeVisible()
-        await check(`怎么探访的，${size}字`)
-        await phone.tapButton('上门')
-        await phone.tapButton('见到本人')
-        await phone.tapButton('下一步')
-        await phone.answerLastTime(name)
-      }
-      await expect(page.getByRole('heading', { name: `${name} · 健康` })).toBeVisible()
-      await check(`健康，${size}字`)
-      await page.goto(`${page.url().replace('#/visit/', '#/elder/')}`)
-      await phone.tapButton(/居家安全检查/)
-      await expect(page.getByRole('heading', { name: `${name} · 居家安全检查` })).toBeVisible()
-      await check(`居家安全检查，${size}字`)
-      await phone.tapButton('返回')
-      await phone.tapButton('返回')
-    }
+    await phone.tapButton('设置')
+    // The button of the settings does it; from here on the page is told itself.
+    await phone.tapButton('特大')
+    await expect(page.locator('html')).toHaveAttribute('data-size', 'large')
+    await phone.tapButton('大')
+    await check('设置')
+    await phone.tapButton('返回')
+    await check('今天探访')
+    await phone.openElder(name)
+    await check('一位老人')
+    await phone.tapButton(/开始探访|接着填写/)
+    await expect(page.getByRole('heading', { name: `探访 ${name}` })).toBeVisible()
+    await check('怎么探访的')
+    await phone.tapButton('上门')
+    await phone.tapButton('见到本人')
+    await phone.tapButton('下一步')
+    await phone.answerLastTime(name)
+    await expect(page.getByRole('heading', { name: `${name} · 健康` })).toBeVisible()
+    await check('健康')
+    await page.goto(`${page.url().replace('#/visit/', '#/elder/')}`)
+    await phone.tapButton(/居家安全检查/)
+    await expect(page.getByRole('heading', { name: `${name} · 居家安全检查` })).toBeVisible()
+    await check('居家安全检查')
+    await phone.tapButton('返回')
+    await phone.tapButton('返回')
     await page.goto(`${wanqing.url}/phone/#/waiting`)
     await expect(page.getByRole('heading', { name: '上传情况' })).toBeVisible()
     await check('上传情况')
@@ -143,40 +167,35 @@ test('探访的每一步，大字和特大字都读得通，按钮够大', async
   const name = '练习·李奶奶'
   try {
     const page = await phone.open(wanqing.url)
-    const check = checkOnPhone(page)
+    const check = checkAtBothSizes(page)
     await phone.signIn('demo-visitor')
     await phone.setPin()
     await expect.poll(async () => (await phone.names()).length).toBeGreaterThan(4)
-    for (const size of ['大', '特大']) {
-      await phone.tapButton('设置')
-      await phone.tapButton(size)
-      await phone.tapButton('返回')
-      await phone.tapButton('练习一次（不会上传）')
-      await phone.tapButton('上门')
-      await phone.tapButton('本次谢绝')
-      await phone.tapButton('不想让人来探访')
-      await phone.tapButton('老人明确说了：以后都不要来探访')
-      await check(`谢绝，${size}字`)
-      await phone.tapButton('未见到')
-      await phone.tapButton('敲门没人应')
-      await phone.tapButton('大白天灯一直亮着')
-      await check(`门外有险情，${size}字`)
-      await phone.tapButton('选错了，没有这些情况')
-      await check(`没见到人，${size}字`)
-      await phone.tapButton('见到本人')
-      await phone.tapButton('下一步')
-      await check(`先问上次的事，${size}字`)
-      await phone.answerLastTime(name)
-      await phone.answerBlocks(name, null, heading => check(`${heading}，${size}字`))
-      await check(`最后，${size}字`)
-      await phone.tapButton('用手指签字')
-      await check(`签字，${size}字`)
-      await phone.tapButton('取消')
-      await phone.tapButton('保存')
-      await expect(page.getByText('练习做完了')).toBeVisible()
-      await check(`练习做完，${size}字`)
-      await phone.tapButton('回到名单')
-    }
+    await phone.tapButton('练习一次（不会上传）')
+    await phone.tapButton('上门')
+    await phone.tapButton('本次谢绝')
+    await phone.tapButton('不想让人来探访')
+    await phone.tapButton('老人明确说了：以后都不要来探访')
+    await check('谢绝')
+    await phone.tapButton('未见到')
+    await phone.tapButton('敲门没人应')
+    await phone.tapButton('大白天灯一直亮着')
+    await check('门外有险情')
+    await phone.tapButton('选错了，没有这些情况')
+    await check('没见到人')
+    await phone.tapButton('见到本人')
+    await phone.tapButton('下一步')
+    await check('先问上次的事')
+    await phone.answerLastTime(name)
+    await phone.answerBlocks(name, null, check)
+    await check('最后')
+    await phone.tapButton('用手指签字')
+    await check('签字')
+    await phone.tapButton('取消')
+    await phone.tapButton('保存')
+    await expect(page.getByText('练习做完了')).toBeVisible()
+    await check('练习做完')
+    await phone.tapButton('回到名单')
   } finally {
     await phone.throwAway()
   }

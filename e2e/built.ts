@@ -1,7 +1,14 @@
 // What is tried is what the sources say: builds what changed, before the first program starts.
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadedPlace } from './loaded.ts'
 import { projectFolder } from './wanqing.ts'
 
-export default function buildFirst(): void {
+export default function buildFirst(): () => void {
   execFileSync(process.execPath, ['tools/build.mjs'], { cwd: projectFolder, stdio: 'inherit' })
+  const place = mkdtempSync(join(tmpdir(), 'wanqing-loaded-'))
+  process.env[loadedPlace] = place
+  return () => rmSync(place, { recursive: true, force: true })
 }

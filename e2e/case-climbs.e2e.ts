@@ -40,6 +40,7 @@ test('没人响应的一级个案：逐级上报，乡镇代班人、县里接�
   browser,
   wanqing,
 }) => {
+  test.slow()
   const { clock } = wanqing
   if (!clock) throw new Error('this journey needs a clock of its own')
   const county = await deskOf(browser, wanqing, 'demo-county')

@@ -10,6 +10,7 @@ import { demoCounty, demoPassword } from '../domain/accounts/demo.ts'
 import type { OperationName, Output, Sent } from '../domain/api.ts'
 import { uuidV7 } from '../domain/kernel/id.ts'
 import { type JourneyClock, openClock } from './clock.ts'
+import { copyLoaded } from './loaded.ts'
 
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -69,6 +70,15 @@ async function startProgram(folder: string, clock: JourneyClock | null): Promise
   }
 }
 
+/** A while before the journey begins: nothing in the demonstration lies ahead of it. */
+const loadedBeforeMs = 15 * 60_000
+
+async function loadOnce(folder: string, startsAt: string | null): Promise<void> {
+  const before = startsAt && new Date(Date.parse(startsAt) - loadedBeforeMs).toISOString()
+  const program = await startProgram(folder, before === null ? null : openClock(folder, before))
+  await program.stop()
+}
+
 /** A plain pipe of bytes to the server on a port that stays the same, so that the browser's origin does too. */
 async function openLine(serverPort: number): Promise<Line & { close(): Promise<void> }> {
   const sockets = new Set<Socket>()
@@ -115,6 +125,7 @@ export const test = base.extend<object, { startsAt: string | null; wanqing: Wanq
   wanqing: [
     async ({ startsAt }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'wanqing-journey-'))
+      await copyLoaded(startsAt?.slice(0, 10) ?? 'today', folder, loaded => loadOnce(loaded, startsAt))
       const clock = startsAt === null ? null : openClock(folder, startsAt)
       const program = await startProgram(folder, clock)
       const line = await openLine(program.port)
@@ -123,7 +134,7 @@ export const test = base.extend<object, { startsAt: string | null; wanqing: Wanq
       await program.stop()
       rmSync(folder, { recursive: true, force: true })
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 })
 

@@ -54,6 +54,8 @@ export const CarriedSafety = z.object({
   duty: sampleDuties.schema,
   /** Samples may not be thrown away; nothing is served. */
   isLocked: z.boolean(),
+  /** So many ill stop the kitchen. */
+  illAtLeast: Count,
   samples: z.array(SampleRow),
   disinfections: z.array(DisinfectionRow),
   selfChecks: z.array(SelfCheckRow),
@@ -202,6 +204,25 @@ export const canteenSafetyApi = {
     may: 'canteen:run',
     says: '报告用餐后不适',
     personal: true,
+  }),
+  /**
+   * From the phone of whoever stands in the kitchen, also without signal: it opens an incident, or adds to the open one.
+   * `illCount` counts everybody; names may follow at the desk.
+   */
+  'foodIncident.report': command({
+    input: z.strictObject({
+      ...canteen,
+      id: Id,
+      noticedAt: Instant,
+      illCount: z.int().check(z.gte(1), z.lte(500)),
+      elderIds: z._default(z.array(Id).check(z.maxLength(200)), []),
+      symptoms: text(200),
+    }),
+    output: z.object({ state: incidentStates.schema }),
+    may: 'meal:serve',
+    says: '手机报告用餐后不适',
+    personal: true,
+    offline: true,
   }),
   /** More people fall ill: the second of them stops the kitchen. */
   'foodIncident.addIll': command({

@@ -2,10 +2,11 @@
 import { expect, it } from 'vitest'
 import type { CarriedSafety } from '../../domain/canteen-safety/api.ts'
 import type { KeptAct } from '../outbox.ts'
-import { dueSamples, safetyWith } from './safety.ts'
+import { dueSamples, isStoppedHere, safetyWith } from './safety.ts'
 
 const known: CarriedSafety = {
   ...{ countyCode: '222402', canteenId: 'c', grams: 125, hours: 48, duty: 'sampleAdvised', isLocked: false },
+  illAtLeast: 2,
   ...{ samples: [], disinfections: [], selfChecks: [] },
 }
 const asked = '2026-11-23T02:00:00Z'
@@ -57,4 +58,16 @@ it('stands a check for its week', () => {
   expect(safetyWith(known, [check], asked).selfChecks).toMatchObject([
     { kind: 'weekCheck', day: '2026-11-23' },
   ])
+})
+
+it('stops the kitchen on this phone from the tap on, and leaves the end of it to the office', () => {
+  const report = (illCount: number, state: KeptAct['state'] = 'waiting') =>
+    act('foodIncident.report', { id, illCount, elderIds: [] }, '2026-11-23T05:00:00Z', state)
+  expect(isStoppedHere(known, [report(1)], asked)).toBe(false)
+  expect(isStoppedHere(known, [report(2)], asked)).toBe(true)
+  expect(isStoppedHere({ ...known, canteenId: 'other' }, [report(2)], asked)).toBe(false)
+  const answered = { ...report(2, 'sent'), answeredAt: '2026-11-23T05:10:00Z' }
+  expect(isStoppedHere(known, [answered], asked)).toBe(true)
+  expect(isStoppedHere(known, [answered], '2026-11-23T05:11:00Z')).toBe(false)
+  expect(isStoppedHere(known, [report(2, 'refused')], asked)).toBe(false)
 })

@@ -16,6 +16,21 @@ type Told =
   | { operation: 'disinfection.record'; input: DisinfectionInput }
   | { operation: 'selfCheck.record'; input: SelfCheckInput }
 
+/** Reported here, enough of them, and perhaps not yet with the office: nothing is served from this tap on. */
+export function isStoppedHere(
+  { illAtLeast, canteenId }: CarriedSafety,
+  acts: readonly KeptAct[],
+  askedAt: string,
+): boolean {
+  return acts.some(
+    ({ act, state, answeredAt }) =>
+      act.operation === 'foodIncident.report' &&
+      act.input.canteenId === canteenId &&
+      Number(act.input.illCount) >= illAtLeast &&
+      (state === 'waiting' || (state === 'sent' && (answeredAt ?? '') > askedAt)),
+  )
+}
+
 /** In the order of the taps; what the office sent back does not count. */
 export function safetyWith(known: CarriedSafety, acts: readonly KeptAct[], askedAt: string): CarriedSafety {
   const mine = acts

@@ -5,9 +5,10 @@ import { mealOfDay } from '../../domain/canteens/meal-of-day.ts'
 import { call } from '../../ui/client.ts'
 import { go, pathOf } from '../address.ts'
 import { ChecksScreen } from '../canteen-safety/ChecksScreen.tsx'
+import { IncidentButton, IncidentScreen } from '../canteen-safety/IncidentScreen.tsx'
 import { ChecksButton, SampleButton } from '../canteen-safety/SafetyButtons.tsx'
 import { SampleScreen } from '../canteen-safety/SampleScreen.tsx'
-import { fetchSafety, safetyWith } from '../canteen-safety/safety.ts'
+import { fetchSafety, isStoppedHere, safetyWith } from '../canteen-safety/safety.ts'
 import { Notice, Screen } from '../frame/Controls.tsx'
 import { Icon, type IconName } from '../frame/Icon.tsx'
 import type { Home, HomeParts } from '../homes.tsx'
@@ -45,11 +46,15 @@ function Screens(parts: HomeParts) {
         </Notice>
       </Screen>
     )
-  const kitchen = kitchenWith(first, acts, held.askedAt)
-  const given: KitchenParts = { ...parts, kitchen, today, meal: mealNow(new Date()) }
   const known = held.safety?.find(one => one.canteenId === first.canteenId)
+  const isStopped = known !== undefined && isStoppedHere(known, acts, held.askedAt)
+  const asTold = kitchenWith(first, acts, held.askedAt)
+  const kitchen = isStopped ? { ...asTold, stops: { fromOn: today, why: say('ill.stopped') } } : asTold
+  const given: KitchenParts = { ...parts, kitchen, today, meal: mealNow(new Date()) }
   const safety = known && safetyWith(known, acts, held.askedAt)
   if (at === 'sample' && safety) return <SampleScreen {...given} safety={safety} />
+  if (at === 'ill' && safety)
+    return <IncidentScreen {...given} safety={safety} reported={isStopped || safety.isLocked} />
   if (at === 'checks' && safety) return <ChecksScreen {...given} safety={safety} />
   if (at === 'count') return <CountScreen {...given} />
   if (at === 'serve') return <ServeScreen {...given} />
@@ -105,6 +110,7 @@ function FirstScreen({ kitchen, today, meal, strip, safety }: FirstParts) {
           <span>{boxes > 0 ? say('kitchen.carryOf', { left: boxes }) : say('kitchen.noMeal')}</span>
         </a>
         {safety && <ChecksButton kitchen={kitchen} meal={meal} today={today} safety={safety} />}
+        {safety && <IncidentButton />}
       </nav>
     </Screen>
   )

@@ -356,3 +356,26 @@ describe('a regular who does not come', () => {
     expect(await signs()).toEqual([])
   })
 })
+
+describe('people who fall ill, told of in the kitchen', () => {
+  it('are told of from the cook’s phone: the second stops the kitchen, told again changes nothing', async () => {
+    const { canteenId, elders } = await kitchen(3)
+    const [ill] = elders as [SampleElder, SampleElder, SampleElder]
+    world.clock.set(noon)
+    await eat(canteenId, elders.slice(0, 2))
+    world.clock.set(afterLunch)
+    const id = world.newId()
+    const told = { countyCode, canteenId, id, noticedAt: afterLunch, illCount: 1, symptoms: '呕吐' }
+    expect(await cook.call('foodIncident.report', told)).toEqual({ state: 'incidentWatched' })
+    expect(await cook.call('foodIncident.report', told)).toEqual({ state: 'incidentWatched' })
+    const more = { ...told, id: world.newId(), illCount: 2, elderIds: [ill.id] }
+    expect(await cook.call('foodIncident.report', more)).toEqual({ state: 'servingStopped' })
+    await expect(eat(canteenId, [elders[2] as SampleElder])).rejects.toThrow('暂停')
+    const { incident } = await officer.call('foodIncident.get', { countyCode, id })
+    expect(incident).toMatchObject({ ill: 2, othersIll: 1, symptoms: '呕吐' })
+    const stranger = await world.signedInAs('canteenCook', village, '外人')
+    await expect(stranger.call('foodIncident.report', { ...told, id: world.newId() })).rejects.toThrow(
+      '没有找到',
+    )
+  })
+})

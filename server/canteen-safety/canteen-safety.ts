@@ -3,7 +3,14 @@ import type { canteenSafetyApi } from '../../domain/canteen-safety/api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import { listAbsent, settleAbsent } from './absent-reading.ts'
 import { getIncident } from './incident-reading.ts'
-import { addIll, askReopen, closeIncident, recordIncident, tellAuthority } from './incidents.ts'
+import {
+  addIll,
+  askReopen,
+  closeIncident,
+  recordIncident,
+  reportIncidents,
+  tellAuthority,
+} from './incidents.ts'
 import { getSafety, listSafety, monthOfPlace, pullSafety, standing } from './reading.ts'
 import {
   checkOneSample,
@@ -37,6 +44,7 @@ export const canteenSafety: Handlers<typeof canteenSafetyApi> = {
   'safety.month': monthOfPlace,
   'safety.export': exportMonth,
   'foodIncident.record': recordIncident,
+  'foodIncident.report': { many: reportIncidents },
   'foodIncident.addIll': addIll,
   'foodIncident.get': getIncident,
   'foodIncident.tell': tellAuthority,

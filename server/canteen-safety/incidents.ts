@@ -34,21 +34,78 @@ export async function recordIncident(
   context: Context,
   input: Input<'foodIncident.record'>,
 ): Promise<OutputOf<Table['foodIncident.record']>> {
-  const { tx, now, actor } = context
-  const { countyCode, id, canteenId, noticedAt, ill, othersIll, symptoms } = input
+  const { countyCode, canteenId, ill, othersIll } = input
   const place = await getCanteenPlace(context, { countyCode, canteenId })
   if (ill.length + othersIll === 0)
     throw new Refused('invalid', '请至少选一位不适的老人，或填写其他不适的人数。')
-  if (Date.parse(noticedAt) > now.getTime() + 600_000)
-    throw new Refused('invalid', '发现时间还没到，请核对。')
-  const open = await tx
+  if (await openIncidentAt(context, input))
+    throw new Refused('conflict', '这个助餐点已有一件没了结的事件，请在那里补报不适的人。')
+  return begin(context, place, input)
+}
+
+/** From phones: what is open already takes the news up, and the same report again changes nothing. */
+export async function reportIncidents(
+  context: Context,
+  inputs: readonly Input<'foodIncident.report'>[],
+): Promise<OutputOf<Table['foodIncident.report']>[]> {
+  const states: OutputOf<Table['foodIncident.report']>[] = []
+  // A push holds one of them, hardly ever two: each is looked at on top of the one before.
+  for (const input of inputs) states.push(await reportOne(context, input))
+  return states
+}
+
+async function reportOne(
+  context: Context,
+  { illCount, elderIds, ...told }: Input<'foodIncident.report'>,
+): Promise<{ state: IncidentState }> {
+  const { tx } = context
+  const { countyCode, id } = told
+  const place = await getCanteenPlace(context, told)
+  const ill = elderIds.map(elderId => ({ elderId, inHospital: false }))
+  const othersIll = Math.max(0, illCount - ill.length)
+  const known = await tx
+    .selectFrom('foodIncidents')
+    .select('state')
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (known) return known
+  const open = await openIncidentAt(context, told)
+  if (!open) return begin(context, place, { ...told, ill, othersIll })
+  // Two who count the same unnamed people do not make more of them.
+  await sql`
+    update food_incidents set others_ill = greatest(others_ill, ${othersIll})
+    where county_code = ${countyCode} and id = ${open.id}`.execute(tx)
+  return settleIll(context, { countyCode, id: open.id }, place, ill)
+}
+
+function openIncidentAt(
+  { tx }: Context,
+  { countyCode, canteenId }: { countyCode: string; canteenId: string },
+) {
+  return tx
     .selectFrom('foodIncidents')
     .select('id')
     .where('countyCode', '=', countyCode)
     .where('canteenId', '=', canteenId)
     .where('state', '<>', 'incidentOver')
     .executeTakeFirst()
-  if (open) throw new Refused('conflict', '这个助餐点已有一件没了结的事件，请在那里补报不适的人。')
+}
+
+type Begun = Pick<
+  Input<'foodIncident.record'>,
+  'countyCode' | 'id' | 'canteenId' | 'noticedAt' | 'ill' | 'othersIll' | 'symptoms'
+>
+
+async function begin(
+  context: Context,
+  place: CanteenStanding,
+  begun: Begun,
+): Promise<{ state: IncidentState }> {
+  const { tx, now, actor } = context
+  const { countyCode, id, canteenId, noticedAt, ill, othersIll, symptoms } = begun
+  if (Date.parse(noticedAt) > now.getTime() + 600_000)
+    throw new Refused('invalid', '发现时间还没到，请核对手机时间。')
   await tx
     .insertInto('foodIncidents')
     .values({

@@ -146,6 +146,7 @@ export async function pullSafety(context: Context): Answer<'safety.pull'> {
         ...{ countyCode: place.countyCode, canteenId: place.canteenId, isLocked: place.isLocked },
         grams: context.setting('foodSample.grams', place.regionCode),
         hours: context.setting('foodSample.hours', place.regionCode),
+        illAtLeast: context.setting('foodSafety.illAtLeast', place.regionCode),
         duty: dutyAt(context, place),
         ...{ samples: here(samples), disinfections: here(disinfections), selfChecks: here(checks) },
       }
