@@ -2,6 +2,7 @@
 // who does not come and reaches her visitor's phone.
 import { expect } from '@playwright/test'
 import { reopenChecks } from '../domain/canteen-safety/incident.ts'
+import { checkOnPhone } from './everybody.ts'
 import { Phone, pin } from './phone.ts'
 import { ask, deskOf, newId, openSection, test, today, type Wanqing } from './wanqing.ts'
 
@@ -121,6 +122,40 @@ test('两个人吃后不适：马上停餐，留样封存，报告有时限，�
     const { canteen } = await ask(township, 'canteen.get', { countyCode: place.countyCode, id: place.id })
     expect(canteen.state).toBe('running')
   })
+})
+
+test('厨师在没有信号的厨房里点三下就停餐；来信号后乡镇接着办', async ({ browser, wanqing }) => {
+  const phone = new Phone()
+  try {
+    const kitchen = await cookOn(phone, wanqing)
+    await test.step('断网，三下：有人吃坏了、两个人、报告', async () => {
+      await wanqing.cut()
+      const before = phone.taps
+      await phone.tap(phone.page.getByRole('link', { name: /有人吃坏了/ }))
+      await checkOnPhone(phone.page)('有人吃坏了')
+      await phone.tapButton('2 人')
+      await phone.tapButton('报告，马上停餐')
+      await expect(phone.page.getByText('报告记下了，有网就送出。已停餐。')).toBeVisible()
+      expect(phone.taps - before).toBe(3)
+    })
+    await test.step('手机上马上不能再开饭', async () => {
+      await phone.tapButton('返回')
+      await expect(phone.page.getByRole('alert')).toContainText('有人用餐后不舒服')
+    })
+    await test.step('来信号后停餐，留样封存；自查、核查后恢复', async () => {
+      await wanqing.restore()
+      await phone.page.evaluate(() => window.dispatchEvent(new Event('online')))
+      const manager = await deskOf(browser, wanqing, 'demo-canteen')
+      const state = async () => (await ask(manager, 'safety.get', kitchen)).incidents[0]?.state
+      await expect.poll(state, { timeout: 60_000 }).toBe('servingStopped')
+      const [incident] = (await ask(manager, 'safety.get', kitchen)).incidents
+      const key = { countyCode: kitchen.countyCode, id: incident?.id ?? '', checks: [...reopenChecks.keys] }
+      await ask(manager, 'foodIncident.askReopen', key)
+      await ask(await deskOf(browser, wanqing, 'demo-township'), 'foodIncident.close', key)
+    })
+  } finally {
+    await phone.throwAway()
+  }
 })
 
 test('常来吃饭的没来：探访员手机上写着原因，去看过就了结', async ({ browser, wanqing }) => {
