@@ -38,6 +38,8 @@ export function Sankey({ nodes, ribbons, label, heightPixels, words, narrow }: S
         ),
       )
     return {
+      // Printed as it is drawn, and never half drawn.
+      animation: false,
       tooltip: { trigger: 'item', confine: true },
       series: [
         {

@@ -156,7 +156,7 @@ function Programmes({ rows, region }: { rows: Programme[]; region: string }) {
   const say = useWords()
   if (rows.length === 0) return <Nothing>{say('fund.noProgrammes')}</Nothing>
   const sum = (key: keyof Overview['sums'], title: string) => ({
-    ...{ key, title, align: 'right' as const },
+    ...{ key, title, align: 'right' as const, className: 'fund-sum' },
     render: (_: unknown, row: Programme) => <span title={sumWords(row[key])}>{sumBriefly(row[key])}</span>,
   })
   return (
@@ -205,7 +205,7 @@ function Programmes({ rows, region }: { rows: Programme[]; region: string }) {
                       {' · '}
                       <Go
                         to={paths.fundProjects({ region, programme: row.title, flag: 'late' })}
-                        className="warn-text"
+                        className="warn-text fund-late"
                       >
                         {say('fund.late')} {figure(row.late)}
                       </Go>

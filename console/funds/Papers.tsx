@@ -90,7 +90,7 @@ function AddPaper({
     onAdded(id)
   }
   return (
-    <Space wrap className="below no-print">
+    <Space wrap className="below no-print fund-upload">
       <Labelled word={say('fund.paperKind')}>
         {id => (
           <Select<PaperKind>

@@ -69,7 +69,7 @@ function Sums({ rows }: { rows: Appropriation[] }) {
   const say = useWords()
   if (rows.length === 0) return <Nothing>{say('fund.sumsNone')}</Nothing>
   const sum = (key: 'plannedFen' | 'issuedFen' | 'splitFen' | 'leftFen', title: string) => ({
-    ...{ key, title, align: 'right' as const },
+    ...{ key, title, align: 'right' as const, className: 'fund-sum' },
     render: (_: unknown, row: Appropriation) => (
       <span title={sumWords(row[key])}>{sumBriefly(row[key])}</span>
     ),

@@ -40,11 +40,16 @@ export function ProjectTable({ rows }: { rows: readonly FundProjectRow[] }) {
           ),
         },
         {
-          ...{ key: 'planned', title: say('fund.plannedCost'), align: 'right' as const },
+          ...{
+            key: 'planned',
+            title: say('fund.plannedCost'),
+            align: 'right' as const,
+            className: 'fund-sum',
+          },
           render: (_, row) => <span title={sumWords(row.plannedFen)}>{sumBriefly(row.plannedFen)}</span>,
         },
         {
-          ...{ key: 'paid', title: say('fund.paid'), align: 'right' as const },
+          ...{ key: 'paid', title: say('fund.paid'), align: 'right' as const, className: 'fund-sum' },
           render: (_, row) => <span title={sumWords(row.paidFen)}>{sumBriefly(row.paidFen)}</span>,
         },
         { key: 'opens', title: say('fund.opensOn'), render: (_, row) => dayText(row.opensOn) },

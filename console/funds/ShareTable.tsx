@@ -16,7 +16,7 @@ interface ShareTableProps {
 export function ShareTable({ rows, acts, withProgramme = false }: ShareTableProps) {
   const say = useWords()
   const sum = (key: 'amountFen' | 'assignedFen' | 'paidFen' | 'leftFen', title: string) => ({
-    ...{ key, title, align: 'right' as const },
+    ...{ key, title, align: 'right' as const, className: 'fund-sum' },
     render: (_: unknown, row: FundShare) => <span title={sumWords(row[key])}>{sumBriefly(row[key])}</span>,
   })
   return (

@@ -26,7 +26,7 @@ export function Standing({ standing, region, flag, filters = {} }: StandingProps
   return (
     <ul className="fund-figures">
       {lines.map(({ key, word, value, warns }) => (
-        <li key={word} className={flag !== undefined && flag === key ? 'chosen' : ''}>
+        <li key={word} className={flag !== undefined && flag === key ? 'looked-at' : ''}>
           <Go to={paths.fundProjects({ ...filters, region, flag: key })}>
             <span>{word}</span>
             <strong className={warns && value > 0 ? 'warns' : ''}>{figure(value)}</strong>

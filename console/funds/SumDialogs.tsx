@@ -77,7 +77,10 @@ export function PlanSumDialog({ programme, onClose }: { programme: FundProgramme
             <Select options={fundSources.keys.map(value => ({ value, label: fundSources.words[value] }))} />
           </Form.Item>
           <Form.Item name="kind" label={say('fund.kind')} rules={[required]}>
-            <Select options={fundKinds.keys.map(value => ({ value, label: fundKinds.words[value] }))} />
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={fundKinds.keys.map(value => ({ value, label: fundKinds.words[value] }))}
+            />
           </Form.Item>
           <WanField />
           <Form.Item name="scope" label={say('fund.scope')}>

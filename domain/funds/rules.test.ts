@@ -80,6 +80,10 @@ describe('a sum in words', () => {
   it.each([
     [246_000_000_000, '24.6 亿元', '24.6 亿元'],
     [1_362 * wan, '1,362 万元', '1,362 万元'],
+    [360 * wan, '360 万元', '360 万元'],
+    [2_100 * wan, '2,100 万元', '2,100 万元'],
+    [10 * wan, '10 万元', '10 万元'],
+    [20_000 * wan, '2 亿元', '2 亿元'],
     [158.5 * wan, '158.5 万元', '159 万元'],
     [12_222_200, '12.2222 万元', '12.22 万元'],
     [850_000, '8,500 元', '8,500 元'],
@@ -119,6 +123,14 @@ describe('what stands out', () => {
     expect(
       standingsOf([facts('a', { state: 'planDropped' })], '2026-12-01', rules).get('a')?.lateSays,
     ).toBeNull()
+  })
+
+  it('is not late with the half of works that are whole', () => {
+    const milestones: ProjectFacts['milestones'] = [
+      { kind: 'worksHalf', dueOn: '2026-03-01', doneOn: null },
+      { kind: 'worksDone', dueOn: '2026-06-01', doneOn: '2026-05-20' },
+    ]
+    expect(standingsOf([facts('a', { milestones })], '2026-12-01', rules).get('a')?.lateSays).toBeNull()
   })
 
   it('lies idle when half a year has gone by and less than half is spent', () => {

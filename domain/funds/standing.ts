@@ -45,8 +45,11 @@ const notBegun: readonly FundProjectState[] = ['planDrafted', ...over]
 /** Behind the first step that is due and not done; a few days are forgiven. */
 export function lateOf(facts: Pick<ProjectFacts, 'state' | 'milestones'>, today: Day, lateDays: number) {
   if (notBegun.includes(facts.state)) return { lateDays: 0, lateSays: null }
+  const rank = ({ kind }: { kind: MilestoneKind }) => milestoneKinds.keys.indexOf(kind)
+  // Whoever is done with the works need not have said when they were half done.
+  const reached = Math.max(-1, ...facts.milestones.filter(({ doneOn }) => doneOn !== null).map(rank))
   const open = facts.milestones
-    .filter(({ doneOn }) => doneOn === null)
+    .filter(milestone => milestone.doneOn === null && rank(milestone) > reached)
     .toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))[0]
   const days = open ? daysBetween(open.dueOn, today) : 0
   return open && days > lateDays

@@ -3,7 +3,9 @@
 const wan = 1_000_000
 const yi = 10_000_000_000
 
-const trimmed = (value: number, places: number) => value.toFixed(places).replace(/\.?0+$/, '')
+/** Noughts at the end go only where they stand behind the point. */
+const trimmed = (value: number, places: number) =>
+  places === 0 ? value.toFixed(0) : value.toFixed(places).replace(/\.?0+$/, '')
 
 /** 24.6 亿元, 1,362 万元, 8,500 元: never rounded away, since more places are kept where they are needed. */
 export function sumWords(fen: number): string {

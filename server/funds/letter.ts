@@ -63,9 +63,16 @@ async function countedToday(context: Context, regionCode: string): Promise<Recor
   const { from, to } = areaOf(regionCode)
   const facilities = (kind: string) => sql`(select count(*)::int from facilities f
     where ${inCounties('f', regionCode)} and f.kind = ${kind} and ${running})`
-  const figure = (indicator: string) => sql`(select v.value from indicator_values v
-    where v.county_code = ${regionCode.slice(0, 6)} and v.region_code = ${regionCode} and v.indicator = ${indicator}
-    order by v.month desc limit 1)`
+  // Figures are kept by county and below; an area of several counties adds them up.
+  const level = levelOf(regionCode)
+  const ofPlace =
+    level === 'township' || level === 'village'
+      ? sql`v.county_code = ${regionCode.slice(0, 6)} and v.region_code = ${regionCode}`
+      : sql`v.county_code between ${from.slice(0, 6)} and ${to.slice(0, 6)}
+          and v.region_code = rpad(v.county_code, 12, '0')`
+  const figure = (indicator: string) => sql`(select sum(newest.value)::bigint from (
+    select distinct on (v.county_code) v.value from indicator_values v
+    where ${ofPlace} and v.indicator = ${indicator} order by v.county_code, v.month desc) newest)`
   const fee = (way: 'min' | 'max') => sql`(select ${sql.raw(way)}(c.elder_fen + c.family_fen) / 100.0
     from stays t
     join facilities f on f.county_code = t.county_code and f.id = t.facility_id and f.kind = 'mutualAidStation'
@@ -74,8 +81,8 @@ async function countedToday(context: Context, regionCode: string): Promise<Recor
       and ${context.today}::date between c.from_on and c.to_on)::float8`
   const found = await sql<Counts>`
     select ${figure('eldersOnRecord')} as elders, ${figure('householdsOnRecord')} as households,
-      (select sum(v.value)::bigint from indicator_values v where v.county_code = ${regionCode.slice(0, 6)}
-        and v.region_code = ${regionCode} and v.indicator = 'visitsRecorded') as visits,
+      (select sum(v.value)::bigint from indicator_values v
+        where ${ofPlace} and v.indicator = 'visitsRecorded') as visits,
       (select count(distinct p.account_id)::int from posts p where p.role = 'visitor'
         and p.region_code between ${from} and ${to} and p.valid_from <= ${context.today}
         and (p.valid_to is null or p.valid_to >= ${context.today})) as visitors,

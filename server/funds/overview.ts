@@ -99,21 +99,23 @@ export async function overview(context: Context, { regionCode, programme }: Aske
   const found = await judged(context, regionCode)
   const projects = found.all.filter(one => isAsked({ title: one.programmeTitle }))
   const titles = [...new Set([...planned, ...shared].map(({ title }) => title))]
-  const programmes = titles.map(title => {
-    const own = planned.find(row => row.title === title)
-    const shares = shared.filter(row => row.title === title)
-    const ofTitle = projects.filter(one => one.programmeTitle === title)
-    const splitFen = total(shares, 'amountFen')
-    return {
-      ...{ key: own?.key ?? null, title, isFrame: own?.isFrame ?? false },
-      // What came down from above was planned and issued there; here it begins with the share.
-      ...{ plannedFen: own?.plannedFen ?? splitFen, issuedFen: own?.issuedFen ?? splitFen, splitFen },
-      ...{ assignedFen: total(shares, 'assignedFen'), returnedFen: total(shares, 'returnedFen') },
-      ...{ paidFen: total(ofTitle, 'paidFen'), projects: ofTitle.length },
-      opened: ofTitle.filter(({ state }) => state === 'worksAccepted' || state === 'accountsClosed').length,
-      late: ofTitle.filter(({ id }) => found.standings.get(id)?.lateSays != null).length,
-    }
-  })
+  const programmes = inOrder(
+    titles.map(title => {
+      const own = planned.find(row => row.title === title)
+      const shares = shared.filter(row => row.title === title)
+      const ofTitle = projects.filter(one => one.programmeTitle === title)
+      const splitFen = total(shares, 'amountFen')
+      return {
+        ...{ key: own?.key ?? null, title, isFrame: own?.isFrame ?? false },
+        // What came down from above was planned and issued there; here it begins with the share.
+        ...{ plannedFen: own?.plannedFen ?? splitFen, issuedFen: own?.issuedFen ?? splitFen, splitFen },
+        ...{ assignedFen: total(shares, 'assignedFen'), returnedFen: total(shares, 'returnedFen') },
+        ...{ paidFen: total(ofTitle, 'paidFen'), projects: ofTitle.length },
+        opened: ofTitle.filter(({ state }) => state === 'worksAccepted' || state === 'accountsClosed').length,
+        late: ofTitle.filter(({ id }) => found.standings.get(id)?.lateSays != null).length,
+      }
+    }),
+  )
   return {
     programmes,
     sums: programmes.filter(({ isFrame }) => !isFrame).reduce<FundSums>(plus, noSums),
@@ -125,6 +127,16 @@ export async function overview(context: Context, { regionCode, programme }: Aske
     costs: costsOf(projects),
     waiting: await waitingIn(context, regionCode),
   }
+}
+
+/** The largest first; what other programmes may be part of stands last. */
+function inOrder(rows: FundOverview['programmes']): FundOverview['programmes'] {
+  return rows.toSorted(
+    (one, other) =>
+      Number(one.isFrame) - Number(other.isFrame) ||
+      other.plannedFen - one.plannedFen ||
+      one.title.localeCompare(other.title, 'zh-CN'),
+  )
 }
 
 function total<Field extends string>(rows: readonly Record<Field, number>[], field: Field): number {

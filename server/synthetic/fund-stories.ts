@@ -28,7 +28,7 @@ export interface FundStory {
 }
 
 const canteen = (name: string, cost: number, way: FundWay, paid: number, promised = 150): FundStory => ({
-  ...{ name, kind: 'canteen', cost, way, paid, promised, people: 30 + (cost % 7) * 3 },
+  ...{ name, kind: 'canteen', cost, way, paid, promised, people: 30 + Math.round(cost % 7) * 3 },
 })
 
 /** From the county's own money: the canteens that are there, one dear, one waiting, one turned down. */
