@@ -68,6 +68,13 @@ test('充值有收据，票据入账，月末结账；公开网页与账本一�
     await expect(keeper.locator('.receipt')).toContainText('50.00')
     await expectAccessible(keeper, '餐费账户')
   })
+  await test.step('同一笔钱在总账的账户明细里', async () => {
+    await keeper.getByRole('link', { name: '在总账里看明细' }).click()
+    await expect(keeper.getByRole('heading', { name: /老人餐费账户/ })).toBeVisible()
+    await expect(keeper.getByText('餐费充值').first()).toBeVisible()
+    await expect(keeper.getByText('50.00').first()).toBeVisible()
+    await expectAccessible(keeper, '账户明细')
+  })
   await test.step('登记一笔买菜', async () => {
     await keeper.goto(`${wanqing.url}/console/meal-books/${key.countyCode}/${key.canteenId}?part=entries`)
     await keeper.getByRole('button', { name: '登记花出的钱' }).click()
@@ -88,6 +95,27 @@ test('充值有收据，票据入账，月末结账；公开网页与账本一�
   const book = await ask(keeper, 'mealBook.get', key)
   await expectSameInPublic(browser, wanqing, key, book)
   await keeper.context().close()
+})
+
+test('县里的试算平衡表合计为零；充值不能在账目里冲正', async ({ browser, wanqing }) => {
+  const county = await deskOf(browser, wanqing, 'demo-county')
+  await openSection(county, '账目')
+  await expect(county.getByText('老人餐费账户').first()).toBeVisible()
+  await expectAccessible(county, '试算平衡')
+  const region = { regionCode: '222402000000' }
+  const trial = await ask(county, 'ledger.trial', { ...region, day: today() })
+  const money = trial.rows.filter(row => row.unit === 'fen')
+  expect(money.length).toBeGreaterThan(0)
+  expect(money.reduce((sum, row) => sum + row.balance, 0)).toBe(0)
+  const { rows } = await ask(county, 'ledger.transfers', { ...region, purpose: 'topUp', limit: 1 })
+  const { countyCode = '', id = '' } = rows[0] ?? {}
+  await county.goto(`${wanqing.url}/console/ledger/transfers/${countyCode}/${id}`)
+  await expect(county.getByText('“餐费充值”请在“老人餐费账户”里更正，账目会随之冲正。')).toBeVisible()
+  await expect(county.getByRole('button', { name: '冲正这笔账' })).toHaveCount(0)
+  await expect(
+    ask(county, 'ledger.reverse', { countyCode, ids: [id], reason: '想在这里冲' }),
+  ).rejects.toThrow('老人餐费账户')
+  await county.context().close()
 })
 
 async function expectSameInPublic(

@@ -2,8 +2,8 @@
 import { safetyJob } from '../domain/canteen-safety/absent.ts'
 import { arrivalsJob } from '../domain/duplicates/pair.ts'
 import { ordersJob } from '../domain/service-orders/order-api.ts'
-import { staysJob } from '../domain/stays/follow.ts'
 import { sitingJob } from '../domain/siting/job.ts'
+import { staysJob } from '../domain/stays/follow.ts'
 import { truthJob } from '../domain/visit-truth/api.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue, refreshCaseFigures } from './aid-cases/aid-cases.ts'
@@ -29,9 +29,10 @@ import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials } from './risk/risk.ts'
 import { planMonth } from './rounds/rounds.ts'
 import { keepOrders } from './service-orders/service-orders.ts'
+import { climbComplaints } from './settlements/settlements.ts'
 import { silenceJob, sweepSilence } from './silence/silence.ts'
-import { followLives } from './stays/stays.ts'
 import { solveWaiting } from './siting/siting.ts'
+import { followLives } from './stays/stays.ts'
 import { closeSurges, handleWarnings, weatherJob } from './surges/surges.ts'
 import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
 
@@ -133,6 +134,8 @@ export const jobs: Record<string, Job> = {
   [safetyJob]: { every: '* * * * *', soonMs: 1_000, run: watchSafety },
   /** From noon to half past ten in the evening in Shanghai: meals that are over. */
   'canteenSafety.meals': { every: '7,17,27,37,47,57 4-14 * * *', run: watchMeals },
+  /** Twenty to nine in Shanghai, when offices open. */
+  'complaints.climb': { every: '40 0 * * *', run: climbComplaints },
   /** Half past seven in Shanghai. */
   'notices.digest': { every: '30 23 * * *', run: raiseDigests },
   [weatherJob]: { every: '* * * * *', soonMs: 200, run: handleWarnings },

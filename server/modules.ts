@@ -40,7 +40,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   // Told of needs by visits; reads consents, assessments and absences in SQL.
   'service-orders': ['elders', 'photos', 'accounts', 'silence', 'aid-cases', 'spreadsheets', 'regions'],
   // Reads orders, servings and absences in SQL; moves money only through the ledger.
-  settlements: ['service-orders', 'ledger', 'accounts', 'spreadsheets', 'regions'],
+  settlements: ['service-orders', 'ledger', 'accounts', 'spreadsheets', 'regions', 'notices'],
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
   // Meals eaten are signs of life; money follows elsewhere from the facts kept here.
   canteens: ['elders', 'silence', 'aid-cases', 'accounts', 'regions', 'spreadsheets'],

@@ -101,6 +101,7 @@ type GeneratedColumns = {
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
   bills: 'serial' | 'timesTakenBack'
+  serviceComplaints: 'toldLateOn' | 'climbs' | 'climbedOn'
   orderEvents: 'number'
   mealCards: 'serial'
   mealTopUps: 'serial'

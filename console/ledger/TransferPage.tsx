@@ -60,6 +60,9 @@ function Transfer({ transfer, voucher }: Found) {
           }
         />
       )}
+      {may('ledger:close') && transfer.fixed !== null && !transfer.isReversal && !transfer.isReversed && (
+        <Alert className="no-print" type="info" showIcon title={transfer.fixed} />
+      )}
       <Facts transfer={transfer} />
       {voucher.length > 1 && (
         <Panel title={say('ledger.sameVoucher')}>

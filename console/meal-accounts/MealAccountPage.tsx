@@ -14,6 +14,7 @@ import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { money } from '../money.ts'
 import { paths } from '../paths.ts'
+import { useMay } from '../session.tsx'
 import { Answered, Nothing } from '../states.tsx'
 import { Figure } from './Figure.tsx'
 import { CancelTopUp, TopUpDialog, WorkDialog } from './TopUpDialogs.tsx'
@@ -27,6 +28,7 @@ export function MealAccountPage() {
 
 function Account({ account }: { account: MealAccount }) {
   const say = useWords()
+  const may = useMay()
   const [filters] = useFilters()
   const canteenId = filters.canteen ?? account.months[0]?.canteenId ?? null
   const [asking, setAsking] = useState<'paidIn' | 'paidBack' | 'work' | null>(null)
@@ -40,6 +42,11 @@ function Account({ account }: { account: MealAccount }) {
       title={say('account.title', { name: account.name })}
       above={
         <nav className="region-bar no-print">
+          {account.ledgerAccountId !== null && may('ledger:read') && (
+            <Go to={paths.ledgerAccount({ countyCode: account.countyCode, id: account.ledgerAccountId })}>
+              {say('account.inLedger')}
+            </Go>
+          )}
           {canteenId !== null && (
             <Go to={paths.mealBook({ countyCode: account.countyCode, id: canteenId }, { part: 'balances' })}>
               {say('books.balances')}

@@ -213,6 +213,7 @@ export const mealAccountMessages = {
   'mealWall.figures': '这个月',
   'mealWall.sign': '村务监督委员会（签字）：____________　　公示日期：____________',
 
+  'account.inLedger': '在总账里看明细',
   'account.title': '{name}的餐费账户',
   'account.none': '还没有餐费账户。第一次充值就会开户；开户以后的餐费从账户里扣。',
   'account.topUp': '充值',

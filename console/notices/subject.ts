@@ -17,6 +17,8 @@ export function subjectPath(notice: {
     }
     case 'canteen-safety':
       return paths.foodIncident(key)
+    case 'settlements':
+      return paths.complaint(key)
     case 'facilities':
       return paths.facility(key)
     case 'weather':

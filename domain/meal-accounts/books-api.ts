@@ -105,6 +105,8 @@ export const MealAccount = z.object({
   ...OfElder,
   name: z.string(),
   openedOn: z.nullable(DayText),
+  /** In the ledger; null until something has moved. */
+  ledgerAccountId: z.nullable(Id),
   balanceFen: Fen,
   /** Eaten and not yet taken from the account. */
   pendingFen: Fen,

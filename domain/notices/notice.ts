@@ -30,6 +30,7 @@ export const noticeKinds = choice({
   deviceAlarm: '设备报警通知',
   planChanged: '工作安排有变',
   foodIncident: '食品安全事件',
+  complaintLate: '投诉超期',
   personalWord: '其他提醒',
 })
 export type NoticeKind = KeyOf<typeof noticeKinds>

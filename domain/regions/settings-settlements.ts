@@ -99,6 +99,14 @@ export const settlementSettings = {
     source,
     stricter: smaller,
   }),
+  'complaint.climbDays': define({
+    means: '投诉超期升级后几天还没办结再升一级',
+    unit: '天',
+    schema: whole(1, 60),
+    fallback: 3,
+    source,
+    stricter: smaller,
+  }),
   'complaint.settleWorkingDays': define({
     means: '服务投诉几个工作日内办结',
     unit: '工作日',

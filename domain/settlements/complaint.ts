@@ -46,6 +46,7 @@ export const complaintDeeds = choice({
   madeGood: '补救已做完',
   lookAgain: '复看后办结',
   reopenComplaint: '复看后再办',
+  climbComplaint: '超期升级',
 })
 export type ComplaintDeed = KeyOf<typeof complaintDeeds>
 
@@ -59,7 +60,7 @@ interface ComplaintStanding {
 /** The stage a deed leads to, or why not. */
 export function afterComplaintDeed(
   complaint: ComplaintStanding,
-  deed: ComplaintDeed,
+  deed: Exclude<ComplaintDeed, 'climbComplaint'>,
   { by, outcome }: { by: string; outcome: ComplaintOutcome | null },
 ): ComplaintStage {
   const { stage } = complaint
@@ -84,6 +85,11 @@ export function afterComplaintDeed(
         throw new Refused('rule_broken', '作出处理的人不能自己复看，请另一位同事复看。')
       return deed === 'lookAgain' ? 'complaintClosed' : 'awaitsOutcome'
   }
+}
+
+/** Whose matter a late complaint becomes, by how often it has gone up before: the clock decides, no person does. */
+export function climbedTo(climbs: number): 'county' | 'prefecture' | 'province' {
+  return climbs === 0 ? 'county' : climbs === 1 ? 'prefecture' : 'province'
 }
 
 /** All of it, then every side has its part back; or some of what the elder paid, then it goes to her. */

@@ -58,6 +58,7 @@ const ko: DutyWords = {
     deviceAlarm: '기기 경보',
     planChanged: '일정 변경',
     foodIncident: '식품안전 사건',
+    complaintLate: '기한 넘긴 민원',
     personalWord: '다른 알림',
   },
 }
@@ -103,6 +104,7 @@ const en: DutyWords = {
     deviceAlarm: 'Device alarm',
     planChanged: 'Plan changed',
     foodIncident: 'Food safety incident',
+    complaintLate: 'Complaint overdue',
     personalWord: 'Other notice',
   },
 }

@@ -201,6 +201,14 @@ export async function getMealAccount(context: Context, whose: Whose): Promise<Me
     accountOf(whose),
     { kind: 'workEarned', ownerId: elderId, countyCode, unit: 'minutes' },
   ])
+  const inLedger = await tx
+    .selectFrom('ledgerAccounts')
+    .select('id')
+    .where('countyCode', '=', countyCode)
+    .where('ownerId', '=', elderId)
+    .where('kind', '=', 'elderMeals')
+    .where('unit', '=', 'fen')
+    .executeTakeFirst()
   const pendingFen = await pendingOf(tx, whose)
   const availableFen = balanceFen - pendingFen
   const { rows: topUps } = await sql<TopUp>`
@@ -211,7 +219,15 @@ export async function getMealAccount(context: Context, whose: Whose): Promise<Me
   const { low, most } = limitsFor(context, elder.regionCode)
   return {
     ...{ countyCode, elderId, name: elder.name },
-    ...{ openedOn: account?.openedOn ?? null, balanceFen, pendingFen, availableFen, workMinutes, topUps },
+    ...{
+      openedOn: account?.openedOn ?? null,
+      ledgerAccountId: inLedger?.id ?? null,
+      balanceFen,
+      pendingFen,
+      availableFen,
+      workMinutes,
+      topUps,
+    },
     isLow: account !== undefined && availableFen < low,
     owesMuch: availableFen < -most,
     months: months.map(({ marks, splits, ...month }) => ({

@@ -232,7 +232,7 @@ async function linkCall(
 async function step(
   context: Context,
   key: Key,
-  deed: ComplaintDeed,
+  deed: Exclude<ComplaintDeed, 'climbComplaint'>,
   said: { words: string; outcome?: ComplaintOutcome; refundFen?: number | null; providerId?: string },
 ): Promise<Complaint> {
   const { tx, actor, now } = context

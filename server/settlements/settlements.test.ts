@@ -7,6 +7,7 @@ import { orderCodeOf } from '../../domain/settlements/order-code.ts'
 import { makeElders, otherVillage, type SampleElder, village } from '../../tools/sample-elders.ts'
 import { makeOrder, makeServices, makeWorker, type SampleServices } from '../../tools/sample-orders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { climbComplaints } from './settlements.ts'
 
 const countyCode = '222402'
 const county = '222402000000'
@@ -301,6 +302,64 @@ describe('what is asked for nothing served', () => {
     expect(await linesOf(claim.id)).toMatchObject([
       { kind: 'feeLine', state: 'inQuestion', keys: ['feeNotOwed'] },
     ])
+  })
+})
+
+describe('a complaint nobody settles', () => {
+  it('tells its owner of the provider’s silence, and goes up office by office once its time is over', async () => {
+    const own = await makeServices(world, '拖延机构')
+    const order = await makeOrder(world, { services: own, elder: elder(), from: '2026-11-10T09:00' })
+    const id = world.newId()
+    await officer.call('complaint.open', {
+      ...{
+        countyCode,
+        id,
+        orderId: order.id,
+        source: 'saidByElder',
+        kind: 'cameLate',
+        words: '晚了两个钟头',
+      },
+      callId: null,
+    })
+    const first = await world.signedInAs('townshipOfficer', `${village.slice(0, 9)}000`, '乡镇经办')
+    const prefecture = await world.signedInAs('prefectureOfficer', '222400000000', '州里督办')
+    const standing = async () => {
+      const { rows } = await world.pool.query(
+        `select owner_id, climbs from service_complaints where id = $1`,
+        [id],
+      )
+      return rows[0]
+    }
+    await world.pool.query(
+      `update service_complaints set owner_id = $2, answer_due_on = '2026-11-20', settle_due_on = '2026-11-27'
+       where id = $1`,
+      [id, first.actor.accountId],
+    )
+    const toldTo = async (who: Caller) => {
+      const { rows } = await world.pool.query(
+        `select text from notices where to_account_id = $1 and kind = 'complaintLate' order by text`,
+        [who.actor.accountId],
+      )
+      return rows.map(row => row.text as string)
+    }
+    await climbComplaints(world.system)
+    await climbComplaints(world.system)
+    expect(await toldTo(first)).toEqual([expect.stringContaining('没有按期答复')])
+    expect(await standing()).toMatchObject({ owner_id: first.actor.accountId, climbs: 0 })
+    world.clock.set('2026-11-30T02:00:00Z')
+    await climbComplaints(world.system)
+    const county = (await standing()).owner_id
+    expect([officer.actor.accountId, second.actor.accountId]).toContain(county)
+    world.clock.set('2026-12-01T02:00:00Z')
+    await climbComplaints(world.system)
+    expect(await standing()).toMatchObject({ owner_id: county, climbs: 1 })
+    world.clock.set('2026-12-03T02:00:00Z')
+    await climbComplaints(world.system)
+    expect(await standing()).toMatchObject({ owner_id: prefecture.actor.accountId, climbs: 2 })
+    expect(await toldTo(prefecture)).toEqual([expect.stringContaining('升级到您督办')])
+    const { events } = await officer.call('complaint.get', { countyCode, id })
+    expect(events.map(event => event.deed)).toEqual(['complain', 'climbComplaint', 'climbComplaint'])
+    world.clock.set('2026-11-26T02:00:00Z')
   })
 })
 

@@ -14,6 +14,7 @@ import {
   takeBackClaim,
   uploadClaim,
 } from './claims.ts'
+import * as climbing from './climbing.ts'
 import {
   answerComplaint,
   decideComplaint,
@@ -45,6 +46,9 @@ import { countQueue, listQueue, queueSheet, within } from './queue.ts'
 import { getClaim, narrowing, readClaims, readLines } from './reading.ts'
 import { listRefusals } from './refusals.ts'
 import { answerCall, checkDraw, drawCalls, listCalls, listDraws } from './service-calls.ts'
+
+/** A job: complaints that are late are told of, and go up. */
+export const climbComplaints = climbing.climbComplaints
 
 export const claims: Handlers<typeof claimApi> = {
   'myClaim.open': openMonths,

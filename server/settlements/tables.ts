@@ -165,6 +165,9 @@ export const settlementTables = {
     openedAt: instant,
     answerDueOn: z.string(),
     settleDueOn: z.string(),
+    toldLateOn: z.nullable(z.string()),
+    climbs: z.number(),
+    climbedOn: z.nullable(z.string()),
     closedAt: z.nullable(instant),
   }),
   complaintEvents: z.object({
