@@ -47,10 +47,11 @@ export function EquipmentPanel({ facility, equipment }: EquipmentProps) {
           pagination={false}
           columns={[
             { key: 'kind', title: say('kit.kind'), render: (_, row) => equipmentKinds.words[row.kind] },
-            { key: 'pieces', title: say('kit.pieces'), dataIndex: 'pieces' },
+            { key: 'pieces', title: say('kit.pieces'), dataIndex: 'pieces', className: 'facility-day' },
             {
               key: 'condition',
               title: say('kit.condition'),
+              className: 'facility-day',
               render: (_, row) => <Condition of={row.condition} />,
             },
             {

@@ -97,8 +97,8 @@ export function equipmentRows(places: readonly SyntheticPlace[], at: string): Ro
       if (!place.lodges || chance.happens(0.5)) lines.push(['gamesSet', 1 + chance.below(3), null])
       if (chance.happens(0.4)) lines.push(['heatingBoiler', 1, null])
       return lines.map(([kind, pieces, source]) => {
-        const received =
-          source === bathProgramme ? `${2019 + chance.below(3)}-0${5 + chance.below(4)}-15` : place.openedOn
+        const given = `${2019 + chance.below(3)}-0${5 + chance.below(4)}-15`
+        const received = source === bathProgramme && given > place.openedOn ? given : place.openedOn
         const draw = chance.share()
         const condition = draw < 0.92 ? 'inUse' : draw < 0.97 ? 'broken' : 'notInstalled'
         return [...of(place), idFor(chance, place.openedOn), kind, pieces, condition, received, source, at]
