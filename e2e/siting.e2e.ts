@@ -57,7 +57,7 @@ test('二百万元设在哪里：三个市州都算，固定一个村再算，�
     await officer.locator('.ant-select-dropdown:visible').getByText(name).first().click()
     await officer
       .locator('.panel', { hasText: '固定和排除几个地方' })
-      .getByRole('button', { name: /固\s*定/ })
+      .getByRole('button', { name: /^固\s*定$/ })
       .click()
     await officer.getByRole('button', { name: '按固定和排除再算' }).click()
     await expect(officer).not.toHaveURL(new RegExp(first.plan.id))
