@@ -58,7 +58,7 @@ function phone(server: ReturnType<typeof fakeServer>) {
 const states = (store: MemoryOutbox) => [...store.acts.values()].map(kept => kept.state)
 
 describe('sending', () => {
-  test('what is done without signal waits, survives a restart and is sent once, oldest first', async () => {
+  test('what is done without signal waits, survives a restart and is sent once, in the order it was done', async () => {
     const server = fakeServer()
     const { outbox, start, store } = phone(server)
     server.loseQuestion = true
@@ -67,7 +67,7 @@ describe('sending', () => {
     server.loseQuestion = false
     const restarted = start()
     expect(await restarted.flush()).toMatchObject({ sent: 3, waiting: 0, stopped: null })
-    expect(server.order).toEqual([idOf(1), idOf(2), idOf(3)])
+    expect(server.order).toEqual([idOf(3), idOf(1), idOf(2)])
     expect([...store.acts.values()][0]?.receipt).toBe(`R-${idOf(3)}`)
   })
 

@@ -23,6 +23,7 @@ export interface KeptAct {
 
 /** Where acts are kept between two moments of life; every write is durable when its promise is kept. */
 export interface OutboxStore {
+  /** In the order they were first put: the phone's clock may be set back between two of them. */
   list(): Promise<KeptAct[]>
   put(acts: readonly KeptAct[]): Promise<void>
   remove(ids: readonly string[]): Promise<void>
@@ -87,7 +88,7 @@ export function openOutbox({ store, send, now }: OutboxParts) {
     const epoch = await store.readEpoch()
     await offerAgain(epoch)
     const outcome: Sending = { sent: 0, refused: 0, waiting: 0, stopped: null, epoch, restored: false }
-    const waiting = inOrder(await store.list()).filter(kept => kept.state === 'waiting')
+    const waiting = (await store.list()).filter(kept => kept.state === 'waiting')
     if (!force && now().getTime() < nextTryAt) return { ...outcome, waiting: waiting.length }
     for (let from = 0; from < waiting.length && !isOver(outcome); from += actsPerPush)
       await sendParcel(waiting.slice(from, from + actsPerPush), outcome)
@@ -267,17 +268,4 @@ function refusedAct(kept: KeptAct, { code, message }: { code: RefusalCode; messa
 
 export function closedAct(kept: KeptAct, closing: KeptAct['closing'], now: Date): KeptAct {
   return { ...kept, state: 'closed', closing, answeredAt: now.toISOString() }
-}
-
-/** Oldest first; ids are UUIDv7, so acts of one moment keep the order they were made in. */
-function inOrder(acts: readonly KeptAct[]): KeptAct[] {
-  return [...acts].sort((one, other) =>
-    one.act.doneAt === other.act.doneAt
-      ? compare(one.act.id, other.act.id)
-      : compare(one.act.doneAt, other.act.doneAt),
-  )
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
 }

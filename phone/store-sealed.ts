@@ -98,7 +98,7 @@ export function openStore(database: PhoneDatabase, key: CryptoKey) {
       const leftRow = await sealedValue('assessments', left)
       const posted = await letters.changesFor(acts)
       await database.transaction('rw', [database.acts, database.letters, database.values], async () => {
-        await database.acts.bulkPut(actRows)
+        await database.acts.bulkPut(await numbered(database, actRows))
         await letters.apply(posted)
         await database.values.put(leftRow)
       })
@@ -114,7 +114,7 @@ export function openStore(database: PhoneDatabase, key: CryptoKey) {
       const posted = await letters.changesFor(acts)
       const tables = [database.acts, database.letters, database.attachments, database.drafts]
       await database.transaction('rw', tables, async () => {
-        await database.acts.bulkPut(actRows)
+        await database.acts.bulkPut(await numbered(database, actRows))
         await letters.apply(posted)
         await database.attachments.bulkPut(attachmentRows)
         if (elderId !== null) await database.drafts.delete(elderId)
@@ -125,6 +125,27 @@ export function openStore(database: PhoneDatabase, key: CryptoKey) {
 
 async function sealedAct(key: CryptoKey, kept: KeptAct): Promise<ActRow> {
   return { id: kept.act.id, state: kept.state, ...(await sealValue(key, `acts/${kept.act.id}`, kept)) }
+}
+
+/** Within the transaction that writes them: a row keeps its number, a new one takes the next. */
+async function numbered(database: PhoneDatabase, rows: readonly ActRow[]): Promise<ActRow[]> {
+  const before = await database.acts.bulkGet(rows.map(({ id }) => id))
+  let last = (await database.acts.orderBy('number').last())?.number ?? 0
+  return rows.map((row, index) => {
+    const number = before[index] ? before[index].number : ++last
+    return number === undefined ? row : { ...row, number }
+  })
+}
+
+interface NumberedAct {
+  row: ActRow
+  kept: KeptAct
+}
+
+/** Not by their time: the phone's clock may be set back between two acts, and a later one must not go first. */
+function asKept(one: NumberedAct, other: NumberedAct): number {
+  const between = (one.row.number ?? 0) - (other.row.number ?? 0)
+  return between || (one.kept.act.doneAt < other.kept.act.doneAt ? -1 : 1)
 }
 
 type ReadValue = <Value>(name: string) => Promise<Value | null>
@@ -142,13 +163,16 @@ function sealedOutbox(parts: {
   return {
     async list() {
       const rows = await database.acts.toArray()
-      return Promise.all(rows.map(row => openValue<KeptAct>(key, `acts/${row.id}`, row)))
+      const acts = await Promise.all(
+        rows.map(async row => ({ row, kept: await openValue<KeptAct>(key, `acts/${row.id}`, row) })),
+      )
+      return acts.sort(asKept).map(({ kept }) => kept)
     },
     async put(acts) {
       const rows = await Promise.all(acts.map(kept => sealedAct(key, kept)))
       const posted = await letters.changesFor(acts)
       await database.transaction('rw', database.acts, database.letters, async () => {
-        await database.acts.bulkPut(rows)
+        await database.acts.bulkPut(await numbered(database, rows))
         await letters.apply(posted)
       })
     },

@@ -22,6 +22,8 @@ export interface ElderRow extends Sealed {
 export interface ActRow extends Sealed {
   id: string
   state: KeptState
+  /** Counts acts in the order they were first kept; none on those of an older app, which came before. */
+  number?: number
 }
 export interface AttachmentRow extends Sealed {
   id: string
@@ -85,6 +87,7 @@ export class PhoneDatabase extends Dexie {
       values: 'key',
     })
     this.version(2).stores({ letters: 'id', receipts: 'id', cargo: 'id' })
+    this.version(3).stores({ acts: 'id, state, number' })
   }
 
   /** Everything of one person. Cargo is no part of it: it is only on its way. */

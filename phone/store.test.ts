@@ -206,6 +206,20 @@ describe('keeping and forgetting', () => {
     expect((await open.attachments.list())[0]).toMatchObject({ state: 'queued', actId: kept.act.id })
   })
 
+  test('acts are offered in the order they were kept, though the clock was set back between them', async () => {
+    const { store } = freshStore()
+    const open = await store.create(accountId, pin, password)
+    const later = { ...kept, act: { ...kept.act, id: 'b0000000-0000-7000-8000-000000000001' } }
+    const setBack = {
+      ...kept,
+      act: { ...kept.act, id: 'a0000000-0000-7000-8000-000000000002', doneAt: '2024-01-01T00:00:00.000Z' },
+    }
+    await open.outbox.put([later])
+    await open.outbox.put([setBack])
+    await open.outbox.put([{ ...later, trouble: '网络中断' }])
+    expect((await open.outbox.list()).map(({ act }) => act.id)).toEqual([later.act.id, setBack.act.id])
+  })
+
   test('an elder who is no longer hers leaves the phone', async () => {
     const { store } = freshStore()
     const open = await store.create(accountId, pin, password)
