@@ -294,6 +294,30 @@ describe('a project', () => {
     expect(await everything()).toEqual({ ledger: [], funds: [] })
   })
 
+  it('of a plan of siting stays within the county that has the money, and within what it is for', async () => {
+    const sum = await issued(100 * wan)
+    const batch = { countyCode: '220000', id: world.newId() }
+    const share = { countyCode: '222402', id: world.newId() }
+    await planner.call('fundBatch.draft', {
+      ...{ ...batch, appropriationId: sum.id, title: '第一批' },
+      shares: [{ id: share.id, regionCode: tumen, kind: 'canteen', amountFen: 40 * wan }],
+    })
+    await approver.call('fundBatch.approve', { ...batch, documentNumber: '一号' })
+    const planned = (by: Caller, more: object) =>
+      by.call('fund.planProjects', { from: { share }, projects: [plan(10 * wan, more)] })
+    await expect(planned(countyPlanner, { regionCode: '222404100000' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(planned(planner, { regionCode: '222404100000' })).rejects.toThrow('不在这笔资金的县内')
+    await expect(planned(countyPlanner, { kind: 'elderCourtyard' })).rejects.toThrow('只能用于“助餐点”')
+    const { projects, batch: none } = await planned(countyPlanner, {})
+    expect(none).toBeNull()
+    expect((await get(projects[0] ?? share)).project).toMatchObject({
+      state: 'planDrafted',
+      plannedFen: 10 * wan,
+    })
+  })
+
   it('is paid by finance alone, in part before acceptance and whole after it', async () => {
     const { own } = await approvedBatch()
     await expect(pay(own, 1 * wan, {}, countyPlanner)).rejects.toMatchObject({ code: 'not_allowed' })
