@@ -2,6 +2,7 @@
 // into projects, and one of them followed to its opening.
 import { expect, type Page } from '@playwright/test'
 import type { Output, Sent } from '../domain/api.ts'
+import { addDays } from '../domain/kernel/day.ts'
 import { expectAccessible } from './everybody.ts'
 import { ask, deskOf, newId, openSection, test, today, type Wanqing } from './wanqing.ts'
 
@@ -82,7 +83,7 @@ test('二百万元设在哪里：三个市州都算，固定一个村再算，�
     await officer.locator('.ant-select-dropdown:visible').getByTitle(programme, { exact: true }).click()
     await dialog.getByLabel('哪笔安排').click()
     await officer.locator('.ant-select-dropdown:visible').getByText(sum).first().click()
-    await dialog.getByLabel('计划开门的日子').fill(today())
+    await dialog.getByLabel('计划开门的日子').fill(addDays(today(), 90))
     await dialog.getByRole('button', { name: '转成资金项目' }).click()
     await expect(officer.getByText('已转成项目').first()).toBeVisible()
   })
