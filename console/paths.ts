@@ -262,6 +262,31 @@ export const paths = {
   fundBatch: (key: { countyCode: string; id: string }) =>
     address(`/funds/batches/${key.countyCode}/${key.id}`),
   fundShares: (query: OfRegion = {}) => address('/funds/shares', { ...query }),
+  stays: (query: OfRegion & { kind?: string | undefined; queue?: string | undefined } = {}) =>
+    address('/stays', { ...query }),
+  residents: (query: OfRegion & Query = {}) => address('/stays/residents', { ...query }),
+  stayWishes: (query: OfRegion & Query = {}) => address('/stays/wishes', { ...query }),
+  stayArrears: (query: OfRegion = {}) => address('/stays/arrears', { ...query }),
+  stayHome: (key: { countyCode: string; id: string }, query: Query = {}) =>
+    address(`/stays/homes/${key.countyCode}/${key.id}`, { ...query }),
+  admit: (key: { countyCode: string; id: string }, query: Query = {}) =>
+    address(`/stays/homes/${key.countyCode}/${key.id}/admit`, { ...query }),
+  stay: (key: { countyCode: string; id: string }) => address(`/stays/${key.countyCode}/${key.id}`),
+  stayReceipts: (countyCode: string, ids: readonly string[]) =>
+    address(`/stays/receipts/${countyCode}/print`, { ids: ids.join(',') }),
+  stations: (query: OfRegion & Query = {}) => address('/stations', { ...query }),
+  station: (key: { countyCode: string; id: string }, query: Query = {}) =>
+    address(`/stations/${key.countyCode}/${key.id}`, { ...query }),
+  stationWall: (key: { countyCode: string; id: string }, query: Query = {}) =>
+    address(`/stations/${key.countyCode}/${key.id}/wall`, { ...query }),
+  stationDuty: (key: { countyCode: string; id: string }, query: Query = {}) =>
+    address(`/stations/${key.countyCode}/${key.id}/duty`, { ...query }),
+  stationComplaints: (query: OfRegion & Query = {}) => address('/stations/complaints', { ...query }),
+  twinnings: (query: OfRegion & Query = {}) => address('/stations/twinnings', { ...query }),
+  twinning: (key: { countyCode: string; id: string }) =>
+    address(`/stations/twinnings/${key.countyCode}/${key.id}`),
+  assets: (query: OfRegion & Query = {}) => address('/asset-contracts', { ...query }),
+  asset: (key: { countyCode: string; id: string }) => address(`/asset-contracts/${key.countyCode}/${key.id}`),
   dutySheets: (query: OfRegion & { state?: string | undefined; visitor?: string | undefined } = {}) =>
     address('/duty-sheets', { ...query }),
   newDutySheets: (query: OfRegion & { visitor?: string | undefined } = {}) =>

@@ -7,6 +7,7 @@ import type { System } from './kernel/context.ts'
 import { serveFamily } from './site-family.ts'
 import { serveOpenAccounts } from './site-open-account.ts'
 import { servePlaces } from './site-places.ts'
+import { serveStationAccounts } from './site-station-account.ts'
 import { viewOf } from './site-view.ts'
 import { projectFolder } from './system.ts'
 
@@ -31,6 +32,7 @@ export async function serveSite(app: FastifyInstance, system: System): Promise<v
   )
   await serveFamily(app, system)
   await serveOpenAccounts(app, system)
+  await serveStationAccounts(app, system)
   await servePlaces(app, system)
 }
 

@@ -7,8 +7,8 @@ import { openAccountEn } from './messages/open-account-en.ts'
 import { openAccountKo } from './messages/open-account-ko.ts'
 import { openAccountZh } from './messages/open-account-zh.ts'
 
-const say = words({ zh: openAccountZh, ko: openAccountKo, en: openAccountEn })
-type Say = ReturnType<typeof say>
+export const sayAccount = words({ zh: openAccountZh, ko: openAccountKo, en: openAccountEn })
+type Say = ReturnType<typeof sayAccount>
 
 export interface OpenAccount {
   countyCode: string
@@ -35,9 +35,9 @@ export interface ListedCounty {
   name: string
 }
 
-const money = (fen: number) => (fen / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+export const money = (fen: number) => (fen / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
-function monthWords(t: Say, month: string): string {
+export function monthWords(t: Say, month: string): string {
   return t('monthText', { year: month.slice(0, 4), month: Number(month.slice(5)) })
 }
 
@@ -47,7 +47,7 @@ export function openAccountsPage(
   counties: readonly ListedCounty[],
   canteens: readonly ListedCanteen[],
 ): string {
-  const t = say(view.language)
+  const t = sayAccount(view.language)
   return render(
     view,
     <main>
@@ -90,13 +90,16 @@ export function openAccountsPage(
           </ul>
         </section>
       )}
+      <p>
+        <a href={addressWith(view, { path: '/station-account' })}>{t('stationsTitle')}</a>
+      </p>
     </main>,
     t('listTitle'),
   )
 }
 
 export function openAccountPage(view: View, account: OpenAccount): string {
-  const t = say(view.language)
+  const t = sayAccount(view.language)
   const { month, standing } = account
   const title = t('title', { name: account.name })
   const yuan = (fen: number) => t('yuan', { yuan: money(fen) })
@@ -126,6 +129,31 @@ export function openAccountPage(view: View, account: OpenAccount): string {
           )}
         </ul>
       </section>
+      <MoneyOfMonth t={t} month={month} />
+      <Gifts t={t} gifts={account.gifts} />
+      <Trend
+        t={t}
+        view={view}
+        months={account.months.filter(one => one.servings + one.guestPortions > 0 || hasMoved(one))}
+      />
+      <p>{t('doubt')}</p>
+      <p>
+        <a href={addressWith(view, { path: `/open-account?county=${account.countyCode}` })}>{t('back')}</a>
+      </p>
+    </main>,
+    title,
+  )
+}
+
+type MoneyMonth = Pick<OpenMonth, 'month' | 'openingFen' | 'in' | 'out' | 'closingFen'>
+
+export const hasMoved = (month: MoneyMonth) => inFen(month) !== 0 || outFen(month) !== 0
+
+/** The two halves of a household book; also of a station. */
+export function MoneyOfMonth({ t, month }: { t: Say; month: MoneyMonth }) {
+  const yuan = (fen: number) => t('yuan', { yuan: money(fen) })
+  return (
+    <>
       <section>
         <h2>{t('in')}</h2>
         <ul className="facts">
@@ -146,18 +174,11 @@ export function openAccountPage(view: View, account: OpenAccount): string {
           <Line strong word={t('closing')} value={yuan(month.closingFen)} />
         </ul>
       </section>
-      <Gifts t={t} gifts={account.gifts} />
-      <Trend t={t} view={view} account={account} />
-      <p>{t('doubt')}</p>
-      <p>
-        <a href={addressWith(view, { path: `/open-account?county=${account.countyCode}` })}>{t('back')}</a>
-      </p>
-    </main>,
-    title,
+    </>
   )
 }
 
-function Line({ word, value, strong = false }: { word: string; value: string; strong?: boolean }) {
+export function Line({ word, value, strong = false }: { word: string; value: string; strong?: boolean }) {
   return (
     <li>
       {strong ? <strong>{word}</strong> : <span>{word}</span>}
@@ -166,7 +187,7 @@ function Line({ word, value, strong = false }: { word: string; value: string; st
   )
 }
 
-function Gifts({ t, gifts }: { t: Say; gifts: readonly PublicGift[] }) {
+export function Gifts({ t, gifts }: { t: Say; gifts: readonly PublicGift[] }) {
   return (
     <section>
       <h2>{t('gifts')}</h2>
@@ -191,10 +212,7 @@ function Gifts({ t, gifts }: { t: Say; gifts: readonly PublicGift[] }) {
 }
 
 /** Each month opens its own account. */
-function Trend({ t, view, account }: { t: Say; view: View; account: OpenAccount }) {
-  const months = account.months.filter(
-    one => one.servings + one.guestPortions > 0 || inFen(one) !== 0 || outFen(one) !== 0,
-  )
+export function Trend({ t, view, months }: { t: Say; view: View; months: readonly MoneyMonth[] }) {
   if (months.length < 2) return null
   const path = view.path.split('?')[0]
   return (

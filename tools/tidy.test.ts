@@ -33,6 +33,8 @@ const exemptFromImports: Record<string, string> = {
   'server/site.ts': 'the public pages are drawn on the server, so that they need no script in the browser',
   'server/site-family.ts': 'the pages of families far away are drawn on the server like the public ones',
   'server/site-open-account.ts': 'the open accounts of canteens are drawn on the server like the public ones',
+  'server/site-station-account.ts':
+    'the open accounts of stations are drawn on the server like the public ones',
   'server/site-places.ts': 'the list of places is drawn on the server like the public ones',
   'console/indicators/outlines.ts': 'the shipped outlines of the counties are fetched as a file, not as code',
 }

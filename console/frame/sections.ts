@@ -45,6 +45,9 @@ export interface Section {
     | 'own-workers'
     | 'catalogue'
     | 'providers'
+    | 'stays'
+    | 'stations'
+    | 'asset-contracts'
     | 'adaptations'
     | 'home-beds'
     | 'visitors'
@@ -141,6 +144,21 @@ export const sections: readonly Section[] = [
   { part: 'people', key: 'imports', word: 'nav.imports', right: 'elder:import', to: () => paths.imports() },
   { part: 'services', key: 'needs', word: 'nav.needs', right: 'order:read', to: () => paths.needs() },
   { part: 'services', key: 'orders', word: 'nav.orders', right: 'order:read', to: () => paths.orders() },
+  { part: 'services', key: 'stays', word: 'nav.stays', right: 'facility:read', to: () => paths.stays() },
+  {
+    part: 'services',
+    key: 'stations',
+    word: 'nav.stations',
+    right: 'facility:read',
+    to: () => paths.stations(),
+  },
+  {
+    part: 'services',
+    key: 'asset-contracts',
+    word: 'nav.assets',
+    right: 'stay:work',
+    to: () => paths.assets(),
+  },
   {
     part: 'services',
     key: 'network',

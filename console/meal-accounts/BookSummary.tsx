@@ -68,7 +68,11 @@ function blank(month: string): OpenMonth {
 }
 
 /** Also on the wall: the two halves of a household book. */
-export function MonthSheet({ month }: { month: OpenMonth }) {
+export function MonthSheet({
+  month,
+}: {
+  month: Pick<OpenMonth, 'openingFen' | 'in' | 'out' | 'closingFen'>
+}) {
   const say = useWords()
   return (
     <div className="meal-sheet">

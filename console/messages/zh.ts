@@ -39,6 +39,8 @@ import { serviceMessages } from './zh-services.ts'
 import { settlementMessages } from './zh-settlements.ts'
 import { shellMessages } from './zh-shell.ts'
 import { sitingMessages } from './zh-siting.ts'
+import { stationMessages } from './zh-stations.ts'
+import { stayMessages } from './zh-stays.ts'
 import { surgeMessages } from './zh-surges.ts'
 import { truthMessages } from './zh-truth.ts'
 import { visitMessages } from './zh-visits.ts'
@@ -84,6 +86,8 @@ export const zh = {
   ...officeMessages,
   ...noticeMessages,
   ...broadcastMessages,
+  ...stationMessages,
+  ...stayMessages,
   ...surgeMessages,
   ...settlementMessages,
 }

@@ -34,6 +34,14 @@ export async function publicStations(db: Database, countyCode: string): Promise<
   return findStations(db, sql`f.county_code = ${countyCode}`)
 }
 
+export async function publicStationCounties(db: Database): Promise<{ countyCode: string; name: string }[]> {
+  const { rows } = await sql<{ countyCode: string; name: string }>`
+    select a.county_code, county.name from (select distinct county_code from ledger_accounts
+      where kind = 'stationCash') a
+    join regions county on county.code = a.county_code || '000000' order by 1`.execute(db)
+  return rows
+}
+
 const monthsShown = 12
 
 /** Null when there is no such place. Without a month: the last that is over. */

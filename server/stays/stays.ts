@@ -26,6 +26,7 @@ export const followLives = follow
 export const verifyStays = verify
 export const publicStation = site.publicStation
 export const publicStations = site.publicStations
+export const publicStationCounties = site.publicStationCounties
 /** For the demonstration, which fills months long past. */
 export const chargeHome = fees.chargeHome
 export const receiveFor = receipts.receiveFor

@@ -260,13 +260,17 @@ const ordinary: readonly Moved[] = [
   { date: 25, source: null, cost: 'wageCost', yuan: 1_800, party: '护理员' },
 ]
 
+/** Without which the first months would end below nothing. */
+const opening: Moved = { date: 1, source: 'fromGovernment', cost: null, yuan: 4_000, party: '市财政开办补助' }
+
 async function loadMoney(loading: Loading, station: LodgingHome, month: Month): Promise<void> {
   const { today, chance } = loading
   const onDay = (date: number): Day => `${month}-${String(date).padStart(2, '0')}`
   const { countyCode, facilityId, regionCode } = station
   const desk = { ...loading, by: demoId('station') }
   const share = 80 + chance.below(40)
-  for (const { date, source, cost, yuan, party } of ordinary) {
+  const isFirst = month === addMonths(monthOf(today), -5)
+  for (const { date, source, cost, yuan, party } of isFirst ? [opening, ...ordinary] : ordinary) {
     if (onDay(date) > today) continue
     await keepEntry(
       desk,

@@ -203,14 +203,16 @@ async function loadWishes(
   const { tx, now, today, chance, countyCode } = loading
   const living = new Set(residents.map(one => one.elderId))
   const people = (await peopleOf(loading)).filter(one => !living.has(one.elderId) && !one.inInstitution)
+  const station = homes[0]
+  const isOwn = (one: { regionCode: string }) => one.regionCode === station?.regionCode
   const waiting = [
+    ...people.filter(one => isOwn(one) && !one.isTekun).slice(0, 2),
     ...people.filter(one => one.isTekun).slice(0, 5),
     ...people
-      .filter(one => !one.isTekun && one.livesAlone)
+      .filter(one => !one.isTekun && !isOwn(one) && one.livesAlone)
       .filter((_, place) => place % 7 === 0)
       .slice(0, 14),
   ]
-  const station = homes[0]
   const said = { saidBy: 'villageSaid' as const, needId: null, synthetic: true }
   const written = { recordedBy: demoId('township'), recordedAt: now.toISOString() }
   const rows = waiting.map(({ elderId, regionCode, isTekun }, place) => {

@@ -1,0 +1,170 @@
+// Homes that lodge: where there is room, who is owed to, and the ways into residents, wishes and arrears.
+import { Button, Space, Tag } from 'antd'
+import { useEffect } from 'react'
+import { facilityKinds, facilityStates } from '../../domain/facilities/facility.ts'
+import type { StayHome } from '../../domain/stays/stay-api.ts'
+import { useFilters, useGo } from '../address.ts'
+import { useAnswer, usePages } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
+import { figure } from '../figures.ts'
+import { Page, Panel } from '../frame/Page.tsx'
+import { Go } from '../Go.tsx'
+import { useWords } from '../language.tsx'
+import { money } from '../money.ts'
+import { Paged } from '../Paged.tsx'
+import { paths } from '../paths.ts'
+import { RegionBar } from '../regions/RegionBar.tsx'
+import { useSession } from '../session.tsx'
+import { Choose } from './Choose.tsx'
+import { FigureLinks } from './FigureLinks.tsx'
+
+export function HomesPage() {
+  const say = useWords()
+  const go = useGo()
+  const { post } = useSession()
+  const [filters] = useFilters()
+  const region = filters.region ?? post.regionCode
+  const kind = facilityKinds.keys.find(key => key === filters.kind)
+  const queue = (['hasFree', 'notLaidOut'] as const).find(key => key === filters.queue)
+  const list = usePages('stay.homes', { regionCode: region, ...(kind && { kind }), ...(queue && { queue }) })
+  const only = list.rows.length === 1 && !list.query.hasNextPage ? list.rows[0] : undefined
+  // Whoever runs one station has nothing to choose between.
+  useEffect(() => {
+    if (post.role === 'stationManager' && only) go(paths.stayHome({ ...only, id: only.facilityId }))
+  }, [post.role, only, go])
+  return (
+    <Page
+      title={say('stays.title')}
+      above={<RegionBar code={region} to={code => paths.stays({ ...filters, region: code })} />}
+      actions={
+        <Space wrap>
+          <Button onClick={() => go(paths.stayArrears({ region }))}>{say('stays.arrears')}</Button>
+          <Button onClick={() => go(paths.residents({ region }))}>{say('stays.residents')}</Button>
+          <Button type="primary" onClick={() => go(paths.stayWishes({ region }))}>
+            {say('wishes.title')}
+          </Button>
+        </Space>
+      }
+    >
+      <p className="soft">{say('stays.what')}</p>
+      <Counts region={region} />
+      <search className="filters no-print below">
+        <Choose name="kind" all={say('stays.kindAll')} words={facilityKinds.words} />
+        <Choose
+          name="queue"
+          all={say('stays.homeAll')}
+          words={{ hasFree: say('stays.hasFree'), notLaidOut: say('stays.notLaidOut') }}
+        />
+      </search>
+      <Panel>
+        <Paged list={list} nothing={say(kind || queue ? 'stays.noneFiltered' : 'stays.noHomes')}>
+          {rows => <Homes rows={rows} />}
+        </Paged>
+      </Panel>
+    </Page>
+  )
+}
+
+function Counts({ region }: { region: string }) {
+  const say = useWords()
+  const { data } = useAnswer('stay.counts', { regionCode: region })
+  if (!data) return null
+  const people = (count: number) => say('stays.people', { count: figure(count) })
+  return (
+    <FigureLinks
+      figures={[
+        { word: say('stays.living'), value: people(data.residents), to: paths.residents({ region }) },
+        {
+          word: say('stays.tekunLiving'),
+          value: people(data.tekunResidents),
+          to: paths.residents({ region, queue: 'tekunResidents' }),
+        },
+        {
+          word: say('stays.freeBeds'),
+          value: say('stays.beds', { count: figure(data.free) }),
+          to: paths.stays({ region, queue: 'hasFree' }),
+        },
+        {
+          word: say('stays.outNow'),
+          value: people(data.out),
+          to: paths.residents({ region, standing: 'outForNow' }),
+        },
+        {
+          word: say('stays.contractOver'),
+          value: people(data.contractOver),
+          to: paths.residents({ region, queue: 'contractOver' }),
+          tone: data.contractOver > 0 ? 'bad' : undefined,
+        },
+        {
+          word: say('stays.owedYuan'),
+          value: money(data.owedFen),
+          to: paths.stayArrears({ region }),
+          tone: data.owedFen > 0 ? 'bad' : undefined,
+        },
+      ]}
+    />
+  )
+}
+
+function Homes({ rows }: { rows: StayHome[] }) {
+  const say = useWords()
+  return (
+    <CardTable<StayHome>
+      rowKey="facilityId"
+      dataSource={rows}
+      pagination={false}
+      columns={[
+        {
+          key: 'name',
+          title: say('stays.home'),
+          render: (_, row) => (
+            <>
+              <Go to={paths.stayHome({ ...row, id: row.facilityId })} className="strong">
+                {row.name}
+              </Go>{' '}
+              {row.state !== 'running' && <Tag>{facilityStates.words[row.state]}</Tag>}
+            </>
+          ),
+        },
+        { key: 'kind', title: say('stays.kind'), render: (_, row) => facilityKinds.words[row.kind] },
+        { key: 'place', title: say('stays.place'), dataIndex: 'placeName' },
+        {
+          key: 'beds',
+          title: say('stays.bedsHead'),
+          align: 'right',
+          render: (_, row) =>
+            row.bedsLaidOut < row.beds
+              ? say('stays.bedsOf', { laid: row.bedsLaidOut, beds: row.beds })
+              : figure(row.bedsLaidOut),
+        },
+        {
+          key: 'living',
+          title: say('stays.living'),
+          align: 'right',
+          render: (_, row) => figure(row.residents),
+        },
+        { key: 'out', title: say('stays.outNow'), align: 'right', render: (_, row) => figure(row.out) },
+        {
+          key: 'free',
+          title: say('stays.freeBeds'),
+          align: 'right',
+          render: (_, row) =>
+            row.free > 0 ? <Tag color="success">{figure(row.free)}</Tag> : figure(row.free),
+        },
+        {
+          key: 'waiting',
+          title: say('stays.waitHere'),
+          align: 'right',
+          render: (_, row) => figure(row.waiting),
+        },
+        {
+          key: 'owed',
+          title: say('stays.owedYuan'),
+          align: 'right',
+          render: (_, row) =>
+            row.owedFen > 0 ? <span className="warn-text">{money(row.owedFen)}</span> : '—',
+        },
+      ]}
+    />
+  )
+}
