@@ -65,7 +65,7 @@ function Statement({ asked, head }: { asked: Asked; head: Output<'ledger.stateme
         </Space>
       }
     >
-      <p className="soft">
+      <p className="soft ledger-head">
         {account.placeName} · {dayText(asked.from)}—{dayText(asked.to)} · {say('ledger.unit')}：
         {unitWords[account.unit]}
         {kindRules[account.kind].owner === 'elder' &&

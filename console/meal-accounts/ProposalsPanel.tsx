@@ -44,9 +44,7 @@ export function ProposalsPanel({ book }: { book: MealBook }) {
             title: '',
             render: (_, row) => (
               <Space wrap>
-                <Button type="primary" onClick={() => setChosen(row)}>
-                  {say('books.takeProposal')}
-                </Button>
+                <Button onClick={() => setChosen(row)}>{say('books.takeProposal')}</Button>
                 <PassButton book={book} purchaseId={row.purchaseId} />
               </Space>
             ),
