@@ -56,6 +56,9 @@ export function tinyCover(seed: string, { objective, isShared }: TinyCover): Sit
 
 /** The best value of all plans (without any: null), and for covering without sites or budget the least cost. */
 export function bestCover(problem: SiteProblem, linear: LinearSolver): number | null {
+  // A file that leaves no candidate at all to be opened is refused, even where opening none would do.
+  const least = problem.minimumDemand ?? 0
+  if (problem.candidates.every(({ never, capacity }) => never || (capacity ?? least) < least)) return null
   const values = [...choices(problem)].flatMap(chosen => worthOf(problem, chosen, linear) ?? [])
   if (values.length === 0) return null
   if (problem.objective === 'centre') return Math.min(...values.map(({ value }) => value))

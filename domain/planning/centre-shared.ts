@@ -49,9 +49,13 @@ function lengthsOf({ distances, demandIds, cost, never, radius }: Prepared): num
   return [...all].sort((one, other) => one - other)
 }
 
+/** Where nobody lives somebody must still be able to come, though it fills no site. */
+const nobody = 1e-8
+
 /** Null when the time was too short to know. */
 function planWithin(problem: Prepared, radius: number, limits: Limits): Plan | 'none' | null {
-  const near = { ...problem, radius, objective: 'median' as const }
+  const weight = problem.weight.map(one => one || nobody)
+  const near = { ...problem, radius, weight, objective: 'median' as const }
   const service = serviceOfOrNone(near)
   if (service === null) return 'none'
   const rules = rulesOf(near)
@@ -62,18 +66,16 @@ function planWithin(problem: Prepared, radius: number, limits: Limits): Plan | '
   const values = found.values
   const chosen = [...problem.cost.keys()].filter(site => (values[site] as number) > 0.5)
   const served: Served[] = []
-  for (const [at, demand] of service.demands.entries())
+  const row = new Float64Array(problem.cost.length)
+  for (const [at, demand] of service.demands.entries()) {
+    problem.distances.fill(demand, row)
     for (let pair = service.near.start[at] as number; pair < (service.near.start[at + 1] as number); pair++) {
       const share = values[service.candidates + pair] as number
       if (share < 1e-7) continue
-      const distance = (service.near.distances[pair] as number) / (service.unit[at] as number)
-      served.push({
-        demand,
-        site: service.near.places[pair] as number,
-        distance,
-        ...(share < 1 - 1e-7 && { share }),
-      })
+      const site = service.near.places[pair] as number
+      served.push({ demand, site, distance: row[site] as number, ...(share < 1 - 1e-7 && { share }) })
     }
+  }
   return { chosen, served }
 }
 
@@ -81,7 +83,6 @@ function planWithin(problem: Prepared, radius: number, limits: Limits): Plan | '
 function serviceOfOrNone(problem: Prepared) {
   const [row, far] = [new Int32Array(problem.cost.length), new Float64Array(problem.cost.length)]
   for (let demand = 0; demand < problem.demandIds.length; demand++) {
-    if ((problem.weight[demand] as number) === 0) continue
     const count = problem.distances.nearest(demand, row.length, problem.radius as number, row, far)
     if (!row.subarray(0, count).some(site => problem.never[site] === 0)) return null
   }

@@ -37,7 +37,70 @@ function checkTiny(shape: TinyCover, rounds: number): void {
   }
 }
 
+/** The machine that runs all tests at once is slow. */
+const patience = 120_000
+
 describe('tiny problems are solved to the proven best', () => {
-  it('covering', () => checkTiny({ objective: 'covering', isShared: false }, 300))
-  it('centre', () => checkTiny({ objective: 'centre', isShared: false }, 100))
+  it('covering', () => checkTiny({ objective: 'covering', isShared: false }, 200), patience)
+  it('centre', () => checkTiny({ objective: 'centre', isShared: false }, 80), patience)
+  it('covering, full or too empty', () => checkTiny({ objective: 'covering', isShared: true }, 80), patience)
+  it('centre, full or too empty', () => checkTiny({ objective: 'centre', isShared: true }, 78), patience)
+})
+
+describe('without the kept solver', () => {
+  it(
+    'no bound is wrong and no rule is broken',
+    () => {
+      for (let round = 0; round < 60; round++) {
+        const problem = tinyCover(`alone-${round}`, { objective: 'covering', isShared: false })
+        if (problem.sites === undefined && problem.budget === undefined) continue
+        const best = bestCover(problem, linear)
+        const answer = answerOrRefusal(problem, null)
+        if (best === null || answer === null) continue
+        expect(coverFaults(problem, answer)).toEqual([])
+        expect(answer.bound).toBeGreaterThanOrEqual(best - 1e-6)
+        expect(answer.objective).toBeLessThanOrEqual(best + 1e-6)
+      }
+    },
+    patience,
+  )
+})
+
+describe('what files may hold', () => {
+  const points = (many: number) => Array.from({ length: many }, (_, at) => ({ id: at + 1, weight: 1 }))
+  const road = {
+    nodes: 6,
+    edges: [
+      [1, 2, 1],
+      [2, 3, 1],
+      [4, 5, 1],
+      [5, 6, 1],
+    ],
+  }
+
+  it('parts of a network that are not joined: centre needs a site in each, and says so when it may have one', () => {
+    const problem = {
+      objective: 'centre' as const,
+      demands: points(6),
+      candidates: points(6),
+      distances: road,
+    }
+    expect(solve({ ...problem, sites: 2 })).toMatchObject({ chosen: [2, 5], objective: 1, proven: true })
+    expect(() => solve({ ...problem, sites: 1 })).toThrow(/没有可行的方案/)
+  })
+
+  it('a floor that nobody can keep is told with what could be reached', () => {
+    const problem = {
+      ...{ objective: 'covering' as const, radius: 1, sites: 1, candidates: points(3), distances: road },
+      demands: points(6).map(point => ({ ...point, group: 'border' })),
+      floors: [{ group: 'border', share: 0.9 }],
+    }
+    expect(() => solve(problem)).toThrow(/“border”要照顾到 5.4，半径内所有候选点加起来最多照顾到 3/)
+  })
+
+  it('more sites than are of use: only the useful ones are opened', () => {
+    const problem = { objective: 'covering' as const, demands: points(6), candidates: points(6) }
+    const answer = solve({ ...problem, distances: road, radius: 1, sites: 100 })
+    expect(answer).toMatchObject({ chosen: [2, 5], objective: 6, bound: 6 })
+  })
 })

@@ -3,7 +3,9 @@ import { bindingOf } from './binding.ts'
 import { reachAll } from './cover-all.ts'
 import { reachMost } from './cover-most.ts'
 import { type CoverShape, coverShapeOf } from './cover-prepared.ts'
+import { coverShared } from './covering-shared.ts'
 import { type Lists, listsByDemand } from './lists.ts'
+import { isShared } from './model.ts'
 import type { Prepared } from './prepared.ts'
 import { impossible } from './problem.ts'
 import type { Limits, Outcome, Served, Solver } from './solver.ts'
@@ -11,6 +13,7 @@ import type { Limits, Outcome, Served, Solver } from './solver.ts'
 export const covering: Solver = {
   solve(problem, limits) {
     const near = listsByDemand(problem, problem.radius as number)
+    if (isShared(problem)) return coverShared(problem, near, limits)
     const isForAll = problem.sites === null && problem.budget === null
     return isForAll ? coverEverybody(problem, near, limits) : coverMost(problem, near, limits)
   },

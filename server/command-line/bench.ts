@@ -10,7 +10,7 @@ const folder = join(projectFolder, 'bench')
 export const bench: Command = {
   says: '测量性能',
   usage:
-    'wanqing bench [import|sync|read|board|cases|duplicates|rounds-month|sweep|phone|truth|devices|ledger|meals] [--size county|prefecture|province] [--rounds 3]',
+    'wanqing bench [import|sync|read|board|cases|duplicates|rounds-month|sweep|phone|truth|devices|ledger|meals|siting] [--size county|prefecture|province] [--rounds 3]',
   mostWords: 4,
   options: {
     size: { type: 'string', says: '演示数据的大小，默认 prefecture' },
@@ -19,6 +19,7 @@ export const bench: Command = {
     devices: { type: 'string', says: '设备台数，默认 10000（只用于 devices）' },
     alarms: { type: 'string', says: '同时报警的台数，默认 2000（只用于 devices）' },
     canteens: { type: 'string', says: '助餐点个数，默认 40（只用于 meals）' },
+    'time-limit': { type: 'string', says: '每题最多算多少秒，默认 55（只用于 siting）' },
     rows: { type: 'string', says: '导入的行数（import）或随机操作的次数（ledger）' },
   },
   async run(positionals, flags) {
@@ -53,6 +54,7 @@ const benches = [
   'devices',
   'ledger',
   'meals',
+  'siting',
 ]
 
 function run(name: string, words: string[]): Promise<number> {
