@@ -39,13 +39,17 @@ function checkReach(problem: Prepared): void {
   }
 }
 
-type Verdict = { kind: 'possible'; chosen: readonly number[] } | { kind: 'impossible' } | { kind: 'unknown' }
+type Verdict =
+  | { kind: 'possible'; chosen: readonly number[] }
+  /** `least`: so many sites it would take, where their number is all that stands against it. */
+  | { kind: 'impossible'; least: number | null }
+  | { kind: 'unknown' }
 
 /** Whether everybody can be reached within a distance, and by which sites. */
 function decide(problem: Prepared, near: Lists, distance: number, limits: Limits): Verdict {
   const cut = cutAt(near, distance)
   for (let demand = 0; demand + 1 < cut.start.length; demand++)
-    if (cut.start[demand] === cut.start[demand + 1]) return { kind: 'impossible' }
+    if (cut.start[demand] === cut.start[demand + 1]) return { kind: 'impossible', least: null }
   const shape = coverShapeOf(problem, cut, () => true)
   const [first, ...others] = limitsOf(problem)
   // One limit becomes the sum to be kept small; what all candidates together keep is no limit at all.
@@ -56,8 +60,10 @@ function decide(problem: Prepared, near: Lists, distance: number, limits: Limits
   const found = reachAll(asked, shape.settled, { enough: most, most }, limits)
   if (found.chosen !== null && found.cost <= most + 1e-9 * Math.max(1, most))
     return { kind: 'possible', chosen: found.chosen }
-  if (found.bound === Number.POSITIVE_INFINITY) return { kind: 'impossible' }
-  return { kind: found.bound > most + 1e-9 * Math.max(1, most) ? 'impossible' : 'unknown' }
+  if (found.bound === Number.POSITIVE_INFINITY) return { kind: 'impossible', least: null }
+  if (found.bound <= most + 1e-9 * Math.max(1, most)) return { kind: 'unknown' }
+  const least = first?.name === 'sites' && others.length === 0 ? Math.ceil(found.bound - 1e-6) : null
+  return { kind: 'impossible', least }
 }
 
 /** The same lists as far as a distance. */
@@ -79,14 +85,25 @@ function cutAt({ start, places, distances }: Lists, distance: number): Pick<List
 function firstPlan(problem: Prepared, limits: Limits): { near: Lists; chosen: readonly number[] } {
   const most = problem.radius ?? Number.MAX_VALUE
   const guess = fromSample(problem, limits)
-  for (let distance = Math.min(most, guess); ; distance = Math.min(most, distance * 1.3)) {
+  for (const factor of [1, 1.3, 2, Number.POSITIVE_INFINITY]) {
+    const distance = Math.min(most, guess === 0 ? most : guess * factor)
     const near = listsByDemand(problem, distance)
-    const verdict = decide(problem, near, distance, within(limits, limits.secondsLeft() / 6))
+    const verdict = decide(problem, near, distance, within(limits, limits.secondsLeft() / 4))
     if (verdict.kind === 'possible') return { near, chosen: verdict.chosen }
-    const isAll = distance === most || near.places.length >= problem.demandIds.length * problem.cost.length
-    if (isAll && verdict.kind === 'impossible') throw noPlan(problem, limits)
-    if ((isAll && distance === most) || limits.isOver()) throw nothingInTime()
+    if (distance < most && !limits.isOver()) continue
+    if (verdict.kind === 'impossible') throw tooFew(problem, verdict.least, limits)
+    break
   }
+  throw nothingInTime()
+}
+
+/** At the greatest length there is: parts that are not joined, or the radius, ask for more sites than there may be. */
+function tooFew(problem: Prepared, least: number | null, limits: Limits) {
+  if (least === null) return noPlan(problem, limits)
+  return impossible(
+    `要让每个需求点都有点可去，至少要开 ${least} 个点，sites 只允许 ${problem.sites} 个；请增加 sites${problem.radius === null ? '，或检查路网是否相通' : '或放大 radius'}`,
+    'sites',
+  )
 }
 
 function fromSample(problem: Prepared, limits: Limits): number {
