@@ -92,5 +92,6 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'settlements',
     'funds',
     'photos',
+    'stays',
   ],
 }

@@ -80,6 +80,7 @@ export const sources: Readonly<Record<string, string>> = {
   timeZones: '国际时区库（IANA）',
   visitSummaries: '本平台，亲情关联',
   lineOutcomes: '本平台，纸质探访单',
+  siteObjectives: '本平台，布点规划',
   sitingKinds: '本平台，布点规划',
   sitingHosts: '吉民议字〔2023〕22号 及本平台',
   sitingReaches: '本平台，布点规划',

@@ -11,11 +11,12 @@ import { Answered, Nothing } from '../states.tsx'
 
 type Row = Output<'mealBook.days'>['rows'][number]
 
+const sum = (row: Row, ...legs: (keyof Row['legs'])[]) =>
+  legs.reduce((total, leg) => total + (row.legs[leg] ?? 0), 0)
+
 export function DaysPanel({ book, month }: { book: MealBook; month: string }) {
   const say = useWords()
   const answer = useAnswer('mealBook.days', { countyCode: book.countyCode, canteenId: book.canteenId, month })
-  const sum = (row: Row, ...legs: (keyof Row['legs'])[]) =>
-    legs.reduce((total, leg) => total + (row.legs[leg] ?? 0), 0)
   return (
     <Panel title={say('books.dailyVouchers')}>
       <Answered query={answer}>

@@ -79,7 +79,8 @@ function Reasons({ file: { line } }: { file: File }) {
   )
 }
 
-function Sides({ file: { line, order, proof } }: { file: File }) {
+function Sides({ file }: { file: File }) {
+  const { line, order } = file
   const say = useWords()
   const at = (instant: string | null) => (instant === null ? '—' : instantText(instant))
   return (
@@ -125,34 +126,47 @@ function Sides({ file: { line, order, proof } }: { file: File }) {
           />
         )}
       </Panel>
-      <Panel title={say('claims.proofSide')}>
-        {line.kind === 'feeLine' ? (
-          <p>{say('claims.feeProof', { stage: order?.stage ?? '—' })}</p>
-        ) : proof === null ? (
-          <p className="warn-text">{say('claims.noProofSide')}</p>
-        ) : (
-          <Facts
-            rows={[
-              [say('claims.worker'), proof.workerName ?? '—'],
-              [say('claims.signIn'), at(proof.signedInAt)],
-              [say('claims.signOut'), at(proof.signedOutAt)],
-              [
-                say('claims.lasted'),
-                proof.minutes === null ? '—' : say('claims.minutes', { minutes: proof.minutes }),
-              ],
-              [say('claims.place'), say(proof.hasPlace ? 'claims.yes' : 'claims.no')],
-              [say('claims.vitals'), say(proof.hasVitals ? 'claims.yes' : 'claims.no')],
-              [say('claims.photos'), say('claims.photoCount', { count: proof.photos })],
-              [
-                say('claims.confirmed'),
-                [proof.confirmedBy, proof.confirmedAt && at(proof.confirmedAt)].filter(Boolean).join(' ') ||
-                  '—',
-              ],
-            ]}
-          />
-        )}
-      </Panel>
+      <ProofSide file={file} at={at} />
     </div>
+  )
+}
+
+function ProofSide({
+  file: { line, order, proof },
+  at,
+}: {
+  file: File
+  at: (instant: string | null) => string
+}) {
+  const say = useWords()
+  return (
+    <Panel title={say('claims.proofSide')}>
+      {line.kind === 'feeLine' ? (
+        <p>{say('claims.feeProof', { stage: order?.stage ?? '—' })}</p>
+      ) : proof === null ? (
+        <p className="warn-text">{say('claims.noProofSide')}</p>
+      ) : (
+        <Facts
+          rows={[
+            [say('claims.worker'), proof.workerName ?? '—'],
+            [say('claims.signIn'), at(proof.signedInAt)],
+            [say('claims.signOut'), at(proof.signedOutAt)],
+            [
+              say('claims.lasted'),
+              proof.minutes === null ? '—' : say('claims.minutes', { minutes: proof.minutes }),
+            ],
+            [say('claims.place'), say(proof.hasPlace ? 'claims.yes' : 'claims.no')],
+            [say('claims.vitals'), say(proof.hasVitals ? 'claims.yes' : 'claims.no')],
+            [say('claims.photos'), say('claims.photoCount', { count: proof.photos })],
+            [
+              say('claims.confirmed'),
+              [proof.confirmedBy, proof.confirmedAt && at(proof.confirmedAt)].filter(Boolean).join(' ') ||
+                '—',
+            ],
+          ]}
+        />
+      )}
+    </Panel>
   )
 }
 
