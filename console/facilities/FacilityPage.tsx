@@ -4,7 +4,7 @@ import { Button, Space } from 'antd'
 import { useState } from 'react'
 import { facilityKinds } from '../../domain/facilities/facility.ts'
 import type { FacilityParts } from '../../domain/facilities/site.ts'
-import { useKey } from '../address.ts'
+import { useGo, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
 import { Page } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
@@ -33,6 +33,7 @@ export function FacilityPage() {
 function Shown({ parts }: { parts: FacilityParts }) {
   const say = useWords()
   const may = useMay()
+  const go = useGo()
   const [dialog, setDialog] = useState<'change' | 'state' | null>(null)
   const { facility } = parts
   const kind = facilityKinds.words[facility.kind]
@@ -47,6 +48,9 @@ function Shown({ parts }: { parts: FacilityParts }) {
           <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
             {say('network.print')}
           </Button>
+          {facility.beds > 0 && (
+            <Button onClick={() => go(paths.stayHome(facility))}>{say('stays.bedMap')}</Button>
+          )}
           {may('facility:manage') && (
             <>
               <Button onClick={() => setDialog('state')}>{say('facility.changeState')}</Button>
