@@ -190,6 +190,7 @@ export const stationMessages = {
   'assets.checked': '已保存核查',
   'assets.yes': '做到',
   'assets.no': '没做到',
+  'assets.basis': '凭：{what}。核查人：',
   'assets.open': '还没核查',
   'assets.restsOn': '凭什么（证件、谁说的、在哪看的）',
 }

@@ -215,7 +215,7 @@ export const stayMessages = {
   'fees.payerName': '交款人姓名或单位',
   'fees.way': '怎么交的',
   'fees.yuan': '{yuan} 元',
-  'fees.sign': '经手人：{name}　　　　交款人签字：＿＿＿＿＿＿　　　　盖章：',
+  'fees.sign': '经手人：{name}　　交款人签字：＿＿＿＿　　盖章：',
   'fees.cancel': '作废',
   'fees.cancelled': '已作废',
   'fees.cancelNote': '收据作废后，账上的钱原样冲回，欠费恢复。号码不再使用。',

@@ -89,7 +89,7 @@ function CheckLine({ place, check, known, now, onChange }: CheckLineProps) {
       </p>
       {known && (
         <p className="soft small">
-          {say('assets.restsOn')}：{known.restsOn} {known.byName}
+          {say('assets.basis', { what: known.restsOn })} {known.byName}
         </p>
       )}
       {onChange && (

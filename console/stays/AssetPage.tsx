@@ -143,7 +143,7 @@ function Acts({ contract }: { contract: AssetContract }) {
   const isOwn = contract.draftedBy === account.id
   const on = dayOf(new Date())
   return (
-    <>
+    <Space wrap>
       <Button danger onClick={() => setSettling(true)}>
         {say('assets.settle')}
       </Button>
@@ -169,7 +169,7 @@ function Acts({ contract }: { contract: AssetContract }) {
         </Popconfirm>
       )}
       {settling && <SettleDialog contract={contract} onClose={() => setSettling(false)} />}
-    </>
+    </Space>
   )
 }
 

@@ -85,9 +85,13 @@ function Reserve({ home, onReserve }: ReserveProps) {
         }))}
         onChange={setWish}
       />
-      <Labelled word={say('stays.until')}>
-        {id => <Input id={id} type="date" value={until} onChange={({ target }) => setUntil(target.value)} />}
-      </Labelled>
+      <span className="nowrap">
+        <Labelled word={say('stays.until')}>
+          {id => (
+            <Input id={id} type="date" value={until} onChange={({ target }) => setUntil(target.value)} />
+          )}
+        </Labelled>
+      </span>
       <Button disabled={wish === null} onClick={() => wish && onReserve('bedUsable', wish, until)}>
         {say('stays.reserve')}
       </Button>

@@ -197,7 +197,7 @@ function Wishes({ rows }: { rows: StayWish[] }) {
           title: say('wishes.waited'),
           align: 'right',
           render: (_, row) => (
-            <span className={row.isLate ? 'warn-text strong' : undefined}>
+            <span className={row.isLate ? 'warn-text strong nowrap' : 'nowrap'}>
               {say('wishes.days', { count: row.daysWaited })}
             </span>
           ),

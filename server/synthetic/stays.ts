@@ -111,7 +111,8 @@ async function loadResidents(
       near.filter(one => one.regionCode.startsWith(home.regionCode.slice(0, stem)))
     // The first station has six of its eight beds taken, the others about two thirds.
     const wanted = place === 0 ? free.length - 2 : Math.floor((free.length * (5 + chance.below(3))) / 9)
-    const own = isVillages(home) ? take(isNear(12), wanted) : take(away, wanted)
+    // The few whom the county's ledger has in an institution are shown in several of them.
+    const own = isVillages(home) ? take(isNear(12), wanted) : take(away, 2)
     const more = isVillages(home) ? take(isNear(9), wanted - own.length) : []
     return [...own, ...more].map(({ elderId, name, isTekun }, index) => ({
       ...{ id: randomUUID(), home, elderId, name, isTekun, bedId: free[index] ?? '' },
