@@ -38,6 +38,7 @@ const contracts = contractOf(api)
 const tableOf: Record<string, string> = {
   elder: 'elders',
   aidCase: 'aid_cases',
+  siting: 'siting_plans',
   duty: 'duty_shifts',
   visit: 'visits',
   membership: 'elder_memberships',
@@ -221,6 +222,15 @@ function ofFunds({ ids, regionCode }: Planted, newId: () => string): Record<stri
   }
 }
 
+function ofSiting({ ids, countyCode }: Planted, newId: () => string): Record<string, unknown> {
+  return {
+    hosts: ['committeeRooms'],
+    from: { share: { countyCode, id: ids.get('fund_shares') } },
+    opensOn: '2027-11-23',
+    projects: [{ candidateId: 'aimed', id: newId() }],
+  }
+}
+
 function plainFields(noun: string, planted: Planted, newId: () => string): Record<string, unknown> {
   return {
     columns: ['age'],
@@ -330,6 +340,7 @@ export function aimedInput(name: string, planted: Planted, newId: () => string):
     readAt: '2026-11-20T01:00:00Z',
     ...(noun === 'surge' && { until: '2026-11-24T00:00:00Z' }),
     ...plainFields(noun, planted, newId),
+    ...(noun === 'siting' && ofSiting(planted, newId)),
   }
   return fill(schema, own, newId) as Record<string, unknown>
 }
