@@ -184,6 +184,7 @@ export const paths = {
   coverageElders: (query: CoverageQuery) => address('/coverage/elders', { ...query }),
   coverageTargets: (query: OfRegion & { year?: string | undefined; state?: string | undefined } = {}) =>
     address('/coverage/targets', { ...query }),
+  budget: (query: OfRegion & { part?: string | undefined } = {}) => address('/budget', { ...query }),
   siting: () => address('/siting'),
   sitingNew: (query: { based?: string | undefined } = {}) => address('/siting/new', { ...query }),
   sitingCompare: (query: { one: string; other: string }) => address('/siting/compare', { ...query }),

@@ -82,6 +82,7 @@ const routeTree = root.addChildren([
   screen('/coverage/villages', () => import('./coverage/VillagesPage.tsx'), 'VillagesPage'),
   screen('/coverage/elders', () => import('./coverage/CoverageEldersPage.tsx'), 'CoverageEldersPage'),
   screen('/coverage/targets', () => import('./coverage/TargetsPage.tsx'), 'TargetsPage'),
+  screen('/budget', () => import('./budgets/BudgetPage.tsx'), 'BudgetPage'),
   screen('/siting', () => import('./siting/SitingPage.tsx'), 'SitingPage'),
   screen('/siting/new', () => import('./siting/AskPage.tsx'), 'AskPage'),
   screen('/siting/compare', () => import('./siting/ComparePage.tsx'), 'ComparePage'),

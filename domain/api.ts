@@ -6,6 +6,7 @@ import { dutyApi } from './aid-cases/duty-api.ts'
 import { casePlanApi } from './aid-cases/plan-api.ts'
 import { assessmentApi } from './assessments/api.ts'
 import { benefitApi } from './benefits/api.ts'
+import { budgetApi } from './budgets/api.ts'
 import { canteenSafetyApi } from './canteen-safety/api.ts'
 import { canteenApi } from './canteens/api.ts'
 import { mealApi } from './canteens/meal-api.ts'
@@ -44,8 +45,8 @@ import { claimApi } from './settlements/api.ts'
 import { complaintApi } from './settlements/complaints-api.ts'
 import { contractApi } from './settlements/contracts-api.ts'
 import { silenceApi } from './silence/api.ts'
-import { staysApi } from './stays/api.ts'
 import { sitingApi } from './siting/api.ts'
+import { staysApi } from './stays/api.ts'
 import { surgeApi } from './surges/api.ts'
 import { syncApi } from './sync/api.ts'
 import { visitTruthApi } from './visit-truth/api.ts'
@@ -63,6 +64,7 @@ export const api = {
   ...elderListApi,
   ...qualityApi,
   ...coverageApi,
+  ...budgetApi,
   ...sitingApi,
   ...newcomerApi,
   ...consentApi,

@@ -5,6 +5,7 @@ import { aidCases, caseBoards, casePlan, duties } from './aid-cases/aid-cases.ts
 import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
+import { budgets } from './budgets/budgets.ts'
 import { canteenSafety } from './canteen-safety/canteen-safety.ts'
 import { canteens } from './canteens/canteens.ts'
 import { consents } from './consents/consents.ts'
@@ -32,8 +33,8 @@ import { rounds } from './rounds/rounds.ts'
 import { serviceCatalogue, serviceNeeds, serviceOrders } from './service-orders/service-orders.ts'
 import { claims, complaints, contracts } from './settlements/settlements.ts'
 import { silence } from './silence/silence.ts'
-import { stays } from './stays/stays.ts'
 import { siting } from './siting/siting.ts'
+import { stays } from './stays/stays.ts'
 import { surges } from './surges/surges.ts'
 import { sync } from './sync/sync.ts'
 import { visitTruth } from './visit-truth/visit-truth.ts'
@@ -50,6 +51,7 @@ const handlers: Handlers<Api> = {
   ...elderLists,
   ...quality,
   ...coverage,
+  ...budgets,
   ...siting,
   ...newcomers,
   ...consents,

@@ -9,6 +9,7 @@ import {
   BarChartOutlined,
   BellOutlined,
   BookOutlined,
+  CalculatorOutlined,
   ClockCircleOutlined,
   CloudUploadOutlined,
   CoffeeOutlined,
@@ -56,6 +57,7 @@ import { type Section, sectionOf, sectionParts, sections } from './sections.ts'
 
 const icons: Record<Section['key'], ReactNode> = {
   board: <BarChartOutlined />,
+  budget: <CalculatorOutlined />,
   coverage: <AimOutlined />,
   siting: <CompassOutlined />,
   cases: <AlertOutlined />,

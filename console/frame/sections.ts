@@ -34,6 +34,7 @@ export interface Section {
     | 'duplicates'
     | 'disputes'
     | 'quality'
+    | 'budget'
     | 'coverage'
     | 'siting'
     | 'assessments'
@@ -237,6 +238,7 @@ export const sections: readonly Section[] = [
     to: () => paths.myComplaints(),
   },
   { part: 'money', key: 'funds', word: 'nav.funds', right: 'fund:read', to: () => paths.funds() },
+  { part: 'money', key: 'budget', word: 'nav.budget', right: 'budget:try', to: () => paths.budget() },
   {
     part: 'money',
     key: 'meal-books',

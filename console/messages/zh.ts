@@ -4,6 +4,7 @@ import { assessmentMessages } from './zh-assessments.ts'
 import { benefitMessages } from './zh-benefits.ts'
 import { boardMessages } from './zh-board.ts'
 import { broadcastMessages } from './zh-broadcasts.ts'
+import { budgetMessages } from './zh-budgets.ts'
 import { canteenSafetyMessages } from './zh-canteen-safety.ts'
 import { canteenMessages } from './zh-canteens.ts'
 import { carriedMessages } from './zh-carried.ts'
@@ -63,6 +64,7 @@ export const zh = {
   ...newcomerMessages,
   ...identityMessages,
   ...qualityMessages,
+  ...budgetMessages,
   ...coverageMessages,
   ...sitingMessages,
   ...truthMessages,

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { RegionCode } from '../kernel/shapes.ts'
 import { bits, type Definition, days, define, smaller } from './setting-definition.ts'
+import { budgetSettings } from './settings-budget.ts'
 import { canteenSafetySettings } from './settings-canteen-safety.ts'
 import { canteenSettings } from './settings-canteens.ts'
 import { caseSettings } from './settings-cases.ts'
@@ -216,6 +217,7 @@ export const settingDefinitions = {
   ...canteenSettings,
   ...facilitySettings,
   ...coverageSettings,
+  ...budgetSettings,
   ...sitingSettings,
   ...canteenSafetySettings,
   ...visitSettings,

@@ -1,0 +1,131 @@
+// A benefit rule as an officer would have it, and what that means for elders counted by what rules ask of them.
+import { fenOf, type Verdict } from '../benefits/evaluate.ts'
+import type { BenefitFacts } from '../benefits/facts.ts'
+import type { Amount, BenefitRule, Condition, Leaf } from '../benefits/rule.ts'
+import { verdictsOf } from '../benefits/together.ts'
+import type { Month } from '../kernel/day.ts'
+import type { RuleChange, RuleCounty } from './plan.ts'
+
+/** So many elders of a county about whom rules know the very same. */
+export interface Cell {
+  facts: BenefitFacts
+  elders: number
+}
+
+export type RuleCounts = Omit<RuleCounty, 'countyCode' | 'regionCode' | 'name' | 'countyGb2260' | 'isBorder'>
+
+export function changedRule(rule: BenefitRule, change: RuleChange): BenefitRule {
+  const { terms } = rule
+  const start = startingAge(terms.when)
+  const aged = (condition: Condition): Condition =>
+    change.ageFrom === null || start === null ? condition : withStart(condition, start, change.ageFrom)
+  return {
+    ...rule,
+    terms: {
+      ...terms,
+      when: widened(startedAt(aged(terms.when), start, change.ageFrom), change),
+      amounts: amountsOf(rule, change, aged).map(amount => changedAmount(amount, rule, change)),
+    },
+  }
+}
+
+/** The lowest age from which anybody qualifies; null where the rule asks no age. */
+function startingAge(condition: Condition): number | null {
+  if (condition.is === 'age') return condition.from
+  if (condition.is !== 'all' && condition.is !== 'any') return null
+  const ages = condition.of.flatMap(one => startingAge(one) ?? [])
+  return ages.length === 0 ? null : Math.min(...ages)
+}
+
+function withStart(condition: Condition, start: number, ageFrom: number): Condition {
+  if (condition.is === 'age') return condition.from === start ? { ...condition, from: ageFrom } : condition
+  if (condition.is !== 'all' && condition.is !== 'any') return condition
+  return { ...condition, of: condition.of.map(one => withStart(one, start, ageFrom)) }
+}
+
+function startedAt(condition: Condition, start: number | null, ageFrom: number | null): Condition {
+  if (ageFrom === null || start !== null) return condition
+  return { is: 'all', of: [condition, { is: 'age', from: ageFrom, to: null }] }
+}
+
+function widened(condition: Condition, { groups }: RuleChange): Condition {
+  return groups.length === 0 ? condition : { is: 'any', of: [condition, { is: 'group', anyOf: [...groups] }] }
+}
+
+/** Whoever is let in by a group and fits no step of the table gets its lowest sum. */
+function amountsOf(
+  rule: BenefitRule,
+  { groups }: RuleChange,
+  aged: (condition: Condition) => Condition,
+): Amount[] {
+  const amounts = rule.terms.amounts.map(amount => ({ ...amount, when: amount.when && aged(amount.when) }))
+  if (groups.length === 0 || amounts.some(({ when }) => when === null)) return amounts
+  const least = Math.min(...amounts.map(amount => fenOf(amount, rule)))
+  return [...amounts, { when: null, fen: least, share: null }]
+}
+
+function changedAmount(amount: Amount, rule: BenefitRule, { percent, addFen, capFen }: RuleChange): Amount {
+  const today = fenOf(amount, rule)
+  if (percent === 100 && addFen === 0 && (capFen === null || today <= capFen)) return amount
+  const wanted = Math.max(0, Math.round((today * percent) / 100) + addFen)
+  return { ...amount, fen: capFen === null ? wanted : Math.min(capFen, wanted), share: null }
+}
+
+/** Nobody is asked twice: one answer stands for all the elders of a cell. */
+export function tryRule(
+  rules: readonly BenefitRule[],
+  cells: readonly Cell[],
+  change: RuleChange,
+  month: Month,
+): RuleCounts {
+  const wanted = rules.map(rule => (rule.kind === change.kind ? changedRule(rule, change) : rule))
+  const sum: RuleCounts = {
+    ...{ hasRule: rules.some(({ kind }) => kind === change.kind), elders: 0, before: 0, after: 0 },
+    ...{ gained: 0, lost: 0, amountChanged: 0, beforeFen: 0, afterFen: 0, otherFen: 0 },
+  }
+  for (const { facts, elders } of cells) {
+    sum.elders += elders
+    if (!sum.hasRule) continue
+    const before = split(rules, verdictsOf(rules, facts, month), change)
+    const after = split(wanted, verdictsOf(wanted, facts, month), change)
+    if (before.own > 0) sum.before += elders
+    if (after.own > 0) sum.after += elders
+    if (before.own === 0 && after.own > 0) sum.gained += elders
+    else if (before.own > 0 && after.own === 0) sum.lost += elders
+    else if (before.own !== after.own) sum.amountChanged += elders
+    sum.beforeFen += before.own * elders
+    sum.afterFen += after.own * elders
+    sum.otherFen += (after.others - before.others) * elders
+  }
+  return sum
+}
+
+function split(rules: readonly BenefitRule[], verdicts: readonly Verdict[], { kind }: RuleChange) {
+  let [own, others] = [0, 0]
+  for (const [at, { amountFen }] of verdicts.entries())
+    if (rules[at]?.kind === kind) own += amountFen
+    else others += amountFen
+  return { own, others }
+}
+
+/** Whether any rule asks for a place smaller than a county: then villages must be told apart. */
+export function asksVillages(rules: readonly BenefitRule[]): boolean {
+  return rules.some(rule =>
+    leavesOf(rule).some(
+      leaf => (leaf.is === 'hukou' || leaf.is === 'residence') && !leaf.within.code.endsWith('000000'),
+    ),
+  )
+}
+
+/** Whether any rule asks when somebody was entered in the ledger. */
+export function asksRegistration(rules: readonly BenefitRule[]): boolean {
+  return rules.some(rule => leavesOf(rule).some(leaf => leaf.is === 'registered'))
+}
+
+function leavesOf({ terms }: BenefitRule): Leaf[] {
+  const leaves = (condition: Condition): Leaf[] => {
+    if (condition.is === 'all' || condition.is === 'any') return condition.of.flatMap(leaves)
+    return condition.is === 'not' ? leaves(condition.of) : [condition]
+  }
+  return [terms.when, ...terms.amounts.flatMap(({ when }) => when ?? [])].flatMap(leaves)
+}
