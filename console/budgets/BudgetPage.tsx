@@ -51,16 +51,17 @@ function Budget({ region }: { region: string }) {
       <p className="soft">{say('budget.what')}</p>
       {isWide ? (
         <>
-          <Segmented
-            className="no-print"
-            size="large"
-            value={part}
-            options={[
-              { value: 'money', label: say('budget.partMoney') },
-              { value: 'rule', label: say('budget.partRule') },
-            ]}
-            onChange={chosen => change({ part: chosen === 'rule' ? 'rule' : undefined })}
-          />
+          <div className="no-print">
+            <Segmented
+              size="large"
+              value={part}
+              options={[
+                { value: 'money', label: say('budget.partMoney') },
+                { value: 'rule', label: say('budget.partRule') },
+              ]}
+              onChange={chosen => change({ part: chosen === 'rule' ? 'rule' : undefined })}
+            />
+          </div>
           {part === 'money' ? (
             <MoneyPart region={region} moves={moves} onMoves={setMoves} />
           ) : (

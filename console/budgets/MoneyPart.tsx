@@ -161,6 +161,7 @@ function Result({ answer }: { answer: MoneyAnswer }) {
 function Used({ answer }: { answer: MoneyAnswer }) {
   const say = useWords()
   const names = new Map(answer.counties.map(({ countyCode, name }) => [countyCode, name]))
+  const nameOf = ({ countyCode }: { countyCode: string }) => names.get(countyCode) ?? ''
   const touched = answer.lines.filter(line => line.beforeFen > 0 || line.afterFen > 0)
   const kinds = answer.unitCosts.filter(({ kind }) => touched.some(line => line.kind === kind))
   const reaches = answer.perSite.filter(
@@ -179,14 +180,30 @@ function Used({ answer }: { answer: MoneyAnswer }) {
             })}
           </li>
         ))}
-        {reaches.map(one => (
-          <li key={`${one.countyCode}.${one.service}`}>
-            {say(one.isOfArea ? 'budget.usedReachArea' : 'budget.usedReach', {
-              ...{ name: names.get(one.countyCode) ?? '', service: coverageServices.words[one.service] },
-              ...{ count: figure(one.elders), sites: figure(one.sites) },
-            })}
-          </li>
-        ))}
+        {reaches
+          .filter(one => !one.isOfArea)
+          .map(one => (
+            <li key={`${one.countyCode}.${one.service}`}>
+              {say('budget.usedReach', {
+                ...{ name: nameOf(one), service: coverageServices.words[one.service] },
+                ...{ count: figure(one.elders), sites: figure(one.sites) },
+              })}
+            </li>
+          ))}
+        {(['meal', 'bed'] as const).map(service => {
+          const like = reaches.filter(one => one.isOfArea && one.service === service)
+          const first = like[0]
+          return (
+            first && (
+              <li key={service}>
+                {say('budget.usedReachArea', {
+                  ...{ service: coverageServices.words[service], count: figure(first.elders) },
+                  names: like.map(nameOf).join('、'),
+                })}
+              </li>
+            )
+          )
+        })}
         <li>{say('budget.usedHow')}</li>
       </ul>
     </Panel>

@@ -69,7 +69,7 @@ export function MoneyTable({ answer }: { answer: MoneyAnswer }) {
             title: say(`budget.${service}`),
             render: (_: unknown, row: MoneyCounty) => {
               const reach = row.reaches.find(one => one.service === service)
-              if (!reach) return '—'
+              if (!reach || reach.elders === 0) return '—'
               const change = <Change before={reach.before} after={reach.after} />
               return may('coverage:read') ? (
                 <Go to={paths.coverageVillages({ region: row.regionCode, service, reach: 'without' })}>

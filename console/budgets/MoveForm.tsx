@@ -59,34 +59,15 @@ export function MoveForm({ answer, onAdd }: { answer: MoneyAnswer; onAdd: (move:
         end={to}
         onEnd={setTo}
       />
-      <fieldset>
-        <legend>{say('budget.wan')}</legend>
-        <InputNumber<number>
-          size="large"
-          min={0}
-          max={100_000}
-          aria-label={say('budget.wan')}
-          value={wan}
-          onChange={value => {
-            setWan(value)
-            setShare(null)
-          }}
-        />
-        <InputNumber<number>
-          size="large"
-          min={1}
-          max={100}
-          suffix="%"
-          placeholder={say('budget.percent')}
-          aria-label={say('budget.percent')}
-          disabled={!base}
-          value={share}
-          onChange={value => {
-            setShare(value)
-            setWan(null)
-          }}
-        />
-      </fieldset>
+      <AmountFields
+        wan={wan}
+        share={share}
+        mayShare={base !== undefined}
+        onAmount={(inWan, inPercent) => {
+          setWan(inWan)
+          setShare(inPercent)
+        }}
+      />
       <div>
         <Button type="primary" size="large" onClick={add}>
           {say('budget.add')}
@@ -98,6 +79,41 @@ export function MoveForm({ answer, onAdd }: { answer: MoneyAnswer; onAdd: (move:
         )}
       </div>
     </div>
+  )
+}
+
+interface AmountProps {
+  wan: number | null
+  share: number | null
+  mayShare: boolean
+  onAmount: (wan: number | null, share: number | null) => void
+}
+
+function AmountFields({ wan, share, mayShare, onAmount }: AmountProps) {
+  const say = useWords()
+  return (
+    <fieldset>
+      <legend>{say('budget.wan')}</legend>
+      <InputNumber<number>
+        size="large"
+        min={0}
+        max={100_000}
+        aria-label={say('budget.wan')}
+        value={wan}
+        onChange={value => onAmount(value, null)}
+      />
+      <InputNumber<number>
+        size="large"
+        min={1}
+        max={100}
+        suffix="%"
+        placeholder={say('budget.percent')}
+        aria-label={say('budget.percent')}
+        disabled={!mayShare}
+        value={share}
+        onChange={value => onAmount(null, value)}
+      />
+    </fieldset>
   )
 }
 

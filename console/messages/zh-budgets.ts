@@ -53,7 +53,7 @@ export const budgetMessages = {
   'budget.usedMedian': '本地 {count} 个验收项目的中位数',
   'budget.usedSetting': '本地没有验收项目，按“规则”里的设置',
   'budget.usedReach': '{name}的一处{service}站点现在平均够得着 {count} 人（{sites} 处的平均）。',
-  'budget.usedReachArea': '{name}还没有{service}站点，按全区域平均 {count} 人算。',
+  'budget.usedReachArea': '还没有{service}站点的县，按全区域平均 {count} 人算：{names}。',
   'budget.usedHow':
     '“照原安排”是现在够得着的人，加上没有立项的钱照原用途能建的站点带来的人。新站点按同县现有站点的平均人数算，并且不超过现在够不着的人数；实际选址不同，人数会有出入，请用“布点规划”细算。购买服务、补助一类的钱不建站点，不算够得着的人。',
   'budget.rule': '改哪一项待遇',

@@ -54,29 +54,53 @@ export async function cubeOf(tx: Transaction, asked: CubeAsked): Promise<Map<str
   return cells
 }
 
+interface Days {
+  before: Day
+  first: Day
+  end: Day
+}
+
+type Side = 'before' | 'end'
+
+/** Whether what is recorded from `since` to `until` held on one of the two days. */
+function heldOn({ before }: Days, side: Side, since: string, until: string) {
+  const asks = side === 'before' ? sql`${before}::date` : sql`r.last_day`
+  return sql`(${sql.ref(since)} <= ${asks} and (${sql.ref(until)} is null or ${sql.ref(until)} >= ${asks}))`
+}
+
+const placeOf = ({ byVillage }: CubeAsked, column: string) =>
+  byVillage ? sql.ref(column) : sql`left(${sql.ref(column)}, 6) || '000000'`
+
 function cubeQuery(asked: CubeAsked) {
-  const { from, to, month, byVillage, byRegistration } = asked
-  const [first, end] = [firstDayOf(month), lastDayOf(month)]
-  const before = addDays(first, -1)
-  const area = sql`between ${from} and ${to}`
-  const place = (code: ReturnType<typeof sql.ref>) =>
-    byVillage ? sql`${code}` : sql`left(${code}, 6) || '000000'`
-  const at = (day: 'before' | 'end', since: string, until: string) => {
-    const asks = day === 'before' ? sql`${before}::date` : sql`r.last_day`
-    return sql`(${sql.ref(since)} <= ${asks} and (${sql.ref(until)} is null or ${sql.ref(until)} >= ${asks}))`
-  }
-  const group = (day: 'before' | 'end') =>
-    sql`array_agg(distinct m."group" order by m."group") filter (where ${at(day, 'm.valid_from', 'm.valid_to')})`
-  const circumstance = (day: 'before' | 'end') => at(day, 'c.valid_from', 'c.valid_to')
-  const level = (day: 'before' | 'end') => sql`(array_agg(array_position(
-    array['intact', 'mild', 'moderate', 'severe', 'total'], b.result_level) - 1 order by b.assessed_on desc)
-    filter (where ${at(day, 'b.assessed_on', 'b.valid_until')}))[1]`
-  const degree = (asks: ReturnType<typeof sql>) => sql`(array_agg(array_position(
-    array['selfCareFull', 'selfCarePartial', 'selfCareNone'], s.level) - 1 order by s.assessed_on desc)
-    filter (where s.assessed_on <= ${asks}))[1]`
+  const first = firstDayOf(asked.month)
+  const days: Days = { before: addDays(first, -1), first, end: lastDayOf(asked.month) }
   return sql<CubeRow>`
-    with people as materialized (
-      select e.county_code, e.id, e.merged_ids, ${place(sql.ref('e.region_code'))} as place,
+    with ${people(asked, days)},
+    records as materialized (
+      select p.county_code, p.id, p.last_day, record_id from people p, unnest(p.id || p.merged_ids) as record_id),
+    ${circumstances(asked, days)}, ${assessments(asked, days)}, ${payments(asked, days)}
+    select p.county_code, count(*)::int as elders, p.place, p.settlement, p.born, p.registered, p.ended_kind,
+      p.ended_on, p.last_day, g.groups_before, g.groups_end, c.income_before, c.income_end, c.hukou_before,
+      c.hukou_end, b.level_before, b.level_end, s.degree_before, s.degree_end, a.absences, h.holds, t.granted
+    from people p
+    left join grouped g on g.county_code = p.county_code and g.id = p.id
+    left join circumstanced c on c.county_code = p.county_code and c.id = p.id
+    left join assessed b on b.county_code = p.county_code and b.id = p.id
+    left join cared s on s.county_code = p.county_code and s.id = p.id
+    left join away a on a.county_code = p.county_code and a.id = p.id
+    left join held h on h.county_code = p.county_code and h.id = p.id
+    left join granted_later t on t.county_code = p.county_code and t.id = p.id
+    group by p.county_code, p.place, p.settlement, p.born, p.registered, p.ended_kind, p.ended_on, p.last_day,
+      g.groups_before, g.groups_end, c.income_before, c.income_end, c.hukou_before, c.hukou_end, b.level_before,
+      b.level_end, s.degree_before, s.degree_end, a.absences, h.holds, t.granted`
+}
+
+/** Whoever left before the month began is paid by no rule. */
+function people(asked: CubeAsked, { first, end }: Days) {
+  const { from, to, byRegistration } = asked
+  return sql`
+    people as materialized (
+      select e.county_code, e.id, e.merged_ids, ${placeOf(asked, 'e.region_code')} as place,
         case left(village.urban_rural_code, 1) when '1' then 'urban' when '2' then 'rural' end as settlement,
         -- The month of birth decides on the last day of a month, but for the 29th of February.
         case when (ending.kind is not null and e.ended_on <= ${end}::date)
@@ -91,10 +115,18 @@ function cubeQuery(asked: CubeAsked) {
       join regions village on village.code = e.region_code
       left join elder_endings ending on ending.county_code = e.county_code and ending.elder_id = e.id
         and ending.kind in ('died', 'movedOut')
-      where e.county_code ${area} and e.merged_into is null
-        and (ending.kind is null or e.ended_on >= ${first}::date)),
-    records as materialized (
-      select p.county_code, p.id, p.last_day, record_id from people p, unnest(p.id || p.merged_ids) as record_id),
+      where e.county_code between ${from} and ${to} and e.merged_into is null
+        and (ending.kind is null or e.ended_on >= ${first}::date))`
+}
+
+function circumstances(asked: CubeAsked, days: Days) {
+  const { from, to } = asked
+  const { before, end } = days
+  const area = sql`between ${from} and ${to}`
+  const group = (side: Side) => sql`array_agg(distinct m."group" order by m."group")
+    filter (where ${heldOn(days, side, 'm.valid_from', 'm.valid_to')})`
+  const held = (side: Side) => heldOn(days, side, 'c.valid_from', 'c.valid_to')
+  return sql`
     grouped as (
       select r.county_code, r.id, ${group('before')} as groups_before, ${group('end')} as groups_end
       from records r join elder_memberships m on m.county_code = r.county_code and m.elder_id = r.record_id
@@ -102,24 +134,41 @@ function cubeQuery(asked: CubeAsked) {
       group by 1, 2),
     circumstanced as (
       select r.county_code, r.id,
-        (array_agg(c.income order by c.valid_from desc) filter (where ${circumstance('before')}))[1] as income_before,
-        (array_agg(c.income order by c.valid_from desc) filter (where ${circumstance('end')}))[1] as income_end,
-        (array_agg(${place(sql.ref('c.hukou_code'))} order by c.valid_from desc)
-          filter (where c.hukou_code is not null and ${circumstance('before')}))[1] as hukou_before,
-        (array_agg(${place(sql.ref('c.hukou_code'))} order by c.valid_from desc)
-          filter (where c.hukou_code is not null and ${circumstance('end')}))[1] as hukou_end
+        (array_agg(c.income order by c.valid_from desc) filter (where ${held('before')}))[1] as income_before,
+        (array_agg(c.income order by c.valid_from desc) filter (where ${held('end')}))[1] as income_end,
+        (array_agg(${placeOf(asked, 'c.hukou_code')} order by c.valid_from desc)
+          filter (where c.hukou_code is not null and ${held('before')}))[1] as hukou_before,
+        (array_agg(${placeOf(asked, 'c.hukou_code')} order by c.valid_from desc)
+          filter (where c.hukou_code is not null and ${held('end')}))[1] as hukou_end
       from records r join elder_circumstances c on c.county_code = r.county_code and c.elder_id = r.record_id
-      where c.county_code ${area} group by 1, 2),
+      where c.county_code ${area} group by 1, 2)`
+}
+
+function assessments({ from, to }: CubeAsked, days: Days) {
+  const area = sql`between ${from} and ${to}`
+  const level = (side: Side) => sql`(array_agg(array_position(
+    array['intact', 'mild', 'moderate', 'severe', 'total'], b.result_level) - 1 order by b.assessed_on desc)
+    filter (where ${heldOn(days, side, 'b.assessed_on', 'b.valid_until')}))[1]`
+  const degree = (asks: ReturnType<typeof sql>) => sql`(array_agg(array_position(
+    array['selfCareFull', 'selfCarePartial', 'selfCareNone'], s.level) - 1 order by s.assessed_on desc)
+    filter (where s.assessed_on <= ${asks}))[1]`
+  return sql`
     assessed as (
       select r.county_code, r.id, ${level('before')} as level_before, ${level('end')} as level_end
       from records r join ability_assessments b on b.county_code = r.county_code and b.elder_id = r.record_id
       where b.county_code ${area} and b.stage in ('settled', 'told', 'replaced') and b.result_level is not null
       group by 1, 2),
     cared as (
-      select r.county_code, r.id, ${degree(sql`${before}::date`)} as degree_before,
+      select r.county_code, r.id, ${degree(sql`${days.before}::date`)} as degree_before,
         ${degree(sql`r.last_day`)} as degree_end
       from records r join self_care_assessments s on s.county_code = r.county_code and s.elder_id = r.record_id
-      where s.county_code ${area} group by 1, 2),
+      where s.county_code ${area} group by 1, 2)`
+}
+
+/** What stops, suspends or delays a payment. */
+function payments({ from, to, month }: CubeAsked, { before, end }: Days) {
+  const area = sql`between ${from} and ${to}`
+  return sql`
     away as (
       select r.county_code, r.id, jsonb_agg(jsonb_build_object('kind', a.kind, 'from', a.valid_from, 'to', a.valid_to)
         order by a.kind, a.valid_from) as absences
@@ -139,21 +188,7 @@ function cubeQuery(asked: CubeAsked) {
     granted_later as (
       select county_code, id, jsonb_agg(jsonb_build_object('benefitId', benefit_id, 'fromMonth', from_month)
         order by benefit_id) as granted
-      from first_grants where from_month > ${month} group by 1, 2)
-    select p.county_code, count(*)::int as elders, p.place, p.settlement, p.born, p.registered, p.ended_kind,
-      p.ended_on, p.last_day, g.groups_before, g.groups_end, c.income_before, c.income_end, c.hukou_before,
-      c.hukou_end, b.level_before, b.level_end, s.degree_before, s.degree_end, a.absences, h.holds, t.granted
-    from people p
-    left join grouped g on g.county_code = p.county_code and g.id = p.id
-    left join circumstanced c on c.county_code = p.county_code and c.id = p.id
-    left join assessed b on b.county_code = p.county_code and b.id = p.id
-    left join cared s on s.county_code = p.county_code and s.id = p.id
-    left join away a on a.county_code = p.county_code and a.id = p.id
-    left join held h on h.county_code = p.county_code and h.id = p.id
-    left join granted_later t on t.county_code = p.county_code and t.id = p.id
-    group by p.county_code, p.place, p.settlement, p.born, p.registered, p.ended_kind, p.ended_on, p.last_day,
-      g.groups_before, g.groups_end, c.income_before, c.income_end, c.hukou_before, c.hukou_end, b.level_before,
-      b.level_end, s.degree_before, s.degree_end, a.absences, h.holds, t.granted`
+      from first_grants where from_month > ${month} group by 1, 2)`
 }
 
 /** One person in whom all of the cell are meant: what held on a day is given for that day alone. */
