@@ -7,7 +7,7 @@ import { type FundKind, fundKinds } from '../funds/fund.ts'
 import { MonthText, RegionCode } from '../kernel/shapes.ts'
 
 const CountyCode = z.string().check(z.regex(/^\d{6}$/, { error: '县级代码应为 6 位数字' }))
-const mostFen = 100_000_000_000
+const mostFen = 1_000_000_000_000
 
 export const MoneyPlace = z.strictObject({ countyCode: CountyCode, kind: fundKinds.schema })
 export type MoneyPlace = z.output<typeof MoneyPlace>
