@@ -29,7 +29,8 @@ test.each(['内置数据库', '生成演示数据', '统计指标'])(
     expect(server).toBeNull()
     expect(findPostmaster(join(folder, 'cluster'))).toBeNull()
   },
-  60_000,
+  // The last one loads the whole demonstration first.
+  240_000,
 )
 
 test('The next start takes up what is missing and makes nobody twice', async () => {

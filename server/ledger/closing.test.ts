@@ -146,14 +146,15 @@ describe('a transfer on the screen', () => {
   it('is found by number and purpose, shows its voucher, and is taken back with a reason', async () => {
     const canteen = keyOf('canteenOther', world.newId())
     const voucherId = world.newId()
-    const one = { ...posting(subsidy, canteen, 90, '2026-11-04'), voucherId }
-    await postAll(one, { ...posting(subsidy, canteen, 10, '2026-11-04'), voucherId })
+    const told = { voucherId, purpose: 'canteenMonth' as const }
+    const one = { ...posting(subsidy, canteen, 90, '2026-11-04'), ...told }
+    await postAll(one, { ...posting(subsidy, canteen, 10, '2026-11-04'), ...told })
     const key = { countyCode: '222402', id: one.id }
     const { transfer, voucher } = await clerk.call('ledger.transfer', key)
     expect(transfer).toMatchObject({ amount: 90, postedByName: '县会计', fixed: null, counterpart: null })
     expect(voucher.map(row => row.amount).sort()).toEqual([10, 90])
     const list = await clerk.call('ledger.transfers', {
-      ...{ regionCode: county, serial: transfer.serial, purpose: 'contractFunding', kind: 'canteenOther' },
+      ...{ regionCode: county, serial: transfer.serial, purpose: 'canteenMonth', kind: 'canteenOther' },
     })
     expect(list.rows.map(row => row.id)).toEqual([one.id])
     await clerk.call('ledger.reverse', { countyCode: '222402', ids: [one.id], reason: '重复发放' })
