@@ -122,6 +122,7 @@ async function projectIsBuilt(
     await dialog.getByRole('button', { name: '报批' }).click()
     await expect(county.getByRole('heading', { name: /新村助餐点/ })).toBeVisible()
     project = here(county)
+    await expect(county.getByText('月晴镇').first()).toBeVisible()
     await expectNoSidewaysScroll(county)
     await go(second, project)
     await step(second, '审批立项', async () => {})

@@ -3260,6 +3260,7 @@ alter table fund_shares add constraint fund_shares_state_check CHECK ((state = A
 CREATE INDEX fund_shares_batch ON public.fund_shares USING btree (batch_county_code, batch_id);
 alter table fund_shares enable row level security;
 create policy area on fund_shares for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+create policy below on fund_shares for select to wanqing_app using ((county_code = "left"(( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting), 6)));
 grant insert, select, update on fund_shares to wanqing_app;
 
 -- fund_signatures
