@@ -31,7 +31,7 @@ export function FromTo({ before, after, words = figure, of }: FromToProps) {
         <span className="soft small">{say('budget.same')}</span>
       ) : (
         <span>
-          <span className="soft">{share(before) ?? words(before)} → </span>
+          <span className="soft">{say('budget.was', { before: share(before) ?? words(before) })} </span>
           <span className="budget-more">
             {after > before ? '+' : '−'}
             {words(Math.abs(after - before))}

@@ -39,6 +39,7 @@ export const budgetMessages = {
   'budget.borderBed': '边境县市住得进床位',
   'budget.sitesUnit': '处',
   'budget.people': '人',
+  'budget.was': '原来 {before}，',
   'budget.same': '没有变化',
   'budget.byCounty': '各县情况',
   'budget.byCountyNote': '照原安排 → 试算后。点人数看够不着的村。',
