@@ -15,8 +15,8 @@ import { accountIdOf } from '../server/ledger/accounts.ts'
 import { post } from '../server/ledger/ledger.ts'
 import { loadReference } from '../server/regions/load.ts'
 import { migrationsFolder } from '../server/system.ts'
-import { type Fuse, fitFuse } from '../tools/simulate-road.ts'
 import { runLedger } from '../tools/simulate-ledger.ts'
+import { type Fuse, fitFuse } from '../tools/simulate-road.ts'
 import { line, say } from './harness.ts'
 
 const { values } = parseArgs({
