@@ -2,8 +2,9 @@
 import type { Say } from '../language.tsx'
 import type { MessageKey } from '../messages/zh.ts'
 
-/** F: from a document; G: general practice; J: our judgement; U: nothing found. */
+/** S: from the reply letter; F: from a document; G: general practice; J: our judgement; U: nothing found. */
 const marks: Readonly<Record<string, MessageKey>> = {
+  S: 'settings.sourceLetter',
   F: 'settings.sourceDocument',
   G: 'settings.sourceGeneral',
   J: 'settings.sourceJudged',
@@ -12,6 +13,6 @@ const marks: Readonly<Record<string, MessageKey>> = {
 
 /** A value a region has set carries its own source, such as the number of a notice, and is shown as it is. */
 export function sourceText(source: string, say: Say): string {
-  const key = marks[/^\[([FGJU])[:\]]/.exec(source)?.[1] ?? '']
+  const key = marks[/^\[([SFGJU])[:\]]/.exec(source)?.[1] ?? '']
   return key ? say(key) : source
 }

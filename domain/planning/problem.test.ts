@@ -80,7 +80,7 @@ describe('a siting file', () => {
           { id: 'q', never: true },
         ],
       },
-      /所有候选点都写了 never/,
+      /没有可以开设的候选点（都写了 never/,
     ],
   ])('with %j is refused with the place that is wrong', (change, sentence) => {
     expect(refusal(change)).toMatch(sentence)
