@@ -9,6 +9,7 @@ export const officeMessages = {
   'settings.where': '由谁定的',
   'settings.fallback': '平台默认',
   'settings.sourceLetter': '吉民议字〔2023〕22号复函',
+  'settings.sourceDerived': '由公开的数字推算',
   'settings.sourceDocument': '国家或省里的文件',
   'settings.sourceGeneral': '通行做法',
   'settings.sourceJudged': '平台暂定，请主管部门确认',
