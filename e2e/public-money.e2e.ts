@@ -33,7 +33,7 @@ test('一笔专项资金：省里列入计划，另一人登记下达并审批�
     await openSection(planner, '专项资金')
     await expect(planner.getByRole('heading', { name: '专项资金', exact: true })).toBeVisible()
     await expect(planner.getByRole('img', { name: /去向图/ })).toBeVisible()
-    await expectAccessible(planner)
+    await expectAccessible(planner, '专项资金')
     await planner.getByRole('button', { name: '来信四十个数' }).click()
     await expect(planner.getByText('40 个一致')).toBeVisible()
     await expect(planner.getByText('占 2023 年计划 2.1 亿元的 6.49%')).toBeVisible()
@@ -123,7 +123,7 @@ async function projectIsBuilt(
     await expect(county.getByRole('heading', { name: /新村助餐点/ })).toBeVisible()
     project = here(county)
     await expect(county.getByText('月晴镇').first()).toBeVisible()
-    await expectNoSidewaysScroll(county)
+    await expectNoSidewaysScroll(county, '资金项目')
     await go(second, project)
     await step(second, '审批立项', async () => {})
     await expect(second.getByText('已批准，待施工').first()).toBeVisible()
@@ -155,6 +155,6 @@ async function projectIsBuilt(
   await test.step('登记为助餐点，项目页写着它', async () => {
     await go(county, project)
     await expect(county.getByRole('button', { name: '登记为助餐点' })).toBeVisible()
-    await expectAccessible(county)
+    await expectAccessible(county, '验收后的资金项目')
   })
 }
