@@ -1,5 +1,6 @@
 // A visitor's fixes of a month, true to scale and without a map under them: what matters is how they lie to each other.
-import { metersBetween, type Point } from '../../domain/visit-truth/facts.ts'
+import { crowMeters } from '../../domain/kernel/distance.ts'
+import type { Point } from '../../domain/visit-truth/facts.ts'
 import { useWords } from '../language.tsx'
 
 interface PlacesMapProps {
@@ -70,12 +71,12 @@ function scaleOf(places: readonly Point[]) {
   const [west, east] = [Math.min(...lons), Math.max(...lons)]
   const [south, north] = [Math.min(...lats), Math.max(...lats)]
   const middle = { lon: (west + east) / 2, lat: (south + north) / 2 }
-  const across = metersBetween({ lon: west, lat: middle.lat }, { lon: east, lat: middle.lat })
-  const up = metersBetween({ lon: middle.lon, lat: south }, { lon: middle.lon, lat: north })
+  const across = crowMeters({ lon: west, lat: middle.lat }, { lon: east, lat: middle.lat })
+  const up = crowMeters({ lon: middle.lon, lat: south }, { lon: middle.lon, lat: north })
   const room = { x: width - 2 * edge, y: height - 2 * edge - 20 }
   const metersPerPixel = Math.max(leastMeters / room.x, across / room.x, up / room.y)
-  const metersPerLon = metersBetween(middle, { lon: middle.lon + 0.01, lat: middle.lat }) / 0.01
-  const metersPerLat = metersBetween(middle, { lon: middle.lon, lat: middle.lat + 0.01 }) / 0.01
+  const metersPerLon = crowMeters(middle, { lon: middle.lon + 0.01, lat: middle.lat }) / 0.01
+  const metersPerLat = crowMeters(middle, { lon: middle.lon, lat: middle.lat + 0.01 }) / 0.01
   const barMeters =
     [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000].find(meters => meters / metersPerPixel >= 70) ??
     100_000

@@ -1,5 +1,6 @@
 // The way a carrier takes: always to the nearest door not yet served. A box keeps hot for less time than a tour
 // over a village takes at worst, so a short way matters more than the shortest.
+import { crowMeters } from '../kernel/distance.ts'
 
 export interface Stop {
   id: string
@@ -16,16 +17,6 @@ export interface Leg<One extends Stop> {
   meters: number | null
 }
 
-const metersADegree = 111_320
-
-export function metersBetween(
-  one: { lon: number; lat: number },
-  other: { lon: number; lat: number },
-): number {
-  const x = (one.lon - other.lon) * Math.cos(((one.lat + other.lat) / 2) * (Math.PI / 180))
-  return Math.round(Math.hypot(x, one.lat - other.lat) * metersADegree)
-}
-
 const placeOf = ({ lon, lat }: { lon: number | null; lat: number | null }) =>
   lon === null || lat === null ? null : { lon, lat }
 
@@ -39,7 +30,7 @@ export function tourFrom<One extends Stop>(
   let here = placeOf(start)
   while (left.length > 0) {
     const from = here
-    const distances = left.map(stop => (from ? metersBetween(from, placeOf(stop) ?? from) : 0))
+    const distances = left.map(stop => (from ? Math.round(crowMeters(from, placeOf(stop) ?? from)) : 0))
     const nearest = distances.indexOf(Math.min(...distances))
     const [stop] = left.splice(nearest, 1)
     if (!stop) break

@@ -1,7 +1,8 @@
 // A quarter of an hour on foot, in summer and on ice: what is near, what is brought, and what a village has itself.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { crowMeters, type ReachRules, reachOf, type ServiceSite, type VillagePoint } from './reach.ts'
+import { crowMeters } from '../kernel/distance.ts'
+import { type ReachRules, reachOf, type ServiceSite, type VillagePoint } from './reach.ts'
 
 const rules: ReachRules = {
   ...{ minutes: 15, summerMeters: 60, winterMeters: 40, summerRoadPercent: 130, winterRoadPercent: 145 },

@@ -1,5 +1,6 @@
 // How far it is from a village to the nearest site of each service, on foot in summer and in winter. 15 minutes: 2024
 // plan of Jilin (domain.md §6.1); speeds and roads are judgement [J] and stand in the settings.
+import { crowMeters, northwardMeters } from '../kernel/distance.ts'
 import { type CoverageService, coverageServices } from './coverage.ts'
 
 export interface ReachRules {
@@ -45,17 +46,6 @@ export interface VillageReach {
   reachedSummer: boolean
   reachedWinter: boolean
   broughtBy: string | null
-}
-
-const earthMeters = 6_371_000
-const radians = Math.PI / 180
-
-export function crowMeters(one: { lon: number; lat: number }, other: { lon: number; lat: number }): number {
-  const upward = Math.sin(((other.lat - one.lat) * radians) / 2)
-  const sideward = Math.sin(((other.lon - one.lon) * radians) / 2)
-  const chord =
-    upward * upward + Math.cos(one.lat * radians) * Math.cos(other.lat * radians) * sideward * sideward
-  return 2 * earthMeters * Math.asin(Math.min(1, Math.sqrt(chord)))
 }
 
 interface Nearest {
@@ -171,7 +161,7 @@ class SiteIndex {
     let below = above - 1
     const apart = (at: number) => {
       const site = sites[at]
-      return site ? Math.abs(site.lat - lat) * radians * earthMeters : Number.POSITIVE_INFINITY
+      return site ? northwardMeters(site.lat - lat) : Number.POSITIVE_INFINITY
     }
     for (;;) {
       const up = apart(above)

@@ -2,7 +2,8 @@
 
 import { elderGroups } from '../elders/elder.ts'
 import { facilityKinds, networkRungs } from '../facilities/facility.ts'
-import { borderCounties, type LetterFigure, type LetterFigureShown, letterFigures } from './letter.ts'
+import { borderCounties } from '../regions/border.ts'
+import { type LetterFigure, type LetterFigureShown, letterFigures } from './letter.ts'
 import { sumWords } from './words.ts'
 
 /** A planned sum as it stands in the ledger. */

@@ -112,20 +112,6 @@ export const letterFigures: readonly LetterFigure[] = lines.map(
   }),
 )
 
-/** In the order of the letter. */
-export const borderCounties: readonly { code: string; name: string }[] = [
-  { code: '222402', name: '图们市' },
-  { code: '222405', name: '龙井市' },
-  { code: '222406', name: '和龙市' },
-  { code: '222404', name: '珲春市' },
-  { code: '222426', name: '安图县' },
-  { code: '220582', name: '集安市' },
-  { code: '220602', name: '浑江区' },
-  { code: '220681', name: '临江市' },
-  { code: '220623', name: '长白朝鲜族自治县' },
-  { code: '220621', name: '抚松县' },
-]
-
 export const LetterFigureShown = z.object({
   id: z.string(),
   item: z.string(),

@@ -1,14 +1,20 @@
-// The ten border counties of the letter of 2023, in the order it names them by prefecture (domain.md §13).
+// Which counties count as border: the ten the letter of 2023 names (domain.md §13), unless a setting says otherwise.
 
-export const borderCounties = [
-  '222402000000', // 图们市
-  '222404000000', // 珲春市
-  '222405000000', // 龙井市
-  '222406000000', // 和龙市
-  '222426000000', // 安图县
-  '220582000000', // 集安市
-  '220602000000', // 浑江区
-  '220621000000', // 抚松县
-  '220623000000', // 长白朝鲜族自治县
-  '220681000000', // 临江市
-] as const
+/** Twelve digits, with their names, in the order of the letter. */
+export const borderCounties: readonly { code: string; name: string }[] = [
+  { code: '222402000000', name: '图们市' },
+  { code: '222405000000', name: '龙井市' },
+  { code: '222406000000', name: '和龙市' },
+  { code: '222404000000', name: '珲春市' },
+  { code: '222426000000', name: '安图县' },
+  { code: '220582000000', name: '集安市' },
+  { code: '220602000000', name: '浑江区' },
+  { code: '220681000000', name: '临江市' },
+  { code: '220623000000', name: '长白朝鲜族自治县' },
+  { code: '220621000000', name: '抚松县' },
+]
+
+/** @param said the county's setting 'coverage.border': 0 as the letter has it, 1 border, anything else not. */
+export function isBorderCounty(county: string, said: number): boolean {
+  return said === 0 ? borderCounties.some(({ code }) => code === county) : said === 1
+}

@@ -1,8 +1,9 @@
 // The days of a plan: working or not, light or dark, sowing and harvest, and the days before a long holiday.
 import { addDays, type Day, daysBetween } from '../kernel/day.ts'
+import type { Spot } from '../kernel/distance.ts'
 import type { WorkingCalendar } from '../kernel/working-days.ts'
 import { clockText, daylightOn } from './daylight.ts'
-import type { RoundDay, Spot } from './problem.ts'
+import type { RoundDay } from './problem.ts'
 
 export interface SeasonSettings {
   /** Month and day as one number: 420 is 20 April. */

@@ -1,5 +1,6 @@
 // The order of a visitor's day: who wants the morning first, then hamlet by hamlet, the shortest way round.
-import type { RoundVisitor, Spot } from './problem.ts'
+import { crowMeters, type Spot } from '../kernel/distance.ts'
+import type { RoundVisitor } from './problem.ts'
 import type { Unit } from './units.ts'
 import type { DayPart } from './wish.ts'
 
@@ -44,7 +45,7 @@ function nearestNext(from: Unit | null, visitor: RoundVisitor, units: readonly U
 function stepFrom(here: Unit | null, visitor: RoundVisitor, to: Unit): number {
   if (here) return kilometresBetween(here, to)
   const place = placeOf(to)
-  if (visitor.place && place) return haversine(visitor.place, place)
+  if (visitor.place && place) return crowMeters(visitor.place, place) / 1000
   return visitor.villageCode === to.villageCode ? unknownKilometres.village : unknownKilometres.other
 }
 
@@ -81,18 +82,7 @@ function placeOf(unit: Unit): Spot | null {
 
 function kilometresBetween(one: Unit, other: Unit): number {
   const [from, to] = [placeOf(one), placeOf(other)]
-  if (from && to) return haversine(from, to)
+  if (from && to) return crowMeters(from, to) / 1000
   if (one.hamletKey === other.hamletKey) return unknownKilometres.hamlet
   return one.villageCode === other.villageCode ? unknownKilometres.village : unknownKilometres.other
-}
-
-const earthKilometres = 6371
-
-export function haversine(one: Spot, other: Spot): number {
-  const radians = Math.PI / 180
-  const half = (degrees: number) => Math.sin((degrees * radians) / 2) ** 2
-  const chord =
-    half(other.lat - one.lat) +
-    Math.cos(one.lat * radians) * Math.cos(other.lat * radians) * half(other.lon - one.lon)
-  return 2 * earthKilometres * Math.asin(Math.min(1, Math.sqrt(chord)))
 }

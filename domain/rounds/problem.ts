@@ -1,12 +1,8 @@
 // What a month's rounds are made from and what comes out: plain values, so that the same plan can be made anywhere.
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import type { Day } from '../kernel/day.ts'
+import type { Spot } from '../kernel/distance.ts'
 import type { DayPart, Wish, WishedWay } from './wish.ts'
-
-export interface Spot {
-  lon: number
-  lat: number
-}
 
 export interface RoundElder {
   id: string

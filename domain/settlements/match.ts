@@ -1,6 +1,6 @@
 // The three-way match (domain.md §8: evidence for each order): order, proof and claim must agree, line by line.
 import { dayOf, daysBetween } from '../kernel/day.ts'
-import { metersBetween } from '../visit-truth/facts.ts'
+import { crowMeters } from '../kernel/distance.ts'
 import type {
   ElderFacts,
   FeeFacts,
@@ -196,7 +196,7 @@ function checkRoad(before: Stay, after: Stay, { speedKmPerHour }: MatchThreshold
   if (!before.endPlace || !after.startPlace || before.elderId === after.elderId) return
   // The accuracy each fix claims is given away, so that a bad fix never makes a fast road.
   const meters =
-    metersBetween(before.endPlace, after.startPlace) -
+    crowMeters(before.endPlace, after.startPlace) -
     before.endPlace.accuracyMeters -
     after.startPlace.accuracyMeters
   if (meters <= roadMeters) return

@@ -1,5 +1,5 @@
 // What a plan gives: each chosen site with whom it serves and how far they walk, the sums, and two plans side by side.
-import { crowMeters } from '../coverage/reach.ts'
+import { crowMeters } from '../kernel/distance.ts'
 import { yuanWords } from '../kernel/money.ts'
 import type { ViabilityRules } from '../meal-accounts/viability.ts'
 import type { SiteAnswer } from '../planning/problem.ts'

@@ -1,7 +1,7 @@
 // From a question to numbers and back: who may house a site, who counts, how many come, and what two plans differ in.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { crowMeters } from '../coverage/reach.ts'
+import { crowMeters } from '../kernel/distance.ts'
 import type { SiteAnswer } from '../planning/problem.ts'
 import { dinersOf, monthOf, seasonsOf } from './diners.ts'
 import { onlyIn, picksOf, summaryOf, villagesOf } from './explain.ts'

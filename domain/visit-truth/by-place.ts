@@ -1,5 +1,6 @@
 // Place: many homes from one spot, and positions far from where the home is known to be.
-import { type MonthFacts, metersBetween, type Point, type TruthThresholds, type VisitFact } from './facts.ts'
+import { crowMeters } from '../kernel/distance.ts'
+import type { MonthFacts, Point, TruthThresholds, VisitFact } from './facts.ts'
 import { atHome, reason } from './reasons.ts'
 import type { TruthReason } from './signs.ts'
 
@@ -35,7 +36,7 @@ function oneSpot(placed: readonly Placed[], { spotMeters, spotHomes }: TruthThre
     if (same >= homesOnOneMetre) return same
     if (visit.isFlat) return 0
     const around = homesOf(
-      sharp.filter(other => !other.isFlat && metersBetween(visit.place, other.place) <= spotMeters),
+      sharp.filter(other => !other.isFlat && crowMeters(visit.place, other.place) <= spotMeters),
     )
     return around >= spotHomes ? around : 0
   })
@@ -63,7 +64,7 @@ function farFromHome(placed: readonly Placed[], thresholds: TruthThresholds): Tr
     const isVillage = visit.home === null
     const known: Point | null = visit.home ?? visit.village
     if (!known) return []
-    const meters = metersBetween(visit.place, known) - visit.place.accuracyMeters
+    const meters = crowMeters(visit.place, known) - visit.place.accuracyMeters
     return meters > (isVillage ? villageMeters : homeMeters) ? [{ visit, meters, isVillage }] : []
   })
   const farthest = away.toSorted((one, other) => other.meters - one.meters)[0]

@@ -1,6 +1,7 @@
 // Pace and hours: too many, too short, two homes at once, too quick on the road, at night, all at the month's end.
 import { dayOf, daysBetween, lastDayOf } from '../kernel/day.ts'
-import { type MonthFacts, metersBetween, type TruthThresholds, type VisitFact } from './facts.ts'
+import { crowMeters } from '../kernel/distance.ts'
+import type { MonthFacts, TruthThresholds, VisitFact } from './facts.ts'
 import { atHome, metAtHome, reason } from './reasons.ts'
 import type { TruthReason } from './signs.ts'
 
@@ -114,7 +115,7 @@ function tooFast(calls: readonly VisitFact[], { speedKmPerHour }: TruthThreshold
   calls.forEach((to, index) => {
     const from = calls[index - 1]
     if (!from?.place || !to.place || from.homeId === to.homeId) return
-    const meters = metersBetween(from.place, to.place) - from.place.accuracyMeters - to.place.accuracyMeters
+    const meters = crowMeters(from.place, to.place) - from.place.accuracyMeters - to.place.accuracyMeters
     const minutes = Math.max(0, (to.startedAt - from.endedAt) / minuteMs)
     if (meters > roadMeters && meters / 1000 > (speedKmPerHour * Math.max(1, minutes)) / 60)
       hops.push({ from, to, meters, minutes })

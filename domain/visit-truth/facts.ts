@@ -55,13 +55,3 @@ export interface TruthThresholds {
   nightToHour: number
   monthEndDays: number
 }
-
-const radiusMeters = 6_371_000
-const radians = (degrees: number) => (degrees * Math.PI) / 180
-
-/** Metres along the ground; flat reckoning is right to a thousandth within a county. */
-export function metersBetween(one: Point, other: Point): number {
-  const x = radians(other.lon - one.lon) * Math.cos(radians((one.lat + other.lat) / 2))
-  const y = radians(other.lat - one.lat)
-  return Math.sqrt(x * x + y * y) * radiusMeters
-}

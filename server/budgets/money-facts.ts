@@ -4,7 +4,7 @@ import type { MoneyFacts } from '../../domain/budgets/money.ts'
 import type { serviceOfKind, UnitCost } from '../../domain/budgets/plan.ts'
 import { areaOf, countyCodeOf, levelOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import { borderCounties } from '../../domain/regions/border.ts'
+import { isBorderCounty } from '../../domain/regions/border.ts'
 import type { Context } from '../kernel/context.ts'
 import { checkInArea } from '../regions/regions.ts'
 
@@ -44,14 +44,8 @@ export async function countiesOf(context: Context, regionCode: string): Promise<
   return rows.map(row => ({
     ...row,
     countyCode: countyCodeOf(row.regionCode),
-    isBorder: isBorder(context, row.regionCode),
+    isBorder: isBorderCounty(row.regionCode, context.setting('coverage.border', row.regionCode)),
   }))
-}
-
-/** As coverage tells them apart: the letter's ten, unless the county's setting says otherwise. */
-function isBorder({ setting }: Context, regionCode: string): boolean {
-  const said = setting('coverage.border', regionCode)
-  return said === 0 ? (borderCounties as readonly string[]).includes(regionCode) : said === 1
 }
 
 export async function moneyFacts(context: Context, regionCode: string): Promise<MoneyFacts> {

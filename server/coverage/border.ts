@@ -1,7 +1,7 @@
 // Which places count as border: the ten counties of the letter, unless a setting says otherwise for one of them.
 import { sql } from 'kysely'
 import { ancestorAt } from '../../domain/kernel/area.ts'
-import { borderCounties } from '../../domain/regions/border.ts'
+import { isBorderCounty } from '../../domain/regions/border.ts'
 import type { Context } from '../kernel/context.ts'
 
 export function borderTest({ setting }: Pick<Context, 'setting'>): (regionCode: string) => boolean {
@@ -12,11 +12,6 @@ export function borderTest({ setting }: Pick<Context, 'setting'>): (regionCode: 
     known.set(county, found)
     return found
   }
-}
-
-function isBorderCounty(county: string, said: number): boolean {
-  if (said !== 0) return said === 1
-  return (borderCounties as readonly string[]).includes(county)
 }
 
 /** County codes (six digits) of an area's border. */

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { areaOf, countyCodeOf, isWithin } from '../../domain/kernel/area.ts'
 import { addDays, monthOf } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import { borderCounties } from '../../domain/regions/border.ts'
+import { isBorderCounty } from '../../domain/regions/border.ts'
 import type {
   SitingCandidate,
   SitingFacts,
@@ -50,8 +50,7 @@ export async function sitingFacts(context: Context, question: SitingQuestion): P
 
 function isBorder({ setting }: Context, code: string): boolean {
   const county = `${countyCodeOf(code)}000000`
-  const said = setting('coverage.border', county)
-  return said === 0 ? (borderCounties as readonly string[]).includes(county) : said === 1
+  return isBorderCounty(county, setting('coverage.border', county))
 }
 
 function rulesOf({ setting, actor }: Context, { regionCodes }: SitingQuestion): SitingRules {

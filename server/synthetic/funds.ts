@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { demoAccounts } from '../../domain/accounts/demo.ts'
 import type { FundKind } from '../../domain/funds/fund.ts'
-import { borderCounties } from '../../domain/funds/letter.ts'
 import { addDays, type Day, startOfDay } from '../../domain/kernel/day.ts'
+import { borderCounties } from '../../domain/regions/border.ts'
 import { type Acting, fundSteps } from '../funds/funds.ts'
 import type { System } from '../kernel/context.ts'
 import type { Transaction } from '../kernel/database.ts'
@@ -118,7 +118,7 @@ async function loadBatch(
   const sum = await fundSteps.lockSum({ tx }, key)
   const batch = { countyCode: province, id: randomUUID(), regionCode: sum.regionCode }
   const shares = borderCounties.map(({ code }) => ({
-    ...{ id: randomUUID(), regionCode: `${code}000000`, kind, amountFen: each * wan },
+    ...{ id: randomUUID(), regionCode: code, kind, amountFen: each * wan },
   }))
   await fundSteps.insertBatch(as('demo-province', on), sum, { id: batch.id, title, shares })
   await fundSteps.passBatch(as('demo-province2', addDays(on, 6)), {
@@ -134,8 +134,8 @@ async function tellElsewhere(
   shares: ReadonlyMap<string, string>,
   { countyCode, today, on }: Given & { on: Day },
 ): Promise<void> {
-  const others = borderCounties.filter(({ code }) => code !== countyCode)
-  for (const [at, { code }] of others.entries()) {
+  const others = borderCounties.map(({ code }) => code.slice(0, 6)).filter(code => code !== countyCode)
+  for (const [at, code] of others.entries()) {
     const way = borderWays[at]
     const shareId = shares.get(code)
     if (!way || !shareId) continue
@@ -175,7 +175,7 @@ async function loadWaiting(tx: Transaction, as: As, today: Day): Promise<void> {
   await fundSteps.insertBatch(planner, sum, {
     ...{ id: randomUUID(), title: '村级互助站点第一批' },
     shares: borderCounties.slice(0, 6).map(({ code }, at) => ({
-      ...{ id: randomUUID(), regionCode: `${code}000000`, kind: 'mutualAidStation' as const },
+      ...{ id: randomUUID(), regionCode: code, kind: 'mutualAidStation' as const },
       amountFen: (at % 2 === 0 ? 24 : 36) * wan,
     })),
   })
