@@ -6,7 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacterOf } from '../../../domain/elders/citizen-number.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
+import { noWish } from '../../../domain/rounds/wish.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../../tools/test-system.ts'
+import { sweepStandings } from '../../risk/risk.ts'
 import { openSpreadsheet, writeXlsx } from '../../spreadsheets/spreadsheets.ts'
 import { importJob, workOnImports } from '../elders.ts'
 import { readBatch } from './reading.ts'
@@ -271,6 +273,29 @@ describe('undoing', () => {
     ).rejects.toMatchObject({ code: 'conflict' })
     const again = await upload([line({ name: '洪撤一', number: number(41), village: 4, alone: '是' })])
     expect(again.counts).toMatchObject({ new: 1 })
+  })
+})
+
+describe('undoing after the programme has reckoned', () => {
+  it('takes back what was only reckoned, and keeps whoever somebody has done something for', async () => {
+    const batch = await upload([
+      line({ name: '洪撤三', number: number(43), village: 4, alone: '是' }),
+      line({ name: '洪撤四', number: number(44), village: 4, alone: '是' }),
+    ])
+    await officer.call('elderImport.commit', { id: batch.id, withSuspicious: false })
+    await sweepStandings(world.system)
+    const [plain, wished] = [await elderNamed('洪撤三'), await elderNamed('洪撤四')]
+    const standings = 'select elder_id from elder_standings where elder_id = any($1::uuid[])'
+    expect((await world.pool.query(standings, [[plain.id, wished.id]])).rowCount).toBe(2)
+    await officer.call('wish.record', {
+      ...noWish,
+      ...{ countyCode: '222402', id: world.newId(), elderId: wished.id, saidOn: '2026-01-05', weekdays: [2] },
+    })
+    const undone = await officer.call('elderImport.undo', { id: batch.id, reason: '传错了文件' })
+    expect(undone.undo).toMatchObject({ removed: 1, restored: 0, kept: 1 })
+    expect(await elderNamed('洪撤三')).toBeUndefined()
+    expect(await elderNamed('洪撤四')).toBeDefined()
+    expect((await world.pool.query(standings, [[plain.id, wished.id]])).rowCount).toBe(1)
   })
 })
 

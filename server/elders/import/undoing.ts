@@ -47,24 +47,49 @@ async function markTouched({ tx }: Acting, batch: StoredBatch): Promise<void> {
   const note = JSON.stringify([
     { field: null, code: keptCode, message: '导入后已有探访、修改或其他登记，撤销时保留。请在档案里核对。' },
   ])
+  const holding = (await holdersOf(tx)).map(
+    ({ table, column }) => sql`
+      select r.elder_id from fresh r join ${sql.table(table)} held
+        on held.county_code = r.county_code and held.${sql.ref(column)} = r.elder_id`,
+  )
   await sql`
+    with fresh as materialized (
+      select left(r.village_code, 6) as county_code, r.elder_id from elder_import_rows r
+      where ${takenRows(batch, 'r')} and r.matched_version is null
+    ), held as materialized (
+      ${sql.join(holding, sql` union `)}
+      union select m.elder_id from fresh r join elder_memberships m
+        on m.county_code = r.county_code and m.elder_id = r.elder_id
+      where m.batch_id is distinct from ${batch.id}::uuid or m.valid_to is not null
+      union select c.elder_id from fresh r join elder_contacts c
+        on c.county_code = r.county_code and c.elder_id = r.elder_id
+      where c.batch_id is distinct from ${batch.id}::uuid
+    )
     update elder_import_rows r set problems = coalesce(r.problems, '[]') || ${note}::jsonb
     from elders e
     where ${takenRows(batch, 'r')} and e.county_code = left(r.village_code, 6) and e.id = r.elder_id and (
-      e.version <> coalesce(r.matched_version, 0) + 1 or e.ended_on is not null or (r.matched_version is null and (
-        exists (select from visits v where v.county_code = e.county_code and v.elder_id = e.id)
-        or exists (select from aid_cases a where a.county_code = e.county_code and a.elder_id = e.id)
-        or exists (select from visitor_assignments v where v.county_code = e.county_code and v.elder_id = e.id)
-        or exists (select from elder_absences a where a.county_code = e.county_code and a.elder_id = e.id)
-        or exists (select from elder_endings n where n.county_code = e.county_code and n.elder_id = e.id)
-        or exists (select from elder_memberships m where m.county_code = e.county_code and m.elder_id = e.id
-          and (m.batch_id is distinct from ${batch.id}::uuid or m.valid_to is not null))
-        or exists (select from elder_contacts c where c.county_code = e.county_code and c.elder_id = e.id
-          and c.batch_id is distinct from ${batch.id}::uuid)
-        or exists (select from elder_contacts c where c.county_code = e.county_code and c.linked_elder_id = e.id)
-        or exists (select from kin_changes k where k.county_code = e.county_code and k.elder_id = e.id))))`.execute(
-    tx,
-  )
+      e.version <> coalesce(r.matched_version, 0) + 1 or e.ended_on is not null
+      or r.elder_id in (select elder_id from held))`.execute(tx)
+}
+
+/**
+ * The tables whose rows hold a record in the ledger: every reference to an elder that does not go with her, as the
+ * database itself knows them, so that no later table can be forgotten here. Memberships and contacts may be the
+ * batch's own; they are asked about apart.
+ */
+async function holdersOf(tx: Acting['tx']): Promise<{ table: string; column: string }[]> {
+  const found = await sql<{ table: string; column: string }>`
+    select c.relname as table, a.attname as column
+    from pg_constraint k
+    join pg_class c on c.oid = k.conrelid
+    cross join lateral unnest(k.conkey, k.confkey) as pair (mine, theirs)
+    join pg_attribute theirs on theirs.attrelid = k.confrelid and theirs.attnum = pair.theirs
+    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.mine
+    where k.contype = 'f' and k.confrelid = 'elders'::regclass and k.conparentid = 0 and k.confdeltype = 'a'
+      and theirs.attname = 'id'
+      and (c.relname, a.attname) not in (('elder_memberships', 'elder_id'), ('elder_contacts', 'elder_id'))
+    order by 1, 2`.execute(tx)
+  return found.rows
 }
 
 const isKept = (alias: string) =>
