@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -58,6 +58,26 @@ function counts() {
   }
 }
 
+/** What failed, by name: said last, so that whoever reads only the end of a long run knows where to look. */
+function failedNames() {
+  const unit = (read('vitest.json')?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    if (failed.length === 0) return message ? [`${relative(folder, name)}：${firstLine(message)}`] : []
+    return failed.map(
+      one => `${relative(folder, name)} › ${one.fullName}：${firstLine(one.failureMessages[0] ?? '')}`,
+    )
+  })
+  const journeys = suite => [
+    ...suite.specs.filter(({ ok }) => !ok).map(({ file, title }) => `e2e/${file} › ${title}`),
+    ...(suite.suites ?? []).flatMap(journeys),
+  ]
+  return [...unit, ...(quick ? [] : (read('playwright.json')?.suites ?? []).flatMap(journeys))]
+}
+
+function firstLine(text) {
+  return text.split('\n')[0].slice(0, 300)
+}
+
 function read(name) {
   const file = join(results, name)
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
@@ -84,9 +104,11 @@ for (const step of steps) {
 }
 
 const { passed, failed: failedTests, skipped, flaky } = counts()
+const names = failedNames()
 rmSync(results, { recursive: true, force: true })
 // Never silent: a journey that needs a second try wants looking at.
 if (flaky > 0) process.stdout.write(`\n第二次才通过的浏览器流程：${flaky} 个\n`)
+for (const name of names) process.stdout.write(`\n✘ ${name}\n`)
 if (failed.length) process.stdout.write(`\n没有通过：${failed.join('、')}\n`)
 process.stdout.write(
   `\n${passed} passed, ${Math.max(failedTests, failed.length)} failed, ${skipped} skipped\n`,
