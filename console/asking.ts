@@ -1,12 +1,13 @@
 // How screens ask the server: one query per operation and input, one act that may safely be sent again.
 import {
+  type MutateOptions,
   type UseQueryResult,
   useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Session } from '../domain/accounts/account.ts'
 import type { OperationName, Output, Sent } from '../domain/api.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
@@ -55,12 +56,18 @@ export function usePages<Name extends PagedName>(name: Name, input: Sent<Name>, 
 
 /**
  * An act. When its answer was lost on the way, the same act keeps its id, so that pressing the button again
- * cannot do it twice. `refreshes` names the operations whose answers it makes stale.
+ * cannot do it twice. `refreshes` names the operations whose answers it makes stale; the act is pending until they
+ * are fresh. What the caller does on success comes before that: fresh answers may take away the row whose button was
+ * pressed, and with it the word that all went well.
  */
 export function useAct<Name extends OperationName>(name: Name, refreshes: readonly OperationName[] = []) {
+  type Given = Sent<Name>
+  type Whenever = MutateOptions<Output<Name>, Error, Given>
   const unanswered = useRef<{ id: string; content: string } | null>(null)
+  const onSuccessOf = useRef(new Map<Given, Whenever['onSuccess']>())
+  const isHere = useIsHere()
   const client = useQueryClient()
-  return useMutation<Output<Name>, Error, Sent<Name>>({
+  const act = useMutation<Output<Name>, Error, Given>({
     mutationFn: async input => {
       const content = JSON.stringify(input)
       const id = unanswered.current?.content === content ? unanswered.current.id : newId()
@@ -74,10 +81,29 @@ export function useAct<Name extends OperationName>(name: Name, refreshes: readon
         throw error
       }
     },
-    onSuccess: async () => {
+    onSuccess: async (output, input, ...more) => {
+      if (isHere.current) onSuccessOf.current.get(input)?.(output, input, ...more)
       await Promise.all(refreshes.map(stale => client.invalidateQueries({ queryKey: [stale] })))
     },
+    onSettled: (_output, _error, input) => void onSuccessOf.current.delete(input),
   })
+  const mutate = (input: Given, { onSuccess, ...whenever }: Whenever = {}) => {
+    onSuccessOf.current.set(input, onSuccess)
+    act.mutate(input, whenever)
+  }
+  return { ...act, mutate }
+}
+
+/** Whether the component is still on the screen: whoever has gone on is not called back. */
+function useIsHere() {
+  const isHere = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
+  return isHere
 }
 
 /** Somebody else sits down, or nobody: what was read for the one before is forgotten. */
