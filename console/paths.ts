@@ -262,6 +262,8 @@ export const paths = {
     address('/funds/batches', { ...query }),
   fundBatch: (key: { countyCode: string; id: string }) =>
     address(`/funds/batches/${key.countyCode}/${key.id}`),
+  fundImports: (query: OfRegion = {}) => address('/funds/imports', { ...query }),
+  fundImport: (id: string) => address(`/funds/imports/${id}`),
   fundShares: (query: OfRegion = {}) => address('/funds/shares', { ...query }),
   stays: (query: OfRegion & { kind?: string | undefined; queue?: string | undefined } = {}) =>
     address('/stays', { ...query }),

@@ -25,6 +25,7 @@ import { facilityApi } from './facilities/api.ts'
 import { facilityImportApi } from './facilities/import/api.ts'
 import { familyLinkApi } from './family-links/api.ts'
 import { fundApi } from './funds/api.ts'
+import { fundImportApi } from './funds/import/api.ts'
 import { homeCareApi } from './home-care/api.ts'
 import { indicatorApi } from './indicators/api.ts'
 import type { InputOf, OutputOf, SentOf } from './kernel/operation.ts'
@@ -96,6 +97,7 @@ export const api = {
   ...roundApi,
   ...homeCareApi,
   ...fundApi,
+  ...fundImportApi,
   ...lifeEventApi,
   ...ledgerApi,
   ...mealRuleApi,

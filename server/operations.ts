@@ -17,7 +17,7 @@ import { elderLists } from './elder-lists/elder-lists.ts'
 import { elders, groups } from './elders/elders.ts'
 import { facilities, facilityImports } from './facilities/facilities.ts'
 import { familyLinks } from './family-links/family-links.ts'
-import { funds } from './funds/funds.ts'
+import { fundImports, funds } from './funds/funds.ts'
 import { homeCare } from './home-care/home-care.ts'
 import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
@@ -82,6 +82,7 @@ const handlers: Handlers<Api> = {
   ...rounds,
   ...homeCare,
   ...funds,
+  ...fundImports,
   ...lifeEvents,
   ...ledger,
   ...mealRules,

@@ -77,6 +77,7 @@ const tableOf: Record<string, string> = {
   fundProgramme: 'fund_programmes',
   fundAppropriation: 'fund_appropriations',
   fundBatch: 'fund_batches',
+  fundImport: 'fund_imports',
   fundShare: 'fund_shares',
   fundReturn: 'fund_returns',
   fundProject: 'fund_projects',

@@ -49,6 +49,7 @@ export function FundsPage() {
           )}
           <Button onClick={() => go(paths.fundProjects({ region }))}>{say('fund.projects')}</Button>
           <Button onClick={() => go(paths.fundShares({ region }))}>{say('fund.shares')}</Button>
+          {mayAdd && <Button onClick={() => go(paths.fundImports({ region }))}>{say('fund.import')}</Button>}
           <Button onClick={() => go(paths.fundLetter())}>{say('fund.letter')}</Button>
           <Button
             onClick={() =>

@@ -46,14 +46,20 @@ export function ShareTable({ rows, acts, withProgramme = false }: ShareTableProp
         {
           key: 'projects',
           title: say('fund.projects'),
-          render: (_, row) =>
-            row.projects === 0 ? (
-              '—'
-            ) : (
-              <Go to={paths.fundProjects({ region: row.regionCode, share: row.id })}>
-                {say('fund.projectsCount', { count: row.projects })}
-              </Go>
-            ),
+          render: (_, row) => (
+            <>
+              {row.projects === 0 ? (
+                '—'
+              ) : (
+                <Go to={paths.fundProjects({ region: row.regionCode, share: row.id })}>
+                  {say('fund.projectsCount', { count: row.projects })}
+                </Go>
+              )}
+              {row.places !== null && (
+                <div className="soft small">{say('fund.placesPlanned', { count: row.places })}</div>
+              )}
+            </>
+          ),
         },
         ...(acts ? [{ key: 'acts', title: '', render: (_: unknown, row: FundShare) => acts(row) }] : []),
       ]}

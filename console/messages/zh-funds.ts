@@ -256,4 +256,15 @@ export const fundMessages = {
   'fund.agrees': '一致',
   'fund.differs': '不一致',
   'fund.back': '返回',
+  'fund.import': '导入表格',
+  'fund.placesPlanned': '文件上 {count} 处',
+  'fundImport.title': '导入资金表格',
+  'fundImport.what':
+    '一行一笔资金、一个县或一个项目。先检查，看清楚再导入；同一个表再导一次不会重复。导入的都是编报，要另一位工作人员审批后钱才会动。',
+  'fundImport.kinds': '.xlsx 或 .csv，一次最多 1,500 行',
+  'fundImport.take': '导入新增的 {count} 行',
+  'fundImport.takeNote': '新增 {new} 行，都记在您名下，等别人登记文件和审批。待核实和不能导入的行不会写入。',
+  'fundImport.undoNote': '还没审批的批次和项目会退回，还没下达的计划会撤销；已经审批或下达的保留不变。',
+  'fundImport.undoneDone': '已撤销 {removed} 行，保留 {kept} 行',
+  'fundImport.nothingToTake': '没有新增的行，不用导入。',
 } as const

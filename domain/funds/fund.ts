@@ -184,6 +184,8 @@ export const FundShare = z.object({
   returnedFen: z.number(),
   leftFen: z.number(),
   approvedOn: z.nullable(DayText),
+  /** How many places the paper says it builds, and how many were drawn up. */
+  places: z.nullable(z.number()),
   projects: z.number(),
 })
 export type FundShare = z.output<typeof FundShare>

@@ -6,6 +6,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Config } from '../config.ts'
 import { cancelImport, type FileImport, type ImportReport, importFile } from '../elders/elders.ts'
 import { importFacilities, type PlaceReport } from '../facilities/facilities.ts'
+import { type FundReport, importFunds } from '../funds/funds.ts'
 import type { System } from '../kernel/context.ts'
 import { loadReference } from '../regions/load.ts'
 import { actorFor } from './actor.ts'
@@ -19,7 +20,7 @@ const wholeProvince = '220000000000'
 export const importCommand: Command = {
   says: '导入台账表格（.xlsx 或 .csv）',
   usage:
-    'wanqing import elders 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--resume 批次] [--as 登录名] [--json] [--data 文件夹]\n      wanqing import facilities 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--as 登录名] [--json]\n      wanqing import matches 文件 --kind 种类 --source 来源 [--region 区划代码] [--as 登录名]\n      wanqing import cancel 批次',
+    'wanqing import elders 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--resume 批次] [--as 登录名] [--json] [--data 文件夹]\n      wanqing import facilities 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--as 登录名] [--json]\n      wanqing import funds 文件 --as 登录名 [--region 区划代码] [--dry-run] [--errors 文件] [--json]\n      wanqing import matches 文件 --kind 种类 --source 来源 [--region 区划代码] [--as 登录名]\n      wanqing import cancel 批次',
   mostWords: 2,
   options: {
     region: { type: 'string', says: '表格所属的区划（12 位代码），默认全省' },
@@ -35,16 +36,17 @@ export const importCommand: Command = {
   async run(positionals, flags) {
     const [what, file] = positionals
     if (what === 'cancel') return cancel(file, flags)
-    if (what !== 'elders' && what !== 'matches' && what !== 'facilities')
+    if (what !== 'elders' && what !== 'matches' && what !== 'facilities' && what !== 'funds')
       throw wrongUse(
         what
-          ? `还不能导入“${what}”，现在可用：elders、facilities、matches。`
-          : '请写明导入什么：elders、facilities 或 matches。',
+          ? `还不能导入“${what}”，现在可用：elders、facilities、funds、matches。`
+          : '请写明导入什么：elders、facilities、funds 或 matches。',
       )
     if (file === undefined) throw wrongUse('请写一个要导入的文件。')
     const path = checkedPath(file)
     const regionCode = regionIn(flags)
     if (what === 'facilities') return places({ path, regionCode, flags })
+    if (what === 'funds') return money({ path, regionCode, flags })
     if (what === 'matches') {
       const said = await withSystem(flags, system => importMatches(system, { path, regionCode, flags }))
       process.stdout.write(`${said}\n`)
@@ -84,6 +86,24 @@ async function places(wanted: { path: string; regionCode: string; flags: Flags }
       ...{ path, regionCode, dryRun: flags['dry-run'] === true },
       errorsPath: typeof flags.errors === 'string' ? resolve(flags.errors) : null,
       actor: login === null ? null : await actorFor(system, 'facility:manage', regionCode, login),
+    })
+  })
+  if (flags.json) process.stdout.write(`${JSON.stringify(report)}\n`)
+  else tell(report, flags)
+  return 0
+}
+
+async function money(wanted: { path: string; regionCode: string; flags: Flags }): Promise<number> {
+  const { path, regionCode, flags } = wanted
+  if (typeof flags.as !== 'string')
+    throw wrongUse('资金由谁编报要记名，审批的人不能是同一个人。请加 --as 登录名。')
+  const login = flags.as
+  const report = await withSystem(flags, async system => {
+    await loadReference(system.connections.pool)
+    return importFunds(system, {
+      ...{ path, regionCode, dryRun: flags['dry-run'] === true },
+      errorsPath: typeof flags.errors === 'string' ? resolve(flags.errors) : null,
+      actor: await actorFor(system, 'fund:plan', regionCode, login),
     })
   })
   if (flags.json) process.stdout.write(`${JSON.stringify(report)}\n`)
@@ -172,11 +192,12 @@ function mappingIn(flags: Flags): unknown {
 
 const shownProblems = 20
 
-function tell(report: ImportReport | PlaceReport, flags: Flags): void {
+function tell(report: ImportReport | PlaceReport | FundReport, flags: Flags): void {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
   const columns = Object.entries(report.columns).map(([header, field]) => `${header}→${field}`)
   say(`编码 ${report.encoding}，表头在第 ${report.headerRow} 行，认出的列：${columns.join('，')}`)
   for (const { row, message } of report.problems.slice(0, shownProblems)) say(`  第 ${row} 行：${message}`)
+  if ('told' in report) for (const sentence of report.told) say(`  ${sentence}`)
   const more = report.problems.length - shownProblems
   if (more > 0) say(`  还有 ${more} 条，加 --errors 文件.xlsx 可全部导出。`)
   say(

@@ -45,7 +45,7 @@ export async function sharesWhere(
 ): Promise<FundShare[]> {
   const found = await sql<FundShare>`
     select s.county_code, s.id, s.region_code, r.short_name as region_name, s.batch_county_code, s.batch_id,
-      s.programme_title, s.batch_title, s.document_number, s.source, s.kind, s.state, s.amount_fen, s.approved_on,
+      s.programme_title, s.batch_title, s.document_number, s.source, s.kind, s.state, s.amount_fen, s.approved_on, s.places,
       -(${netOf('fundShare', rowOf('s'), ['fundAssign', 'fundRelease'])}) as assigned_fen,
       -(${netOf('fundShare', rowOf('s'), ['fundReturn'])}) as returned_fen,
       ${leftOn('fundShare', rowOf('s'))} as left_fen,

@@ -21,6 +21,8 @@ export interface ShareToDraft {
   regionCode: string
   kind: FundKind
   amountFen: number
+  /** How many places the paper says it builds. */
+  places?: number | null
 }
 
 export async function draftBatch(context: Context, input: InputOf<Api['fundBatch.draft']>): Promise<Done> {
@@ -50,40 +52,58 @@ export async function writeBatch(
   await insertBatch(context, sum, { id, title, shares })
 }
 
+export interface BatchToInsert {
+  sum: Pick<LockedSum, 'countyCode' | 'id' | 'regionCode' | 'synthetic' | 'programmeTitle' | 'source'>
+  id: string
+  title: string
+  shares: readonly ShareToDraft[]
+}
+
 /** Without asking anything: for whoever has checked, and for the demonstration. */
-export async function insertBatch(
+export function insertBatch(
   context: Acting,
   sum: LockedSum,
-  { id, title, shares }: { id: string; title: string; shares: readonly ShareToDraft[] },
+  batch: Omit<BatchToInsert, 'sum'>,
 ): Promise<void> {
+  return insertBatches(context, [{ ...batch, sum }])
+}
+
+export async function insertBatches(context: Acting, batches: readonly BatchToInsert[]): Promise<void> {
   const { tx, now, today, actor } = context
-  const { countyCode, regionCode, synthetic } = sum
+  if (batches.length === 0) return
   await tx
     .insertInto('fundBatches')
-    .values({
-      ...{ countyCode, id, regionCode, appropriationId: sum.id, title, documentNumber: null, synthetic },
-      ...{ state: 'batchDrafted', draftedOn: today, draftedBy: actor.accountId, approvedOn: null },
-      ...{ approvedBy: null, dropReason: null, recordedAt: now.toISOString() },
-    })
+    .values(
+      batches.map(({ sum: { countyCode, regionCode, id: appropriationId, synthetic }, id, title }) => ({
+        ...{ countyCode, id, regionCode, appropriationId, title, documentNumber: null, synthetic },
+        ...{ state: 'batchDrafted' as const, draftedOn: today, draftedBy: actor.accountId, approvedOn: null },
+        ...{ approvedBy: null, dropReason: null, recordedAt: now.toISOString() },
+      })),
+    )
     .execute()
   await tx
     .insertInto('fundShares')
     .values(
-      shares.map(share => ({
-        ...{ ...share, countyCode: countyCodeOf(share.regionCode), batchCountyCode: countyCode, batchId: id },
-        ...{ programmeTitle: sum.programmeTitle, batchTitle: title, documentNumber: null },
-        ...{ source: sum.source, state: 'batchDrafted' as const, approvedOn: null, approvedBy: null },
-        synthetic,
-      })),
+      batches.flatMap(({ sum, id, title, shares }) =>
+        shares.map(({ places = null, ...share }) => ({
+          ...{ ...share, places, countyCode: countyCodeOf(share.regionCode) },
+          ...{ batchCountyCode: sum.countyCode, batchId: id, programmeTitle: sum.programmeTitle },
+          ...{ batchTitle: title, documentNumber: null, source: sum.source },
+          ...{ state: 'batchDrafted' as const, approvedOn: null, approvedBy: null, synthetic: sum.synthetic },
+        })),
+      ),
     )
     .execute()
-  const total = shares.reduce((whole, { amountFen }) => whole + amountFen, 0)
-  await noteDeeds(context, [
-    {
+  await noteDeeds(
+    context,
+    batches.map(({ sum: { countyCode, regionCode }, id, shares }) => ({
       ...{ countyCode, regionCode },
-      deed: { thing: 'fundBatch', thingId: id, kind: 'draftsBatch', note: sumWords(total) },
-    },
-  ])
+      deed: {
+        ...{ thing: 'fundBatch', thingId: id, kind: 'draftsBatch' },
+        note: sumWords(shares.reduce((whole, { amountFen }) => whole + amountFen, 0)),
+      },
+    })),
+  )
 }
 
 interface LockedBatch extends Key {
@@ -177,28 +197,37 @@ export async function dropBatch(
   context: Context,
   { countyCode, id, reason }: InputOf<Api['fundBatch.drop']>,
 ): Promise<Done> {
-  const { tx, today } = context
   const batch = await lockBatch(context, { countyCode, id })
   checkDrafted(batch)
-  await tx
-    .updateTable('fundBatches')
-    .set({ state: 'batchDropped', dropReason: reason })
-    .where('countyCode', '=', countyCode)
-    .where('id', '=', id)
-    .execute()
+  await dropBatches(context, [batch], reason)
+  return {}
+}
+
+/** All of one office; what is agreed to by now stays. */
+export async function dropBatches(
+  context: Acting,
+  batches: readonly (Key & { regionCode: string })[],
+  reason: string,
+): Promise<void> {
+  const { tx, today } = context
+  const countyCode = batches[0]?.countyCode ?? ''
+  const ids = batches.map(({ id }) => id)
+  await sql`update fund_batches set state = 'batchDropped', drop_reason = ${reason}
+    where county_code = ${countyCode} and id = any(${ids}::uuid[]) and state = 'batchDrafted'`.execute(tx)
   await sql`
     with dropped as (
       update fund_shares set state = 'batchDropped'
-      where batch_county_code = ${countyCode} and batch_id = ${id}::uuid returning county_code, id)
+      where batch_county_code = ${countyCode} and batch_id = any(${ids}::uuid[]) and state = 'batchDrafted'
+      returning county_code, id)
     update fund_projects p set state = 'planDropped', state_since = ${today}, version = version + 1
     from dropped d where p.county_code = d.county_code and p.share_id = d.id and p.state = 'planDrafted'`.execute(
     tx,
   )
-  await noteDeeds(context, [
-    {
-      ...{ countyCode, regionCode: batch.regionCode },
+  await noteDeeds(
+    context,
+    batches.map(({ id, regionCode }) => ({
+      ...{ countyCode, regionCode },
       deed: { thing: 'fundBatch', thingId: id, kind: 'dropsBatch', note: reason },
-    },
-  ])
-  return {}
+    })),
+  )
 }

@@ -5,6 +5,8 @@ import { approveProjects, projectsOfShares } from './approving.ts'
 import { getBatch, listBatches, listShares } from './batch-reading.ts'
 import { approveBatch, draftBatch, dropBatch, insertBatch, passBatch } from './batches.ts'
 import { draftProject, insertProjects, planProjects } from './drafting.ts'
+import { importFunds } from './import/by-command.ts'
+import { fundImports } from './import/imports.ts'
 import { enterLetter, enterLetterSums, letterOf } from './letter.ts'
 import { overview } from './overview.ts'
 import { addPaper, readPaper } from './papers.ts'
@@ -35,9 +37,10 @@ import {
 } from './sums.ts'
 import { verifyFunds } from './verify.ts'
 
+export type { FundReport } from './import/by-command.ts'
 export type { Acting } from './keeping.ts'
 export type { FundDifference } from './verify.ts'
-export { planProjects, verifyFunds }
+export { fundImports, importFunds, planProjects, verifyFunds }
 /** The steps a demonstration takes, each in the name of somebody on some day of the past. */
 export const fundSteps = {
   ...{ enterLetterSums, planSums, issueSums, newProgramme, lockSum, insertBatch, passBatch },

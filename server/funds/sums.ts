@@ -67,6 +67,8 @@ export interface SumToPlan extends Key {
   figure: string | null
   plannedOn: Day
   synthetic: boolean
+  /** The paper a table names; somebody else records that it came. */
+  documentNumber?: string | null
 }
 
 /** Rows, transfers and story of many planned sums. */
@@ -76,8 +78,8 @@ export async function planSums(context: Acting, sums: readonly SumToPlan[]): Pro
   await tx
     .insertInto('fundAppropriations')
     .values(
-      sums.map(sum => ({
-        ...{ ...sum, documentNumber: null, state: 'sumPlanned' as const, plannedBy: actor.accountId },
+      sums.map(({ documentNumber = null, ...sum }) => ({
+        ...{ ...sum, documentNumber, state: 'sumPlanned' as const, plannedBy: actor.accountId },
         ...{ issuedOn: null, issuedBy: null, recordedAt: now.toISOString() },
       })),
     )
@@ -210,20 +212,32 @@ export async function withdrawSum(
   const sum = await lockSum(context, { countyCode, id })
   if (sum.state !== 'sumPlanned')
     throw new Refused('rule_broken', '只有还没下达的计划才能撤销。已下达的资金请走结余上交。')
-  await reverse(context, { countyCode, transferIds: [id], day: context.today, reason })
+  await withdrawSums(context, [sum], reason)
+  return {}
+}
+
+/** All of one office, none of them issued. */
+export async function withdrawSums(
+  context: Acting,
+  sums: readonly (Key & { regionCode: string })[],
+  reason: string,
+): Promise<void> {
+  const countyCode = sums[0]?.countyCode ?? ''
+  const ids = sums.map(({ id }) => id)
+  await reverse(context, { countyCode, transferIds: ids, day: context.today, reason })
   await context.tx
     .updateTable('fundAppropriations')
     .set({ state: 'sumWithdrawn' })
     .where('countyCode', '=', countyCode)
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .execute()
-  await noteDeeds(context, [
-    {
-      ...{ countyCode, regionCode: sum.regionCode },
+  await noteDeeds(
+    context,
+    sums.map(({ id, regionCode }) => ({
+      ...{ countyCode, regionCode },
       deed: { thing: 'appropriation', thingId: id, kind: 'withdrawsSum', note: reason },
-    },
-  ])
-  return {}
+    })),
+  )
 }
 
 /** For whoever enters a programme with its sums at once: the letter, a spreadsheet. */

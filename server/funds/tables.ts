@@ -1,5 +1,7 @@
 // Rows of public money.
 import * as z from 'zod/mini'
+import { importOutcomes } from '../../domain/elders/import/batch.ts'
+import { PlaceCounts, PlaceUndo, placeImportStages } from '../../domain/facilities/import/api.ts'
 import {
   appropriationStates,
   batchStates,
@@ -75,6 +77,7 @@ export const fundTables = {
     source: fundSources.schema,
     kind: fundKinds.schema,
     amountFen: z.number(),
+    places: z.nullable(z.number()),
     state: batchStates.schema,
     approvedOn: maybe,
     approvedBy: someone,
@@ -169,5 +172,33 @@ export const fundTables = {
     note: maybe,
     byAccount: someone,
     doneAt: instant,
+  }),
+  fundImports: z.object({
+    ...key,
+    fileName: z.string(),
+    stage: placeImportStages.schema,
+    encoding: z.string(),
+    headerRow: z.number(),
+    mapping: z.record(z.string(), z.nullable(z.string())),
+    columns: z.unknown(),
+    cellsSealed: maybe,
+    counts: PlaceCounts,
+    told: z.array(z.string()),
+    undo: z.nullable(PlaceUndo),
+    createdBy: someone,
+    createdAt: instant,
+    committedAt: maybe,
+    undoneAt: maybe,
+    undoneBy: someone,
+  }),
+  fundImportRows: z.object({
+    countyCode: z.string(),
+    importId: uuid,
+    rowNumber: z.number(),
+    regionCode: z.string(),
+    outcome: importOutcomes.schema,
+    sumId: uuid,
+    isNewSum: z.boolean(),
+    batchId: someone,
   }),
 }

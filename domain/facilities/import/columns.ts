@@ -1,6 +1,5 @@
 // Finds the header of a table of places below its titles and proposes what each column means.
-import type { ImportCell } from '../../elders/import/columns.ts'
-import { plain } from '../../elders/import/values.ts'
+import { headingsOf, type SheetColumn } from '../../elders/import/headings.ts'
 
 /** Field → how offices head its column. The first word is the one shown to people and written in the template. */
 export const columnWords = {
@@ -30,64 +29,16 @@ export const columnWords = {
 } as const
 
 export type PlaceField = keyof typeof columnWords
-export const placeFields = Object.keys(columnWords) as PlaceField[]
-export const isPlaceField = (word: string): word is PlaceField => word in columnWords
+export type PlaceColumn = SheetColumn<PlaceField>
 
-/** Field → the one word shown to people. */
-export const headerOf = (field: PlaceField) => columnWords[field].split(' ')[0] ?? field
-
-const bare = (header: string) => plain(header).replace(/\(.*?\)|（.*?）|[\s*:：_/、]|\d+$/g, '')
-
-const fieldByWord = new Map<string, PlaceField>()
-for (const field of placeFields)
-  for (const word of columnWords[field].split(' ')) fieldByWord.set(bare(word), field)
-/** Longest first, so that 负责人电话 is not taken for 负责人. */
-const words = [...fieldByWord.keys()].filter(word => word.length > 1).sort((a, b) => b.length - a.length)
-
-export function fieldOfHeader(header: string): PlaceField | null {
-  const text = bare(header)
-  const exact = fieldByWord.get(text)
-  if (exact || text.length > 14) return exact ?? null
-  const contained = words.find(word => text.includes(word))
-  return (contained && fieldByWord.get(contained)) || null
-}
-
-export interface PlaceColumn {
-  index: number
-  header: string
-  field: PlaceField | null
-  examples: string[]
-}
-
-const headerAmong = 20
-
-/** The row of the first twenty that names most fields; -1 where none names two. */
-export function findHeader(rows: readonly (readonly ImportCell[])[]): number {
-  const named = rows
-    .slice(0, headerAmong)
-    .map(
-      row =>
-        new Set(row.flatMap(cell => (cell.kind === 'text' ? (fieldOfHeader(cell.text) ?? []) : []))).size,
-    )
-  const most = Math.max(0, ...named)
-  return most < 2 ? -1 : named.indexOf(most)
-}
-
-/** Of two columns for one field the first keeps it; the other waits for a person. */
-export function proposeColumns(rows: readonly (readonly ImportCell[])[], headerAt: number): PlaceColumn[] {
-  const header = rows[headerAt] ?? []
-  const body = rows.slice(headerAt + 1, headerAt + 41)
-  const taken = new Set<PlaceField>()
-  return header.map((cell, index) => {
-    const found = fieldOfHeader(cell.text)
-    const field = found && !taken.has(found) ? found : null
-    if (field) taken.add(field)
-    const values = body.map(row => row[index]?.text.trim() ?? '').filter(text => text !== '')
-    // Enough for a person to judge by, and no telephone among them.
-    const shown = field === 'managerPhone' ? [] : [...new Set(values)].slice(0, 3)
-    return { index, header: cell.text.trim(), field, examples: shown.map(text => text.slice(0, 40)) }
-  })
-}
+export const {
+  fields: placeFields,
+  isField: isPlaceField,
+  headerOf,
+  fieldOfHeader,
+  findHeader,
+  proposeColumns,
+} = headingsOf(columnWords)
 
 /** One line of the template, of a place that does not exist. */
 export const templateExample: Readonly<Partial<Record<PlaceField, string>>> = {

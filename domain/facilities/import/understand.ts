@@ -254,10 +254,10 @@ function placeOf(line: Line, kind: FacilityKind, names: PlaceNames): string | nu
 const stem = (name: string) => plain(name).replace(/(街道办事处|街道|镇|乡|县|市|区)$/, '')
 
 /** A township by its name, or a county; without any name the batch's own region. */
-function higher(
+export function higher(
   county: string | null,
   township: string | null,
-  { above, batchRegion }: PlaceNames,
+  { above, batchRegion }: Pick<PlaceNames, 'above' | 'batchRegion'>,
 ): { code: string } | { code: null; message: string } {
   const named = (word: string, level: 'county' | 'township') =>
     [...above].filter(

@@ -1,7 +1,7 @@
 // A batch: the cells are kept, and what each line would do is understood anew whenever somebody asks.
 import { sql } from 'kysely'
 import { type PlaceFinding, placeFinder } from '../../../domain/elders/import/villages.ts'
-import type { PlaceBatch, PlaceCounts } from '../../../domain/facilities/import/api.ts'
+import { type PlaceBatch, type PlaceCounts, placeRowsAtMost } from '../../../domain/facilities/import/api.ts'
 import {
   findHeader,
   isPlaceField,
@@ -16,7 +16,7 @@ import type { Day } from '../../../domain/kernel/day.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Sealer } from '../../kernel/sealing.ts'
-import { openCells, readCells, sealCells } from './cells.ts'
+import { openCells, readCells, sealCells } from '../../spreadsheets/cells.ts'
 
 /** A request has all of it, and so has the command line, which is nobody's account. */
 export interface Work {
@@ -60,13 +60,15 @@ export interface Opening {
 
 export async function openBatch(work: Work, opening: Opening, path: string): Promise<DecidedRow[]> {
   const { tx, sealer, now, accountId } = work
-  const { encoding, rows } = await readCells(path)
+  const { encoding, rows } = await readCells(path, placeRowsAtMost)
   const headerAt = findHeader(rows.map(one => one.cells))
   if (headerAt < 0)
     throw new Refused('invalid', '没有找到表头。第一行请写“名称、类型、乡镇、村”等列名，可下载模板对照。')
   const columns = proposeColumns(
     rows.map(one => one.cells),
     headerAt,
+    // Enough for a person to judge by, and no telephone among them.
+    ['managerPhone'],
   )
   if (!columns.some(one => one.field === 'name'))
     throw new Refused('invalid', '表里没有“名称”一列，没有导入。请补上列名后再上传，可下载模板对照。')

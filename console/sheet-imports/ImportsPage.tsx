@@ -1,7 +1,9 @@
-// Spreadsheets of places: choose one, and below the batches so far.
+// Tables that offices keep: choose one, and below those taken in so far.
 import { FileExcelOutlined, InboxOutlined } from '@ant-design/icons'
 import { Button, Tag, Upload } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { Right } from '../../domain/accounts/rights.ts'
+import type { OperationName } from '../../domain/api.ts'
 import {
   type PlaceBatch,
   type PlaceImportStage,
@@ -15,32 +17,42 @@ import { figure, instantText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
-import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { saveAnswer } from '../save.ts'
 import { useMay, useSession } from '../session.tsx'
 import { Answered, Loading, NoRight, Nothing, Trouble, useNotice } from '../states.tsx'
 
-export function ImportsPage() {
+/** What differs between tables of places and of money. */
+export interface Sheet {
+  ops: 'facilityImport' | 'fundImport'
+  fields: readonly { value: string; label: string }[]
+  may: Right
+  all: (query: { region?: string }) => string
+  one: (id: string) => string
+  /** What is to be asked again once a table was taken in. */
+  stale: readonly OperationName[]
+}
+
+export function ImportsPage({ sheet, back }: { sheet: Sheet; back: (region: string) => ReactNode }) {
   const say = useWords()
   const may = useMay()
   const { post } = useSession()
   const [filters] = useFilters()
   const region = filters.region ?? post.regionCode
-  if (!may('facility:manage')) return <NoRight />
+  if (!may(sheet.may)) return <NoRight />
   return (
     <Page
-      title={say('placeImport.title')}
-      above={<RegionBar code={region} to={code => paths.facilityImports({ region: code })} />}
-      actions={<Go to={paths.network({ region })}>{say('network.title')}</Go>}
+      title={say(`${sheet.ops}.title`)}
+      above={<RegionBar code={region} to={code => sheet.all({ region: code })} />}
+      actions={back(region)}
     >
-      <ChooseFile region={region} />
-      <Batches />
+      <ChooseFile sheet={sheet} region={region} />
+      <Batches sheet={sheet} />
     </Page>
   )
 }
 
-function ChooseFile({ region }: { region: string }) {
+function ChooseFile({ sheet, region }: { sheet: Sheet; region: string }) {
   const say = useWords()
   const go = useGo()
   const notice = useNotice()
@@ -50,13 +62,13 @@ function ChooseFile({ region }: { region: string }) {
     const id = newId()
     setTrouble(null)
     setBusy(true)
-    upload('facilityImport.upload', { id, regionCode: region, fileName: file.name }, file)
-      .then(() => go(paths.facilityImport(id)), setTrouble)
+    upload(`${sheet.ops}.upload`, { id, regionCode: region, fileName: file.name }, file)
+      .then(() => go(sheet.one(id)), setTrouble)
       .finally(() => setBusy(false))
     return false
   }
   return (
-    <Panel note={say('placeImport.what')}>
+    <Panel note={say(`${sheet.ops}.what`)}>
       {busy ? (
         <Loading />
       ) : (
@@ -65,7 +77,7 @@ function ChooseFile({ region }: { region: string }) {
             <InboxOutlined />
           </p>
           <p className="strong">{say('placeImport.drop')}</p>
-          <p className="soft">{say('placeImport.kinds')}</p>
+          <p className="soft">{say(`${sheet.ops}.kinds`)}</p>
         </Upload.Dragger>
       )}
       {trouble !== null && <Trouble error={trouble} />}
@@ -74,7 +86,7 @@ function ChooseFile({ region }: { region: string }) {
           size="large"
           icon={<FileExcelOutlined />}
           onClick={() =>
-            void saveAnswer('facilityImport.template', { regionCode: region }).catch(notice.refused)
+            void saveAnswer(`${sheet.ops}.template`, { regionCode: region }).catch(notice.refused)
           }
         >
           {say('placeImport.template')}
@@ -91,9 +103,9 @@ export const stageColours: Readonly<Record<PlaceImportStage, string>> = {
   cancelled: 'default',
 }
 
-function Batches() {
+function Batches({ sheet }: { sheet: Sheet }) {
   const say = useWords()
-  const answer = useAnswer('facilityImport.list', {})
+  const answer = useAnswer(`${sheet.ops}.list`, {})
   return (
     <Panel title={say('placeImport.batches')}>
       <Answered query={answer}>
@@ -101,7 +113,7 @@ function Batches() {
           batches.length === 0 ? (
             <Nothing>{say('placeImport.noBatches')}</Nothing>
           ) : (
-            <CardTable<PlaceBatch>
+            <CardTable<Omit<PlaceBatch, 'columns'>>
               rowKey="id"
               dataSource={batches}
               pagination={false}
@@ -109,7 +121,7 @@ function Batches() {
                 {
                   key: 'file',
                   title: say('placeImport.file'),
-                  render: (_, row) => <Go to={paths.facilityImport(row.id)}>{row.fileName}</Go>,
+                  render: (_, row) => <Go to={sheet.one(row.id)}>{row.fileName}</Go>,
                 },
                 { key: 'place', title: say('rungs.place'), dataIndex: 'regionName' },
                 {

@@ -1,10 +1,10 @@
-// One table of places: what each line would do, what each column means, and the choice to take it in or not.
-import { Button, Checkbox, Modal, Select, Space, Tag } from 'antd'
+// One table of an office: what each line would do, what each column means, and the choice to take it in or not.
+import { Alert, Button, Checkbox, Modal, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
-import type { Output } from '../../domain/api.ts'
+import type { OperationName, Output } from '../../domain/api.ts'
 import { type ImportOutcome, importOutcomes } from '../../domain/elders/import/batch.ts'
 import { type PlaceBatch, placeImportStages } from '../../domain/facilities/import/api.ts'
-import { headerOf, placeFields } from '../../domain/facilities/import/columns.ts'
+import type { FundImport } from '../../domain/funds/import/api.ts'
 import { useFilters, useKey } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
@@ -12,15 +12,20 @@ import { figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
-import { paths } from '../paths.ts'
 import { saveAnswer } from '../save.ts'
 import { Answered, Nothing, Trouble, useNotice } from '../states.tsx'
-import { stageColours } from './ImportsPage.tsx'
-import { stale } from './stale.ts'
-import './facilities.css'
+import { type Sheet, stageColours } from './ImportsPage.tsx'
+import '../facilities/facilities.css'
 
-type Row = Output<'facilityImport.get'>['rows'][number]
-const changes = ['facilityImport.get', 'facilityImport.list', ...stale] as const
+type Row = Output<'facilityImport.get' | 'fundImport.get'>['rows'][number]
+type Batch = PlaceBatch | FundImport
+
+interface OfBatch {
+  sheet: Sheet
+  batch: Batch
+}
+
+const changesOf = ({ ops, stale }: Sheet): readonly OperationName[] => [`${ops}.get`, `${ops}.list`, ...stale]
 
 const outcomeColours: Readonly<Record<ImportOutcome, string>> = {
   new: 'success',
@@ -30,39 +35,43 @@ const outcomeColours: Readonly<Record<ImportOutcome, string>> = {
   refused: 'error',
 }
 
-export function ImportPage() {
+export function ImportPage({ sheet }: { sheet: Sheet }) {
   const { id } = useKey()
   const [filters] = useFilters()
   const outcome = importOutcomes.keys.find(key => key === filters.outcome)
-  const answer = useAnswer('facilityImport.get', { id, ...(outcome && { outcome }) })
-  return <Answered query={answer}>{value => <Whole batch={value.batch} rows={value.rows} />}</Answered>
+  const answer = useAnswer(`${sheet.ops}.get`, { id, ...(outcome && { outcome }) })
+  return (
+    <Answered query={answer}>
+      {value => <Whole sheet={sheet} batch={value.batch} rows={value.rows} />}
+    </Answered>
+  )
 }
 
-function Whole({ batch, rows }: { batch: PlaceBatch; rows: readonly Row[] }) {
+function Whole({ sheet, batch, rows }: OfBatch & { rows: readonly Row[] }) {
   const say = useWords()
   return (
     <Page
       title={batch.fileName}
       above={
         <div className="region-bar no-print">
-          <Go to={paths.facilityImports()}>{say('placeImport.title')}</Go>
+          <Go to={sheet.all({})}>{say(`${sheet.ops}.title`)}</Go>
           <span className="soft">{batch.regionName}</span>
         </div>
       }
       actions={<Tag color={stageColours[batch.stage]}>{placeImportStages.words[batch.stage]}</Tag>}
     >
-      <Counts batch={batch} />
+      <Counts sheet={sheet} batch={batch} />
       {batch.stage === 'understood' && (
         <>
           <Rows rows={rows} />
-          <Columns key={JSON.stringify(batch.columns)} batch={batch} />
+          <Columns sheet={sheet} key={JSON.stringify(batch.columns)} batch={batch} />
         </>
       )}
     </Page>
   )
 }
 
-function Counts({ batch }: { batch: PlaceBatch }) {
+function Counts({ sheet, batch }: OfBatch) {
   const say = useWords()
   const [filters, change] = useFilters()
   const isOpen = batch.stage === 'understood'
@@ -83,17 +92,21 @@ function Counts({ batch }: { batch: PlaceBatch }) {
           </button>
         ))}
       </div>
-      {batch.undo && <p>{say('placeImport.undoneDone', batch.undo)}</p>}
-      <Acts batch={batch} />
+      {'told' in batch &&
+        batch.told.map(sentence => (
+          <Alert key={sentence} className="below" type="warning" showIcon title={sentence} />
+        ))}
+      {batch.undo && <p>{say(`${sheet.ops}.undoneDone`, batch.undo)}</p>}
+      <Acts sheet={sheet} batch={batch} />
     </Panel>
   )
 }
 
-function Acts({ batch }: { batch: PlaceBatch }) {
+function Acts({ sheet, batch }: OfBatch) {
   const say = useWords()
   const notice = useNotice()
   const [asking, setAsking] = useState<'take' | 'undo' | null>(null)
-  const cancel = useAct('facilityImport.cancel', changes)
+  const cancel = useAct(`${sheet.ops}.cancel`, changesOf(sheet))
   const { counts, stage, id } = batch
   if (stage === 'committed')
     return (
@@ -101,7 +114,7 @@ function Acts({ batch }: { batch: PlaceBatch }) {
         <Button danger onClick={() => setAsking('undo')}>
           {say('placeImport.undo')}
         </Button>
-        {asking === 'undo' && <UndoDialog id={id} onClose={() => setAsking(null)} />}
+        {asking === 'undo' && <UndoDialog sheet={sheet} id={id} onClose={() => setAsking(null)} />}
       </p>
     )
   if (stage !== 'understood') return null
@@ -110,15 +123,15 @@ function Acts({ batch }: { batch: PlaceBatch }) {
     <Space wrap className="below">
       {takes + counts.suspicious > 0 ? (
         <Button type="primary" size="large" onClick={() => setAsking('take')}>
-          {say('placeImport.take', { count: takes })}
+          {say(`${sheet.ops}.take`, { count: takes })}
         </Button>
       ) : (
-        <span className="soft">{say('placeImport.nothingToTake')}</span>
+        <span className="soft">{say(`${sheet.ops}.nothingToTake`)}</span>
       )}
       {counts.suspicious + counts.refused > 0 && (
         <Button
           size="large"
-          onClick={() => void saveAnswer('facilityImport.problemRows', { id }).catch(notice.refused)}
+          onClick={() => void saveAnswer(`${sheet.ops}.problemRows`, { id }).catch(notice.refused)}
         >
           {say('placeImport.problems')}
         </Button>
@@ -127,16 +140,16 @@ function Acts({ batch }: { batch: PlaceBatch }) {
         {say('placeImport.drop2')}
       </Button>
       {cancel.isError && <Trouble error={cancel.error} />}
-      {asking === 'take' && <TakeDialog batch={batch} onClose={() => setAsking(null)} />}
+      {asking === 'take' && <TakeDialog sheet={sheet} batch={batch} onClose={() => setAsking(null)} />}
     </Space>
   )
 }
 
-function TakeDialog({ batch, onClose }: { batch: PlaceBatch; onClose: () => void }) {
+function TakeDialog({ sheet, batch, onClose }: OfBatch & { onClose: () => void }) {
   const say = useWords()
   const notice = useNotice()
   const [withSuspicious, setWith] = useState(false)
-  const take = useAct('facilityImport.commit', changes)
+  const take = useAct(`${sheet.ops}.commit`, changesOf(sheet))
   const { counts } = batch
   return (
     <Modal
@@ -157,7 +170,7 @@ function TakeDialog({ batch, onClose }: { batch: PlaceBatch; onClose: () => void
       }
       onCancel={onClose}
     >
-      <p>{say('placeImport.takeNote', { new: counts.new, changed: counts.changed })}</p>
+      <p>{say(`${sheet.ops}.takeNote`, { new: counts.new, changed: counts.changed })}</p>
       {counts.suspicious > 0 && (
         <Checkbox checked={withSuspicious} onChange={event => setWith(event.target.checked)}>
           {say('placeImport.alsoSuspicious', { count: counts.suspicious })}
@@ -168,9 +181,9 @@ function TakeDialog({ batch, onClose }: { batch: PlaceBatch; onClose: () => void
   )
 }
 
-function UndoDialog({ id, onClose }: { id: string; onClose: () => void }) {
+function UndoDialog({ sheet, id, onClose }: { sheet: Sheet; id: string; onClose: () => void }) {
   const say = useWords()
-  const undo = useAct('facilityImport.undo', changes)
+  const undo = useAct(`${sheet.ops}.undo`, changesOf(sheet))
   return (
     <Modal
       open
@@ -180,7 +193,7 @@ function UndoDialog({ id, onClose }: { id: string; onClose: () => void }) {
       onOk={() => undo.mutate({ id }, { onSuccess: onClose })}
       onCancel={onClose}
     >
-      <p>{say('placeImport.undoNote')}</p>
+      <p>{say(`${sheet.ops}.undoNote`)}</p>
       {undo.isError && <Trouble error={undo.error} />}
     </Modal>
   )
@@ -217,6 +230,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
             title: say('placeImport.what2'),
             render: (_, row) => (
               <>
+                {'becomes' in row && row.becomes !== null && <div>{row.becomes}</div>}
                 {row.problems.map(problem => (
                   <div key={problem}>{problem}</div>
                 ))}
@@ -232,12 +246,12 @@ function Rows({ rows }: { rows: readonly Row[] }) {
   )
 }
 
-function Columns({ batch }: { batch: PlaceBatch }) {
+function Columns({ sheet, batch }: OfBatch) {
   const say = useWords()
   const [fields, setFields] = useState<Record<string, string | null>>(() =>
     Object.fromEntries(batch.columns.map(one => [String(one.index), one.field])),
   )
-  const remap = useAct('facilityImport.remap', ['facilityImport.get', 'facilityImport.list'])
+  const remap = useAct(`${sheet.ops}.remap`, [`${sheet.ops}.get`, `${sheet.ops}.list`])
   const isChanged = batch.columns.some(one => (fields[String(one.index)] ?? null) !== one.field)
   return (
     <Panel
@@ -262,10 +276,7 @@ function Columns({ batch }: { batch: PlaceBatch }) {
             <Select
               aria-label={one.header}
               value={fields[String(one.index)] ?? ''}
-              options={[
-                { value: '', label: say('placeImport.leaveOut') },
-                ...placeFields.map(field => ({ value: field as string, label: headerOf(field) })),
-              ]}
+              options={[{ value: '', label: say('placeImport.leaveOut') }, ...sheet.fields]}
               onChange={(chosen: string) => setFields({ ...fields, [String(one.index)]: chosen || null })}
             />
           </div>

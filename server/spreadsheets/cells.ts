@@ -1,10 +1,9 @@
 // The cells of a table as they stood, deflated and sealed together: names and telephones stand in them.
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { ImportCell } from '../../../domain/elders/import/columns.ts'
-import { placeRowsAtMost } from '../../../domain/facilities/import/api.ts'
-import { Refused } from '../../../domain/kernel/refusal.ts'
-import type { Sealer } from '../../kernel/sealing.ts'
-import { openSpreadsheet } from '../../spreadsheets/spreadsheets.ts'
+import type { ImportCell } from '../../domain/elders/import/columns.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import type { Sealer } from '../kernel/sealing.ts'
+import { openSpreadsheet } from './spreadsheets.ts'
 
 export interface CellRow {
   /** As the spreadsheet program numbers it. */
@@ -12,15 +11,18 @@ export interface CellRow {
   cells: ImportCell[]
 }
 
-export async function readCells(path: string): Promise<{ encoding: string; rows: CellRow[] }> {
+export async function readCells(
+  path: string,
+  rowsAtMost: number,
+): Promise<{ encoding: string; rows: CellRow[] }> {
   const sheet = await openSpreadsheet(path)
   const rows: CellRow[] = []
   for await (const batch of sheet.rows()) {
     for (const { number, cells } of batch)
       if (cells.some(cell => cell.text.trim() !== ''))
         rows.push({ row: number, cells: cells.map(({ text, kind }) => ({ text: text.slice(0, 400), kind })) })
-    if (rows.length > placeRowsAtMost)
-      throw new Refused('too_large', `表格超过 ${placeRowsAtMost} 行。请按县拆成几个文件后再上传。`)
+    if (rows.length > rowsAtMost)
+      throw new Refused('too_large', `表格超过 ${rowsAtMost} 行。请按县拆成几个文件后再上传。`)
   }
   if (rows.length === 0) throw new Refused('invalid', '表格里没有内容。请检查后重新上传。')
   return { encoding: sheet.encoding, rows }
