@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { SiteProblem } from '../../domain/planning/problem.ts'
 import type { SiteProgress } from '../../domain/planning/solver.ts'
@@ -44,6 +45,28 @@ test('work that is called off ends at once', async () => {
   const solving = solveSites(road(400), { signal: calling.signal })
   calling.abort()
   await expect(solving).rejects.toMatchObject({ code: 'conflict', message: '选址计算已经取消。' })
+})
+
+/** How gentle the threads of this process are, as Linux keeps it: the seventeenth word after the name. */
+function threadPriorities(): number[] {
+  return readdirSync('/proc/self/task').map(thread => {
+    const said = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
+    return Number(said.slice(said.lastIndexOf(')') + 2).split(' ')[16])
+  })
+}
+
+test('while a plan is sought, everybody else is answered first', async () => {
+  let answered = 0
+  const gentle = new Set<number>()
+  const asking = setInterval(() => {
+    answered++
+    if (process.platform === 'linux') for (const one of threadPriorities()) gentle.add(one)
+  }, 20)
+  await solveSites(road(700), { timeLimitSeconds: 1 })
+  clearInterval(asking)
+  // A loop that was held up would have answered once, at the end.
+  expect(answered).toBeGreaterThan(5)
+  if (process.platform === 'linux') expect(gentle).toContain(15)
 })
 
 test('time that is over gives the best plan so far and a bound that holds', async () => {

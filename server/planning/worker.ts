@@ -1,4 +1,5 @@
 // The thread in which a siting problem is solved, so that the server keeps answering meanwhile.
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { SiteProblem } from '../../domain/planning/problem.ts'
@@ -31,4 +32,6 @@ async function work({ problem, options }: { problem: SiteProblem; options: Solvi
   }
 }
 
+// On Linux 0 is the calling thread alone: of two cores one must be left to whoever waits for a screen.
+if (process.platform === 'linux') setPriority(0, 15)
 await work(workerData)
