@@ -50,9 +50,9 @@ export function connect({ opened, session, people, deviceId, phoneId, home }: Kn
   const said = { deviceId, appVersion }
   const outbox = openOutbox({
     store: opened.outbox,
-    send: (acts, epoch) =>
+    send: (acts, { epoch, turn }) =>
       within(pushPatienceMs, signal =>
-        call('sync.push', { ...said, acts, ...(epoch !== null && { epoch }) }, { signal }),
+        call('sync.push', { ...said, acts, turn, ...(epoch !== null && { epoch }) }, { signal }),
       ),
     now,
   })

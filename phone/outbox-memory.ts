@@ -8,6 +8,8 @@ export interface MemoryOutbox extends OutboxStore {
 export function memoryOutbox(): MemoryOutbox {
   const acts = new Map<string, KeptAct>()
   let epoch: string | null = null
+  const line = crypto.randomUUID()
+  let number = 0
   return {
     acts,
     list: async () => [...acts.values()].map(kept => structuredClone(kept)),
@@ -21,5 +23,6 @@ export function memoryOutbox(): MemoryOutbox {
     writeEpoch: async next => {
       epoch = next
     },
+    nextTurn: async () => ({ line, number: ++number }),
   }
 }

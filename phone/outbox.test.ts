@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { Refused } from '../domain/kernel/refusal.ts'
 import type { Act, ActAnswer } from '../domain/sync/api.ts'
-import { askingAt, type Outbox, openOutbox } from './outbox.ts'
+import { askingAt, type Outbox, openOutbox, type PushSaid } from './outbox.ts'
 import { type MemoryOutbox, memoryOutbox } from './outbox-memory.ts'
 
 const about = { elderId: null, label: '合成甲' }
@@ -24,7 +24,9 @@ function fakeServer() {
     loseAnswer: false,
     refuse: new Map<string, ActAnswer['refusal']>(),
     poison: null as string | null,
-    async push(acts: Act[], epoch: string | null = null) {
+    turns: [] as number[],
+    async push(acts: Act[], { epoch, turn }: PushSaid) {
+      server.turns.push(turn.number)
       if (server.loseQuestion) throw new Refused('unavailable', '没有网络')
       if (epoch !== null && epoch !== server.epoch) return { epoch: server.epoch, answers: [] }
       server.sizes.push(acts.length)
@@ -68,6 +70,8 @@ describe('sending', () => {
     const restarted = start()
     expect(await restarted.flush()).toMatchObject({ sent: 3, waiting: 0, stopped: null })
     expect(server.order).toEqual([idOf(3), idOf(1), idOf(2)])
+    // The restart goes on counting: the push that was lost can be told from this one.
+    expect(server.turns).toEqual([1, 2])
     expect([...store.acts.values()][0]?.receipt).toBe(`R-${idOf(3)}`)
   })
 
@@ -137,7 +141,7 @@ describe('sending', () => {
     server.push = async () => {
       throw new Refused('not_signed_in', '登录已过期，请重新登录。')
     }
-    const broken = openOutbox({ store, send: acts => server.push(acts), now: () => new Date() })
+    const broken = openOutbox({ store, send: server.push, now: () => new Date() })
     expect((await broken.flush()).stopped?.code).toBe('not_signed_in')
     expect([...store.acts.values()][0]).toMatchObject({
       state: 'waiting',

@@ -1,7 +1,7 @@
 // What was done and not yet answered: acts with ids chosen here, sent until the server has said yes or no.
 // No screen, no database, no clock of its own: the simulator runs this very file.
 import { type RefusalCode, Refused } from '../domain/kernel/refusal.ts'
-import { type Act, type ActAnswer, actsPerPush } from '../domain/sync/api.ts'
+import { type Act, type ActAnswer, actsPerPush, type PushTurn } from '../domain/sync/api.ts'
 
 /** waiting: not answered; sent: has a receipt; refused: needs the visitor; closed: she has dealt with it. */
 export type KeptState = 'waiting' | 'sent' | 'refused' | 'closed'
@@ -29,11 +29,19 @@ export interface OutboxStore {
   remove(ids: readonly string[]): Promise<void>
   readEpoch(): Promise<string | null>
   writeEpoch(epoch: string): Promise<void>
+  /** Counts on, durably: no two pushes of this store have the same turn, whatever was switched off between. */
+  nextTurn(): Promise<PushTurn>
 }
 
 export interface PushAnswer {
   epoch: string
   answers: readonly ActAnswer[]
+}
+
+/** What a push says beside its acts. */
+export interface PushSaid {
+  epoch: string | null
+  turn: PushTurn
 }
 
 export interface OutboxParts {
@@ -42,7 +50,7 @@ export interface OutboxParts {
    * Throws Refused when the server refuses the whole parcel or cannot be reached. A server of another epoch than the
    * one told does nothing yet: what it has forgotten is offered first, in order.
    */
-  send(acts: Act[], epoch: string | null): Promise<PushAnswer>
+  send(acts: Act[], said: PushSaid): Promise<PushAnswer>
   now(): Date
 }
 
@@ -108,7 +116,7 @@ export function openOutbox({ store, send, now }: OutboxParts) {
     try {
       answer = await send(
         parcel.map(kept => kept.act),
-        outcome.epoch,
+        { epoch: outcome.epoch, turn: await store.nextTurn() },
       )
     } catch (error) {
       await parcelFailed(parcel, outcome, error)

@@ -1,5 +1,6 @@
 // One person's records once her PIN or password has opened them; every row is sealed before it is written.
 import type { Session } from '../domain/accounts/account.ts'
+import type { PushTurn } from '../domain/sync/api.ts'
 import type { BundleElder } from '../domain/sync/bundle.ts'
 import type { AssessmentDraft } from './assessments/draft.ts'
 import type { Attachment, AttachmentStore } from './attachments.ts'
@@ -184,6 +185,12 @@ function sealedOutbox(parts: {
     },
     readEpoch: () => readValue<string>('epoch'),
     writeEpoch: epoch => writeValue('epoch', epoch),
+    async nextTurn() {
+      const last = await readValue<PushTurn>('pushTurn')
+      const turn = { line: last?.line ?? crypto.randomUUID(), number: (last?.number ?? 0) + 1 }
+      await writeValue('pushTurn', turn)
+      return turn
+    },
   }
 }
 

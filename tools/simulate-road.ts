@@ -2,7 +2,7 @@
 // back, the server falls over in the middle, the phone is switched off, and its clock is wrong.
 import { Refused } from '../domain/kernel/refusal.ts'
 import type { Act } from '../domain/sync/api.ts'
-import { type Outbox, openOutbox, type PushAnswer } from '../phone/outbox.ts'
+import { type Outbox, openOutbox, type PushAnswer, type PushSaid } from '../phone/outbox.ts'
 import type { memoryOutbox } from '../phone/outbox-memory.ts'
 import type { Chance } from './chance.ts'
 import { twice } from './simulate-carrying.ts'
@@ -20,7 +20,7 @@ export interface RoadPhone {
   /** Minutes the phone's clock is wrong by. */
   skewMinutes: number
   /** Requests the network held back and may deliver once more, much later. */
-  late: { acts: Act[]; epoch: string | null }[]
+  late: { acts: Act[]; said: PushSaid }[]
   network: 'good' | 'bad'
   events: string[]
 }
@@ -59,7 +59,7 @@ export const twoYearsBack = -1_051_200
 export function newOutbox(phone: OnTheRoad): Outbox {
   return openOutbox({
     store: phone.store,
-    send: (acts, epoch) => sendOver(phone, acts, epoch),
+    send: (acts, said) => sendOver(phone, acts, said),
     now: () => new Date(phone.world.clock.now().getTime() + phone.skewMinutes * 60_000),
   })
 }
@@ -81,22 +81,22 @@ export function skewClock(phone: RoadPhone): void {
 
 export async function deliverNow(phone: RoadPhone): Promise<void> {
   const request = phone.late.splice(phone.chance.whole(phone.late.length), 1)[0]
-  if (request) await push(phone, request.acts, request.epoch).catch(() => null)
+  if (request) await push(phone, request.acts, request.said).catch(() => null)
   phone.events.push('an old request arrived once more')
 }
 
 /** The road between: requests and answers get lost, doubled, held back; the server falls over in the middle. */
-async function sendOver(phone: OnTheRoad, acts: Act[], epoch: string | null): Promise<PushAnswer> {
+async function sendOver(phone: OnTheRoad, acts: Act[], said: PushSaid): Promise<PushAnswer> {
   const { chance, fuse } = phone
   const lost = new Refused('unavailable', '网络中断')
-  if (phone.network === 'good') return push(phone, acts, epoch)
+  if (phone.network === 'good') return push(phone, acts, said)
   if (chance.happens(0.2)) {
-    if (chance.happens(0.5)) phone.late.push({ acts, epoch })
+    if (chance.happens(0.5)) phone.late.push({ acts, said })
     throw lost
   }
   if (chance.happens(0.15)) fuse.left = 1 + chance.whole(14)
   try {
-    const once = () => push(phone, acts, epoch)
+    const once = () => push(phone, acts, said)
     const answer = await (chance.happens(0.2) ? twice(once) : once())
     if (chance.happens(0.25)) throw lost
     return answer
@@ -105,13 +105,13 @@ async function sendOver(phone: OnTheRoad, acts: Act[], epoch: string | null): Pr
   }
 }
 
-export async function push(phone: OnTheRoad, acts: Act[], epoch: string | null = null): Promise<PushAnswer> {
+export async function push(phone: OnTheRoad, acts: Act[], said?: PushSaid): Promise<PushAnswer> {
   try {
     return await phone.visitor.call('sync.push', {
       deviceId: phone.deviceId,
       appVersion: 'sim',
       acts: structuredClone(acts),
-      ...(epoch !== null && { epoch }),
+      ...(said && { turn: said.turn, ...(said.epoch !== null && { epoch: said.epoch }) }),
     })
   } catch (error) {
     if (error instanceof Refused) throw error

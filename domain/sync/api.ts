@@ -47,6 +47,10 @@ const selfReport = {
   clockOffsetMs: z.optional(ClockOffset),
 }
 
+/** `line` is the phone's store, made anew with it; `number` counts its pushes from 1 on. */
+export const PushTurn = z.strictObject({ line: Id, number: z.int().check(z.gte(1)) })
+export type PushTurn = z.output<typeof PushTurn>
+
 export const syncApi = {
   'sync.push': command({
     input: z.strictObject({
@@ -57,6 +61,8 @@ export const syncApi = {
         .check(z.minLength(1), z.maxLength(actsPerPush, { error: `一次最多 ${actsPerPush} 条` })),
       /** The one the phone knows; a server of another answers nothing yet, for the phone to begin at the beginning. */
       epoch: z.optional(Id),
+      /** Which push of this phone it is; one that a later push has overtaken is not done any more. */
+      turn: z.optional(PushTurn),
     }),
     /** epoch: changes when the server was restored; the phone then offers again what it still keeps. */
     output: z.object({ epoch: Id, now: Instant, answers: z.array(ActAnswer) }),

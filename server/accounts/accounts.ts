@@ -44,6 +44,11 @@ export function isOwnDevice(context: Context, deviceId: string, appVersion: stri
   return phones.isOwnDevice(context, deviceId, appVersion)
 }
 
+/** False when a later push of the same phone has been done already; see devices.ts. */
+export function takePushTurn(...given: Parameters<typeof phones.takePushTurn>): Promise<boolean> {
+  return phones.takePushTurn(...given)
+}
+
 /** What a phone says of itself at a contact; see devices.ts. */
 export function noteContact(...given: Parameters<typeof phones.noteContact>): Promise<void> {
   return phones.noteContact(...given)

@@ -6,6 +6,7 @@ import type { accountApi } from '../../domain/accounts/api.ts'
 import { rightsOf } from '../../domain/accounts/roles.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import type { PushTurn } from '../../domain/sync/api.ts'
 import type { Actor, Context, Handlers } from '../kernel/context.ts'
 import { checkInArea } from '../regions/regions.ts'
 import { inArea } from './people.ts'
@@ -65,6 +66,17 @@ export async function isOwnDevice(context: Context, deviceId: string, appVersion
   if (device && device.appVersion !== appVersion)
     await tx.updateTable('devices').where('id', '=', deviceId).set({ appVersion }).execute()
   return device !== undefined
+}
+
+/** Pushes of one phone wait here for each other. False when a later one of the same store has been done already. */
+export async function takePushTurn({ tx }: Context, deviceId: string, turn: PushTurn): Promise<boolean> {
+  const taken = await tx
+    .updateTable('devices')
+    .where('id', '=', deviceId)
+    .where(eb => eb.or([eb('pushLine', 'is distinct from', turn.line), eb('pushTurn', '<', turn.number)]))
+    .set({ pushLine: turn.line, pushTurn: turn.number })
+    .executeTakeFirst()
+  return taken.numUpdatedRows > 0n
 }
 
 /** What a phone said of itself; the office sees it beside the last contact. */

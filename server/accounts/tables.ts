@@ -48,6 +48,8 @@ export const accountTables = {
     contactAt: z.nullable(instant),
     report: z.nullable(PhoneReport),
     reportAt: z.nullable(instant),
+    pushLine: z.nullable(uuid),
+    pushTurn: z.nullable(z.number()),
   }),
   sessions: z.object({
     tokenHash: z.string(),

@@ -157,6 +157,23 @@ describe('acts go up', () => {
     expect(cases).toHaveLength(3)
   })
 
+  test('a push that a later one has overtaken on the road is not done: its phone may have been told no', async () => {
+    const deviceId = visitor.actor.deviceId ?? ''
+    const line = world.newId()
+    const late = actOf(elders[14]?.id ?? '')
+    const send = (number: number, acts: ReturnType<typeof actOf>[], from = line) =>
+      visitor.call('sync.push', {
+        ...{ deviceId, appVersion: '0.1.0', acts },
+        turn: { line: from, number },
+      })
+    expect((await send(2, [actOf(elders[14]?.id ?? '')])).answers[0]?.outcome).toBe('done')
+    await expect(send(1, [late])).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(send(2, [late])).rejects.toMatchObject({ code: 'unavailable' })
+    expect((await send(3, [late])).answers[0]?.outcome).toBe('done')
+    // A phone set up anew begins to count anew.
+    expect((await send(1, [late], world.newId())).answers[0]?.outcome).toBe('again')
+  })
+
   test('a phone of another account is refused, and the sentence says the records stay', async () => {
     const other = await withPhone('另一位探访员')
     const refused = await refusalOf(push(visitor, [actOf(elders[0]?.id ?? '')], other.actor.deviceId ?? ''))

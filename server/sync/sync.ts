@@ -1,7 +1,7 @@
 // Front file of sync: acts of a phone go up, its bundle comes down.
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { syncApi } from '../../domain/sync/api.ts'
-import { isOwnDevice, keepKeys, noteContact } from '../accounts/accounts.ts'
+import { isOwnDevice, keepKeys, noteContact, takePushTurn } from '../accounts/accounts.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
 import { pullBundle } from './bundle.ts'
 import { listCarried } from './carried.ts'
@@ -9,8 +9,10 @@ import { carryActs } from './carrying.ts'
 import * as epochs from './epochs.ts'
 
 export const sync: Handlers<typeof syncApi> = {
-  async 'sync.push'(context, { deviceId, appVersion, acts, epoch: known }) {
+  async 'sync.push'(context, { deviceId, appVersion, acts, epoch: known, turn }) {
     if (deviceId !== context.actor.deviceId) await checkDevice(context, deviceId, appVersion)
+    if (turn && !(await takePushTurn(context, deviceId, turn)))
+      throw new Refused('unavailable', '这次上传在路上耽搁了，手机后来的一次已经办完。记录会接着自动上传。')
     const epoch = await epochs.currentEpoch(context)
     // What a restored server has forgotten comes first, or what follows on it would be judged without it.
     const answers = known === undefined || known === epoch ? await context.perform(acts) : []
