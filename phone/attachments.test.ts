@@ -1,7 +1,7 @@
 // Photos on a bad line: in pieces, on from where it was cut, never before their record.
 import { beforeEach, describe, expect, test } from 'vitest'
+import { pieceBytes } from '../domain/kernel/pieces.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
-import { attachmentChunkBytes } from '../domain/visits/api.ts'
 import {
   type Attachment,
   type AttachmentParts,
@@ -12,7 +12,7 @@ import {
 
 const epoch = 'epoch-1'
 const recorded = new Map([['act-1', epoch]])
-const whole = Uint8Array.from({ length: attachmentChunkBytes * 2 + 10 }, (_, index) => index % 251)
+const whole = Uint8Array.from({ length: pieceBytes * 2 + 10 }, (_, index) => index % 251)
 const photo: Attachment = {
   id: 'photo-1',
   actId: 'act-1',
@@ -55,10 +55,9 @@ const append: AttachmentParts['append'] = async ({ offset, sizeBytes }, chunk) =
 }
 
 let pictures: unknown[]
-const addPhoto: AttachmentParts['addPhoto'] = async input => {
-  calls += 1
-  if (calls > failAfter) throw new Refused('unavailable', '没有网络')
+const appendPhoto: AttachmentParts['appendPhoto'] = async (input, chunk) => {
   pictures.push(input)
+  return append({ ...input, visitId: '', kind: 'photo' }, chunk)
 }
 
 beforeEach(() => {
@@ -70,7 +69,7 @@ beforeEach(() => {
 })
 
 const upload = (known: ReadonlyMap<string, string> = recorded) =>
-  uploadAttachments({ store, append, addPhoto, now }, known)
+  uploadAttachments({ store, append, appendPhoto, now }, known)
 
 describe('uploading', () => {
   test('a photo goes up in pieces and is marked as sent', async () => {
@@ -83,7 +82,7 @@ describe('uploading', () => {
   test('cut in the middle, it goes on where it stopped', async () => {
     failAfter = 2
     expect(await upload()).toMatchObject({ sent: 0, waiting: 1, stopped: { code: 'unavailable' } })
-    expect(kept.get(photo.id)).toMatchObject({ state: 'queued', receivedBytes: attachmentChunkBytes * 2 })
+    expect(kept.get(photo.id)).toMatchObject({ state: 'queued', receivedBytes: pieceBytes * 2 })
     failAfter = Number.POSITIVE_INFINITY
     await upload()
     expect(calls).toBe(4)
@@ -91,7 +90,7 @@ describe('uploading', () => {
   })
 
   test('when only the answer was lost, the server says where to go on', async () => {
-    received.push(...whole.slice(0, attachmentChunkBytes))
+    received.push(...whole.slice(0, pieceBytes))
     await upload()
     expect(Buffer.compare(Uint8Array.from(received), whole)).toBe(0)
   })
@@ -102,47 +101,56 @@ describe('uploading', () => {
   })
 
   test('a new record goes before it', async () => {
-    expect(await uploadAttachments({ store, append, addPhoto, now }, recorded, () => true)).toMatchObject({
+    expect(await uploadAttachments({ store, append, appendPhoto, now }, recorded, () => true)).toMatchObject({
       sent: 0,
       waiting: 1,
     })
     expect(calls).toBe(0)
   })
 
-  test('a picture of a service goes whole after its note, and again after a cut', async () => {
+  describe('a picture of a service', () => {
     const picture: Attachment = {
       ...photo,
       ...{ contentType: 'image/webp', visitId: '', order: { id: 'order-1', kind: 'photoBefore' } },
     }
-    kept = new Map([[picture.id, picture]])
-    expect(await uploadAttachments({ store, append, addPhoto, now }, new Map())).toMatchObject({ waiting: 1 })
-    failAfter = 0
-    expect(await uploadAttachments({ store, append, addPhoto, now }, recorded)).toMatchObject({
-      ...{ sent: 0, stopped: { code: 'unavailable' } },
+    beforeEach(() => {
+      kept = new Map([[picture.id, picture]])
     })
-    expect(kept.get(photo.id)?.state).toBe('queued')
-    failAfter = Number.POSITIVE_INFINITY
-    await uploadAttachments({ store, append, addPhoto, now }, recorded)
-    expect(kept.get(photo.id)).toMatchObject({ state: 'sent', epoch: 'epoch-1' })
-    expect(pictures).toEqual([
-      {
-        ...{ id: 'order-1', countyCode: photo.countyCode, photoId: photo.id },
-        ...{ kind: 'photoBefore', contentType: 'image/webp' },
-      },
-    ])
+
+    test('follows its note in pieces and says to which order it belongs', async () => {
+      expect(await upload(new Map())).toMatchObject({ waiting: 1 })
+      expect(await upload()).toMatchObject({ sent: 1 })
+      expect(pictures).toEqual(
+        [0, pieceBytes, pieceBytes * 2].map(offset => ({
+          ...{ id: 'order-1', countyCode: photo.countyCode, photoId: photo.id, kind: 'photoBefore' },
+          ...{ contentType: 'image/webp', sizeBytes: whole.length, contentHash: photo.contentHash, offset },
+        })),
+      )
+    })
+
+    test('on a line that is cut after every piece loses none and sends none twice', async () => {
+      for (let round = 1; round <= 3; round += 1) {
+        calls = 0
+        failAfter = 1
+        await upload()
+        expect(kept.get(photo.id)?.receivedBytes).toBe(Math.min(whole.length, pieceBytes * round))
+      }
+      expect(kept.get(photo.id)).toMatchObject({ state: 'sent', epoch })
+      expect(Buffer.compare(Uint8Array.from(received), whole)).toBe(0)
+    })
   })
 
   test('what the server will never take is kept with its reason', async () => {
     const refusing = async () => {
       throw new Refused('invalid', '只接受照片和录音')
     }
-    await uploadAttachments({ store, append: refusing, addPhoto, now }, recorded)
+    await uploadAttachments({ store, append: refusing, appendPhoto, now }, recorded)
     expect(kept.get(photo.id)).toMatchObject({ state: 'refused', refusal: '只接受照片和录音' })
   })
 
   test('a server that keeps asking for the same piece does not hold the phone for ever', async () => {
     const stuck = async () => ({ receivedBytes: 0, complete: false })
-    const outcome = await uploadAttachments({ store, append: stuck, addPhoto, now }, recorded)
+    const outcome = await uploadAttachments({ store, append: stuck, appendPhoto, now }, recorded)
     expect(outcome).toMatchObject({ sent: 0, stopped: { code: 'unavailable' } })
   })
 

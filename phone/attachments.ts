@@ -1,8 +1,9 @@
 // Photos and voice notes on their way: after their record, in small pieces, going on where the line was cut.
+import { type PieceAnswer, pieceBytes } from '../domain/kernel/pieces.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import type { OrderPhotoKind } from '../domain/service-orders/order.ts'
 import { orderPhotoTypes } from '../domain/service-orders/order-api.ts'
-import { attachmentChunkBytes, type attachmentTypes } from '../domain/visits/api.ts'
+import type { attachmentTypes } from '../domain/visits/api.ts'
 import type { AttachmentKind } from '../domain/visits/visit.ts'
 
 export type AttachmentType = (typeof attachmentTypes)[number]
@@ -41,33 +42,26 @@ export interface AttachmentStore {
   bytesOf(id: string): Promise<Uint8Array<ArrayBuffer> | null>
 }
 
+interface PieceOf {
+  countyCode: string
+  sizeBytes: number
+  contentHash: string
+  offset: number
+}
+
+type Send<Input> = (input: Input & PieceOf, chunk: Uint8Array<ArrayBuffer>) => Promise<PieceAnswer>
+
 export interface AttachmentParts {
   store: AttachmentStore
-  append(
-    input: {
-      id: string
-      countyCode: string
-      visitId: string
-      kind: AttachmentKind
-      preview?: string
-      contentType: AttachmentType
-      sizeBytes: number
-      contentHash: string
-      offset: number
-    },
-    chunk: Uint8Array<ArrayBuffer>,
-  ): Promise<{ receivedBytes: number; complete: boolean }>
-  /** A picture of a service goes whole; sent twice it is the same picture. */
-  addPhoto(
-    input: {
-      id: string
-      countyCode: string
-      photoId: string
-      kind: OrderPhotoKind
-      contentType: OrderPhotoType
-    },
-    bytes: Uint8Array<ArrayBuffer>,
-  ): Promise<unknown>
+  append: Send<{
+    id: string
+    visitId: string
+    kind: AttachmentKind
+    preview?: string
+    contentType: AttachmentType
+  }>
+  /** A picture of a service: `id` is its order. */
+  appendPhoto: Send<{ id: string; photoId: string; kind: OrderPhotoKind; contentType: OrderPhotoType }>
   now(): Date
 }
 
@@ -87,7 +81,7 @@ export interface UploadOutcome {
  * goes first; what is left of the photos follows in the next round.
  */
 export async function uploadAttachments(
-  { store, append, addPhoto, now }: AttachmentParts,
+  { store, append, appendPhoto, now }: AttachmentParts,
   recorded: ReadonlyMap<string, string>,
   mustYield: () => boolean = () => false,
 ): Promise<UploadOutcome> {
@@ -101,7 +95,7 @@ export async function uploadAttachments(
       continue
     }
     try {
-      await uploadOne({ store, append, addPhoto, now }, attachment, epoch)
+      await uploadOne({ store, append, appendPhoto, now }, attachment, epoch)
       outcome.sent += 1
     } catch (error) {
       if (!(error instanceof Refused)) throw error
@@ -115,28 +109,19 @@ export async function uploadAttachments(
 }
 
 async function uploadOne(
-  { store, append, addPhoto, now }: AttachmentParts,
+  { store, append, appendPhoto, now }: AttachmentParts,
   attachment: Attachment,
   epoch: string,
 ): Promise<void> {
   const bytes = await store.bytesOf(attachment.id)
   if (!bytes) throw new Refused('not_found', '手机里找不到这个文件的内容，请重新拍摄或录音。')
-  if (attachment.order) {
-    await addPhoto(orderPhotoOf(attachment, attachment.order), bytes)
-    const sentAt = now().toISOString()
-    await store.put({ ...attachment, receivedBytes: bytes.length, state: 'sent', epoch, sentAt })
-    return
-  }
-  const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, preview } = attachment
-  const introduced = { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash }
+  const send = sendingOf({ append, appendPhoto }, attachment)
+  const { sizeBytes } = attachment
   let receivedBytes = attachment.receivedBytes
   let repeats = 0
   for (let complete = false; !complete; ) {
-    const chunk = bytes.slice(receivedBytes, receivedBytes + attachmentChunkBytes)
-    const said = await append(
-      { ...introduced, offset: receivedBytes, ...(receivedBytes === 0 && preview && { preview }) },
-      chunk,
-    ).catch((error: unknown) => resumePoint(error, sizeBytes))
+    const chunk = bytes.slice(receivedBytes, receivedBytes + pieceBytes)
+    const said = await send(receivedBytes, chunk).catch((error: unknown) => resumePoint(error, sizeBytes))
     repeats = said.receivedBytes > receivedBytes ? 0 : repeats + 1
     if (repeats >= repeatsBeforeStop)
       throw new Refused('unavailable', '照片或录音暂时传不上去，稍后会自动再传。')
@@ -150,10 +135,23 @@ async function uploadOne(
   }
 }
 
-function orderPhotoOf({ id, countyCode, contentType }: Attachment, order: NonNullable<Attachment['order']>) {
-  const type = orderPhotoTypes.find(one => one === contentType)
-  if (!type) throw new Refused('invalid', '这不是照片，请用相机重新拍摄。')
-  return { id: order.id, countyCode, photoId: id, kind: order.kind, contentType: type }
+/** To whom the pieces go: the visit they belong to, or the order. */
+function sendingOf(
+  { append, appendPhoto }: Pick<AttachmentParts, 'append' | 'appendPhoto'>,
+  one: Attachment,
+) {
+  const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, preview, order } = one
+  const whole = { countyCode, sizeBytes, contentHash }
+  return (offset: number, chunk: Uint8Array<ArrayBuffer>): Promise<PieceAnswer> => {
+    if (!order) {
+      const said = { ...whole, id, visitId, kind, contentType, offset }
+      return append({ ...said, ...(offset === 0 && preview && { preview }) }, chunk)
+    }
+    const picture = orderPhotoTypes.find(type => type === contentType)
+    if (!picture) throw new Refused('invalid', '这不是照片，请用相机重新拍摄。')
+    const said = { ...whole, id: order.id, photoId: id, kind: order.kind, contentType: picture, offset }
+    return appendPhoto(said, chunk)
+  }
 }
 
 /** What a file is known by before and after its way. */

@@ -90,8 +90,10 @@ export function connect({ opened, session, people, deviceId, phoneId, home }: Kn
       store: opened.attachments,
       append: (input: Parameters<typeof upload<'attachment.append'>>[1], chunk: Uint8Array<ArrayBuffer>) =>
         within(patienceMs, signal => upload('attachment.append', input, new Blob([chunk]), { signal })),
-      addPhoto: (input: Parameters<typeof upload<'order.addPhoto'>>[1], bytes: Uint8Array<ArrayBuffer>) =>
-        within(patienceMs, signal => upload('order.addPhoto', input, new Blob([bytes]), { signal })),
+      appendPhoto: (
+        input: Parameters<typeof upload<'order.appendPhoto'>>[1],
+        chunk: Uint8Array<ArrayBuffer>,
+      ) => within(patienceMs, signal => upload('order.appendPhoto', input, new Blob([chunk]), { signal })),
       now,
     },
     bundle: { store: opened.bundle, pull, now },

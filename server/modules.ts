@@ -6,6 +6,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   // Reads no table: a problem comes in, an answer goes out.
   planning: [],
   photos: [],
+  // Files that arrive in pieces over a bad line; the rows that tell of them are their askers'.
+  pieces: [],
   accounts: ['regions'],
   // Money, meals and minutes: called by whoever moves them, reads the names of owners in SQL.
   ledger: ['regions', 'spreadsheets'],
@@ -38,9 +40,28 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   assessments: ['elders', 'accounts', 'regions'],
   // Reads the records of every module in SQL, and the audit trail for whom an act concerned.
   risk: ['elders', 'accounts', 'regions'],
-  visits: ['elders', 'aid-cases', 'silence', 'surges', 'service-orders', 'accounts', 'regions', 'indicators'],
+  visits: [
+    'elders',
+    'aid-cases',
+    'silence',
+    'surges',
+    'service-orders',
+    'accounts',
+    'pieces',
+    'regions',
+    'indicators',
+  ],
   // Told of needs by visits; reads consents, assessments and absences in SQL.
-  'service-orders': ['elders', 'photos', 'accounts', 'silence', 'aid-cases', 'spreadsheets', 'regions'],
+  'service-orders': [
+    'elders',
+    'photos',
+    'pieces',
+    'accounts',
+    'silence',
+    'aid-cases',
+    'spreadsheets',
+    'regions',
+  ],
   // Reads orders, servings and absences in SQL; moves money only through the ledger.
   settlements: ['service-orders', 'ledger', 'accounts', 'spreadsheets', 'regions', 'notices'],
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
@@ -71,7 +92,16 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   // Reads home checks, assessments, devices, cases and visits in SQL; pays through the ledger.
   // Reads regions, canteens, facilities and servings in SQL; a grant to a canteen goes through its open account.
   funds: ['ledger', 'meal-accounts', 'photos', 'regions', 'spreadsheets'],
-  'home-care': ['elders', 'ledger', 'regions', 'photos', 'spreadsheets'],
+  'home-care': [
+    'elders',
+    'ledger',
+    'service-orders',
+    'silence',
+    'aid-cases',
+    'regions',
+    'photos',
+    'spreadsheets',
+  ],
   // Moving in is a life event where the home is an institution; what lives do to stays is followed by a job.
   stays: ['facilities', 'life-events', 'ledger', 'elders', 'accounts', 'photos', 'spreadsheets', 'regions'],
   boards: ['indicators', 'elders', 'regions'],

@@ -20,6 +20,7 @@ const phoneCalls = [
   'sync.push',
   'sync.pull',
   'attachment.append',
+  'order.appendPhoto',
 ]
 
 /** Sentences and limits of text change without harm; names, types, lists and what is required do not. */

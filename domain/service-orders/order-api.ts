@@ -1,6 +1,7 @@
 // The acts on orders: the office's, the provider's and the worker's.
 import * as z from 'zod/mini'
 import { command, query } from '../kernel/operation.ts'
+import { PieceAnswer, PieceOf } from '../kernel/pieces.ts'
 import { DayText, Id, Instant, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
 import { CountyCode } from './api.ts'
 import { CarriedOrders } from './carried.ts'
@@ -121,6 +122,23 @@ export const serviceOrderApi = {
     may: 'order:perform',
     says: '上传服务照片',
     personal: true,
+    bytes: 'in',
+  }),
+  /** From a phone, over a bad line; asked again from `receivedBytes` after a cut. */
+  'order.appendPhoto': command({
+    input: z.strictObject({
+      ...key,
+      photoId: Id,
+      kind: orderPhotoKinds.schema,
+      contentType: z.enum(orderPhotoTypes),
+      ...PieceOf,
+    }),
+    output: PieceAnswer,
+    may: 'order:perform',
+    says: '上传服务照片',
+    personal: true,
+    // Bytes at an offset: the same piece twice is the same file.
+    once: false,
     bytes: 'in',
   }),
   'order.photo': query({

@@ -2,15 +2,12 @@
 import * as z from 'zod/mini'
 import { ElderRow } from '../elders/elder.ts'
 import { command, query } from '../kernel/operation.ts'
+import { PieceAnswer, PieceOf } from '../kernel/pieces.ts'
 import { DayText, Id, MonthText, Nothing, Page, RegionCode } from '../kernel/shapes.ts'
 import { attachmentKinds, Visit, VisitInput } from './visit.ts'
 
 const countyCode = z.string().check(z.regex(/^\d{6}$/))
 
-/** 64 KiB at a time: a chunk survives a bad line, and what arrived stays. */
-export const attachmentChunkBytes = 65_536
-/** After compression on the phone a photo is about 150 KB and a minute of voice 250 KB. */
-export const attachmentLimitBytes = 8_000_000
 export const attachmentTypes = [
   'image/jpeg',
   'image/webp',
@@ -88,14 +85,11 @@ export const visitApi = {
       visitId: Id,
       kind: attachmentKinds.schema,
       contentType: z.enum(attachmentTypes, { error: '只接受照片和录音' }),
-      sizeBytes: z.int().check(z.gte(1), z.lte(attachmentLimitBytes, { error: '照片或录音不能超过 8 MB' })),
-      /** SHA-256 of the whole, in hexadecimal. */
-      contentHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-      offset: z.int().check(z.gte(0)),
+      ...PieceOf,
       /** Said once, with the first piece: the blur that lists show (base64 of a tiny JPEG or WebP). */
       preview: z.optional(z.string().check(z.regex(previewPattern, { error: '预览图格式不对' }))),
     }),
-    output: z.object({ receivedBytes: z.int(), complete: z.boolean() }),
+    output: PieceAnswer,
     may: 'visit:record',
     says: '上传照片或录音',
     personal: true,

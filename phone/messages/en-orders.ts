@@ -29,6 +29,7 @@ export const enOrders: Record<keyof typeof zhOrders, string> = {
   'orders.picture.photoBefore': 'Before',
   'orders.picture.photoAfter': 'After',
   'orders.picture.queued': 'Waiting to be sent',
+  'orders.picture.share': '{share}% sent',
   'orders.picture.sent': 'Sent',
   'orders.picture.refused': 'Not sent: see what waits',
   'orders.again': 'Measure again after a rest',

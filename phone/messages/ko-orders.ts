@@ -30,6 +30,7 @@ export const koOrders: Record<keyof typeof zhOrders, string> = {
   'orders.picture.photoBefore': '봉사전',
   'orders.picture.photoAfter': '봉사후',
   'orders.picture.queued': '올리기 대기',
+  'orders.picture.share': '{share}% 올림',
   'orders.picture.sent': '올렸습니다',
   'orders.picture.refused': '올리지 못했습니다. 대기목록을 보십시오',
   'orders.again': '쉬고나서 다시 재기',

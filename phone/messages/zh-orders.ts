@@ -27,6 +27,7 @@ export const zhOrders = {
   'orders.picture.photoBefore': '服务前',
   'orders.picture.photoAfter': '服务后',
   'orders.picture.queued': '等上传',
+  'orders.picture.share': '已上传 {share}%',
   'orders.picture.sent': '已上传',
   'orders.picture.refused': '没有上传，请看“待上传”',
   'orders.again': '休息后再测一次',

@@ -73,13 +73,17 @@ export function Pictures({ phone, found }: { phone: Opened; found: OrderToday })
   return (
     <div className="card">
       <span className="name">{say('orders.pictures')}</span>
-      {taken.map(({ id, order, state, preview }) => (
+      {taken.map(({ id, order, state, preview, sizeBytes, receivedBytes }) => (
         <p key={id} className="line">
           <span>
             {preview && <img className="blur" src={preview} alt="" />}{' '}
             {say(`orders.picture.${order?.kind as Picture}`)}
           </span>
-          <span className={`mark ${marks[state] ?? ''}`}>{say(`orders.picture.${state as 'sent'}`)}</span>
+          <span className={`mark ${marks[state] ?? ''}`}>
+            {state === 'queued' && receivedBytes > 0
+              ? say('orders.picture.share', { share: Math.floor((receivedBytes / sizeBytes) * 100) })
+              : say(`orders.picture.${state as 'sent'}`)}
+          </span>
         </p>
       ))}
     </div>

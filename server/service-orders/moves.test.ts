@@ -1,9 +1,11 @@
 // What the desk changes after the first word: another hour, other particulars, an end with a day; and the pictures of the work.
+import { createHash } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sent } from '../../domain/api.ts'
+import { pieceBytes } from '../../domain/kernel/pieces.ts'
 import { bathTerms } from '../../domain/service-orders/sample.ts'
 import { makeElders, type SampleElder, village } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
@@ -37,7 +39,7 @@ beforeAll(async () => {
   town = await world.signedInAs('townshipOfficer', `${village.slice(0, 9)}000`, '镇干事')
   manager = await world.signedInAs('providerManager', county, '机构甲负责人')
   hand = await world.signedInAs('careWorker', county, '护理员甲')
-  elders = await makeElders(world, village, 5)
+  elders = await makeElders(world, village, 6)
   for (const [code, terms] of Object.entries({ 'bath-home': bathTerms, 'clean-home': cleanTerms }))
     await officer.call('catalogue.put', { countyCode, id: world.newId(), code, from: '2026-11-23', terms })
   ;[providerId, workerId] = [world.newId(), world.newId()]
@@ -166,6 +168,44 @@ describe('a picture', () => {
     )
     const other = await world.signedInAs('careWorker', county, '别家护理员')
     await expect(send(other, id)).rejects.toThrow('没有找到')
+  })
+
+  it('comes in pieces over a line that is cut, proves nothing before it is whole, and is never another picture', async () => {
+    const id = await promised(5)
+    const photoId = world.newId()
+    const contentHash = createHash('sha256').update(webp).digest('hex')
+    const kinds = { kind: 'photoAfter' as const, contentType: 'image/webp' as const }
+    const append = async (offset: number, bytes = webp, by = hand, hash = contentHash) => {
+      const path = join(tmpdir(), `piece-${world.newId()}`)
+      const piece = bytes.subarray(offset, offset + pieceBytes)
+      await writeFile(path, piece)
+      const said = { countyCode, id, photoId, ...kinds, sizeBytes: webp.length, contentHash: hash, offset }
+      return by
+        .call('order.appendPhoto', said, { upload: { path, bytes: piece.length } })
+        .finally(() => rm(path, { force: true }))
+    }
+    const half = { receivedBytes: pieceBytes, complete: false }
+    expect(await append(0)).toEqual(half)
+    // The answer was lost: the same piece again, and one too far on, are told where to go on.
+    expect(await append(0)).toEqual(half)
+    expect(await append(pieceBytes + 9)).toEqual(half)
+    expect((await order(id)).photos).toEqual([])
+    await expect(append(pieceBytes, webp, hand, 'b'.repeat(64))).rejects.toMatchObject({ code: 'conflict' })
+    // Damaged on the way: it starts over.
+    const damaged = Buffer.from(webp)
+    damaged[pieceBytes + 5] = 9
+    expect(await append(pieceBytes, damaged)).toEqual({ receivedBytes: 0, complete: false })
+    expect(await append(0)).toEqual(half)
+    const whole = { receivedBytes: webp.length, complete: true }
+    expect(await append(pieceBytes)).toEqual(whole)
+    expect(await append(pieceBytes)).toEqual(whole)
+    expect((await order(id)).photos).toMatchObject([{ id: photoId, kind: 'photoAfter' }])
+    const file = await town.fetch('order.photo', { countyCode, id, photoId })
+    const read: Buffer[] = []
+    for await (const piece of file.stream) read.push(piece as Buffer)
+    expect(Buffer.concat(read).equals(webp)).toBe(true)
+    const other = await world.signedInAs('careWorker', county, '又一家护理员')
+    await expect(append(0, webp, other)).rejects.toThrow('没有找到')
   })
 
   it('is never one of a bath', async () => {

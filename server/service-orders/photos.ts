@@ -1,11 +1,13 @@
 // Photos of what a service left behind; never of somebody bathing.
 import { createHash } from 'node:crypto'
 import type { InputOf } from '../../domain/kernel/operation.ts'
+import type { PieceAnswer } from '../../domain/kernel/pieces.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { orderPhotoKinds } from '../../domain/service-orders/order.ts'
 import { orderPhotoLimitBytes, type serviceOrderApi } from '../../domain/service-orders/order-api.ts'
 import type { Context } from '../kernel/context.ts'
 import { handOutPhoto, keepPhoto, uploadedPhoto } from '../photos/photos.ts'
+import { takePiece } from '../pieces/pieces.ts'
 import { unknownOrder } from './detail.ts'
 import { notYours, ownWorker } from './membership.ts'
 
@@ -13,12 +15,17 @@ type Table = typeof serviceOrderApi
 
 const photosAtMost = 8
 
-export async function addOrderPhoto(
+type PhotoOf = Pick<
+  InputOf<Table['order.addPhoto']>,
+  'countyCode' | 'id' | 'photoId' | 'kind' | 'contentType'
+>
+
+/** Her own order, of a kind that may be photographed, with room for one more; `isThere`: it has arrived already. */
+async function checkPhoto(
   context: Context,
-  input: InputOf<Table['order.addPhoto']>,
-): Promise<void> {
-  const { countyCode, id, photoId, kind, contentType } = input
-  const { tx, now, actor } = context
+  { countyCode, id, photoId }: PhotoOf,
+): Promise<{ regionCode: string; isThere: boolean }> {
+  const { tx } = context
   const worker = await ownWorker(context)
   const order = await tx
     .selectFrom('serviceOrders')
@@ -35,19 +42,97 @@ export async function addOrderPhoto(
     .where('countyCode', '=', countyCode)
     .where('orderId', '=', id)
     .execute()
-  // A photo that was sent twice over a bad line is the same photo.
-  if (kept.some(photo => photo.id === photoId.toLowerCase())) return
-  if (kept.length >= photosAtMost) throw new Refused('rule_broken', `一个订单最多 ${photosAtMost} 张照片。`)
-  const bytes = await uploadedPhoto(context, contentType, orderPhotoLimitBytes)
-  await keepPhoto(context, { kind: 'orders', countyCode, id: photoId }, bytes)
+  const isThere = kept.some(photo => photo.id === photoId.toLowerCase())
+  if (!isThere && kept.length >= photosAtMost)
+    throw new Refused('rule_broken', `一个订单最多 ${photosAtMost} 张照片。`)
+  return { regionCode: order.regionCode, isThere }
+}
+
+async function keepRow(
+  { tx, now, actor }: Context,
+  { countyCode, id, photoId, kind, contentType }: PhotoOf,
+  measured: { regionCode: string; sizeBytes: number; contentHash: string },
+): Promise<void> {
   await tx
     .insertInto('orderPhotos')
     .values({
-      ...{ countyCode, id: photoId, regionCode: order.regionCode, orderId: id, kind, contentType },
-      ...{ sizeBytes: bytes.length, contentHash: createHash('sha256').update(bytes).digest('hex') },
+      ...{ countyCode, id: photoId, orderId: id, kind, contentType, ...measured },
       ...{ addedBy: actor.accountId, addedAt: now.toISOString() },
     })
     .execute()
+}
+
+/** Whole, as phones sent it before they sent pieces. A photo that was sent twice is the same photo. */
+export async function addOrderPhoto(
+  context: Context,
+  input: InputOf<Table['order.addPhoto']>,
+): Promise<void> {
+  const { countyCode, photoId, contentType } = input
+  const { regionCode, isThere } = await checkPhoto(context, input)
+  if (isThere) return
+  const bytes = await uploadedPhoto(context, contentType, orderPhotoLimitBytes)
+  await keepPhoto(context, { kind: 'orders', countyCode, id: photoId }, bytes)
+  const contentHash = createHash('sha256').update(bytes).digest('hex')
+  await keepRow(context, input, { regionCode, sizeBytes: bytes.length, contentHash })
+}
+
+/** How much of it is here lies in a table of its own: what proves a service is only what is here whole. */
+export async function appendOrderPhoto(
+  context: Context,
+  input: InputOf<Table['order.appendPhoto']>,
+): Promise<PieceAnswer> {
+  const { tx } = context
+  const { countyCode, id, photoId, sizeBytes, contentHash } = input
+  const { regionCode, isThere } = await checkPhoto(context, input)
+  if (isThere) return { receivedBytes: sizeBytes, complete: true }
+  const arriving = await arrivingOf(context, input, regionCode)
+  const before = { receivedBytes: arriving, complete: false }
+  const after = await takePiece(context, { kind: 'orders', countyCode, id: photoId }, input, before)
+  if (after === before) return before
+  if (after.complete) {
+    await keepRow(context, input, { regionCode, sizeBytes, contentHash })
+    await tx
+      .deleteFrom('orderPhotosArriving')
+      .where('countyCode', '=', countyCode)
+      .where('id', '=', photoId)
+      .execute()
+    return after
+  }
+  await tx
+    .updateTable('orderPhotosArriving')
+    .set({ receivedBytes: after.receivedBytes })
+    .where('countyCode', '=', countyCode)
+    .where('orderId', '=', id)
+    .where('id', '=', photoId)
+    .execute()
+  return after
+}
+
+/** Locked: two pieces of one picture come one after the other. */
+async function arrivingOf(
+  { tx, now, actor }: Context,
+  input: InputOf<Table['order.appendPhoto']>,
+  regionCode: string,
+): Promise<number> {
+  const { countyCode, id, photoId, sizeBytes, contentHash } = input
+  await tx
+    .insertInto('orderPhotosArriving')
+    .values({
+      ...{ countyCode, id: photoId, regionCode, orderId: id, sizeBytes, contentHash, receivedBytes: 0 },
+      ...{ accountId: actor.accountId, createdAt: now.toISOString() },
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  const row = await tx
+    .selectFrom('orderPhotosArriving')
+    .select(['orderId', 'contentHash', 'sizeBytes', 'receivedBytes'])
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', photoId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row?.orderId !== id.toLowerCase() || row.contentHash !== contentHash || row.sizeBytes !== sizeBytes)
+    throw new Refused('conflict', '这个编号已经用于另一张照片，没有覆盖。请重新拍摄。')
+  return row.receivedBytes
 }
 
 export async function readOrderPhoto(

@@ -12,7 +12,7 @@ import { getOrder, getOwnOrder } from './detail.ts'
 import { keepOrders as keep } from './keeping.ts'
 import * as membership from './membership.ts'
 import * as needs from './needs.ts'
-import { addOrderPhoto, readOrderPhoto } from './photos.ts'
+import { addOrderPhoto, appendOrderPhoto, readOrderPhoto } from './photos.ts'
 import * as providers from './providers.ts'
 import { listOrders, listOwnOrders, ordersWhere, seriesWhere } from './reading.ts'
 import { endSeries } from './series.ts'
@@ -28,6 +28,8 @@ export const raiseFromVisits = needs.raiseFromVisits
 /** Of whom the caller speaks: for modules that show a provider her own. */
 export const ownProviders = membership.ownProviders
 export const checkSpeaksFor = membership.checkSpeaksFor
+export const ownWorker = membership.ownWorker
+export const notYours = membership.notYours
 export const keepOrders = keep
 
 /** Orders that were paid for; the caller has posted them in the same transaction. Refuses those that are over. */
@@ -118,6 +120,7 @@ export const serviceOrders: Handlers<typeof serviceOrderApi> = {
   'order.rearrange': nothing(acts.rearrangeOrder),
   'order.confirm': nothing(acts.confirmOrder),
   'order.addPhoto': nothing(addOrderPhoto),
+  'order.appendPhoto': appendOrderPhoto,
   'order.photo': nothing(readOrderPhoto),
   'order.mine': listOwnOrders,
   'order.mineGet': getOwnOrder,

@@ -195,4 +195,13 @@ export const serviceOrderTables = {
     addedBy: z.nullable(uuid),
     addedAt: instant,
   }),
+  orderPhotosArriving: z.object({
+    ...placed,
+    orderId: uuid,
+    sizeBytes: z.number(),
+    receivedBytes: z.number(),
+    contentHash: z.string(),
+    accountId: uuid,
+    createdAt: instant,
+  }),
 }

@@ -7,23 +7,24 @@ import type { attachmentTypes } from '../../domain/visits/api.ts'
 import type { Sealer } from '../kernel/sealing.ts'
 import { openedRecords, openRecord, sealedRecord } from '../sealed-bytes.ts'
 
-export type AttachmentType = (typeof attachmentTypes)[number]
+export type PieceType = (typeof attachmentTypes)[number]
 
-/** Where the files of one attachment live; the id is a checked UUID and the county six digits. */
-export interface AttachmentPlace {
+/** Where one file lives: `kind` is a folder of the data folder, the id a checked UUID, the county six digits. */
+export interface FilePlace {
   folder: string
+  kind: string
   countyCode: string
   id: string
 }
 
-const wholeOf = ({ folder, countyCode, id }: AttachmentPlace) => join(folder, 'attachments', countyCode, id)
-const piecesOf = (place: AttachmentPlace) => `${wholeOf(place)}.pieces`
+const wholeOf = ({ folder, kind, countyCode, id }: FilePlace) => join(folder, kind, countyCode, id)
+const piecesOf = (place: FilePlace) => `${wholeOf(place)}.pieces`
 
 const startsWith = (bytes: Buffer, text: string, at = 0) =>
   bytes.subarray(at, at + text.length).toString('latin1') === text
 
 /** First bytes of what phones make; a renamed program or page is none of them. */
-const looksLike: Readonly<Record<AttachmentType, (bytes: Buffer) => boolean>> = {
+const looksLike: Readonly<Record<PieceType, (bytes: Buffer) => boolean>> = {
   'image/jpeg': bytes => startsWith(bytes, '\xff\xd8\xff'),
   'image/png': bytes => startsWith(bytes, '\x89PNG\r\n\x1a\n'),
   'image/webp': bytes => startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8),
@@ -32,7 +33,7 @@ const looksLike: Readonly<Record<AttachmentType, (bytes: Buffer) => boolean>> = 
   'audio/mp4': bytes => startsWith(bytes, 'ftyp', 4),
 }
 
-export function isWhatItSays(contentType: AttachmentType, bytes: Buffer): boolean {
+export function isWhatItSays(contentType: PieceType, bytes: Buffer): boolean {
   return looksLike[contentType](bytes)
 }
 
@@ -42,7 +43,7 @@ export function isWhatItSays(contentType: AttachmentType, bytes: Buffer): boolea
  */
 export async function keepPiece(
   sealer: Sealer,
-  place: AttachmentPlace,
+  place: FilePlace,
   offset: number,
   bytes: Buffer,
 ): Promise<void> {
@@ -63,7 +64,7 @@ export async function keepPiece(
 /** Joins the pieces into the whole if they are what the phone announced; false when a byte differs. */
 export async function joinPieces(
   sealer: Sealer,
-  place: AttachmentPlace,
+  place: FilePlace,
   expected: { sizeBytes: number; contentHash: string },
 ): Promise<boolean> {
   const draft = `${wholeOf(place)}.draft-${randomUUID()}`
@@ -92,12 +93,12 @@ export async function joinPieces(
   return isWhole
 }
 
-export async function dropPieces(place: AttachmentPlace): Promise<void> {
+export async function dropPieces(place: FilePlace): Promise<void> {
   await rm(piecesOf(place), { recursive: true, force: true })
 }
 
 /** The opened bytes as a stream, or null when the file is not there. */
-export async function readWhole(sealer: Sealer, place: AttachmentPlace): Promise<Readable | null> {
+export async function readWhole(sealer: Sealer, place: FilePlace): Promise<Readable | null> {
   const path = wholeOf(place)
   const found = await stat(path).catch(() => null)
   return found ? Readable.from(openedRecords(sealer, path)) : null

@@ -1,0 +1,76 @@
+// Front file of files that arrive in pieces: photos of visits and of services, voice notes. Whose they are, and the
+// row that says how much has arrived, is the business of the module that asks.
+import { readFile } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { type PieceAnswer, pieceBytes } from '../../domain/kernel/pieces.ts'
+import { Refused } from '../../domain/kernel/refusal.ts'
+import type { Context } from '../kernel/context.ts'
+import {
+  dropPieces,
+  type FilePlace,
+  isWhatItSays,
+  joinPieces,
+  keepPiece,
+  type PieceType,
+  readWhole,
+} from './files.ts'
+
+interface Piece {
+  contentType: PieceType
+  sizeBytes: number
+  contentHash: string
+  offset: number
+}
+
+type Kept = Omit<FilePlace, 'folder'>
+
+const placeOf = ({ config }: Context, { kind, countyCode, id }: Kept): FilePlace => ({
+  ...{ folder: config.folder, kind, countyCode, id: id.toLowerCase() },
+})
+
+/**
+ * Takes the piece that came with the request; `before` is what the module's row says, and the answer is what it should
+ * say afterwards. A repeated or a lost piece changes nothing: the phone is told where to go on.
+ */
+export async function takePiece(
+  context: Context,
+  kept: Kept,
+  piece: Piece,
+  before: PieceAnswer,
+): Promise<PieceAnswer> {
+  if (before.complete || piece.offset !== before.receivedBytes) return before
+  const bytes = await checkedBytes(context, piece)
+  const place = placeOf(context, kept)
+  await keepPiece(context.sealer, place, piece.offset, bytes)
+  const receivedBytes = piece.offset + bytes.length
+  if (receivedBytes < piece.sizeBytes) return { receivedBytes, complete: false }
+  const isWhole = await joinPieces(context.sealer, place, piece)
+  context.afterCommit(() => void dropPieces(place).catch(() => {}))
+  // What arrived is not what the phone announced: it starts over; refusing here would keep the bad pieces.
+  return { receivedBytes: isWhole ? receivedBytes : 0, complete: isWhole }
+}
+
+async function checkedBytes({ upload }: Context, piece: Piece): Promise<Buffer> {
+  if (!upload || upload.bytes === 0) throw new Refused('invalid', '没有收到照片或录音的内容，请稍后重试。')
+  if (upload.bytes > pieceBytes)
+    throw new Refused('too_large', `每次最多上传 ${pieceBytes / 1024} KB，请升级应用后重试。`)
+  if (piece.offset + upload.bytes > piece.sizeBytes)
+    throw new Refused('invalid', '收到的内容比声明的大，没有保存。请重新添加照片或录音。')
+  const bytes = await readFile(upload.path)
+  if (piece.offset === 0 && !isWhatItSays(piece.contentType, bytes)) throw notWhatItSays(piece.contentType)
+  return bytes
+}
+
+export function notWhatItSays(contentType: PieceType): Refused {
+  return new Refused(
+    'invalid',
+    contentType.startsWith('image/')
+      ? '这不是照片，没有保存。请用相机重新拍摄，或选择 JPEG、PNG、WebP 图片。'
+      : '这不是录音，没有保存。请在应用里重新录音。',
+  )
+}
+
+/** The opened bytes as a stream, or null when the file is not there. */
+export function readFileOf(context: Context, kept: Kept): Promise<Readable | null> {
+  return readWhole(context.sealer, placeOf(context, kept))
+}
