@@ -52,8 +52,10 @@ export const CarriedSafety = z.object({
   grams: Count,
   hours: Count,
   duty: sampleDuties.schema,
-  /** Samples may not be thrown away; nothing is served. */
+  /** Somebody fell ill and it is not over: samples may not be thrown away. */
   isLocked: z.boolean(),
+  /** So many that nothing is served; one alone is watched and the kitchen goes on. */
+  isStopped: z.boolean(),
   /** So many ill stop the kitchen. */
   illAtLeast: Count,
   samples: z.array(SampleRow),

@@ -9,8 +9,8 @@ import { useSpeech } from '../language.tsx'
 
 interface IncidentParts extends KitchenParts {
   safety: CarriedSafety
-  /** Reported from this phone and not yet opened again. */
-  reported: boolean
+  /** So many were reported that nothing is served until it is opened again. */
+  stopped: boolean
 }
 
 const counts = [1, 2, 3, 4]
@@ -19,7 +19,7 @@ type SymptomKey = (typeof symptomKeys)[number]
 
 export function IncidentScreen(parts: IncidentParts) {
   const { say } = useSpeech()
-  const { kitchen, safety, today, reported } = parts
+  const { kitchen, safety, today, stopped } = parts
   const [count, setCount] = useState(0)
   const [names, setNames] = useState<string[]>([])
   const [symptoms, setSymptoms] = useState<SymptomKey[]>([])
@@ -38,7 +38,7 @@ export function IncidentScreen(parts: IncidentParts) {
       },
       { elderId: null, label: say('ill.label', { count: ill }) },
     )
-  if (reported) return <Reported />
+  if (stopped) return <Reported />
   return (
     <Screen
       title={say('ill.title')}
@@ -49,6 +49,7 @@ export function IncidentScreen(parts: IncidentParts) {
         </Button>
       }
     >
+      {safety.isLocked && <Notice kind="warn">{say('ill.watched')}</Notice>}
       <Ambulance />
       <Group title={say('ill.howMany')} columns={2}>
         {counts.map(one => (

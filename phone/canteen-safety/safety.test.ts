@@ -6,6 +6,7 @@ import { dueSamples, isStoppedHere, safetyWith } from './safety.ts'
 
 const known: CarriedSafety = {
   ...{ countyCode: '222402', canteenId: 'c', grams: 125, hours: 48, duty: 'sampleAdvised', isLocked: false },
+  isStopped: false,
   illAtLeast: 2,
   ...{ samples: [], disinfections: [], selfChecks: [] },
 }

@@ -54,7 +54,7 @@ function Screens(parts: HomeParts) {
   const safety = known && safetyWith(known, acts, held.askedAt)
   if (at === 'sample' && safety) return <SampleScreen {...given} safety={safety} />
   if (at === 'ill' && safety)
-    return <IncidentScreen {...given} safety={safety} reported={isStopped || safety.isLocked} />
+    return <IncidentScreen {...given} safety={safety} stopped={isStopped || safety.isStopped} />
   if (at === 'checks' && safety) return <ChecksScreen {...given} safety={safety} />
   if (at === 'count') return <CountScreen {...given} />
   if (at === 'serve') return <ServeScreen {...given} />

@@ -60,6 +60,8 @@ export const enCanteenSafety: Catalogue<keyof typeof zhCanteenSafety> = {
   'ill.label': '{count} ill after the meal',
   'ill.reported': 'The report is kept and goes out as soon as there is a line. Serving has stopped.',
   'ill.next': 'Keep the food and the samples, leave the dishes unwashed, and wait for the township.',
+  'ill.watched':
+    'Reported already and being watched; serving goes on. If more fall ill, report again how many there are now in all.',
   'ill.stopped': 'somebody fell ill after the meal',
   'ill.ambulance': 'Call 120',
 }

@@ -60,6 +60,8 @@ export const koCanteenSafety: Catalogue<keyof typeof zhCanteenSafety> = {
   'ill.label': '{count}명 식사후 불편',
   'ill.reported': '보고를 적었습니다. 신호가 오면 보냅니다. 식사를 멈췄습니다.',
   'ill.next': '음식과 보존식을 버리지 말고 그릇도 씻지 마십시오. 향진 사람을 기다리십시오.',
+  'ill.watched':
+    '이미 보고하였고 살피는중이며 식사는 멈추지 않았습니다. 또 아픈 사람이 있으면 지금 모두 몇 사람인지 다시 보고하십시오.',
   'ill.stopped': '식사후 아픈 사람이 있음',
   'ill.ambulance': '120에 전화',
 }

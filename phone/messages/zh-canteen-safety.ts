@@ -57,6 +57,7 @@ export const zhCanteenSafety = {
   'ill.label': '{count} 人用餐后不舒服',
   'ill.reported': '报告记下了，有网就送出。已停餐。',
   'ill.next': '饭菜和留样都别倒，碗筷先别洗。等乡镇的人来。',
+  'ill.watched': '已经报告过，正在留意，还没有停餐。又有人不舒服，请按现在一共几个人再报一次。',
   'ill.stopped': '有人用餐后不舒服',
   'ill.ambulance': '拨打 120',
 } as const

@@ -198,8 +198,13 @@ describe('people who fall ill', () => {
       ill: [{ elderId: ill.id, inHospital: true }],
     })
     expect(record.state).toBe('incidentWatched')
+    const onPhone = async () =>
+      (await cook.call('safety.pull', {})).kitchens.find(one => one.canteenId === canteenId)
+    // One alone is watched: the samples stay, and the kitchen goes on.
+    expect(await onPhone()).toMatchObject({ isLocked: true, isStopped: false })
     const more = await manager.call('foodIncident.addIll', { countyCode, id, ill: [{ elderId: other.id }] })
     expect(more.state).toBe('servingStopped')
+    expect(await onPhone()).toMatchObject({ isLocked: true, isStopped: true })
     await expect(eat(canteenId, [elders[3] as SampleElder])).rejects.toThrow('暂停')
     await expect(
       cook.call('foodSample.discard', { countyCode, id: kept.id, discardedAt: afterLunch }),

@@ -123,10 +123,14 @@ const phoneDays = 3
 /** The kitchens whose staff she is. */
 export async function pullSafety(context: Context): Answer<'safety.pull'> {
   const { tx, actor, today } = context
-  const { rows: places } = await sql<Parameters<typeof dutyAt>[1] & Key & { isLocked: boolean }>`
+  const { rows: places } = await sql<
+    Parameters<typeof dutyAt>[1] & Key & { isLocked: boolean; isStopped: boolean }
+  >`
     select c.county_code, c.id as canteen_id, c.region_code, c.kind, c.tier, c.host, c.meals_at_most,
       exists (select from food_incidents i where i.county_code = c.county_code and i.canteen_id = c.id
-        and i.state <> 'incidentOver') as is_locked
+        and i.state <> 'incidentOver') as is_locked,
+      exists (select from food_incidents i where i.county_code = c.county_code and i.canteen_id = c.id
+        and i.state in ('servingStopped', 'reopenAsked')) as is_stopped
     from canteens c
     where c.county_code = ${actor.regionCode.slice(0, 6)} and c.state <> 'shutDown'
       and exists (select from canteen_staff me where me.county_code = c.county_code and me.canteen_id = c.id
@@ -143,7 +147,8 @@ export async function pullSafety(context: Context): Answer<'safety.pull'> {
       const here = <Row extends { canteenId: string }>(rows: readonly Row[]) =>
         rows.filter(row => row.canteenId === place.canteenId)
       return {
-        ...{ countyCode: place.countyCode, canteenId: place.canteenId, isLocked: place.isLocked },
+        ...{ countyCode: place.countyCode, canteenId: place.canteenId },
+        ...{ isLocked: place.isLocked, isStopped: place.isStopped },
         grams: context.setting('foodSample.grams', place.regionCode),
         hours: context.setting('foodSample.hours', place.regionCode),
         illAtLeast: context.setting('foodSafety.illAtLeast', place.regionCode),
