@@ -180,3 +180,49 @@ test('一家几位老人一起探访，汉语和朝鲜语、大字和特大字',
     await phone.throwAway()
   }
 })
+
+test('护理员照护家庭养老床位：断网签到、量血压、签退，汉语和朝鲜语、大字和特大字', async ({ wanqing }) => {
+  test.slow()
+  const phone = new Phone()
+  try {
+    const page = await phone.open(wanqing.url)
+    await phone.signIn('demo-worker')
+    await phone.setPin('我的服务')
+    const beds = page.locator('a[href^="#/home/bed/"]')
+    await expect.poll(() => beds.count()).toBeGreaterThan(2)
+    await phone.installed()
+    const check = checkOnPhone(page)
+    await page.context().setOffline(true)
+    // Hers to serve: those whose elder is away or whose contract ran out have nothing to tap.
+    const address = (await beds.first().getAttribute('href'))?.replace('#/', '') ?? ''
+    await openAt(page, address)
+    await phone.tapButton('到了，签到')
+    await expect(page.getByText(/签到，正在服务/)).toBeVisible({ timeout: 20_000 })
+    for (const look of looks) {
+      const say = sayIn(look.language)
+      await wear(phone, look)
+      await openAt(page, 'today')
+      await expect(page.getByRole('region', { name: say('beds.title') })).toContainText(say('beds.open'))
+      await check(`护理员的床位，${wordOf(look)}`)
+      await openAt(page, address)
+      await check(`一张床位，${wordOf(look)}`)
+      await phone.tapButton(say('beds.leave'))
+      await phone.tapButton(say('beds.task.bath'))
+      await page.getByLabel(say('orders.upper')).fill('182')
+      await page.getByLabel(say('orders.lower')).fill('96')
+      await expect(page.locator('.notice.danger')).toContainText('182')
+      await check(`做了什么，${wordOf(look)}`)
+    }
+    await phone.tap(page.locator('.action .button.main'))
+    await expect(page.getByRole('region', { name: sayIn('ko')('beds.title') })).toContainText(
+      sayIn('ko')('beds.doneToday'),
+    )
+    await page.context().setOffline(false)
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await expect(page.getByRole('button', { name: sayIn('ko')('state.allSent') })).toBeVisible({
+      timeout: 60_000,
+    })
+  } finally {
+    await phone.throwAway()
+  }
+})

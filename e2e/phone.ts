@@ -66,12 +66,12 @@ export class Phone {
     for (const digit of pin) await this.tapButton(digit)
   }
 
-  async setPin(): Promise<void> {
+  async setPin(home = '今天探访'): Promise<void> {
     await expect(this.page.getByRole('heading', { name: '设一个手机密码' })).toBeVisible()
     await this.enterPin()
     await expect(this.page.getByRole('heading', { name: '再输一遍' })).toBeVisible()
     await this.enterPin()
-    await expect(this.page.getByRole('heading', { name: '今天探访' })).toBeVisible()
+    await expect(this.page.getByRole('heading', { name: home })).toBeVisible()
   }
 
   async unlock(): Promise<void> {

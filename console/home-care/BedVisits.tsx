@@ -16,55 +16,80 @@ import { staleAfterBed } from './BedActs.tsx'
 import { StepModal } from './StepModal.tsx'
 import { WayFields } from './WorksDialogs.tsx'
 
+/** 09:30 in Jilin. */
+const clockText = (instant: string) =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)
+
 export function VisitsPanel({ bed }: { bed: Bed }) {
   const say = useWords()
   const list = usePages('homeBed.visits', { countyCode: bed.countyCode, id: bed.id, limit: 20 })
   return (
     <Panel title={say('bed.visitList')}>
       <Paged list={list} nothing={say('bed.visitsNone')}>
-        {rows => (
-          <CardTable<BedVisit>
-            rowKey="id"
-            dataSource={rows}
-            pagination={false}
-            columns={[
-              { key: 'on', title: say('bed.visitedOn'), render: (_, row) => dayText(row.visitedOn) },
-              { key: 'minutes', title: say('bed.minutes'), dataIndex: 'minutes' },
-              {
-                key: 'tasks',
-                title: say('bed.tasks'),
-                render: (_, row) => (
-                  <>
-                    {row.tasks.map(task => bedTasks.words[task]).join('、')}
-                    {row.note && <div className="soft small">{row.note}</div>}
-                  </>
-                ),
-              },
-              {
-                key: 'worker',
-                title: say('bed.worker'),
-                render: (_, row) => (
-                  <>
-                    {row.workerName}
-                    {row.orderId !== null && <div className="soft small">{say('bed.fromOrder')}</div>}
-                  </>
-                ),
-              },
-              {
-                key: 'counts',
-                title: say('bed.counted'),
-                render: (_, row) =>
-                  row.whyNot === null ? (
-                    <Tag color="success">{say('bed.counted')}</Tag>
-                  ) : (
-                    <Tag>{notCountedReasons.words[row.whyNot]}</Tag>
-                  ),
-              },
-            ]}
-          />
-        )}
+        {rows => <VisitsTable rows={rows} />}
       </Paged>
     </Panel>
+  )
+}
+
+export function VisitsTable({ rows }: { rows: BedVisit[] }) {
+  const say = useWords()
+  return (
+    <CardTable<BedVisit>
+      rowKey="id"
+      dataSource={rows}
+      pagination={false}
+      columns={[
+        {
+          key: 'on',
+          title: say('bed.visitedOn'),
+          render: (_, row) => (
+            <>
+              {dayText(row.visitedOn)}
+              {row.startedAt && row.endedAt && (
+                <div className="soft small">
+                  {say('bed.hours', { from: clockText(row.startedAt), to: clockText(row.endedAt) })}
+                </div>
+              )}
+            </>
+          ),
+        },
+        { key: 'minutes', title: say('bed.minutes'), dataIndex: 'minutes' },
+        {
+          key: 'tasks',
+          title: say('bed.tasks'),
+          render: (_, row) => (
+            <>
+              {row.tasks.map(task => bedTasks.words[task]).join('、')}
+              {row.vitals && (
+                <div>{say('bed.vitals', { upper: row.vitals.systolic, lower: row.vitals.diastolic })}</div>
+              )}
+              {row.note && <div className="soft small">{row.note}</div>}
+            </>
+          ),
+        },
+        {
+          key: 'worker',
+          title: say('bed.worker'),
+          render: (_, row) => (
+            <>
+              {row.workerName}
+              {row.orderId !== null && <div className="soft small">{say('bed.fromOrder')}</div>}
+            </>
+          ),
+        },
+        {
+          key: 'counts',
+          title: say('bed.counted'),
+          render: (_, row) =>
+            row.whyNot === null ? (
+              <Tag color="success">{say('bed.counted')}</Tag>
+            ) : (
+              <Tag>{notCountedReasons.words[row.whyNot]}</Tag>
+            ),
+        },
+      ]}
+    />
   )
 }
 

@@ -122,6 +122,7 @@ export const serviceMessages = {
   'own.dispatchButton': '改派',
   'own.byWorker': '按人员看一天',
   'own.list': '全部订单',
+  'own.beds': '家庭养老床位',
   'worker.title': '服务人员和证照',
   'worker.register': '登记人员',
   'worker.name': '姓名',

@@ -6,6 +6,7 @@ import type { OrderRow } from '../../domain/service-orders/order.ts'
 import { useFilters } from '../address.ts'
 import { useAct, useAnswer, usePages } from '../asking.ts'
 import { Page, Panel } from '../frame/Page.tsx'
+import { OwnBeds } from '../home-care/OwnBeds.tsx'
 import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
@@ -23,7 +24,7 @@ export function OwnOrdersPage() {
   const { post } = useSession()
   const [filters, change] = useFilters()
   const countyCode = post.regionCode.slice(0, 6)
-  const byDay = filters.view !== 'list'
+  const view = filters.view === 'list' || filters.view === 'beds' ? filters.view : 'day'
   const counted = useAnswer('order.mine', { countyCode, limit: 1 })
   const waiting = counted.data?.counts.requested ?? 0
   const [provider] = counted.data?.providers ?? []
@@ -38,18 +39,17 @@ export function OwnOrdersPage() {
       <Segmented
         className="no-print"
         size="large"
-        value={byDay ? 'day' : 'list'}
+        value={view}
         options={[
           { value: 'day', label: say('own.byWorker') },
           { value: 'list', label: say('own.list') },
+          { value: 'beds', label: say('own.beds') },
         ]}
-        onChange={view => change({ view: view === 'list' ? 'list' : undefined })}
+        onChange={view => change({ view: view === 'day' ? undefined : view })}
       />
-      {byDay ? (
-        <DayPlan countyCode={countyCode} />
-      ) : (
-        <All countyCode={countyCode} counts={counted.data?.counts} />
-      )}
+      {view === 'day' && <DayPlan countyCode={countyCode} />}
+      {view === 'list' && <All countyCode={countyCode} counts={counted.data?.counts} />}
+      {view === 'beds' && <OwnBeds countyCode={countyCode} />}
     </Page>
   )
 }

@@ -4,7 +4,8 @@ import { abilityLevels } from '../assessments/ability.ts'
 import { toldWays } from '../assessments/stages.ts'
 import { command, query } from '../kernel/operation.ts'
 import { Count, DayText, Id, MonthText, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
-import { Bed, BedContract, BedRow, BedVisit, bedEndings, bedStandings, bedTasks } from './home-bed.ts'
+import { BedStepInput, CarriedBeds } from './bed-step.ts'
+import { Bed, BedContract, BedRow, BedVisit, bedEndings, bedStandings, bedTasks, OwnBed } from './home-bed.ts'
 
 const countyCode = z.string().check(z.regex(/^\d{6}$/))
 const Key = { countyCode, id: Id }
@@ -163,4 +164,50 @@ const acting = {
   }),
 }
 
-export const bedApi = { ...reading, ...acting }
+/** The phone of whoever serves, and the desk of her provider. */
+const serving = {
+  'homeBed.carried': query({
+    input: z.strictObject({ fingerprint: z.nullable(text(100)) }),
+    output: z.object({ unchanged: z.boolean(), carried: z.nullable(CarriedBeds) }),
+    may: 'order:perform',
+    says: '手机下载本人照护的家庭养老床位',
+    personal: true,
+  }),
+  'homeBed.step': command({
+    input: BedStepInput,
+    output: z.object({ counts: z.nullable(z.boolean()) }),
+    may: 'order:perform',
+    says: '记录家庭养老床位上门服务',
+    personal: true,
+    offline: true,
+  }),
+  /** Those still served first, by village. */
+  'homeBed.mine': query({
+    input: z.strictObject({ countyCode, ...Page }),
+    output: z.object({
+      rows: z.array(OwnBed),
+      next: z.nullable(z.string()),
+      providers: z.array(z.object({ id: Id, name: z.string() })),
+      workers: z.array(z.object({ id: Id, name: z.string(), providerId: Id })),
+    }),
+    may: 'order:accept',
+    says: '查看本机构的家庭养老床位',
+    personal: true,
+  }),
+  'homeBed.mineVisits': query({
+    input: z.strictObject({ ...Key, ...Page }),
+    output: z.object({ rows: z.array(BedVisit), next: z.nullable(z.string()) }),
+    may: 'order:accept',
+    says: '查看本机构的家庭养老床位上门记录',
+    personal: true,
+  }),
+  'homeBed.entrust': command({
+    input: z.strictObject({ ...Key, workerId: z.nullable(Id) }),
+    output: Nothing,
+    may: 'order:accept',
+    says: '指定家庭养老床位的护理员',
+    personal: true,
+  }),
+}
+
+export const bedApi = { ...reading, ...acting, ...serving }

@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { abilityLevels } from '../assessments/ability.ts'
 import { toldWays } from '../assessments/stages.ts'
 import { choice, type KeyOf } from '../kernel/choice.ts'
-import { Count, DayText, Id, MonthText, RegionCode, text } from '../kernel/shapes.ts'
+import { Count, DayText, Id, Instant, MonthText, RegionCode, text } from '../kernel/shapes.ts'
+import { Vitals } from '../service-orders/vitals.ts'
 
 /** What was agreed and done with the bed itself; absence and leaving follow from the elder's record. */
 export const bedStates = choice({ bedContracted: '已签约，待启用', bedInUse: '已启用', bedEnded: '已终止' })
@@ -100,8 +101,20 @@ export const BedVisit = z.object({
   counts: z.boolean(),
   whyNot: z.nullable(notCountedReasons.schema),
   orderId: z.nullable(Id),
+  /** Told by a phone at the door; null where somebody typed it in. */
+  startedAt: z.nullable(Instant),
+  endedAt: z.nullable(Instant),
+  vitals: z.nullable(Vitals),
 })
 export type BedVisit = z.output<typeof BedVisit>
+
+/** As its provider sees it: who goes there, and how far the month has come. */
+export const OwnBed = z.object({
+  ...BedRow.shape,
+  workerId: z.nullable(Id),
+  workerName: z.nullable(z.string()),
+})
+export type OwnBed = z.output<typeof OwnBed>
 
 export const BedMonth = z.object({
   month: MonthText,

@@ -1,6 +1,7 @@
 // English.
 
 import type { Catalogue } from '../../ui/words.ts'
+import { enBeds } from './en-beds.ts'
 import { enCanteenSafety } from './en-canteen-safety.ts'
 import { enCanteens } from './en-canteens.ts'
 import { enDuties } from './en-duties.ts'
@@ -16,6 +17,7 @@ export const en: Catalogue<PhoneKey> = {
   ...enCanteens,
   ...enCanteenSafety,
   ...enDuties,
+  ...enBeds,
   ...enOrders,
   ...roundsEn,
   ...enVisit,

@@ -1,6 +1,7 @@
 // 조선말：중국 조선족 규범 표기에 따른다.
 
 import type { Catalogue } from '../../ui/words.ts'
+import { koBeds } from './ko-beds.ts'
 import { koCanteenSafety } from './ko-canteen-safety.ts'
 import { koCanteens } from './ko-canteens.ts'
 import { koDuties } from './ko-duties.ts'
@@ -16,6 +17,7 @@ export const ko: Catalogue<PhoneKey> = {
   ...koCanteens,
   ...koCanteenSafety,
   ...koDuties,
+  ...koBeds,
   ...koOrders,
   ...roundsKo,
   ...koVisit,

@@ -1,4 +1,6 @@
 // 中文：探访员手机端的全部文字。其他语言必须逐条对应，否则不能通过编译。
+
+import { zhBeds } from './zh-beds.ts'
 import { zhCanteenSafety } from './zh-canteen-safety.ts'
 import { zhCanteens } from './zh-canteens.ts'
 import { zhDuties } from './zh-duties.ts'
@@ -13,6 +15,7 @@ export const zh = {
   ...zhCanteens,
   ...zhCanteenSafety,
   ...zhDuties,
+  ...zhBeds,
   ...zhOrders,
   ...roundsZh,
   ...zhVisit,

@@ -7,14 +7,19 @@ import { Icon } from '../frame/Icon.tsx'
 import type { HomeParts } from '../homes.tsx'
 import { useSpeech } from '../language.tsx'
 import { useWork } from '../open-phone.ts'
+import { BedPages, BedSection } from './BedPages.tsx'
+import { type BedToday, bedsToday, type WorkerCarried } from './beds.ts'
 import { OrderPage } from './OrderPage.tsx'
 import { StepPage, steppedTo } from './StepPage.tsx'
 import { hourText, type OrderSection, type OrderToday, ordersToday, sectionOf } from './today.ts'
 
 export async function fetchOrders(known: unknown): Promise<unknown> {
-  const fingerprint = (known as CarriedOrders | null)?.fingerprint ?? null
-  const { unchanged, carried } = await call('order.carried', { fingerprint })
-  return unchanged ? known : carried
+  const before = known as WorkerCarried | null
+  const orders = await call('order.carried', { fingerprint: before?.fingerprint ?? null })
+  if (!orders.unchanged && orders.carried === null) return null
+  const beds = await call('homeBed.carried', { fingerprint: before?.beds?.fingerprint ?? null })
+  if (orders.unchanged && beds.unchanged) return known
+  return { ...(orders.carried ?? before), beds: beds.unchanged ? before?.beds : beds.carried }
 }
 
 const sections: readonly OrderSection[] = ['before', 'today', 'tomorrow', 'over']
@@ -23,9 +28,15 @@ export function WorkerHome(parts: HomeParts) {
   const { phone, path } = parts
   const { say } = useSpeech()
   const { carried, acts, attachments } = useWork(phone.work)
-  const orders = carried ? ordersToday(carried as CarriedOrders, acts, attachments) : []
+  const all = carried as WorkerCarried | null
+  const orders = all ? ordersToday(all, acts, attachments) : []
+  const beds = all?.beds ? bedsToday(all.beds, acts) : []
   const [where, id, step] = path.split('/')
-  if (where !== 'order') return <List {...parts} orders={orders} />
+  if (all && where === 'bed')
+    return (
+      <BedPages phone={phone} found={beds.find(({ bed }) => bed.id === id)} step={step} limits={all.limits} />
+    )
+  if (where !== 'order') return <List {...parts} orders={orders} beds={beds} />
   const found = orders.find(({ order }) => order.id === id)
   if (!found)
     return (
@@ -42,7 +53,13 @@ export function WorkerHome(parts: HomeParts) {
   )
 }
 
-function List({ phone, sendingState, strip, orders }: HomeParts & { orders: OrderToday[] }) {
+function List({
+  phone,
+  sendingState,
+  strip,
+  orders,
+  beds,
+}: HomeParts & { orders: OrderToday[]; beds: BedToday[] }) {
   const { say } = useSpeech()
   const state = useWork(phone.work)
   const carried = state.carried as CarriedOrders | null
@@ -78,6 +95,7 @@ function List({ phone, sendingState, strip, orders }: HomeParts & { orders: Orde
           orders={orders.filter(order => sectionOf(order, state.today) === section)}
         />
       ))}
+      <BedSection beds={beds} />
       <p />
       <Button
         icon="refresh"

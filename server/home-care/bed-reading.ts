@@ -5,6 +5,7 @@ import { type AbilityFound, type Stay, stayOn, whyNoBed } from '../../domain/hom
 import type { Bed, BedStanding, BedVisit } from '../../domain/home-care/home-bed.ts'
 import { addDays } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
+import type { Vitals } from '../../domain/service-orders/vitals.ts'
 import { noteConcerns, personOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
@@ -159,13 +160,27 @@ export async function listBedVisits(
     .executeTakeFirst()
   if (!bed) throw unknownBed()
   context.concerns(countyCode, [bed.elderId])
+  return visitsOfBed(context, { countyCode, id, limit, after })
+}
+
+/** Latest first; whether the caller may see the bed has been asked. */
+export async function visitsOfBed(
+  { tx, sealer }: Context,
+  { countyCode, id, limit, after }: InputOf<Api['homeBed.visits']>,
+): Promise<OutputOf<Api['homeBed.visits']>> {
   const place = placeFrom(after)
-  const found = await sql<BedVisit>`
-    select v.id, v.visited_on, v.minutes, v.tasks, v.worker_name, v.note, v.counts, v.why_not, v.order_id
-    from home_bed_visits v where v.county_code = ${countyCode} and v.bed_id = ${id}::uuid
+  const found = await sql<Omit<BedVisit, 'vitals'> & { vitalsSealed: string | null }>`
+    select v.id, v.visited_on, v.minutes, v.tasks, v.worker_name, v.note, v.counts, v.why_not, v.order_id,
+      c.started_at, c.ended_at, c.vitals_sealed
+    from home_bed_visits v
+    left join home_bed_calls c on c.county_code = v.county_code and c.id = v.id
+    where v.county_code = ${countyCode} and v.bed_id = ${id}::uuid
       ${place ? sql`and (v.visited_on, v.id) < (${place.sort}::date, ${place.id}::uuid)` : sql``}
-    order by v.visited_on desc, v.id desc limit ${limit + 1}`.execute(context.tx)
-  const rows = found.rows.slice(0, limit)
+    order by v.visited_on desc, v.id desc limit ${limit + 1}`.execute(tx)
+  const rows = found.rows.slice(0, limit).map(({ vitalsSealed, ...visit }) => ({
+    ...visit,
+    vitals: vitalsSealed === null ? null : (JSON.parse(sealer.open(vitalsSealed)) as Vitals),
+  }))
   const last = found.rows.length > limit ? rows.at(-1) : undefined
   return { rows, next: last ? cursorOf(last.visitedOn, last.id) : null }
 }

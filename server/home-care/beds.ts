@@ -27,11 +27,12 @@ import { providerNamed } from './providers.ts'
 type Api = typeof homeCareApi
 type Done = Record<string, never>
 
-interface KeptBed {
+export interface KeptBed {
   countyCode: string
   id: string
   regionCode: string
   elderId: string
+  providerId: string | null
   state: BedState
   version: number
   openedOn: Day | null
@@ -45,13 +46,25 @@ interface KeptBed {
   stays: Stay[]
 }
 
-/** Locked: two visits of one day are judged one after the other. */
 async function bedFor(
   context: Context,
   { countyCode, id, version }: { countyCode: string; id: string; version?: number },
 ): Promise<KeptBed> {
+  const [bed] = await bedsFor(context, countyCode, [id])
+  if (!bed) throw unknownBed()
+  if (version !== undefined && version !== bed.version)
+    throw new Refused('conflict', '这张床位刚被别人改过。请看过最新情况后再办。')
+  return bed
+}
+
+/** Locked: two visits of one day are judged one after the other. */
+export async function bedsFor(
+  context: Context,
+  countyCode: string,
+  ids: readonly string[],
+): Promise<KeptBed[]> {
   const found = await sql<KeptBed>`
-    select b.county_code, b.id, b.region_code, b.elder_id, b.state, b.version, b.opened_on, b.from_on, b.to_on,
+    select b.county_code, b.id, b.region_code, b.elder_id, b.provider_id, b.state, b.version, b.opened_on, b.from_on, b.to_on,
       b.ended_on, e.ended_on as elder_ended_on,
       (select g.kind from elder_endings g where g.county_code = e.county_code and g.elder_id = e.id
         limit 1) as elder_ending,
@@ -65,13 +78,13 @@ async function bedFor(
     from home_beds b
     join elders given on given.county_code = b.county_code and given.id = b.elder_id
     join elders e on e.county_code = given.county_code and e.id = coalesce(given.merged_into, given.id)
-    where b.county_code = ${countyCode} and b.id = ${id}::uuid for update of b`.execute(context.tx)
-  const bed = found.rows[0]
-  if (!bed) throw unknownBed()
-  context.concerns(countyCode, [bed.elderId])
-  if (version !== undefined && version !== bed.version)
-    throw new Refused('conflict', '这张床位刚被别人改过。请看过最新情况后再办。')
-  return bed
+    where b.county_code = ${countyCode} and b.id = any(${[...ids]}::uuid[]) order by b.id
+    for update of b`.execute(context.tx)
+  context.concerns(
+    countyCode,
+    found.rows.map(({ elderId }) => elderId),
+  )
+  return found.rows
 }
 
 export async function registerBed(context: Context, input: InputOf<Api['homeBed.register']>): Promise<Done> {
@@ -98,7 +111,13 @@ export async function registerBed(context: Context, input: InputOf<Api['homeBed.
       ...{ assessmentId: ability.assessmentId, level: ability.level, ...terms },
       ...{ adaptationProjectId: accepted?.id ?? null, noWorksWhy: null, noDeviceWhy: null },
       ...{ state: 'bedContracted', openedOn: null, endedOn: null, ending: null, endingNote: null },
-      ...{ version: 1, synthetic: false, recordedBy: actor.accountId, recordedAt: now.toISOString() },
+      ...{
+        workerId: null,
+        version: 1,
+        synthetic: false,
+        recordedBy: actor.accountId,
+        recordedAt: now.toISOString(),
+      },
     })
     .execute()
   await keepTerm(context, { countyCode, id: termId, regionCode: person.regionCode, bedId: id }, terms)
@@ -162,29 +181,40 @@ export async function addBedVisit(
   context: Context,
   input: InputOf<Api['homeBed.addVisit']>,
 ): Promise<OutputOf<Api['homeBed.addVisit']>> {
+  const { visitId: id, visitedOn, minutes, tasks, workerName, note } = input
   const bed = await bedFor(context, input)
-  checkVisitDay(bed, bed.stays, input.visitedOn, context.today)
-  await checkMonthOpen(context, bed, input.visitedOn)
-  const days = await countedDays(context, bed)
-  const leastMinutes = context.setting('homeBed.visitMinutes', bed.regionCode)
-  const judged = judgeVisit(input.minutes, days.has(input.visitedOn), leastMinutes)
-  const { visitId, visitedOn, minutes, tasks, workerName, note } = input
-  await context.tx
-    .insertInto('homeBedVisits')
-    .values(
-      visitRow(context, bed, {
-        id: visitId,
-        visitedOn,
-        minutes,
-        tasks,
-        workerName,
-        note,
-        orderId: null,
-        ...judged,
-      }),
+  const known = await knownOf(context, [bed])
+  const visit = judgedVisit(context, bed, known, { id, visitedOn, minutes, tasks, workerName, note })
+  await context.tx.insertInto('homeBedVisits').values(visit).execute()
+  return { counts: visit.counts }
+}
+
+/** Typed in at a desk or told by a phone: judged by the same rules; `known` learns of it. */
+export function judgedVisit(
+  context: Context,
+  bed: KeptBed,
+  known: Known,
+  visit: {
+    id: string
+    visitedOn: Day
+    minutes: number
+    tasks: string[]
+    workerName: string
+    note: string | null
+  },
+) {
+  const { days, closed } = known(bed.id)
+  const { visitedOn } = visit
+  checkVisitDay(bed, bed.stays, visitedOn, context.today)
+  if (closed.has(visitedOn.slice(0, 7)))
+    throw new Refused(
+      'rule_broken',
+      `${visitedOn.slice(0, 7)} 的月度服务记录已经确认，不能再补登当月的上门服务。`,
     )
-    .execute()
-  return { counts: judged.counts }
+  const leastMinutes = context.setting('homeBed.visitMinutes', bed.regionCode)
+  const judged = judgeVisit(visit.minutes, days.has(visitedOn), leastMinutes)
+  if (judged.counts) days.add(visitedOn)
+  return visitRow(context, bed, { ...visit, orderId: null, ...judged })
 }
 
 /** Each order is judged like a visit that was typed in, the earlier of a day first. */
@@ -194,8 +224,7 @@ export async function takeOrders(
 ): Promise<OutputOf<Api['homeBed.takeOrders']>> {
   const bed = await bedFor(context, input)
   const orders = await ordersToTake(context, bed)
-  const closed = await closedMonths(context, bed)
-  const days = await countedDays(context, bed)
+  const { days, closed } = (await knownOf(context, [bed]))(bed.id)
   const leastMinutes = context.setting('homeBed.visitMinutes', bed.regionCode)
   const visits = orders
     .filter(order => !closed.has(order.visitedOn.slice(0, 7)))
@@ -231,30 +260,30 @@ function visitRow(
   }
 }
 
-async function countedDays({ tx }: Context, bed: KeptBed): Promise<Set<Day>> {
-  const rows = await tx
+/** Of each bed: the days that have a counted visit, and the months that were written up. */
+type Known = (bedId: string) => { days: Set<Day>; closed: Set<string> }
+
+export async function knownOf({ tx }: Context, beds: readonly KeptBed[]): Promise<Known> {
+  const known = new Map(beds.map(bed => [bed.id, { days: new Set<Day>(), closed: new Set<string>() }]))
+  const of: Known = id => known.get(id) ?? { days: new Set(), closed: new Set() }
+  const [countyCode, ids] = [beds[0]?.countyCode ?? '', beds.map(bed => bed.id)]
+  if (ids.length === 0) return of
+  const days = await tx
     .selectFrom('homeBedVisits')
-    .where('countyCode', '=', bed.countyCode)
-    .where('bedId', '=', bed.id)
+    .where('countyCode', '=', countyCode)
+    .where('bedId', 'in', ids)
     .where('counts', '=', true)
-    .select('visitedOn')
+    .select(['bedId', 'visitedOn'])
     .execute()
-  return new Set(rows.map(row => row.visitedOn))
-}
-
-async function closedMonths({ tx }: Context, bed: KeptBed): Promise<Set<string>> {
-  const rows = await tx
+  for (const { bedId, visitedOn } of days) of(bedId).days.add(visitedOn)
+  const months = await tx
     .selectFrom('homeBedMonths')
-    .where('countyCode', '=', bed.countyCode)
-    .where('bedId', '=', bed.id)
-    .select('month')
+    .where('countyCode', '=', countyCode)
+    .where('bedId', 'in', ids)
+    .select(['bedId', 'month'])
     .execute()
-  return new Set(rows.map(row => row.month))
-}
-
-async function checkMonthOpen(context: Context, bed: KeptBed, day: Day): Promise<void> {
-  if ((await closedMonths(context, bed)).has(day.slice(0, 7)))
-    throw new Refused('rule_broken', `${day.slice(0, 7)} 的月度服务记录已经确认，不能再补登当月的上门服务。`)
+  for (const { bedId, month } of months) of(bedId).closed.add(month)
+  return of
 }
 
 export async function closeMonth(context: Context, input: InputOf<Api['homeBed.closeMonth']>): Promise<Done> {
@@ -262,7 +291,7 @@ export async function closeMonth(context: Context, input: InputOf<Api['homeBed.c
   const bed = await bedFor(context, input)
   const { month, summary, way, withName } = input
   checkMonthOver(month, today, bed.endedOn)
-  if ((await closedMonths(context, bed)).has(month))
+  if ((await knownOf(context, [bed]))(bed.id).closed.has(month))
     throw new Refused('conflict', `${month} 的月度服务记录已经做过了，不用重复做。`)
   const counted = await sql<{ visits: number; minutes: number }>`
     select count(*) filter (where counts)::int as visits, coalesce(sum(minutes), 0)::int as minutes

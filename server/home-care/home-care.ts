@@ -2,9 +2,11 @@
 import type { homeCareApi } from '../../domain/home-care/api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import { bedsOfElder, countBeds, getBed, listBeds, listBedVisits } from './bed-reading.ts'
+import { takeBedSteps } from './bed-steps.ts'
 import { activateBed, addBedVisit, closeMonth, endBed, registerBed, renewBed, takeOrders } from './beds.ts'
 import { lookBack, readFalls } from './look-back.ts'
 import { payWorks, takeBackPayment } from './money.ts'
+import { carryBeds, entrustBed, listOwnBeds, listOwnBedVisits } from './own-beds.ts'
 import { addPhoto, readPhoto } from './photos.ts'
 import { approvePlan, cancelProject, keepPlan, openProject, returnPlan, submitPlan } from './planning.ts'
 import { listProviders } from './providers.ts'
@@ -50,4 +52,9 @@ export const homeCare: Handlers<typeof homeCareApi> = {
   'homeBed.closeMonth': closeMonth,
   'homeBed.renew': renewBed,
   'homeBed.end': endBed,
+  'homeBed.carried': carryBeds,
+  'homeBed.step': { many: takeBedSteps },
+  'homeBed.mine': listOwnBeds,
+  'homeBed.mineVisits': listOwnBedVisits,
+  'homeBed.entrust': entrustBed,
 }

@@ -46,16 +46,9 @@ export async function loadHomeBeds(system: System, countyCode: string, seed: str
       desc nulls last, e.id
     limit ${beds}`.execute(db)
   if (found.rows.length === 0) return
-  const provider = await db
-    .selectFrom('serviceProviders')
-    .where('countyCode', '=', countyCode)
-    .where('endedOn', 'is', null)
-    .where('kind', 'in', ['careHome', 'countyWelfareCentre', 'townshipWelfareCentre'])
-    .orderBy('name')
-    .select(['id', 'name'])
-    .executeTakeFirst()
+  const provider = await providerOf(system, countyCode)
   const made = found.rows.map((frail, place) =>
-    bedOf(frail, place, { countyCode, chance, today, officer, provider: provider ?? null }),
+    bedOf(frail, place, { countyCode, chance, today, officer, provider }),
   )
   await db
     .insertInto('homeBeds')
@@ -75,12 +68,31 @@ export async function loadHomeBeds(system: System, countyCode: string, seed: str
   if (months.length > 0) await db.insertInto('homeBedMonths').values(months).execute()
 }
 
+interface Provider {
+  id: string
+  name: string
+  workerId: string | null
+}
+
+/** Of the worker whose phone is shown around; otherwise an institution of the county. */
+async function providerOf({ connections }: System, countyCode: string): Promise<Provider | null> {
+  const hand = demoAccounts.find(one => one.login === 'demo-worker')?.accountId ?? null
+  const found = await sql<Provider>`
+    select p.id, p.name, w.id as worker_id from service_providers p
+    left join service_workers w on w.county_code = p.county_code and w.provider_id = p.id
+      and w.account_id = ${hand}::uuid and w.ended_on is null
+    where p.county_code = ${countyCode} and p.ended_on is null
+      and (w.id is not null or p.kind in ('careHome', 'countyWelfareCentre', 'townshipWelfareCentre'))
+    order by w.id is null, p.name limit 1`.execute(connections.db)
+  return found.rows[0] ?? null
+}
+
 interface Making {
   countyCode: string
   chance: Chance
   today: Day
   officer: string | null
-  provider: { id: string; name: string } | null
+  provider: Provider | null
 }
 
 function bedOf(frail: Frail, place: number, making: Making) {
@@ -126,6 +138,8 @@ function bedOf(frail: Frail, place: number, making: Making) {
       state: endedOn ? ('bedEnded' as const) : openedOn ? ('bedInUse' as const) : ('bedContracted' as const),
       ...{ openedOn, endedOn, ending: isEnded ? ('elderWithdrew' as const) : null },
       ...{ endingNote: isEnded ? '女儿回来照料' : null, version: 1, synthetic: true },
+      // Every third is nobody's yet: the desk has something to entrust.
+      workerId: place % 3 === 2 || isEnded ? null : (provider?.workerId ?? null),
       ...{ recordedBy: officer, recordedAt: at(terms.signedOn) },
     },
     term: {
