@@ -7,7 +7,7 @@ import { bedsToday, inOrder } from './beds.ts'
 const today = '2026-11-23'
 const bed: CarriedBed = {
   ...{ countyCode: '222402', id: 'bed-1', elderId: 'elder-1', elderName: '甲', elderAge: 84, phone: null },
-  ...{ spokenLanguage: 'korean', hardOfHearing: false, weakSight: false, villageName: '村', address: '一组' },
+  ...{ spokenLanguage: 'ko', hardOfHearing: false, weakSight: false, villageName: '村', address: '一组' },
   ...{ level: 'severe', monthlyVisits: 4, monthVisits: 1, lastVisitOn: '2026-11-10', lastTasks: [] },
   ...{ lastFound: null, paused: null, open: null },
 }
