@@ -265,8 +265,7 @@ export const paths = {
   fundImports: (query: OfRegion = {}) => address('/funds/imports', { ...query }),
   fundImport: (id: string) => address(`/funds/imports/${id}`),
   fundShares: (query: OfRegion = {}) => address('/funds/shares', { ...query }),
-  stays: (query: OfRegion & { kind?: string | undefined; queue?: string | undefined } = {}) =>
-    address('/stays', { ...query }),
+  stays: (query: OfRegion & Query = {}) => address('/stays', { ...query }),
   residents: (query: OfRegion & Query = {}) => address('/stays/residents', { ...query }),
   stayWishes: (query: OfRegion & Query = {}) => address('/stays/wishes', { ...query }),
   stayArrears: (query: OfRegion = {}) => address('/stays/arrears', { ...query }),

@@ -8,6 +8,7 @@ import { useWords } from '../language.tsx'
 import { RiskPanel } from '../risk/RiskPanel.tsx'
 import { useMay } from '../session.tsx'
 import { SignsPanel } from '../silence/SignsPanel.tsx'
+import { LivesHere } from '../stays/StaysPart.tsx'
 import { ElderFacts } from './ElderFacts.tsx'
 import { IdentityPanel } from './identity/IdentityPanel.tsx'
 import { Memberships } from './Memberships.tsx'
@@ -20,6 +21,7 @@ export function Overview({ elder }: { elder: Elder }) {
   return (
     <div className="record">
       <div>
+        {may('facility:read') && <LivesHere elder={elder} />}
         <ElderFacts elder={elder} />
         <IdentityPanel elder={elder} />
         <Memberships elder={elder} />

@@ -14,6 +14,7 @@ import { HistoryPart } from '../life-events/HistoryPart.tsx'
 import type { MessageKey } from '../messages/zh.ts'
 import { ServicesPart } from '../service-orders/ServicesPart.tsx'
 import { useMay } from '../session.tsx'
+import { StaysPart } from '../stays/StaysPart.tsx'
 import { FamilyPart } from './family/FamilyPart.tsx'
 import { Overview } from './Overview.tsx'
 
@@ -60,6 +61,12 @@ const parts: readonly RecordPart[] = [
     word: 'part.services',
     right: 'order:read',
     show: elder => <ServicesPart elder={elder} />,
+  },
+  {
+    key: 'stays',
+    word: 'stays.part',
+    right: 'facility:read',
+    show: elder => <StaysPart elder={elder} />,
   },
   {
     key: 'history',

@@ -166,6 +166,10 @@ export const stationMessages = {
   'assets.kindAll': '房和地',
   'assets.none': '没有这类合同。',
   'assets.counterparty': '对方',
+  'assets.home': '由哪个站或机构照护',
+  'assets.homeHelp': '对方就是本县的站或机构时选上：它自己的人不能核查和准许。',
+  'assets.otherParty':
+    '合同的另一方是本村的站：您可以登记、看核查情况，老人反悔可以随时了结；核查和准许由乡镇或县里来办。',
   'assets.coolingUntil': '冷静期到',
   'assets.checks': '核查',
   'assets.holding': '{asked} 条里过了 {holding} 条',

@@ -5,12 +5,14 @@ import { dayOf } from '../../domain/kernel/day.ts'
 import { type AssetTerms, assetKinds, titleHolders } from '../../domain/stays/asset.ts'
 import { newId } from '../../ui/client.ts'
 import { useGo } from '../address.ts'
-import { useAct } from '../asking.ts'
+import { useAct, useAnswer } from '../asking.ts'
 import { useWords } from '../language.tsx'
 import { fenOf } from '../money.ts'
 import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
 import { FindLodger } from './FindLodger.tsx'
 import { FormDialog } from './FormDialog.tsx'
+import { useReach } from './reach.ts'
 
 interface Filled {
   elderId: string
@@ -19,6 +21,7 @@ interface Filled {
   title: AssetTerms['title']
   valueYuan?: number
   counterparty: string
+  facilityId?: string
   promise: string
   signedOn: string
   witnessName?: string
@@ -28,7 +31,9 @@ export function AssetDialog({ countyCode, onClose }: { countyCode: string; onClo
   const say = useWords()
   const go = useGo()
   const [id] = useState(newId)
+  const { post } = useSession()
   const register = useAct('assetContract.register', ['assetContract.list'])
+  const homes = useAnswer('stay.homes', { regionCode: useReach(countyCode), limit: 200 })
   return (
     <FormDialog<Filled>
       title={say('assets.register')}
@@ -42,16 +47,22 @@ export function AssetDialog({ countyCode, onClose }: { countyCode: string; onClo
         { name: 'title', word: say('assets.titleHolder'), as: 'choice', words: titleHolders.words },
         { name: 'valueYuan', word: say('assets.value'), as: 'yuan', optional: true },
         { name: 'counterparty', word: say('assets.counterparty'), as: 'text', most: 100 },
+        {
+          ...{ name: 'facilityId', word: say('assets.home'), as: 'choice', help: say('assets.homeHelp') },
+          words: Object.fromEntries((homes.data?.rows ?? []).map(home => [home.facilityId, home.name])),
+          optional: post.role !== 'stationManager',
+        },
         { name: 'promise', word: say('assets.promise'), as: 'long', most: 1_000 },
         { name: 'signedOn', word: say('stays.signedOn'), as: 'day' },
         { name: 'witnessName', word: say('assets.witness'), as: 'text', most: 40, optional: true },
       ]}
-      onSubmit={({ elderId, valueYuan, witnessName, ...terms }) =>
+      onSubmit={({ elderId, valueYuan, witnessName, facilityId, ...terms }) =>
         register.mutate(
           {
             ...{ countyCode, id, elderId },
             terms: {
               ...terms,
+              facilityId: facilityId ?? null,
               valueFen: valueYuan === undefined || valueYuan === null ? null : fenOf(valueYuan),
               witnessName: witnessName?.trim() || null,
             },

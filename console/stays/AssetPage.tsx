@@ -48,6 +48,9 @@ function Shown({ contract }: { contract: AssetContract }) {
       }
     >
       <Standing contract={contract} />
+      {contract.isOtherParty && contract.state === 'assetChecking' && (
+        <Alert type="info" showIcon className="state" title={say('assets.otherParty')} />
+      )}
       <div className="stay-columns">
         <Facts contract={contract} />
         <Panel title={say('assets.promise')}>
@@ -57,7 +60,7 @@ function Shown({ contract }: { contract: AssetContract }) {
       <AssetChecks
         key={contract.version}
         contract={contract}
-        mayCheck={may('stay:work') && contract.state === 'assetChecking'}
+        mayCheck={may('stay:work') && contract.state === 'assetChecking' && !contract.isOtherParty}
       />
     </Page>
   )
@@ -138,7 +141,8 @@ function Acts({ contract }: { contract: AssetContract }) {
   const [settling, setSettling] = useState(false)
   const enforce = useAct('assetContract.enforce', stale)
   const { countyCode, id, version, state } = contract
-  const isOpen = state === 'assetChecking' || state === 'assetInForce'
+  // The other party may only let the elder go.
+  const isOpen = state === 'assetChecking' || (state === 'assetInForce' && !contract.isOtherParty)
   if (!isOpen) return null
   const isOwn = contract.draftedBy === account.id
   const on = dayOf(new Date())
@@ -147,7 +151,7 @@ function Acts({ contract }: { contract: AssetContract }) {
       <Button danger onClick={() => setSettling(true)}>
         {say('assets.settle')}
       </Button>
-      {state === 'assetChecking' && (
+      {state === 'assetChecking' && !contract.isOtherParty && (
         <Popconfirm
           title={say('assets.enforceConfirm')}
           okText={say('assets.enforce')}
@@ -177,7 +181,7 @@ function SettleDialog({ contract, onClose }: { contract: AssetContract; onClose:
   const say = useWords()
   const notice = useNotice()
   const settle = useAct('assetContract.settle', stale)
-  const { countyCode, id, version, state } = contract
+  const { countyCode, id, version, state, isOtherParty } = contract
   const { assetRefused, assetWithdrawn, assetEnded } = assetStates.words
   const on = dayOf(new Date())
   return (
@@ -191,7 +195,11 @@ function SettleDialog({ contract, onClose }: { contract: AssetContract; onClose:
       fields={[
         {
           ...{ name: 'state', word: say('wishes.outcome'), as: 'choice' },
-          words: state === 'assetChecking' ? { assetRefused, assetWithdrawn } : { assetEnded },
+          words: isOtherParty
+            ? { assetWithdrawn }
+            : state === 'assetChecking'
+              ? { assetRefused, assetWithdrawn }
+              : { assetEnded },
         },
         { name: 'on', word: say('stays.day'), as: 'day' },
         { name: 'why', word: say('wishes.why'), as: 'long', most: 300 },

@@ -11,11 +11,13 @@ import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { Trouble, useNotice } from '../states.tsx'
 import { useReach } from './reach.ts'
+import { useSeeking } from './seeking.tsx'
 
 export function BedDialog({ home, bed, onClose }: { home: StayHome; bed: Bed; onClose: () => void }) {
   const say = useWords()
   const go = useGo()
   const notice = useNotice()
+  const seeking = useSeeking()
   const set = useAct('stayBed.set', ['stay.rooms', 'stay.homes', 'stay.counts'])
   const change = (state: Bed['state'], reservedWishId: string | null, reservedUntil: string | null) =>
     set.mutate(
@@ -33,7 +35,7 @@ export function BedDialog({ home, bed, onClose }: { home: StayHome; bed: Bed; on
         {bed.state === 'bedUsable' && (
           <Button
             type="primary"
-            onClick={() => go(paths.admit({ ...home, id: home.facilityId }, { bed: bed.id }))}
+            onClick={() => go(paths.admit({ ...home, id: home.facilityId }, { bed: bed.id, ...seeking }))}
           >
             {say('stays.admitHere')}
           </Button>

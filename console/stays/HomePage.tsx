@@ -17,6 +17,7 @@ import { BedMap, type HomeRooms } from './BedMap.tsx'
 import { FeesPanel } from './FeesPanel.tsx'
 import { FigureLinks } from './FigureLinks.tsx'
 import { ResidentsTable } from './ResidentsTable.tsx'
+import { SeekingNote, useSeeking } from './seeking.tsx'
 import './stays.css'
 
 const parts = { beds: 'stays.bedMap', residents: 'stays.residents', fees: 'fees.title' } as const
@@ -33,6 +34,7 @@ function Home({ rooms }: { rooms: HomeRooms }) {
   const [filters] = useFilters()
   const { home } = rooms
   const key = { countyCode: home.countyCode, id: home.facilityId }
+  const seeking = useSeeking()
   const part: Part = (Object.keys(parts) as Part[]).find(one => one === filters.part) ?? 'beds'
   return (
     <Page
@@ -47,6 +49,7 @@ function Home({ rooms }: { rooms: HomeRooms }) {
       }
       actions={<Acts of={key} />}
     >
+      <SeekingNote word="stays.seekingBed" />
       <FigureLinks
         figures={[
           {
@@ -68,7 +71,7 @@ function Home({ rooms }: { rooms: HomeRooms }) {
         {(Object.keys(parts) as Part[]).map(one => (
           <Go
             key={one}
-            to={paths.stayHome(key, { part: one })}
+            to={paths.stayHome(key, { part: one, ...seeking })}
             className={one === part ? 'part part-here' : 'part'}
             current={one === part}
           >
@@ -92,12 +95,13 @@ function Acts({ of }: { of: { countyCode: string; id: string } }) {
   const say = useWords()
   const go = useGo()
   const may = useMay()
+  const seeking = useSeeking()
   return (
     <Space wrap>
       <Button onClick={() => go(paths.stayWishes())}>{say('wishes.title')}</Button>
       <Button onClick={() => go(paths.station(of))}>{say('stays.toStation')}</Button>
       {may('stay:work') && (
-        <Button type="primary" onClick={() => go(paths.admit(of))}>
+        <Button type="primary" onClick={() => go(paths.admit(of, { ...seeking }))}>
           {say('stays.admit')}
         </Button>
       )}

@@ -2,7 +2,7 @@
 import { Button, Space, Tag } from 'antd'
 import { useEffect } from 'react'
 import { facilityKinds, facilityStates } from '../../domain/facilities/facility.ts'
-import type { StayHome } from '../../domain/stays/stay-api.ts'
+import type { ListedHome } from '../../domain/stays/stay-api.ts'
 import { useFilters, useGo } from '../address.ts'
 import { useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
@@ -14,9 +14,10 @@ import { money } from '../money.ts'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
-import { useSession } from '../session.tsx'
+import { useMay, useSession } from '../session.tsx'
 import { Choose } from './Choose.tsx'
 import { FigureLinks } from './FigureLinks.tsx'
+import { type Seeking, SeekingNote, useSeeking } from './seeking.tsx'
 
 export function HomesPage() {
   const say = useWords()
@@ -26,12 +27,17 @@ export function HomesPage() {
   const region = filters.region ?? post.regionCode
   const kind = facilityKinds.keys.find(key => key === filters.kind)
   const queue = (['hasFree', 'notLaidOut'] as const).find(key => key === filters.queue)
-  const list = usePages('stay.homes', { regionCode: region, ...(kind && { kind }), ...(queue && { queue }) })
+  const seeking = useSeeking()
+  const list = usePages('stay.homes', {
+    ...{ regionCode: region, ...(kind && { kind }), ...(queue && { queue }) },
+    ...(seeking && filters.near && { near: filters.near }),
+  })
   const only = list.rows.length === 1 && !list.query.hasNextPage ? list.rows[0] : undefined
   // Whoever runs one station has nothing to choose between.
   useEffect(() => {
-    if (post.role === 'stationManager' && only) go(paths.stayHome({ ...only, id: only.facilityId }))
-  }, [post.role, only, go])
+    if (post.role === 'stationManager' && only)
+      go(paths.stayHome({ ...only, id: only.facilityId }, { elder: filters.elder, name: filters.name }))
+  }, [post.role, only, go, filters.elder, filters.name])
   return (
     <Page
       title={say('stays.title')}
@@ -46,6 +52,7 @@ export function HomesPage() {
         </Space>
       }
     >
+      <SeekingNote word="stays.seekingHome" />
       <p className="soft">{say('stays.what')}</p>
       <Counts region={region} />
       <search className="filters no-print below">
@@ -58,7 +65,7 @@ export function HomesPage() {
       </search>
       <Panel>
         <Paged list={list} nothing={say(kind || queue ? 'stays.noneFiltered' : 'stays.noHomes')}>
-          {rows => <Homes rows={rows} />}
+          {rows => <Homes rows={rows} seeking={seeking} />}
         </Paged>
       </Panel>
     </Page>
@@ -106,10 +113,13 @@ function Counts({ region }: { region: string }) {
   )
 }
 
-function Homes({ rows }: { rows: StayHome[] }) {
+function Homes({ rows, seeking }: { rows: ListedHome[]; seeking: Seeking | null }) {
   const say = useWords()
+  const go = useGo()
+  const may = useMay()
+  const near = rows.some(row => row.meters !== null)
   return (
-    <CardTable<StayHome>
+    <CardTable<ListedHome>
       rowKey="facilityId"
       dataSource={rows}
       pagination={false}
@@ -119,7 +129,7 @@ function Homes({ rows }: { rows: StayHome[] }) {
           title: say('stays.home'),
           render: (_, row) => (
             <>
-              <Go to={paths.stayHome({ ...row, id: row.facilityId })} className="strong">
+              <Go to={paths.stayHome({ ...row, id: row.facilityId }, { ...seeking })} className="strong">
                 {row.name}
               </Go>{' '}
               {row.state !== 'running' && <Tag>{facilityStates.words[row.state]}</Tag>}
@@ -128,6 +138,18 @@ function Homes({ rows }: { rows: StayHome[] }) {
         },
         { key: 'kind', title: say('stays.kind'), render: (_, row) => facilityKinds.words[row.kind] },
         { key: 'place', title: say('stays.place'), dataIndex: 'placeName' },
+        ...(near
+          ? [
+              {
+                ...{ key: 'far', title: say('stays.howFar'), align: 'right' as const },
+                render: (_: unknown, row: ListedHome) => (
+                  <span className="nowrap">
+                    {row.meters === null ? '—' : say('stays.km', { km: (row.meters / 1000).toFixed(1) })}
+                  </span>
+                ),
+              },
+            ]
+          : []),
         {
           key: 'beds',
           title: say('stays.bedsHead'),
@@ -164,6 +186,25 @@ function Homes({ rows }: { rows: StayHome[] }) {
           render: (_, row) =>
             row.owedFen > 0 ? <span className="warn-text">{money(row.owedFen)}</span> : '—',
         },
+        ...(seeking && may('stay:work')
+          ? [
+              {
+                key: 'acts',
+                className: 'no-print',
+                render: (_: unknown, row: ListedHome) =>
+                  row.free > 0 &&
+                  row.state === 'running' && (
+                    <Button
+                      type="primary"
+                      ghost
+                      onClick={() => go(paths.admit({ ...row, id: row.facilityId }, { ...seeking }))}
+                    >
+                      {say('stays.admitHer')}
+                    </Button>
+                  ),
+              },
+            ]
+          : []),
       ]}
     />
   )

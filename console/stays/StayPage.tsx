@@ -100,7 +100,7 @@ function Facts({ stay }: { stay: Stay }) {
         </Fact>
         {may('elder:read') && (
           <Fact word={say('stays.record')}>
-            <Go to={paths.elder({ countyCode: stay.countyCode, id: stay.elderId })}>
+            <Go to={paths.elder({ countyCode: stay.countyCode, id: stay.elderId }, { part: 'stays' })}>
               {say('stays.openElder')}
             </Go>
           </Fact>

@@ -1,10 +1,9 @@
 // The waiting list: who wishes to live in a home, for how many days, and what became of it.
-import { Button, Form, Space, Tag } from 'antd'
+import { Button, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { type StayWish, stayWants, wishStates, wishTellers } from '../../domain/stays/wish.ts'
 import { wishQueues } from '../../domain/stays/wish-api.ts'
-import { newId } from '../../ui/client.ts'
 import { useFilters, useGo } from '../address.ts'
 import { useAct, useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
@@ -21,10 +20,9 @@ import { useNotice } from '../states.tsx'
 import { Choose } from './Choose.tsx'
 import { ElderName } from './ElderName.tsx'
 import { FigureLinks } from './FigureLinks.tsx'
-import { FindLodger } from './FindLodger.tsx'
 import { FormDialog } from './FormDialog.tsx'
-
-const stale = ['stayWish.list', 'stayWish.counts', 'stay.homes'] as const
+import { useReach } from './reach.ts'
+import { staleWishes, WishDialog, wishColours } from './WishDialog.tsx'
 
 export function WishesPage() {
   const say = useWords()
@@ -147,13 +145,6 @@ function Counts({ region }: { region: string }) {
   )
 }
 
-const stateColours = {
-  wishWaiting: 'processing',
-  wishMet: 'success',
-  wishTakenBack: 'default',
-  wishNotMet: 'error',
-} as const
-
 function Wishes({ rows }: { rows: StayWish[] }) {
   const say = useWords()
   return (
@@ -207,7 +198,7 @@ function Wishes({ rows }: { rows: StayWish[] }) {
           title: say('stays.standing'),
           render: (_, row) => (
             <>
-              <Tag color={stateColours[row.state]}>{wishStates.words[row.state]}</Tag>
+              <Tag color={wishColours[row.state]}>{wishStates.words[row.state]}</Tag>
               {row.settleNote && <span className="soft small">{row.settleNote}</span>}
             </>
           ),
@@ -223,15 +214,14 @@ function Acts({ wish }: { wish: StayWish }) {
   const go = useGo()
   const may = useMay()
   const [settling, setSettling] = useState(false)
+  const region = useReach(wish.countyCode)
   if (!may('stay:work')) return null
+  const forHer = { elder: wish.elderId, name: wish.elderName }
   const admit = () =>
     go(
       wish.facilityId === null
-        ? paths.stays({ region: `${wish.countyCode}000000`, queue: 'hasFree' })
-        : paths.admit(
-            { countyCode: wish.countyCode, id: wish.facilityId },
-            { elder: wish.elderId, name: wish.elderName },
-          ),
+        ? paths.stays({ region, queue: 'hasFree', ...forHer, near: wish.regionCode })
+        : paths.admit({ countyCode: wish.countyCode, id: wish.facilityId }, forHer),
     )
   return (
     <Space wrap>
@@ -255,7 +245,7 @@ interface Settled {
 function SettleDialog({ wish, onClose }: { wish: StayWish; onClose: () => void }) {
   const say = useWords()
   const notice = useNotice()
-  const settle = useAct('stayWish.settle', stale)
+  const settle = useAct('stayWish.settle', staleWishes)
   const { wishTakenBack, wishNotMet } = wishStates.words
   return (
     <FormDialog<Settled>
@@ -282,56 +272,5 @@ function SettleDialog({ wish, onClose }: { wish: StayWish; onClose: () => void }
       }
       onClose={onClose}
     />
-  )
-}
-
-interface Wished {
-  elderId: string
-  wants: (typeof stayWants.keys)[number]
-  reason: string
-  saidOn: string
-  saidBy: (typeof wishTellers.keys)[number]
-  isUrgent?: boolean
-}
-
-function WishDialog({ countyCode, onClose }: { countyCode: string; onClose: () => void }) {
-  const say = useWords()
-  const notice = useNotice()
-  const [id] = useState(newId)
-  const record = useAct('stayWish.record', stale)
-  return (
-    <FormDialog<Wished>
-      title={say('wishes.record')}
-      submit={say('form.save')}
-      act={record}
-      initial={{ saidOn: dayOf(new Date()), saidBy: 'elderSaid', wants: 'wantsStation' }}
-      fields={[
-        { name: 'wants', word: say('wishes.wants'), as: 'choice', words: stayWants.words },
-        { name: 'reason', word: say('wishes.reason'), as: 'long', most: 300 },
-        { name: 'saidOn', word: say('wishes.said'), as: 'day' },
-        { name: 'saidBy', word: say('wishes.teller'), as: 'choice', words: wishTellers.words },
-        { name: 'isUrgent', word: say('wishes.urgentYes'), as: 'yes' },
-      ]}
-      onSubmit={filled =>
-        record.mutate(
-          { countyCode, id, ...filled, isUrgent: filled.isUrgent ?? false },
-          {
-            onSuccess: () => {
-              notice.done(say('wishes.recorded'))
-              onClose()
-            },
-          },
-        )
-      }
-      onClose={onClose}
-    >
-      <Form.Item
-        name="elderId"
-        label={say('stays.resident')}
-        rules={[{ required: true, message: say('form.required') }]}
-      >
-        <FindLodger countyCode={countyCode} />
-      </Form.Item>
-    </FormDialog>
   )
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { AbilityLevel } from '../assessments/ability.ts'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { addDays, type Day } from '../kernel/day.ts'
+import { Refused } from '../kernel/refusal.ts'
 import { DayText, Id, Instant, text } from '../kernel/shapes.ts'
 
 export const assetKinds = choice({ houseForCare: '以房养老', landForCare: '以地养老' })
@@ -100,6 +101,8 @@ export const AssetContract = z.object({
   settledByName: z.nullable(z.string()),
   settledOn: z.nullable(DayText),
   settleNote: z.nullable(z.string()),
+  /** The caller speaks for the home that gains by it. */
+  isOtherParty: z.boolean(),
   version: z.number(),
 })
 export type AssetContract = z.output<typeof AssetContract>
@@ -122,6 +125,27 @@ export function checksAsked({ kind, title }: Pick<Asked, 'kind' | 'title'>): Ass
     if (check === 'keepsHome') return kind === 'houseForCare'
     return true
   })
+}
+
+/**
+ * Whoever runs the home the house is given for, and whoever sits in the village that runs its own station, gains by the
+ * contract: she writes it down and lets the elder go, and others judge it (domain.md §7, §10).
+ */
+export function speaksForOtherParty(facts: {
+  isStationManager: boolean
+  keepsHome: boolean
+  sitsInVillage: boolean
+  homeIsVillages: boolean
+}): boolean {
+  return facts.isStationManager || facts.keepsHome || (facts.sitsInVillage && facts.homeIsVillages)
+}
+
+export function checkOutsider({ isOtherParty }: Pick<AssetContract, 'isOtherParty'>): void {
+  if (isOtherParty)
+    throw new Refused(
+      'rule_broken',
+      '合同的另一方就是本村的站，您不能自己核查、准许或了结。请由乡镇或县里的工作人员来办。',
+    )
 }
 
 export function coolingEnd(signedOn: Day, days: number): Day {

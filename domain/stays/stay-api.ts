@@ -53,6 +53,13 @@ export const StayHome = z.object({
 })
 export type StayHome = z.output<typeof StayHome>
 
+export const ListedHome = z.object({
+  ...StayHome.shape,
+  /** As the crow flies from the village that was named; null where none was, or where a place is not on the map. */
+  meters: z.nullable(z.number()),
+})
+export type ListedHome = z.output<typeof ListedHome>
+
 /** What else has to be done by a person, in words. */
 const Told = z.object({ told: z.array(z.string()) })
 
@@ -62,9 +69,11 @@ const homes = {
       regionCode: RegionCode,
       kind: z.optional(facilityKinds.schema),
       queue: z.optional(z.enum(['hasFree', 'notLaidOut'])),
+      /** A village: the homes nearest to it come first. */
+      near: z.optional(RegionCode),
       ...Page,
     }),
-    output: z.object({ rows: z.array(StayHome), next: z.nullable(z.string()) }),
+    output: z.object({ rows: z.array(ListedHome), next: z.nullable(z.string()) }),
     may: 'facility:read',
     says: '查看可入住的机构',
   }),

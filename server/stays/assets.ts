@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { AbilityLevel } from '../../domain/assessments/ability.ts'
 import { nameFor } from '../../domain/elders/registration.ts'
+import { levelOf } from '../../domain/kernel/area.ts'
 import { ageOn, type Day } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
@@ -11,8 +12,10 @@ import {
   type AssetState,
   assetKinds,
   assetStates,
+  checkOutsider,
   checksAsked,
   coolingEnd,
+  speaksForOtherParty,
   whyNotInForce,
 } from '../../domain/stays/asset.ts'
 import type { assetApi } from '../../domain/stays/twinning-api.ts'
@@ -22,12 +25,14 @@ import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 import { checkInArea } from '../regions/regions.ts'
 import { handOutXlsx, watermarkFor } from '../spreadsheets/spreadsheets.ts'
 import { inArea } from './homes.ts'
-import { getHome, getLodger } from './place.ts'
+import { getHome, getLodger, mineOnly } from './place.ts'
 
 type Api = typeof assetApi
 type Done = Record<string, never>
 
-interface Found extends Omit<AssetContract, 'elderAge' | 'holding' | 'asked' | 'reasons'> {
+interface Found extends Omit<AssetContract, 'elderAge' | 'holding' | 'asked' | 'reasons' | 'isOtherParty'> {
+  facilityRegion: string | null
+  keepsHome: boolean
   bornOn: Day | null
   abilityLevel: AbilityLevel | null
 }
@@ -38,9 +43,13 @@ const assetTables = sql`asset_contracts c
   join regions village on village.code = c.region_code
   left join facilities f on f.county_code = c.county_code and f.id = c.facility_id`
 
-const columns = sql`c.county_code, c.id, e.id as elder_id, e.name as elder_name, e.born_on,
+const columnsFor = ({
+  actor,
+}: Context) => sql`c.county_code, c.id, e.id as elder_id, e.name as elder_name, e.born_on,
   village.short_name as village_name, c.kind, c.counterparty, c.signed_on, c.cooling_until, c.state, c.asset, c.title,
-  c.value_fen, c.facility_id, f.name as facility_name, c.promise, c.witness_name, c.drafted_by, c.settled_on,
+  c.value_fen, c.facility_id, f.name as facility_name, f.region_code as facility_region,
+  exists (select from station_keepers me where me.county_code = c.county_code and me.facility_id = c.facility_id
+    and me.account_id = ${actor.accountId} and me.valid_to is null) as keeps_home, c.promise, c.witness_name, c.drafted_by, c.settled_on,
   c.settle_note, c.version,
   (select by.name from accounts by where by.id = c.drafted_by) as drafted_by_name,
   (select by.name from accounts by where by.id = c.settled_by) as settled_by_name,
@@ -52,7 +61,18 @@ const columns = sql`c.county_code, c.id, e.id as elder_id, e.name as elder_name,
     from asset_answers k left join accounts by on by.id = k.answered_by
     where k.county_code = c.county_code and k.contract_id = c.id) as answers`
 
-function contractFor(context: Context, { bornOn, abilityLevel, ...found }: Found): AssetContract {
+const isVillage = (regionCode: string) => levelOf(regionCode) === 'village'
+
+function isOtherParty({ actor }: Context, { facilityRegion, keepsHome }: Found): boolean {
+  return speaksForOtherParty({
+    ...{ isStationManager: actor.role === 'stationManager', keepsHome },
+    ...{ sitsInVillage: isVillage(actor.area.from) },
+    homeIsVillages: facilityRegion !== null && isVillage(facilityRegion),
+  })
+}
+
+function contractFor(context: Context, whole: Found): AssetContract {
+  const { bornOn, abilityLevel, facilityRegion: _region, keepsHome: _keeps, ...found } = whole
   const asked = checksAsked(found)
   const open = found.state === 'assetChecking'
   return {
@@ -61,6 +81,7 @@ function contractFor(context: Context, { bornOn, abilityLevel, ...found }: Found
     elderAge: bornOn === null ? null : ageOn(bornOn, context.today),
     holding: asked.filter(check => found.answers.some(one => one.check === check && one.holds)).length,
     asked: asked.length,
+    isOtherParty: isOtherParty(context, whole),
     reasons: open ? whyNotInForce({ ...found, abilityLevel }, found.answers, context.today) : [],
   }
 }
@@ -74,6 +95,9 @@ function rowOf(contract: AssetContract): AssetRow {
   }
 }
 
+/** Whoever runs a station sees the contracts it is a party of, and no other of the village. */
+const own = (context: Context) => mineOnly(context, 'c', 'facility_id')
+
 export async function listAssets(
   context: Context,
   { regionCode, state, kind, limit, after }: InputOf<Api['assetContract.list']>,
@@ -81,12 +105,12 @@ export async function listAssets(
   checkInArea(context, regionCode)
   const place = placeFrom(after)
   const { rows } = await sql<Found>`
-    select ${columns} from ${assetTables} where ${inArea('c', regionCode)}
+    select ${columnsFor(context)} from ${assetTables} where ${inArea('c', regionCode)} ${own(context)}
       ${state ? sql`and c.state = ${state}` : sql``} ${kind ? sql`and c.kind = ${kind}` : sql``}
       ${place ? sql`and (c.signed_on, c.id) < (${place.sort}::date, ${place.id}::uuid)` : sql``}
     order by c.signed_on desc, c.id desc limit ${limit + 1}`.execute(context.tx)
   const counted = await sql<{ state: AssetState; many: number }>`
-    select c.state, count(*)::int as many from asset_contracts c where ${inArea('c', regionCode)}
+    select c.state, count(*)::int as many from asset_contracts c where ${inArea('c', regionCode)} ${own(context)}
     group by 1`.execute(context.tx)
   const page = rows.slice(0, limit)
   noteConcerns(
@@ -108,8 +132,8 @@ async function assetFor(
   lock = false,
 ) {
   const { rows } = await sql<Found>`
-    select ${columns} from ${assetTables} where c.county_code = ${countyCode} and c.id = ${id}::uuid
-    ${lock ? sql`for update of c` : sql``}`.execute(context.tx)
+    select ${columnsFor(context)} from ${assetTables} where c.county_code = ${countyCode} and c.id = ${id}::uuid
+    ${own(context)} ${lock ? sql`for update of c` : sql``}`.execute(context.tx)
   const [found] = rows
   if (!found) throw new Refused('not_found', '没有找到这份合同，或它不在您的辖区内。请刷新后重试。')
   context.concerns(countyCode, [found.elderId])
@@ -131,6 +155,8 @@ export async function registerAsset(
   const lodger = await getLodger(context, countyCode, elderId)
   if (lodger.endedOn !== null) throw new Refused('rule_broken', '这位老人已经离册，不能登记合同。')
   if (terms.signedOn > today) throw new Refused('invalid', '签字日期还没有到。请填写实际签字的日期。')
+  if (terms.facilityId === null && actor.role === 'stationManager')
+    throw new Refused('invalid', '请写明由您负责的哪个站照护；和别人签的合同请村里或乡镇登记。')
   if (terms.facilityId !== null) await getHome(context, { countyCode, facilityId: terms.facilityId })
   const coolingUntil = coolingEnd(terms.signedOn, context.setting('asset.coolingDays', lodger.regionCode))
   await tx
@@ -158,6 +184,7 @@ export async function checkAsset(
   const found = await openFor(context, key)
   if (found.state !== 'assetChecking')
     throw new Refused('conflict', `这份合同${assetStates.words[found.state]}，不能再核查。`)
+  checkOutsider({ isOtherParty: isOtherParty(context, found) })
   const { tx, now, actor } = context
   const { countyCode, id } = key
   const { rows } = await sql<{ regionCode: string }>`select region_code from asset_contracts
@@ -204,6 +231,7 @@ export async function enforceAsset(
   const { today, actor } = context
   if (found.state !== 'assetChecking')
     throw new Refused('conflict', `这份合同${assetStates.words[found.state]}，不用再办。`)
+  checkOutsider({ isOtherParty: isOtherParty(context, found) })
   if (found.draftedBy === actor.accountId)
     throw new Refused('rule_broken', '登记合同的人不能自己准许生效，请由另一位工作人员来办。')
   if (on > today || on <= found.coolingUntil)
@@ -222,6 +250,8 @@ export async function settleAsset(
   const needs = state === 'assetEnded' ? 'assetInForce' : 'assetChecking'
   if (found.state !== needs)
     throw new Refused('conflict', `这份合同${assetStates.words[found.state]}，不能这样办。`)
+  // Letting the elder go needs nobody's leave.
+  if (state !== 'assetWithdrawn') checkOutsider({ isOtherParty: isOtherParty(context, found) })
   if (on > context.today || on < found.signedOn) throw new Refused('invalid', '日期要在签字那天到今天之间。')
   await setAsset(context, key, {
     ...{ state, settledBy: context.actor.accountId, settledOn: on, settleNote: why },
@@ -234,7 +264,8 @@ export async function exportAssets(
   { regionCode }: InputOf<Api['assetContract.export']>,
 ): Promise<Done> {
   checkInArea(context, regionCode)
-  const { rows } = await sql<Found>`select ${columns} from ${assetTables} where ${inArea('c', regionCode)}
+  const { rows } = await sql<Found>`select ${columnsFor(context)} from ${assetTables}
+    where ${inArea('c', regionCode)} ${own(context)}
     order by c.signed_on desc, c.id desc limit 5000`.execute(context.tx)
   noteConcerns(
     context,

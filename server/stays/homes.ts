@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { areaOf, countyCodeOf } from '../../domain/kernel/area.ts'
 import type { Day } from '../../domain/kernel/day.ts'
+import { crowMeters } from '../../domain/kernel/distance.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { type Bed, type Room, staffingOf } from '../../domain/stays/beds.ts'
@@ -53,28 +54,75 @@ const homeColumns = sql`f.county_code, f.id as facility_id, f.region_code, f.nam
 
 export async function listHomes(
   context: Context,
-  { regionCode, kind, queue, limit, after }: InputOf<Api['stay.homes']>,
+  input: InputOf<Api['stay.homes']>,
 ): Promise<OutputOf<Api['stay.homes']>> {
-  checkInArea(context, regionCode)
-  const place = placeFrom(after) ?? firstPlace
+  checkInArea(context, input.regionCode)
+  if (input.near !== undefined) return homesNear(context, input, input.near)
+  const place = placeFrom(input.after) ?? firstPlace
+  const rows = await homesWhere(
+    context,
+    input,
+    sql`and (f.region_code, f.id) > (${place.sort}, ${place.id}::uuid)
+      order by f.region_code, f.id limit ${input.limit + 1}`,
+  )
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  return {
+    rows: page.map(({ lon: _lon, lat: _lat, ...row }) => ({ ...row, meters: null })),
+    next: rows.length > input.limit && last ? `${last.regionCode} ${last.facilityId}` : null,
+  }
+}
+
+/** Further than anything in the country: what is not on the map comes last. */
+const unplaced = 1e8
+
+/** Of a county some hundreds: put in order here, because how far it is is a rule and not a column. */
+async function homesNear(
+  context: Context,
+  { limit, after, ...input }: InputOf<Api['stay.homes']>,
+  near: string,
+): Promise<OutputOf<Api['stay.homes']>> {
+  const from = await context.tx
+    .selectFrom('regions')
+    .where('code', '=', near)
+    .select(['lon', 'lat'])
+    .executeTakeFirst()
+  const found = await homesWhere(context, input, sql`order by f.region_code, f.id`)
+  const homes = found
+    .map(({ lon, lat, ...row }) => ({ ...row, meters: metersBetween(from, { lon, lat }) }))
+    .sort((one, other) => (one.meters ?? unplaced) - (other.meters ?? unplaced))
+  const start = after === undefined ? 0 : homes.findIndex(row => row.facilityId === after) + 1
+  const page = homes.slice(start, start + limit)
+  return { rows: page, next: start + limit < homes.length ? (page.at(-1)?.facilityId ?? null) : null }
+}
+
+interface OnMap {
+  lon: number | null
+  lat: number | null
+}
+
+function metersBetween(one: OnMap | undefined, other: OnMap): number | null {
+  if (!one || one.lon === null || one.lat === null || other.lon === null || other.lat === null) return null
+  return Math.round(crowMeters({ lon: one.lon, lat: one.lat }, { lon: other.lon, lat: other.lat }))
+}
+
+async function homesWhere(
+  context: Context,
+  { regionCode, kind, queue }: Pick<InputOf<Api['stay.homes']>, 'regionCode' | 'kind' | 'queue'>,
+  rest: RawBuilder<unknown>,
+): Promise<(StayHome & OnMap)[]> {
   const only =
     queue === 'hasFree'
       ? sql`and ${freeOf} > 0`
       : queue === 'notLaidOut'
         ? sql`and f.beds > ${bedsOf}`
         : sql``
-  const { rows } = await sql<StayHome>`
-    select ${homeColumns} from facilities f join regions place on place.code = f.region_code
+  const { rows } = await sql<StayHome & OnMap>`
+    select ${homeColumns}, coalesce(f.lon, place.lon) as lon, coalesce(f.lat, place.lat) as lat
+    from facilities f join regions place on place.code = f.region_code
     where ${inArea('f', regionCode)} and ${lodges} and f.state <> 'removed' ${mineOnly(context, 'f')}
-      ${kind ? sql`and f.kind = ${kind}` : sql``} ${only}
-      and (f.region_code, f.id) > (${place.sort}, ${place.id}::uuid)
-    order by f.region_code, f.id limit ${limit + 1}`.execute(context.tx)
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    rows: page,
-    next: rows.length > limit && last ? `${last.regionCode} ${last.facilityId}` : null,
-  }
+      ${kind ? sql`and f.kind = ${kind}` : sql``} ${only} ${rest}`.execute(context.tx)
+  return rows
 }
 
 export async function countStays(

@@ -1,9 +1,8 @@
-// A station that governs itself, its open account to the fen, twinning, and house for care that must wait.
+// A station that governs itself, its open account to the fen, and twinning.
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checksAsked } from '../../domain/stays/asset.ts'
 import { plantHome } from '../../tools/test-homes.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
 import { balancesOf } from '../ledger/ledger.ts'
@@ -324,54 +323,29 @@ describe('twinning', () => {
   })
 })
 
-describe('a contract of house for care', () => {
-  it('comes into force only after the cooling-off, with every check held, by a second person', async () => {
-    const id = world.newId()
-    const elderId = await elder('房养甲')
-    await officer.call('assetContract.register', {
-      ...{ countyCode, id, elderId },
-      terms: {
-        ...{ kind: 'houseForCare', asset: '村东头三间瓦房', title: 'titleElder', counterparty: '某养老公司' },
-        ...{ promise: '住到最后，每月照护', signedOn: '2026-11-01', witnessName: '见证人' },
+describe('the list of stations', () => {
+  it('asks a charter of whoever lives together, not of a courtyard for the day', async () => {
+    const courtyard = { regionCode: village, kind: 'elderCourtyard' } as const
+    const day = await plantHome(world, { ...courtyard, name: '白天的大院', beds: 0 })
+    await world.pool.query('update facilities set full_day_lodging = false where id = $1', [day])
+    const lodging = await plantHome(world, { ...courtyard, name: '住人的大院', beds: 3 })
+    const listed = async () => {
+      const { rows } = await officer.call('station.list', { regionCode: county })
+      return rows.map(row => row.facilityId)
+    }
+    expect(await listed()).toContain(lodging)
+    expect(await listed()).not.toContain(day)
+    await officer.call('charter.write', {
+      ...{
+        countyCode,
+        facilityId: day,
+        id: world.newId(),
+        words: '第一条 轮流打扫。',
+        present: 9,
+        inFavour: 8,
       },
+      adoptedOn: '2026-11-02',
     })
-    const get = () => officer.call('assetContract.get', { countyCode, id })
-    const first = await get()
-    expect(first).toMatchObject({ coolingUntil: '2026-12-01', holding: 0, asked: 13 })
-    const second = await world.signedInAs('countyOfficer', county, '另一位')
-    const answers = checksAsked({ kind: 'houseForCare', title: 'titleElder' }).map(check => ({
-      ...{ check, holds: true, restsOn: '看过原件' },
-    }))
-    await officer.call('assetContract.check', { countyCode, id, version: 1, answers })
-    const enforce = (by: Caller, on: string) =>
-      by.call('assetContract.enforce', { countyCode, id, version: 2, on })
-    await expect(enforce(second, '2026-11-23')).rejects.toMatchObject({ message: /冷静期/ })
-    world.clock.set('2026-12-02T02:00:00Z')
-    await expect(enforce(officer, '2026-12-02')).rejects.toMatchObject({ message: /另一位工作人员/ })
-    await enforce(second, '2026-12-02')
-    expect(await get()).toMatchObject({ state: 'assetInForce', settledByName: '另一位', reasons: [] })
-    world.clock.set('2026-11-23T02:00:00Z')
-  })
-
-  it('that fails one check is refused, and an elder who thinks again is let go', async () => {
-    const id = world.newId()
-    await officer.call('assetContract.register', {
-      ...{ countyCode, id, elderId: await elder('地养甲') },
-      terms: {
-        ...{ kind: 'landForCare', asset: '承包地六亩', title: 'titleCouple', counterparty: '某合作社' },
-        ...{ promise: '入股分红', signedOn: '2026-09-01', witnessName: '见证人' },
-      },
-    })
-    const answer = { check: 'noPool' as const, holds: false, restsOn: '合同写了入股分红' }
-    await officer.call('assetContract.check', { countyCode, id, version: 1, answers: [answer] })
-    const second = await world.signedInAs('countyOfficer', county)
-    await expect(
-      second.call('assetContract.enforce', { countyCode, id, version: 2, on: '2026-11-23' }),
-    ).rejects.toMatchObject({ message: /入股分红/ })
-    await officer.call('assetContract.settle', {
-      ...{ countyCode, id, version: 2, state: 'assetWithdrawn', on: '2026-11-22', why: '老人不愿意了' },
-    })
-    const { counts } = await officer.call('assetContract.list', { regionCode: county })
-    expect(counts).toMatchObject({ assetWithdrawn: 1, assetInForce: 1 })
+    expect(await listed()).toContain(day)
   })
 })

@@ -34,8 +34,14 @@ interface FoundStation extends Omit<StationRow, 'owes' | 'openComplaints'> {
   complaints: { receivedOn: Day; answeredOn: null }[]
 }
 
-/** Village kinds, and whatever else has begun to govern itself. */
-const governs = sql`(f.kind in ('mutualAidStation', 'elderCourtyard')
+/**
+ * Who lives together makes rules together: stations, courtyards that lodge, and whatever else has begun to govern
+ * itself. A courtyard for the day is the elder association's activity room, and bound by its charter.
+ */
+const governs = sql`(f.kind = 'mutualAidStation'
+  or f.kind = 'elderCourtyard' and (f.beds > 0 or f.full_day_lodging or exists (select from stays s
+    where s.county_code = f.county_code and s.facility_id = f.id and s.left_on is null))
+  or exists (select from station_charters c where c.county_code = f.county_code and c.facility_id = f.id)
   or exists (select from station_terms t where t.county_code = f.county_code and t.facility_id = f.id))`
 
 const mondayOf = (day: Day): Day => addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
