@@ -27,6 +27,12 @@ export function useKey(): { countyCode: string; id: string } {
   return { countyCode: params.county ?? '', id: params.id ?? '' }
 }
 
+/** Goes on from a screen that has nothing to ask: the way back leads past it. */
+export function useGoOn(): (to: string) => void {
+  const router = useRouter()
+  return to => router.history.replace(to)
+}
+
 /** Goes to an address of paths.ts. */
 export function useGo(): (to: string) => void {
   const router = useRouter()

@@ -170,7 +170,8 @@ test('互助站自己管自己：排值班、写会议记录、记账，公开�
   test.setTimeout(120_000)
   const keeper = await deskOf(browser, wanqing, 'demo-station')
   await keeper.setViewportSize({ width: 1280, height: 900 })
-  // She runs one station: there is nothing to choose.
+  // She runs one station: there is nothing to choose, here or at the next screen.
+  await expect(keeper.getByRole('heading', { name: '床位图' })).toBeVisible()
   await openSection(keeper, '互助站自治')
   await expect(keeper.getByRole('heading', { name: '管委会', exact: true })).toBeVisible()
   await expectEverybodyCanUse(keeper, '互助站自治')

@@ -1,5 +1,6 @@
 // Licences and the filing as a care home; what runs out is said before it does.
-import { Button, Form, Input, Modal, Select, Tag } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Form, Input, Modal, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import {
   type FacilityPaper,
@@ -8,11 +9,13 @@ import {
 } from '../../domain/facilities/facility.ts'
 import type { Facility } from '../../domain/facilities/site.ts'
 import { dayOf, daysBetween } from '../../domain/kernel/day.ts'
-import { newId } from '../../ui/client.ts'
+import { newId, upload } from '../../ui/client.ts'
+import { AddPaper } from '../AddPhoto.tsx'
 import { useAct } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { EndDialog } from '../canteens/EndDialog.tsx'
 import { Panel } from '../frame/Page.tsx'
+import { KeptPaper } from '../KeptPaper.tsx'
 import { useWords } from '../language.tsx'
 import { useMay } from '../session.tsx'
 import { Nothing, Trouble, useNotice } from '../states.tsx'
@@ -27,6 +30,7 @@ export function PapersPanel({ facility, papers }: { facility: Facility; papers: 
   const may = useMay()
   const [editing, setEditing] = useState<FacilityPaper | 'new' | null>(null)
   const [ending, setEnding] = useState<FacilityPaper | null>(null)
+  const [shown, setShown] = useState<string | null>(null)
   const end = useAct('facility.endPaper', stale)
   const manages = may('facility:manage')
   const key = { countyCode: facility.countyCode, id: facility.id }
@@ -56,6 +60,11 @@ export function PapersPanel({ facility, papers }: { facility: Facility; papers: 
               className: 'facility-day',
               render: (_, row) => <Until day={row.expiresOn} />,
             },
+            {
+              key: 'scans',
+              title: say('deeds.scans'),
+              render: (_, row) => <Scans of={key} paper={row} manages={manages} onLook={setShown} />,
+            },
             ...(manages
               ? [
                   {
@@ -74,6 +83,15 @@ export function PapersPanel({ facility, papers }: { facility: Facility; papers: 
           ]}
         />
       )}
+      {shown !== null && (
+        <KeptPaper
+          key={shown}
+          operation="facility.scan"
+          input={{ ...key, scanId: shown }}
+          alt={say('deeds.scanAlt', { name: facility.name })}
+          className="facility-scan"
+        />
+      )}
       {editing && (
         <PaperDialog of={key} held={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
@@ -88,6 +106,38 @@ export function PapersPanel({ facility, papers }: { facility: Facility; papers: 
         />
       )}
     </Panel>
+  )
+}
+
+interface ScansProps {
+  of: { countyCode: string; id: string }
+  paper: FacilityPaper
+  manages: boolean
+  onLook: (scanId: string) => void
+}
+
+function Scans({ of, paper, manages, onLook }: ScansProps) {
+  const say = useWords()
+  const client = useQueryClient()
+  return (
+    <Space wrap className="no-print">
+      {paper.scans.map((scanId, index) => (
+        <Button key={scanId} size="small" onClick={() => onLook(scanId)}>
+          {say('deeds.page', { number: index + 1 })}
+        </Button>
+      ))}
+      {manages && (
+        <AddPaper
+          word={say('deeds.addScan')}
+          send={async (file, contentType) => {
+            const scanId = newId()
+            await upload('facility.addScan', { ...of, paperId: paper.id, scanId, contentType }, file)
+            for (const name of stale) await client.invalidateQueries({ queryKey: [name] })
+            onLook(scanId)
+          }}
+        />
+      )}
+    </Space>
   )
 }
 

@@ -2,6 +2,9 @@
 export const listMessages = {
   'photo.notPhoto': '请选择 JPEG、PNG 或 WebP 照片。',
   'photo.added': '照片已存好',
+  'photo.notPaper': '请选择照片（JPEG、PNG、WebP）或 PDF 文件。',
+  'photo.paperAdded': '已存好',
+  'photo.openPdf': '打开 PDF（在新窗口里看和打印）',
   'lists.moreFilters': '更多条件',
   'lists.fewerFilters': '收起条件',
   'lists.clear': '清除全部条件',

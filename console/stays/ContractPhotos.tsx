@@ -4,8 +4,8 @@ import { Button, Space } from 'antd'
 import { useState } from 'react'
 import type { Stay } from '../../domain/stays/stay.ts'
 import { newId, upload } from '../../ui/client.ts'
-import { AddPhoto } from '../AddPhoto.tsx'
-import { useDownloaded } from '../downloaded.ts'
+import { AddPaper } from '../AddPhoto.tsx'
+import { KeptPaper } from '../KeptPaper.tsx'
 import { useWords } from '../language.tsx'
 import { useMay } from '../session.tsx'
 
@@ -24,7 +24,7 @@ export function ContractPhotos({ stay, contract }: { stay: Stay; contract: Stay[
             {say('stays.page', { number: index + 1 })}
           </Button>
         ))}
-        <AddPhoto
+        <AddPaper
           word={say('stays.addPage')}
           send={async (file, contentType) => {
             const input = { countyCode, id, contractId: contract.id, photoId: newId(), contentType }
@@ -33,13 +33,15 @@ export function ContractPhotos({ stay, contract }: { stay: Stay; contract: Stay[
           }}
         />
       </Space>
-      {shown !== null && <Picture key={shown} input={{ countyCode, id, photoId: shown }} />}
+      {shown !== null && (
+        <KeptPaper
+          key={shown}
+          operation="stay.photo"
+          input={{ countyCode, id, photoId: shown }}
+          alt={say('stays.signedPage')}
+          className="stay-photo"
+        />
+      )}
     </>
   )
-}
-
-function Picture({ input }: { input: { countyCode: string; id: string; photoId: string } }) {
-  const say = useWords()
-  const address = useDownloaded('stay.photo', input)
-  return address === null ? null : <img src={address} alt={say('stays.signedPage')} className="stay-photo" />
 }

@@ -3,7 +3,7 @@ import { Button, Space, Tag } from 'antd'
 import { useEffect } from 'react'
 import { facilityKinds, facilityStates } from '../../domain/facilities/facility.ts'
 import type { ListedHome } from '../../domain/stays/stay-api.ts'
-import { useFilters, useGo } from '../address.ts'
+import { useFilters, useGo, useGoOn } from '../address.ts'
 import { useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { figure } from '../figures.ts'
@@ -22,6 +22,7 @@ import { type Seeking, SeekingNote, useSeeking } from './seeking.tsx'
 export function HomesPage() {
   const say = useWords()
   const go = useGo()
+  const goOn = useGoOn()
   const { post } = useSession()
   const [filters] = useFilters()
   const region = filters.region ?? post.regionCode
@@ -36,8 +37,8 @@ export function HomesPage() {
   // Whoever runs one station has nothing to choose between.
   useEffect(() => {
     if (post.role === 'stationManager' && only)
-      go(paths.stayHome({ ...only, id: only.facilityId }, { elder: filters.elder, name: filters.name }))
-  }, [post.role, only, go, filters.elder, filters.name])
+      goOn(paths.stayHome({ ...only, id: only.facilityId }, { elder: filters.elder, name: filters.name }))
+  }, [post.role, only, goOn, filters.elder, filters.name])
   return (
     <Page
       title={say('stays.title')}

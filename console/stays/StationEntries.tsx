@@ -7,12 +7,12 @@ import { entryKinds, mealCosts } from '../../domain/meal-accounts/book.ts'
 import { mealSources } from '../../domain/meal-accounts/terms.ts'
 import type { StationEntry } from '../../domain/stays/book.ts'
 import { newId, upload } from '../../ui/client.ts'
-import { AddPhoto } from '../AddPhoto.tsx'
+import { AddPaper } from '../AddPhoto.tsx'
 import { useAct, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
-import { useDownloaded } from '../downloaded.ts'
 import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
+import { KeptPaper } from '../KeptPaper.tsx'
 import { useWords } from '../language.tsx'
 import { fenOf, money } from '../money.ts'
 import { Paged } from '../Paged.tsx'
@@ -52,7 +52,15 @@ export function StationEntries({ of, month }: { of: OfStation; month: string }) 
       <Paged list={list} nothing={say('stations.noEntries')}>
         {rows => <Entries rows={rows} mayKeep={may('station:keep')} onLook={setShown} />}
       </Paged>
-      {shown && <Ticket key={shown.photoId} input={{ countyCode: of.countyCode, ...shown }} />}
+      {shown && (
+        <KeptPaper
+          key={shown.photoId}
+          operation="stationEntry.photo"
+          input={{ countyCode: of.countyCode, ...shown }}
+          alt={say('stations.ticket')}
+          className="stay-photo"
+        />
+      )}
       {writing && <EntryDialog of={of} kind={writing} onClose={() => setWriting(null)} />}
     </Panel>
   )
@@ -135,7 +143,7 @@ function Acts({ row, mayKeep, onLook }: { row: StationEntry } & Omit<EntriesProp
       ))}
       {mayKeep && row.cancelReason === null && (
         <>
-          <AddPhoto
+          <AddPaper
             word={say('stations.addTicket')}
             send={async (file, contentType) => {
               await upload('stationEntry.addPhoto', { countyCode, id, photoId: newId(), contentType }, file)
@@ -182,12 +190,6 @@ function CancelEntry({ row }: { row: StationEntry }) {
       )}
     </>
   )
-}
-
-function Ticket({ input }: { input: { countyCode: string; id: string; photoId: string } }) {
-  const say = useWords()
-  const address = useDownloaded('stationEntry.photo', input)
-  return address === null ? null : <img src={address} alt={say('stations.ticket')} className="stay-photo" />
 }
 
 interface Filled {

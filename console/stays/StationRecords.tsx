@@ -6,12 +6,12 @@ import type { Output } from '../../domain/api.ts'
 import { addMonths, dayOf, monthOf } from '../../domain/kernel/day.ts'
 import { type StationRecordKind, stationRecordKinds } from '../../domain/stays/station.ts'
 import { newId, upload } from '../../ui/client.ts'
-import { AddPhoto } from '../AddPhoto.tsx'
+import { AddPaper } from '../AddPhoto.tsx'
 import { useFilters } from '../address.ts'
 import { useAct, usePages } from '../asking.ts'
-import { useDownloaded } from '../downloaded.ts'
 import { dayText, monthText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
+import { KeptPaper } from '../KeptPaper.tsx'
 import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { useMay } from '../session.tsx'
@@ -85,7 +85,7 @@ function RecordRow({ of, row, mayKeep }: { of: OfStation; row: StationRecord; ma
           </Button>
         ))}
         {mayKeep && (
-          <AddPhoto
+          <AddPaper
             word={say('stations.addPhoto')}
             send={async (file, contentType) => {
               await upload(
@@ -98,18 +98,16 @@ function RecordRow({ of, row, mayKeep }: { of: OfStation; row: StationRecord; ma
           />
         )}
       </Space>
-      {shown !== null && <Picture key={shown} input={{ countyCode, id: row.id, photoId: shown }} />}
+      {shown !== null && (
+        <KeptPaper
+          key={shown}
+          operation="stationRecord.photo"
+          input={{ countyCode, id: row.id, photoId: shown }}
+          alt={say('stations.photoOf')}
+          className="stay-photo"
+        />
+      )}
     </article>
-  )
-}
-
-function Picture({ input }: { input: { countyCode: string; id: string; photoId: string } }) {
-  const say = useWords()
-  const address = useDownloaded('stationRecord.photo', input)
-  return address === null ? null : (
-    <p>
-      <img src={address} alt={say('stations.photoOf')} className="stay-photo" />
-    </p>
   )
 }
 

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { facilityKinds } from '../../domain/facilities/facility.ts'
 import { stationDuties } from '../../domain/stays/station.ts'
 import type { StationRow } from '../../domain/stays/station-api.ts'
-import { useFilters, useGo } from '../address.ts'
+import { useFilters, useGo, useGoOn } from '../address.ts'
 import { usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { dayText, figure, monthText } from '../figures.ts'
@@ -21,6 +21,7 @@ import { FigureLinks } from './FigureLinks.tsx'
 export function StationsPage() {
   const say = useWords()
   const go = useGo()
+  const goOn = useGoOn()
   const { post } = useSession()
   const [filters] = useFilters()
   const region = filters.region ?? post.regionCode
@@ -30,8 +31,8 @@ export function StationsPage() {
   const isFiltered = Boolean(kind || owes)
   const only = !isFiltered && list.rows.length === 1 && !list.query.hasNextPage ? list.rows[0] : undefined
   useEffect(() => {
-    if (post.role === 'stationManager' && only) go(paths.station({ ...only, id: only.facilityId }))
-  }, [post.role, only, go])
+    if (post.role === 'stationManager' && only) goOn(paths.station({ ...only, id: only.facilityId }))
+  }, [post.role, only, goOn])
   const [first] = list.query.data?.pages ?? []
   return (
     <Page

@@ -23,6 +23,8 @@ const countyCode = z.string().check(z.regex(/^\d{6}$/))
 const key = { countyCode, id: Id }
 const orNull = <Schema extends z.core.$ZodType>(schema: Schema) => z._default(z.nullable(schema), null)
 export const facilityPhotoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
+/** A paper may also come from a scanner. */
+export const facilityScanTypes = [...facilityPhotoTypes, 'application/pdf'] as const
 export const facilityPhotoLimitBytes = 8_000_000
 const askedAtOnce = 200
 /** A telephone as it is typed; sealed before it is stored. */
@@ -167,6 +169,20 @@ export const facilityApi = {
     output: Nothing,
     may: 'facility:manage',
     says: '停用设施证照',
+  }),
+  'facility.addScan': command({
+    input: z.strictObject({ ...key, paperId: Id, scanId: Id, contentType: z.enum(facilityScanTypes) }),
+    output: Nothing,
+    may: 'facility:manage',
+    says: '上传设施证照的扫描件',
+    bytes: 'in',
+  }),
+  'facility.scan': query({
+    input: z.strictObject({ ...key, scanId: Id }),
+    output: Nothing,
+    may: 'facility:read',
+    says: '查看设施证照的扫描件',
+    bytes: 'out',
   }),
   'facility.keepEquipment': command({
     input: z.strictObject({

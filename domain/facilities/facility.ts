@@ -247,5 +247,7 @@ export const FacilityPaper = z.object({
   issuer: z.string(),
   issuedOn: DayText,
   expiresOn: z.nullable(DayText),
+  /** Pages photographed or scanned. */
+  scans: z.array(z.uuid()),
 })
 export type FacilityPaper = z.output<typeof FacilityPaper>

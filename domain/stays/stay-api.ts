@@ -15,7 +15,8 @@ import {
   stayStandings,
 } from './stay.ts'
 
-export const stayPhotoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
+/** A photo of a paper, or the paper as it was scanned. */
+export const stayPhotoTypes = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const
 export const stayPhotoLimitBytes = 8_000_000
 
 const countyCode = z.string().check(z.regex(/^\d{6}$/))

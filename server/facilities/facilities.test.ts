@@ -253,6 +253,36 @@ describe('a courtyard that sleeps', () => {
     expect(photo.contentType).toBe('image/jpeg')
   })
 
+  it('shows the licence itself, as a photo or as a whole PDF', async () => {
+    const id = await register({ beds: 3 })
+    const paperId = world.newId()
+    await officer.call('facility.keepPaper', {
+      ...{ countyCode, id, paperId, kind: 'fireAcceptance', number: '图消验〔2026〕9号' },
+      ...{ issuer: '图们市消防救援大队', issuedOn: '2026-11-01' },
+    })
+    const send = async (bytes: string, by = officer) => {
+      const path = join(tmpdir(), `wanqing-scan-${process.pid}`)
+      writeFileSync(path, bytes, 'latin1')
+      const scanId = world.newId()
+      const input = { countyCode, id, paperId, scanId, contentType: 'application/pdf' } as const
+      await by.call('facility.addScan', input, { upload: { path, bytes: bytes.length } })
+      return scanId
+    }
+    const scanId = await send('%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n')
+    expect((await get(id)).papers).toMatchObject([{ id: paperId, scans: [scanId] }])
+    expect((await officer.fetch('facility.scan', { countyCode, id, scanId })).contentType).toBe(
+      'application/pdf',
+    )
+    // Neither a page of the web under that name nor one cut off on the way.
+    await expect(send('<html><script>1</script></html>')).rejects.toMatchObject({ code: 'invalid' })
+    await expect(send('%PDF-1.7\n1 0 obj<<>>endobj')).rejects.toMatchObject({ message: /完整的 PDF/ })
+    await expect(
+      officer.fetch('facility.scan', { countyCode, id: world.newId(), scanId }),
+    ).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
   it('lives while the canteen it houses serves', async () => {
     const canteenId = world.newId()
     await world.pool.query(

@@ -12,6 +12,7 @@ import { endEquipment, endPaper, keepEquipment, keepPaper } from './papers.ts'
 import { addFacilityPhoto, readFacilityPhoto } from './photos.ts'
 import * as open from './public.ts'
 import { exportSites, listSites, networkOf, standingOfNetwork } from './reading.ts'
+import { addScan, readScan } from './scans.ts'
 import { changeState, withdrawState } from './states.ts'
 import { differencesOfActivity } from './verifying.ts'
 
@@ -41,6 +42,8 @@ export const facilities: Handlers<typeof facilityApi> = {
   'facility.withdrawState': withdrawState,
   'facility.keepPaper': keepPaper,
   'facility.endPaper': endPaper,
+  'facility.addScan': addScan,
+  'facility.scan': readScan,
   'facility.keepEquipment': keepEquipment,
   'facility.endEquipment': endEquipment,
   'facility.addPhoto': addFacilityPhoto,

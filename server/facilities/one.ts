@@ -83,7 +83,10 @@ async function partsOf(context: Context, { countyCode, id }: Key) {
     from facility_changes x left join accounts a on a.id = x.changed_by
     where ${at} order by x.changed_at desc limit 50`.execute(tx)
   const papers = await sql<FacilityParts['papers'][number]>`
-    select x.id, x.kind, x.number, x.issuer, x.issued_on, x.expires_on from facility_papers x
+    select x.id, x.kind, x.number, x.issuer, x.issued_on, x.expires_on,
+      array(select s.id from facility_scans s where s.county_code = x.county_code and s.paper_id = x.id
+        order by s.added_at, s.id) as scans
+    from facility_papers x
     where ${at} and x.ended_on is null order by x.issued_on desc, x.id`.execute(tx)
   const equipment = await sql<FacilityParts['equipment'][number]>`
     select x.id, x.kind, x.pieces, x.condition, x.received_on, x.source from facility_equipment x

@@ -1,6 +1,7 @@
 // Rows of facilities.
 import * as z from 'zod/mini'
 import { importOutcomes } from '../../domain/elders/import/batch.ts'
+import { facilityScanTypes } from '../../domain/facilities/api.ts'
 import {
   activityWays,
   dormancyAnswers,
@@ -97,6 +98,16 @@ export const facilityTables = {
     expiresOn: z.nullable(day),
     ...kept,
     endedOn: z.nullable(day),
+  }),
+  facilityScans: z.object({
+    ...placed,
+    id: uuid,
+    paperId: uuid,
+    contentType: z.enum(facilityScanTypes),
+    sizeBytes: z.number(),
+    contentHash: z.string(),
+    addedBy: z.nullable(uuid),
+    addedAt: instant,
   }),
   facilityEquipment: z.object({
     ...ofFacility,

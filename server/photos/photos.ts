@@ -1,4 +1,4 @@
-// Photos of papers: looked at, sealed before they touch the disk, opened only for who may read the record.
+// Photos and scans of papers: looked at, sealed before they touch the disk, opened only for who may read the record.
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -7,14 +7,18 @@ import type { Context } from '../kernel/context.ts'
 import { openedRecords, sealedRecord } from '../sealed-bytes.ts'
 
 type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
+type PaperType = PhotoType | 'application/pdf'
 
 const starts = (bytes: Buffer, text: string, at = 0) =>
   bytes.subarray(at, at + text.length).toString('latin1') === text
 
-const looksLike: Readonly<Record<PhotoType, (bytes: Buffer) => boolean>> = {
+const looksLike: Readonly<Record<PaperType, (bytes: Buffer) => boolean>> = {
   'image/jpeg': bytes => starts(bytes, '\xff\xd8\xff'),
   'image/png': bytes => starts(bytes, '\x89PNG\r\n\x1a\n'),
   'image/webp': bytes => starts(bytes, 'RIFF') && starts(bytes, 'WEBP', 8),
+  // Whole from its head to its end mark: one cut off on the way opens nowhere.
+  'application/pdf': bytes =>
+    starts(bytes, '%PDF-') && bytes.subarray(-1024).toString('latin1').includes('%%EOF'),
 }
 
 /** `kind` is a folder of the data folder; one photo a file, named by its id. */
@@ -32,14 +36,20 @@ const pathOf = (context: Kept, { kind, countyCode, id }: KeptPhoto) =>
 
 export async function uploadedPhoto(
   { upload }: Context,
-  contentType: PhotoType,
+  contentType: PaperType,
   limitBytes: number,
 ): Promise<Buffer> {
-  if (!upload || upload.bytes === 0) throw new Refused('invalid', '没有收到照片，请重新选择。')
-  if (upload.bytes > limitBytes) throw new Refused('too_large', '照片超过 8 MB。请缩小或重新拍摄后上传。')
+  if (!upload || upload.bytes === 0) throw new Refused('invalid', '没有收到文件，请重新选择。')
+  if (upload.bytes > limitBytes)
+    throw new Refused('too_large', '文件超过 8 MB。请缩小、重新拍摄或分开扫描后上传。')
   const bytes = await readFile(upload.path)
   if (!looksLike[contentType](bytes))
-    throw new Refused('invalid', '这不是照片，没有保存。请选择 JPEG、PNG 或 WebP 图片。')
+    throw new Refused(
+      'invalid',
+      contentType === 'application/pdf'
+        ? '这不是完整的 PDF 文件，没有保存。请重新扫描或换一个文件。'
+        : '这不是照片，没有保存。请选择 JPEG、PNG 或 WebP 图片。',
+    )
   return bytes
 }
 
@@ -60,6 +70,7 @@ const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
+  'application/pdf': 'pdf',
 }
 
 /** `called`: the first part of the name the file is saved under. */

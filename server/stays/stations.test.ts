@@ -141,6 +141,18 @@ describe('a station that governs itself', () => {
     )
     const records = await officer.call('stationRecord.list', { ...key(), kind: 'membersMeeting' })
     expect(records.rows).toMatchObject([{ present: 15, photos: [photoId] }])
+    // Minutes with signatures may come from a scanner.
+    const scan = world.newId()
+    const scanned = Buffer.from('%PDF-1.4\n%%EOF\n', 'latin1')
+    writeFileSync(path, scanned)
+    await keeper.call(
+      'stationRecord.addPhoto',
+      { countyCode, id, photoId: scan, contentType: 'application/pdf' },
+      { upload: { path, bytes: scanned.length } },
+    )
+    expect((await officer.fetch('stationRecord.photo', { countyCode, id, photoId: scan })).contentType).toBe(
+      'application/pdf',
+    )
     expect((await officer.fetch('stationRecord.photo', { countyCode, id, photoId })).contentType).toBe(
       contentType,
     )

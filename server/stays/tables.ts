@@ -6,6 +6,7 @@ import { assetChecks, assetKinds, assetStates, titleHolders } from '../../domain
 import { feePayers, receiptKinds, receiptWays } from '../../domain/stays/fees.ts'
 import { committeePosts, complaintWays, dutyTurns, stationRecordKinds } from '../../domain/stays/station.ts'
 import { bedStates, careNeeds, contractSigners, leaveReasons, stayEndings } from '../../domain/stays/stay.ts'
+import { stayPhotoTypes } from '../../domain/stays/stay-api.ts'
 import { twinGifts } from '../../domain/stays/twinning.ts'
 import { stayWants, wishStates, wishTellers } from '../../domain/stays/wish.ts'
 
@@ -19,7 +20,7 @@ const recorded = { recordedBy: maybe(uuid), recordedAt: instant }
 const cancelled = { cancelledBy: maybe(uuid), cancelledAt: maybe(instant), cancelReason: maybe(z.string()) }
 const photo = {
   ...placed,
-  contentType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+  contentType: z.enum(stayPhotoTypes),
   sizeBytes: z.number(),
   contentHash: z.string(),
   addedBy: maybe(uuid),
