@@ -221,13 +221,15 @@ async function keepsAccount(
     await expectEverybodyCanUse(keeper, '公开账')
     const month = today().slice(0, 7)
     const book = await ask(keeper, 'stationBook.get', of)
-    const closing = book.months.find(one => one.month === month)?.closingFen ?? Number.NaN
+    const shown = book.months.find(one => one.month === month)
+    if (!shown) throw new Error('the running month is in the book')
+    expect(shown.out.fuelCost).toBeGreaterThanOrEqual(88_80)
     const stranger = await keeper.context().browser()?.newContext({ javaScriptEnabled: false })
     const page = await stranger?.newPage()
     if (!page) throw new Error('a stranger has a browser too')
     await page.goto(`${wanqing.url}/station-account/${of.countyCode}/${of.facilityId}?month=${month}`)
-    await expect(page.getByText(`${yuan(closing)} 元`).first()).toBeVisible()
-    await expect(page.getByText('88.80').first()).toBeVisible()
+    await expect(page.getByText(`${yuan(shown.closingFen)} 元`).first()).toBeVisible()
+    await expect(page.getByText(yuan(shown.out.fuelCost)).first()).toBeVisible()
     await page.context().close()
   })
 }
