@@ -184,7 +184,10 @@ export const paths = {
   coverageElders: (query: CoverageQuery) => address('/coverage/elders', { ...query }),
   coverageTargets: (query: OfRegion & { year?: string | undefined; state?: string | undefined } = {}) =>
     address('/coverage/targets', { ...query }),
-  budget: (query: OfRegion & { part?: string | undefined } = {}) => address('/budget', { ...query }),
+  budget: (query: OfRegion & { part?: string | undefined; plan?: string | undefined } = {}) =>
+    address('/budget', { ...query }),
+  budgetPlans: (query: OfRegion = {}) => address('/budget/plans', { ...query }),
+  budgetCompare: (query: { one: string; other: string }) => address('/budget/compare', { ...query }),
   siting: () => address('/siting'),
   sitingNew: (query: { based?: string | undefined } = {}) => address('/siting/new', { ...query }),
   sitingCompare: (query: { one: string; other: string }) => address('/siting/compare', { ...query }),

@@ -7,6 +7,7 @@ import { casePlanApi } from './aid-cases/plan-api.ts'
 import { assessmentApi } from './assessments/api.ts'
 import { benefitApi } from './benefits/api.ts'
 import { budgetApi } from './budgets/api.ts'
+import { budgetPlanApi } from './budgets/plans-api.ts'
 import { canteenSafetyApi } from './canteen-safety/api.ts'
 import { canteenApi } from './canteens/api.ts'
 import { mealApi } from './canteens/meal-api.ts'
@@ -66,6 +67,7 @@ export const api = {
   ...qualityApi,
   ...coverageApi,
   ...budgetApi,
+  ...budgetPlanApi,
   ...sitingApi,
   ...newcomerApi,
   ...consentApi,

@@ -29,8 +29,8 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   coverage: ['elders', 'indicators', 'regions', 'spreadsheets'],
   // Reads coverage, sites and counted elders in SQL; its plans become projects of public money.
   siting: ['planning', 'funds', 'regions', 'spreadsheets'],
-  // Reads money, coverage, rules and elders in SQL; changes nothing.
-  budgets: ['regions', 'spreadsheets'],
+  // Reads money, coverage, rules and elders in SQL; changes nothing but its own plans.
+  budgets: ['benefits', 'meal-accounts', 'regions', 'spreadsheets'],
   'elder-lists': ['elders', 'visits', 'accounts', 'regions', 'spreadsheets', 'indicators'],
   'aid-cases': ['elders', 'accounts', 'regions', 'indicators', 'notices'],
   // Told by every module that hears of an elder; asks in SQL for risk, absences and sensors.

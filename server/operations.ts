@@ -5,7 +5,7 @@ import { aidCases, caseBoards, casePlan, duties } from './aid-cases/aid-cases.ts
 import { assessments } from './assessments/assessments.ts'
 import { benefits } from './benefits/benefits.ts'
 import { boards } from './boards/boards.ts'
-import { budgets } from './budgets/budgets.ts'
+import { budgetPlans, budgets } from './budgets/budgets.ts'
 import { canteenSafety } from './canteen-safety/canteen-safety.ts'
 import { canteens } from './canteens/canteens.ts'
 import { consents } from './consents/consents.ts'
@@ -52,6 +52,7 @@ const handlers: Handlers<Api> = {
   ...quality,
   ...coverage,
   ...budgets,
+  ...budgetPlans,
   ...siting,
   ...newcomers,
   ...consents,

@@ -5,6 +5,7 @@ import { accountTables } from './accounts/tables.ts'
 import { aidCaseTables } from './aid-cases/tables.ts'
 import { assessmentTables } from './assessments/tables.ts'
 import { benefitTables } from './benefits/tables.ts'
+import { budgetTables } from './budgets/tables.ts'
 import { canteenSafetyTables } from './canteen-safety/tables.ts'
 import { canteenTables } from './canteens/tables.ts'
 import { consentTables } from './consents/tables.ts'
@@ -48,6 +49,7 @@ export const tables = {
   ...qualityTables,
   ...coverageTables,
   ...sitingTables,
+  ...budgetTables,
   ...newcomerTables,
   ...consentTables,
   ...elderListTables,

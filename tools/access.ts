@@ -39,6 +39,7 @@ const tableOf: Record<string, string> = {
   elder: 'elders',
   aidCase: 'aid_cases',
   siting: 'siting_plans',
+  budgetPlan: 'budget_plans',
   duty: 'duty_shifts',
   visit: 'visits',
   membership: 'elder_memberships',

@@ -1,5 +1,5 @@
 // One benefit rule changed over a whole area: who gains, who loses, what it costs, county by county.
-import { Button, InputNumber, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { type BenefitKind, benefitKinds } from '../../domain/benefits/rule.ts'
 import { totalOf } from '../../domain/budgets/money.ts'
@@ -14,6 +14,7 @@ import { fenOf, fenOfYuan } from '../money.ts'
 import { Answered } from '../states.tsx'
 import { BudgetMap } from './BudgetMap.tsx'
 import { Figure, FromTo } from './Figure.tsx'
+import { NumberField } from './NumberField.tsx'
 import { RuleTable } from './RuleTable.tsx'
 
 interface PartProps {
@@ -35,7 +36,7 @@ export function RulePart({ region, rule, onRule }: PartProps) {
       <Panel title={say('budget.rule')} note={say('budget.ruleNote')} className="no-print">
         <RuleForm from={change} onRule={onRule} />
       </Panel>
-      <Answered query={answer}>{value => <Result answer={value} />}</Answered>
+      <Answered query={answer}>{value => <Result answer={value} change={change} />}</Answered>
     </>
   )
 }
@@ -102,34 +103,7 @@ function RuleForm({ from, onRule }: { from: RuleChange; onRule: (rule: RuleChang
   )
 }
 
-interface NumberProps {
-  name: string
-  value: number | null
-  range: [number, number]
-  onValue: (value: number | null) => void
-  placeholder?: string
-  suffix?: string
-}
-
-function NumberField({ name, value, range: [min, max], onValue, placeholder, suffix }: NumberProps) {
-  return (
-    <fieldset>
-      <legend>{name}</legend>
-      <InputNumber<number>
-        size="large"
-        min={min}
-        max={max}
-        aria-label={name}
-        value={value}
-        onChange={onValue}
-        {...(placeholder && { placeholder })}
-        {...(suffix && { suffix })}
-      />
-    </fieldset>
-  )
-}
-
-function Result({ answer }: { answer: RuleAnswer }) {
+function Result({ answer, change }: { answer: RuleAnswer; change: RuleChange }) {
   const say = useWords()
   const { counties, month, cells } = answer
   if (!counties.some(({ hasRule }) => hasRule)) return <Panel>{say('budget.noRuleAnywhere')}</Panel>
@@ -168,7 +142,7 @@ function Result({ answer }: { answer: RuleAnswer }) {
           })}
         </p>
       </Panel>
-      <RuleTable counties={counties} />
+      <RuleTable counties={counties} change={change} />
       <BudgetMap
         note={say('budget.mapRule')}
         counties={counties.map(county => ({

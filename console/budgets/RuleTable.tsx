@@ -1,6 +1,6 @@
 // The counties of a changed rule, the border ones added up apart from the others.
 import { totalOf } from '../../domain/budgets/money.ts'
-import type { RuleCounty } from '../../domain/budgets/plan.ts'
+import type { RuleChange, RuleCounty } from '../../domain/budgets/plan.ts'
 import { sumBriefly } from '../../domain/funds/words.ts'
 import { CardTable } from '../CardTable.tsx'
 import { figure } from '../figures.ts'
@@ -10,8 +10,9 @@ import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Change, CountyName } from './MoneyTable.tsx'
+import { PeopleCount } from './PeopleCount.tsx'
 
-export function RuleTable({ counties }: { counties: readonly RuleCounty[] }) {
+export function RuleTable({ counties, change }: { counties: readonly RuleCounty[]; change: RuleChange }) {
   const say = useWords()
   const may = useMay()
   const named = counties.filter(row => row.elders > 0)
@@ -50,9 +51,32 @@ export function RuleTable({ counties }: { counties: readonly RuleCounty[] }) {
             render: (_, row) =>
               row.hasRule ? <Change before={row.before} after={row.after} /> : say('budget.noRule'),
           },
-          { key: 'gained', title: say('budget.gained'), render: (_, row) => figure(row.gained) },
-          { key: 'lost', title: say('budget.lost'), render: (_, row) => figure(row.lost) },
-          { key: 'changed', title: say('budget.changed'), render: (_, row) => figure(row.amountChanged) },
+          {
+            key: 'gained',
+            title: say('budget.gained'),
+            render: (_, row) => (
+              <PeopleCount row={row} count={row.gained} effect="gained" change={{ benefit: change }} />
+            ),
+          },
+          {
+            key: 'lost',
+            title: say('budget.lost'),
+            render: (_, row) => (
+              <PeopleCount row={row} count={row.lost} effect="lost" change={{ benefit: change }} />
+            ),
+          },
+          {
+            key: 'changed',
+            title: say('budget.changed'),
+            render: (_, row) => (
+              <PeopleCount
+                row={row}
+                count={row.amountChanged}
+                effect="amountChanged"
+                change={{ benefit: change }}
+              />
+            ),
+          },
           {
             key: 'month',
             title: say('budget.month'),

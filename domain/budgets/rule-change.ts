@@ -4,6 +4,7 @@ import type { BenefitFacts } from '../benefits/facts.ts'
 import type { Amount, BenefitRule, Condition, Leaf } from '../benefits/rule.ts'
 import { verdictsOf } from '../benefits/together.ts'
 import type { Month } from '../kernel/day.ts'
+import { isOfVillages, leavesIn, startedAt, startingAge, widened, withStart } from './conditions.ts'
 import type { RuleChange, RuleCounty } from './plan.ts'
 
 /** So many elders of a county about whom rules know the very same. */
@@ -23,33 +24,10 @@ export function changedRule(rule: BenefitRule, change: RuleChange): BenefitRule 
     ...rule,
     terms: {
       ...terms,
-      when: widened(startedAt(aged(terms.when), start, change.ageFrom), change),
+      when: widened(startedAt(aged(terms.when), start, change.ageFrom), change.groups),
       amounts: amountsOf(rule, change, aged).map(amount => changedAmount(amount, rule, change)),
     },
   }
-}
-
-/** The lowest age from which anybody qualifies; null where the rule asks no age. */
-function startingAge(condition: Condition): number | null {
-  if (condition.is === 'age') return condition.from
-  if (condition.is !== 'all' && condition.is !== 'any') return null
-  const ages = condition.of.flatMap(one => startingAge(one) ?? [])
-  return ages.length === 0 ? null : Math.min(...ages)
-}
-
-function withStart(condition: Condition, start: number, ageFrom: number): Condition {
-  if (condition.is === 'age') return condition.from === start ? { ...condition, from: ageFrom } : condition
-  if (condition.is !== 'all' && condition.is !== 'any') return condition
-  return { ...condition, of: condition.of.map(one => withStart(one, start, ageFrom)) }
-}
-
-function startedAt(condition: Condition, start: number | null, ageFrom: number | null): Condition {
-  if (ageFrom === null || start !== null) return condition
-  return { is: 'all', of: [condition, { is: 'age', from: ageFrom, to: null }] }
-}
-
-function widened(condition: Condition, { groups }: RuleChange): Condition {
-  return groups.length === 0 ? condition : { is: 'any', of: [condition, { is: 'group', anyOf: [...groups] }] }
 }
 
 /** Whoever is let in by a group and fits no step of the table gets its lowest sum. */
@@ -110,22 +88,14 @@ function split(rules: readonly BenefitRule[], verdicts: readonly Verdict[], { ki
 
 /** Whether any rule asks for a place smaller than a county: then villages must be told apart. */
 export function asksVillages(rules: readonly BenefitRule[]): boolean {
-  return rules.some(rule =>
-    leavesOf(rule).some(
-      leaf => (leaf.is === 'hukou' || leaf.is === 'residence') && !leaf.within.code.endsWith('000000'),
-    ),
-  )
+  return rules.flatMap(leavesOf).some(isOfVillages)
 }
 
 /** Whether any rule asks when somebody was entered in the ledger. */
 export function asksRegistration(rules: readonly BenefitRule[]): boolean {
-  return rules.some(rule => leavesOf(rule).some(leaf => leaf.is === 'registered'))
+  return rules.flatMap(leavesOf).some(({ is }) => is === 'registered')
 }
 
 function leavesOf({ terms }: BenefitRule): Leaf[] {
-  const leaves = (condition: Condition): Leaf[] => {
-    if (condition.is === 'all' || condition.is === 'any') return condition.of.flatMap(leaves)
-    return condition.is === 'not' ? leaves(condition.of) : [condition]
-  }
-  return [terms.when, ...terms.amounts.flatMap(({ when }) => when ?? [])].flatMap(leaves)
+  return [terms.when, ...terms.amounts.flatMap(({ when }) => when ?? [])].flatMap(leavesIn)
 }

@@ -1,8 +1,13 @@
 // Front file of the budget what-if: money moved and rules changed on paper, over the real records.
 import type { budgetApi } from '../../domain/budgets/api.ts'
 import { tryMoney } from '../../domain/budgets/money.ts'
+import type { budgetPlanApi } from '../../domain/budgets/plans-api.ts'
 import type { Handlers } from '../kernel/context.ts'
+import { tryMealBudget } from './meal-trial.ts'
 import { moneyFacts } from './money-facts.ts'
+import * as people from './people.ts'
+import * as plans from './plans.ts'
+import { exportComparison } from './plans-sheet.ts'
 import { tryBudgetRule } from './rule-trial.ts'
 import { exportBudget } from './sheet.ts'
 
@@ -11,5 +16,17 @@ export const budgets: Handlers<typeof budgetApi> = {
     return tryMoney(await moneyFacts(context, regionCode), moves)
   },
   'budget.tryRule': tryBudgetRule,
+  'budget.tryMeal': tryMealBudget,
+  'budget.people': people.listPeople,
+  'budget.peopleExport': people.exportPeople,
   'budget.export': exportBudget,
+}
+
+export const budgetPlans: Handlers<typeof budgetPlanApi> = {
+  'budgetPlan.list': plans.listBudgetPlans,
+  'budgetPlan.get': plans.getBudgetPlan,
+  'budgetPlan.keep': plans.keepBudgetPlan,
+  'budgetPlan.delete': plans.deleteBudgetPlan,
+  'budgetPlan.compare': plans.compareBudgetPlans,
+  'budgetPlan.export': exportComparison,
 }

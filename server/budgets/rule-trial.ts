@@ -16,7 +16,7 @@ export async function tryBudgetRule(context: Context, { regionCode, change }: As
   const range = checkBudgetArea(context, regionCode)
   const month = monthOf(context.today)
   const counties = await countiesOf(context, regionCode)
-  const rules = await rulesOf(context, range, month)
+  const rules = await benefitRulesOf(context, range, month)
   const all = [...rules.values()].flat()
   const cells = await cubeOf(context.tx, {
     ...{ ...range, month, byVillage: asksVillages(all), byRegistration: asksRegistration(all) },
@@ -32,7 +32,7 @@ export async function tryBudgetRule(context: Context, { regionCode, change }: As
 }
 
 /** Of each county what is in force in the month, in the order benefits are decided. */
-async function rulesOf(
+export async function benefitRulesOf(
   { tx }: Context,
   { from, to }: { from: string; to: string },
   month: string,

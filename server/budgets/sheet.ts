@@ -1,5 +1,6 @@
 // A budget what-if as a file: money by county and kind, reach by county, and the changed rule by county.
 import type { budgetApi } from '../../domain/budgets/api.ts'
+import type { MealAnswer } from '../../domain/budgets/meal-change.ts'
 import { tryMoney } from '../../domain/budgets/money.ts'
 import type { MoneyAnswer, RuleAnswer } from '../../domain/budgets/plan.ts'
 import { coverageServices } from '../../domain/coverage/coverage.ts'
@@ -8,6 +9,7 @@ import type { InputOf } from '../../domain/kernel/operation.ts'
 import type { Context } from '../kernel/context.ts'
 import { regionNamesOf } from '../regions/regions.ts'
 import { handOutXlsx, watermarkFor } from '../spreadsheets/spreadsheets.ts'
+import { tryMealBudget } from './meal-trial.ts'
 import { moneyFacts } from './money-facts.ts'
 import { tryBudgetRule } from './rule-trial.ts'
 
@@ -15,11 +17,12 @@ type Asked = InputOf<(typeof budgetApi)['budget.export']>
 
 export async function exportBudget(
   context: Context,
-  { regionCode, moves, change }: Asked,
+  { regionCode, moves, change, meal }: Asked,
 ): Promise<Record<never, never>> {
   const money = tryMoney(await moneyFacts(context, regionCode), moves)
   const sheets = [moneySheet(money), reachSheet(money)]
   if (change !== null) sheets.push(ruleSheet(await tryBudgetRule(context, { regionCode, change })))
+  if (meal !== null) sheets.push(mealSheet(await tryMealBudget(context, { regionCode, change: meal })))
   const place = (await regionNamesOf(context.tx, [regionCode])).get(regionCode) ?? regionCode
   const watermark = await watermarkFor(context, money.counties.length)
   await handOutXlsx(
@@ -83,6 +86,23 @@ function ruleSheet({ counties, month }: RuleAnswer): Sheet {
       ...[row.name, yesIf(row.isBorder), row.elders, row.before, row.after, row.gained, row.lost],
       ...[row.amountChanged, inYuan(row.beforeFen), inYuan(row.afterFen), inYuan(row.otherFen)],
       inYuan((row.afterFen - row.beforeFen + row.otherFen) * 12),
+    ]),
+  }
+}
+
+function mealSheet({ counties, month }: MealAnswer): Sheet {
+  return {
+    name: `助餐补贴 ${month}`,
+    header: [
+      ...['县（市、区）', '边境', '在册老年人', '现在能享受', '试算后能享受', '新增', '减少'],
+      ...['当月来吃饭的人', '当月份数', '现在每月财政补（元）', '试算后每月（元）', '全年增减（元）'],
+      ...['老人现在每月自付（元）', '试算后自付（元）'],
+    ],
+    widths: [16, 8, 14, 12, 14, 10, 10, 16, 12, 20, 18, 16, 22, 18],
+    rows: counties.map(row => [
+      ...[row.name, yesIf(row.isBorder), row.elders, row.before, row.after, row.gained, row.lost],
+      ...[row.eaters, row.servings, inYuan(row.beforeFen), inYuan(row.afterFen)],
+      ...[inYuan((row.afterFen - row.beforeFen) * 12), inYuan(row.elderBeforeFen), inYuan(row.elderAfterFen)],
     ]),
   }
 }

@@ -4,6 +4,7 @@ import type { mealBookApi } from '../../domain/meal-accounts/books-api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import * as accounts from './accounts.ts'
 import * as books from './books.ts'
+import { canteensWithMeals } from './charging.ts'
 import * as entries from './entries.ts'
 import { exportBook } from './exporting.ts'
 import * as grants from './grants.ts'
@@ -15,6 +16,11 @@ import * as site from './public.ts'
 import * as rules from './rules.ts'
 import { mealTrialLines, tryMealRule } from './trials.ts'
 import * as verify from './verify.ts'
+import * as whatIf from './what-if.ts'
+
+/** For budgets on paper: a month's meals by the rules in force and by others. */
+export const mealsTwice = whatIf.mealsTwice
+export const canteensServing = canteensWithMeals
 
 export type { NewTopUp } from './accounts.ts'
 export type { MealDifference } from './verify.ts'
