@@ -35,7 +35,7 @@ export function OwnOrdersPage() {
       actions={<Button onClick={() => window.print()}>{say('svc.print')}</Button>}
     >
       {counted.data && !provider && <Alert type="warning" showIcon title={say('own.notMember')} />}
-      {waiting > 0 && <Waiting countyCode={countyCode} count={waiting} />}
+      {waiting > 0 && view !== 'beds' && <Waiting countyCode={countyCode} count={waiting} />}
       <Segmented
         className="no-print"
         size="large"

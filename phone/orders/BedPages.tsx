@@ -29,6 +29,10 @@ export function BedSection({ beds }: { beds: readonly BedToday[] }) {
   )
 }
 
+/** Addresses often begin with the village already. */
+const whereOf = ({ villageName, address }: BedToday['bed']) =>
+  address.includes(villageName) ? address : `${villageName} ${address}`
+
 function BedCard({ found }: { found: BedToday }) {
   const { say } = useSpeech()
   const { bed, open, doneToday, monthVisits, refused } = found
@@ -42,7 +46,7 @@ function BedCard({ found }: { found: BedToday }) {
         </span>
       </span>
       <span className="line">
-        <span>{[bed.villageName, bed.address].filter(Boolean).join(' ')}</span>
+        <span>{whereOf(bed)}</span>
         {open && <span className="mark warn">{say('beds.open')}</span>}
         {!open && doneToday && <span className="mark good">{say('beds.doneToday')}</span>}
       </span>
@@ -111,7 +115,7 @@ function BedPage({ phone, found }: { phone: Opened; found: BedToday }) {
         <span className="name">{say(`beds.level.${bed.level}`)}</span>
         <p>{say('beds.month', { done: found.monthVisits, owed: bed.monthlyVisits })}</p>
         <p>
-          {[bed.villageName, bed.address].filter(Boolean).join(' ')}
+          {whereOf(bed)}
           {bed.elderAge !== null && ` · ${say('elder.age', { age: bed.elderAge })}`}
         </p>
         <p>

@@ -217,7 +217,7 @@ describe('the desk of a provider', () => {
     await step({ visitId, ...leaving })
     const own = await boss.call('homeBed.mine', { countyCode, limit: 100 })
     expect(own.rows.find(({ id }) => id === bedId)).toMatchObject({
-      ...{ workerName: '康宁养老院护理员', monthVisits: 1, monthlyVisits: 4 },
+      ...{ workerName: '康宁养老院护理员', monthVisits: 1, monthlyVisits: 4, elderName: '测试老人' },
     })
     expect(own.workers.map(({ id }) => id)).toEqual([workerId])
     const key = { countyCode, id: bedId, limit: 20 }

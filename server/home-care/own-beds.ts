@@ -83,6 +83,7 @@ function carriedFrom({ sealer, today }: Context, row: Carried): CarriedBed {
   }
 }
 
+/** With their names in full: these are the people the provider goes to. */
 export async function listOwnBeds(
   context: Context,
   { countyCode, limit, after }: InputOf<Api['homeBed.mine']>,
@@ -113,7 +114,7 @@ export async function listOwnBeds(
     rows: shown.map(
       (row): OwnBed => ({
         ...bedRowFor(context, row),
-        ...{ workerId: row.workerId, workerName: row.workerName },
+        ...{ workerId: row.workerId, workerName: row.workerName, elderName: row.elderName },
       }),
     ),
     next: last ? cursorOf(last.signedOn, last.id) : null,
