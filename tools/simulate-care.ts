@@ -1,5 +1,6 @@
 // Histories of a care worker's phone: orders stepped through at doors without signal, and a desk that cancels meanwhile.
 import { randomUUID } from 'node:crypto'
+import type { CarriedBeds } from '../domain/home-care/bed-step.ts'
 import { Refused } from '../domain/kernel/refusal.ts'
 import type { CarriedOrders } from '../domain/service-orders/carried.ts'
 import type { OrderStage, WorkerAct } from '../domain/service-orders/order.ts'
@@ -9,6 +10,7 @@ import { startEpoch } from '../server/sync/sync.ts'
 import { chanceOf } from './chance.ts'
 import { makeOrder, makeServices, makeWorker, type SampleServices } from './sample-orders.ts'
 import type { HistoryReport } from './simulate.ts'
+import { brokenBeds, makeBed, stepAtBed } from './simulate-beds.ts'
 import { addDevice, addElders } from './simulate-people.ts'
 import {
   deliverNow,
@@ -30,6 +32,10 @@ const start = Date.parse('2026-04-01T00:00:00Z')
 
 interface CarePhone extends RoadPhone {
   carried: CarriedOrders | null
+  beds: CarriedBeds | null
+  bedId: string
+  /** By the act's id: steps at the bed, and whether one was wrong or under a wrong clock. */
+  atBed: Map<string, { wrong: boolean; skewed: boolean }>
   orderIds: string[]
   desk: Caller
   backup: TablesBackup | null
@@ -43,6 +49,8 @@ interface CarePhone extends RoadPhone {
 const tables: PlaceTables = [
   ['service_orders', 'id = any($1::uuid[])'],
   ['order_events', 'order_id = any($1::uuid[])'],
+  ['home_bed_calls', 'bed_id = any($1::uuid[])'],
+  ['home_bed_visits', 'bed_id = any($1::uuid[])'],
 ]
 
 const providers = new WeakMap<TestSystem, Promise<{ services: SampleServices; desk: Caller }>>()
@@ -71,7 +79,12 @@ export async function runCare(world: TestSystem, fuse: Fuse, seed: number): Prom
   await settle(phone)
   while (phone.late.length > 0) await deliverNow(phone)
   await look(phone)
-  return { seed, broken: await brokenPromises(phone), events: phone.events, acts: phone.tapped.size }
+  return {
+    seed,
+    broken: await brokenPromises(phone),
+    events: phone.events,
+    acts: phone.tapped.size + phone.atBed.size,
+  }
 }
 
 async function beginCare(world: TestSystem, fuse: Fuse, seed: number): Promise<CarePhone> {
@@ -89,7 +102,12 @@ async function beginCare(world: TestSystem, fuse: Fuse, seed: number): Promise<C
     const item = index === 0 ? 'bath' : 'clean'
     orderIds.push((await makeOrder(world, { services, elder, item, from, workerId, stage: 'promised' })).id)
   }
+  const bedId = await makeBed(world, {
+    ...{ countyCode, regionCode: village, elderId: elders[1] ?? '', providerId: services.providerId },
+    ...{ workerId, accountId },
+  })
   const parts: Omit<CarePhone, 'outbox'> = {
+    ...{ beds: null, bedId, atBed: new Map() },
     ...{ world, fuse, chance: chanceFor(seed, 1), visitor: worker, desk, orderIds, events: [], late: [] },
     ...{ deviceId: await addDevice(world, accountId), store: memoryOutbox(), carried: null, backup: null },
     ...{ skewMinutes: 0, network: 'bad', tapped: new Map(), wasRestored: false, cancelled: new Set() },
@@ -100,7 +118,8 @@ async function beginCare(world: TestSystem, fuse: Fuse, seed: number): Promise<C
 async function liveOneStep(phone: CarePhone): Promise<void> {
   const { chance } = phone
   const roll = chance.next()
-  if (roll < 0.45) await stepOnce(phone)
+  if (roll < 0.36) await stepOnce(phone)
+  else if (roll < 0.45) await bedOnce(phone)
   else if (roll < 0.68) await flush(phone)
   else if (roll < 0.75) await look(phone)
   else if (roll < 0.82) restartPhone(phone)
@@ -121,6 +140,19 @@ async function look(phone: CarePhone): Promise<void> {
   const asking = { fingerprint: phone.carried?.fingerprint ?? null }
   const answer = await phone.visitor.call('order.carried', asking)
   if (answer.carried) phone.carried = answer.carried
+  const beds = await phone.visitor.call('homeBed.carried', { fingerprint: phone.beds?.fingerprint ?? null })
+  if (beds.carried) phone.beds = beds.carried
+}
+
+async function bedOnce(phone: CarePhone): Promise<void> {
+  const { chance, outbox, beds, store } = phone
+  const wrong = chance.happens(0.06)
+  const at = phoneNow(phone).toISOString()
+  const acts = await store.list()
+  const id = await stepAtBed({ beds, outbox, at, newId: () => chance.id(), acts, wrong })
+  if (id === null) return
+  phone.atBed.set(id, { wrong, skewed: phone.skewMinutes !== 0 })
+  phone.events.push(`step at the bed ${id.slice(0, 8)}${wrong ? ' wrong' : ''}`)
 }
 
 /** What the screen offers next, now and then something it would not offer. */
@@ -180,12 +212,14 @@ async function cancelOne(phone: CarePhone): Promise<void> {
 const actsOf = (phone: CarePhone) =>
   [['acts', `account_id = '${phone.visitor.actor.accountId}' and $1::uuid[] is not null`]] as const
 
-const backUp = (phone: CarePhone) => keepTables(phone.world, [...tables, ...actsOf(phone)], phone.orderIds)
+const idsOf = ({ orderIds, bedId }: CarePhone) => [...orderIds, bedId]
+
+const backUp = (phone: CarePhone) => keepTables(phone.world, [...tables, ...actsOf(phone)], idsOf(phone))
 
 async function restore(phone: CarePhone): Promise<void> {
-  const { world, backup, orderIds, events } = phone
+  const { world, backup, events } = phone
   if (!backup) return
-  await putBack(world, [...tables, ...actsOf(phone)], orderIds, backup)
+  await putBack(world, [...tables, ...actsOf(phone)], idsOf(phone), backup)
   await startEpoch(world.pool, 'restored')
   phone.wasRestored = true
   events.push('server restored from the backup')
@@ -245,6 +279,7 @@ async function brokenPromises(phone: CarePhone): Promise<string[]> {
   for (const one of stored)
     if (![...store.acts.values()].some(kept => kept.act.input.id === one.id))
       broken.push(`event ${one.id} was never tapped`)
+  broken.push(...(await brokenBeds(world, phone.bedId, store.acts, phone.atBed)))
   return [...broken, ...(await brokenStages(phone, stored, orders))]
 }
 
