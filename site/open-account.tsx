@@ -2,6 +2,7 @@
 import { inFen, mealCosts, type OpenMonth, outFen, type PublicGift } from '../domain/meal-accounts/book.ts'
 import { mealSources } from '../domain/meal-accounts/terms.ts'
 import { words } from '../ui/words.ts'
+import { AccountList, type ListedCounty } from './account-list.tsx'
 import { addressWith, render, type View } from './frame.tsx'
 import { openAccountEn } from './messages/open-account-en.ts'
 import { openAccountKo } from './messages/open-account-ko.ts'
@@ -30,11 +31,6 @@ export interface ListedCanteen {
   lastClosed: string | null
 }
 
-export interface ListedCounty {
-  countyCode: string
-  name: string
-}
-
 export const money = (fen: number) => (fen / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
 export function monthWords(t: Say, month: string): string {
@@ -50,50 +46,24 @@ export function openAccountsPage(
   const t = sayAccount(view.language)
   return render(
     view,
-    <main>
-      <h1>{t('listTitle')}</h1>
-      <p className="lead">{t('listLead')}</p>
-      {counties.length > 1 && (
-        <section>
-          <h2>{t('chooseCounty')}</h2>
-          <ul className="facts">
-            {counties.map(county => (
-              <li key={county.countyCode}>
-                <a href={addressWith(view, { path: `/open-account?county=${county.countyCode}` })}>
-                  {county.name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {canteens.length === 0 && counties.length <= 1 && <p>{t('listNone')}</p>}
-      {canteens.length > 0 && (
-        <section>
-          <ul className="facts">
-            {canteens.map(canteen => (
-              <li key={canteen.canteenId}>
-                <a
-                  href={addressWith(view, {
-                    path: `/open-account/${canteen.countyCode}/${canteen.canteenId}`,
-                  })}
-                >
-                  {canteen.placeName} {canteen.name}
-                </a>
-                <span>
-                  {canteen.lastClosed === null
-                    ? t('notClosed')
-                    : t('closedTo', { month: monthWords(t, canteen.lastClosed) })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <p>
-        <a href={addressWith(view, { path: '/station-account' })}>{t('stationsTitle')}</a>
-      </p>
-    </main>,
+    <AccountList
+      view={view}
+      title={t('listTitle')}
+      lead={t('listLead')}
+      none={t('listNone')}
+      chooseCounty={t('chooseCounty')}
+      path="/open-account"
+      counties={counties}
+      accounts={canteens.map(canteen => ({
+        path: `/open-account/${canteen.countyCode}/${canteen.canteenId}`,
+        name: `${canteen.placeName} ${canteen.name}`,
+        note:
+          canteen.lastClosed === null
+            ? t('notClosed')
+            : t('closedTo', { month: monthWords(t, canteen.lastClosed) }),
+      }))}
+      other={{ path: '/station-account', word: t('stationsTitle') }}
+    />,
     t('listTitle'),
   )
 }

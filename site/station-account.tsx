@@ -1,18 +1,9 @@
 // The open account of a station that governs itself, for everybody: the same sheet as a canteen's, without script.
 import type { PublicGift } from '../domain/meal-accounts/book.ts'
 import type { StationMonth } from '../domain/stays/book.ts'
+import { AccountList, type ListedCounty } from './account-list.tsx'
 import { addressWith, render, type View } from './frame.tsx'
-import {
-  Gifts,
-  hasMoved,
-  Line,
-  type ListedCounty,
-  MoneyOfMonth,
-  money,
-  monthWords,
-  sayAccount,
-  Trend,
-} from './open-account.tsx'
+import { Gifts, hasMoved, Line, MoneyOfMonth, money, monthWords, sayAccount, Trend } from './open-account.tsx'
 
 export interface ListedStation {
   countyCode: string
@@ -38,46 +29,21 @@ export function stationAccountsPage(
   const t = sayAccount(view.language)
   return render(
     view,
-    <main>
-      <h1>{t('stationsTitle')}</h1>
-      <p className="lead">{t('stationsLead')}</p>
-      {counties.length > 1 && (
-        <section>
-          <h2>{t('chooseCounty')}</h2>
-          <ul className="facts">
-            {counties.map(county => (
-              <li key={county.countyCode}>
-                <a href={addressWith(view, { path: `/station-account?county=${county.countyCode}` })}>
-                  {county.name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {stations.length === 0 && counties.length <= 1 && <p>{t('stationsNone')}</p>}
-      {stations.length > 0 && (
-        <section>
-          <ul className="facts">
-            {stations.map(station => (
-              <li key={station.facilityId}>
-                <a
-                  href={addressWith(view, {
-                    path: `/station-account/${station.countyCode}/${station.facilityId}`,
-                  })}
-                >
-                  {station.name}
-                </a>
-                <span>{station.placeName}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <p>
-        <a href={addressWith(view, { path: '/open-account' })}>{t('listTitle')}</a>
-      </p>
-    </main>,
+    <AccountList
+      view={view}
+      title={t('stationsTitle')}
+      lead={t('stationsLead')}
+      none={t('stationsNone')}
+      chooseCounty={t('chooseCounty')}
+      path="/station-account"
+      counties={counties}
+      accounts={stations.map(station => ({
+        path: `/station-account/${station.countyCode}/${station.facilityId}`,
+        name: station.name,
+        note: station.placeName,
+      }))}
+      other={{ path: '/open-account', word: t('listTitle') }}
+    />,
     t('stationsTitle'),
   )
 }
