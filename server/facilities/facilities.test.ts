@@ -349,6 +349,23 @@ describe('the network in numbers', () => {
     expect(seen).toEqual(all.map(row => row.id))
   })
 
+  it('says in its figures what the list says place by place', async () => {
+    await register({ name: '等人认领的大院', managerName: null, managerRole: null })
+    const all = await listed({ limit: 200 })
+    const figures = await officer.call('facility.standing', { regionCode: county })
+    const count = (chosen: (row: (typeof all)[number]) => boolean) => all.filter(chosen).length
+    expect(figures.total).toBe(all.length)
+    for (const [light, places] of Object.entries(figures.lights))
+      expect([light, places]).toEqual([light, count(row => row.light === light)])
+    const flags = [...new Set(all.flatMap(row => row.flags))]
+    expect(flags).toContain('noManager')
+    expect(figures.flags).toEqual(
+      Object.fromEntries(flags.map(flag => [flag, count(row => row.flags.includes(flag))])),
+    )
+    const chosen = await officer.call('facility.list', { regionCode: county, text: '等人认领', limit: 1 })
+    expect(chosen).toMatchObject({ total: 1, next: null })
+  })
+
   it('lists who has and who lacks a bath set, and leaves as a spreadsheet', async () => {
     const id = await register({ kind: 'mutualAidStation', fromOn: '2026-11-01' })
     expect((await get(id)).facility.flags).toContain('noBathSet')

@@ -2,7 +2,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { SiteService } from '../../domain/facilities/facility.ts'
 import type { SiteRow } from '../../domain/facilities/site.ts'
-import { flagsOf, lightOfSite, type SiteFacts, type SiteSettings } from '../../domain/facilities/standing.ts'
+import {
+  flagsOf,
+  lightOfSite,
+  type SiteFacts,
+  type SiteFlag,
+  type SiteLight,
+  type SiteSettings,
+} from '../../domain/facilities/standing.ts'
 import { areaOf, countyCodeOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
@@ -24,8 +31,12 @@ export function sitesWithin(regionCode: string) {
     and s.region_code between ${area.from} and ${area.to}`
 }
 
-/** Every place the condition chooses, in order of place: some ten thousand in the province, so read at once. */
-export async function sitesOf(context: Context, where: RawBuilder<unknown>): Promise<SiteRow[]> {
+/** Every place the condition chooses, in order of place; or as many of them as a page holds. */
+export async function sitesOf(
+  context: Context,
+  where: RawBuilder<unknown>,
+  limit: number | null = null,
+): Promise<SiteRow[]> {
   const { tx, today } = context
   const { rows } = await sql<FactsRow>`
     select s.county_code, s.id, s.region_code, county.short_name as county_name,
@@ -41,6 +52,16 @@ export async function sitesOf(context: Context, where: RawBuilder<unknown>): Pro
     join regions county on county.code = s.county_code || '000000'
     left join regions town on town.code = left(s.region_code, 9) || '000'
     left join facilities f on f.county_code = s.county_code and f.id = s.id
+    ${besides(today)}
+    where ${where}
+    order by s.region_code, s.id ${limit === null ? sql`` : sql`limit ${limit}`}`.execute(tx)
+  const settingsOf = settingsByPlace(context)
+  return rows.map(row => siteOf(row, today, settingsOf(row)))
+}
+
+/** Papers, equipment and open questions of `s`, each once. */
+function besides(today: string): RawBuilder<unknown> {
+  return sql`
     left join (
       select county_code, facility_id, min(expires_on) as until,
         bool_or(kind = 'homeFiling' and coalesce(expires_on, 'infinity') >= ${today}::date) as filed
@@ -52,17 +73,65 @@ export async function sitesOf(context: Context, where: RawBuilder<unknown>): Pro
         sum(pieces) filter (where kind = 'bathSet' and condition = 'inUse') as baths_used
       from facility_equipment where ended_on is null group by 1, 2
     ) kit on kit.county_code = s.county_code and kit.facility_id = s.id
-    left join dormancy_questions q on q.county_code = s.county_code and q.facility_id = s.id and q.answer is null
-    where ${where}
-    order by s.region_code, s.id`.execute(tx)
+    left join dormancy_questions q on q.county_code = s.county_code and q.facility_id = s.id and q.answer is null`
+}
+
+function settingsByPlace(context: Context) {
   const known = new Map<string, SiteSettings>()
-  const settingsOf = (row: FactsRow) => {
-    const place = `${row.kind === 'canteen'} ${row.regionCode.slice(0, 9)}`
-    const before = known.get(place) ?? siteSettings(context, row.regionCode, row.kind)
+  return ({ kind, regionCode }: Pick<SiteRow, 'kind' | 'regionCode'>): SiteSettings => {
+    const place = `${kind === 'canteen'} ${regionCode.slice(0, 9)}`
+    const before = known.get(place) ?? siteSettings(context, regionCode, kind)
     known.set(place, before)
     return before
   }
-  return rows.map(row => siteOf(row, today, settingsOf(row)))
+}
+
+export interface JudgedSite extends Pick<SiteFacts, 'kind' | 'state' | 'beds' | 'fullDayLodging'> {
+  flags: SiteFlag[]
+  light: SiteLight
+}
+
+type Told = [
+  ...[
+    kind: SiteFacts['kind'],
+    regionCode: string,
+    state: SiteFacts['state'],
+    stateSince: string,
+    beds: number,
+  ],
+  ...[fullDayLodging: boolean, winter: SiteFacts['winter'], lastActiveOn: string | null, hasManager: boolean],
+  ...[
+    isFiled: boolean,
+    papersUntil: string | null,
+    bathSets: number,
+    bathSetsInUse: number,
+    isAsked: boolean,
+  ],
+]
+
+/** Only what the rules judge by, without names, in one value: the figures of a province ask for ten thousand places. */
+export async function judgedSites(context: Context, where: RawBuilder<unknown>): Promise<JudgedSite[]> {
+  const { tx, today } = context
+  const { rows } = await sql<{ sites: string | null }>`
+    select json_agg(json_build_array(s.kind, s.region_code, s.state, s.state_since, s.beds, s.full_day_lodging,
+      s.winter, s.last_active_on, f.manager_name is not null, coalesce(paper.filed, false), paper.until,
+      coalesce(kit.baths, 0), coalesce(kit.baths_used, 0), q.facility_id is not null))::text as sites
+    from network_sites s
+    left join facilities f on f.county_code = s.county_code and f.id = s.id
+    ${besides(today)}
+    where ${where}`.execute(tx)
+  const told: Told[] = JSON.parse(rows[0]?.sites ?? '[]')
+  const settingsOf = settingsByPlace(context)
+  return told.map(([kind, regionCode, state, stateSince, beds, fullDayLodging, ...more]) => {
+    const [winter, lastActiveOn, hasManager, isFiled, papersUntil, bathSets, bathSetsInUse, isAsked] = more
+    const facts = { kind, state, stateSince, beds, fullDayLodging, winter, lastActiveOn, hasManager, isFiled }
+    const flags = flagsOf(
+      { ...facts, papersUntil, bathSets, bathSetsInUse, isAsked },
+      today,
+      settingsOf({ kind, regionCode }),
+    )
+    return { kind, state, beds, fullDayLodging, flags, light: lightOfSite(state, flags) }
+  })
 }
 
 /** A canteen goes cold sooner than a courtyard falls asleep. */

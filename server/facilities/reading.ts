@@ -1,5 +1,5 @@
 // The list of the network, the figures above it, the table by county, and the file of it.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { facilityApi, SiteChoice } from '../../domain/facilities/api.ts'
 import {
   equipmentKinds,
@@ -16,25 +16,28 @@ import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 import { checkInArea, regionNamesOf } from '../regions/regions.ts'
 import { handOutXlsx, watermarkFor } from '../spreadsheets/spreadsheets.ts'
-import { sitesOf, sitesWithin } from './facts.ts'
+import { type JudgedSite, judgedSites, sitesOf, sitesWithin } from './facts.ts'
 
 type Table = typeof facilityApi
 type Out<Name extends keyof Table> = OutputOf<Table[Name]>
 
-/** Kind, state, service and beds in the statement; lights and flags by the rules after it. */
-async function chosenOf(context: Context, chosen: SiteChoice): Promise<SiteRow[]> {
-  const { regionCode, kind, state, light, flag, service, equipment, lacks, beds, text } = chosen
+/** What the statement chooses by; `s`, `village` and `f` are there. */
+function chosenBy(context: Context, chosen: SiteChoice): RawBuilder<unknown> {
+  const { regionCode, kind, state, service, beds, text } = chosen
   checkInArea(context, regionCode)
   const typed = text && `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const all = await sitesOf(
-    context,
-    sql`${sitesWithin(regionCode)}
-      ${kind ? sql`and s.kind = ${kind}` : sql``}
-      ${state ? sql`and s.state = ${state}` : sql``}
-      ${service ? sql`and ${service} = any(s.services)` : sql``}
-      ${beds ? sql`and s.beds >= ${beds}` : sql``}
-      ${typed ? sql`and (s.name like ${typed} or village.short_name like ${typed} or f.manager_name like ${typed})` : sql``}`,
-  )
+  return sql`${sitesWithin(regionCode)}
+    ${kind ? sql`and s.kind = ${kind}` : sql``}
+    ${state ? sql`and s.state = ${state}` : sql``}
+    ${service ? sql`and ${service} = any(s.services)` : sql``}
+    ${beds ? sql`and s.beds >= ${beds}` : sql``}
+    ${typed ? sql`and (s.name like ${typed} or village.short_name like ${typed} or f.manager_name like ${typed})` : sql``}`
+}
+
+/** Kind, state, service and beds in the statement; lights and flags by the rules after it. */
+async function chosenOf(context: Context, chosen: SiteChoice): Promise<SiteRow[]> {
+  const { light, flag, equipment, lacks } = chosen
+  const all = await sitesOf(context, chosenBy(context, chosen))
   return all.filter(
     one =>
       (!light || one.light === light) &&
@@ -48,13 +51,41 @@ export async function listSites(
   { limit, after, ...chosen }: InputOf<Table['facility.list']>,
 ): Promise<Out<'facility.list'>> {
   const place = placeFrom(after)
+  const { light, flag, equipment } = chosen
+  const isJudged = Boolean(light || flag || equipment)
+  const { rest, total } = isJudged
+    ? await judgedFrom(context, chosen, place)
+    : await pageFrom(context, chosen, { place, limit })
+  const rows = rest.slice(0, limit)
+  const last = rest.length > limit ? rows.at(-1) : undefined
+  return { rows, next: last ? cursorOf(last.regionCode, last.id) : null, total }
+}
+
+type Place = ReturnType<typeof placeFrom>
+
+/** What only the rules can choose is judged whole. */
+async function judgedFrom(context: Context, chosen: SiteChoice, place: Place) {
   const all = await chosenOf(context, chosen)
   const rest = place
     ? all.filter(one => one.regionCode > place.sort || (one.regionCode === place.sort && one.id > place.id))
     : all
-  const rows = rest.slice(0, limit)
-  const last = rest.length > limit ? rows.at(-1) : undefined
-  return { rows, next: last ? cursorOf(last.regionCode, last.id) : null, total: all.length }
+  return { rest, total: all.length }
+}
+
+/** A page and one more; the rest is counted only. */
+async function pageFrom(
+  context: Context,
+  chosen: SiteChoice,
+  { place, limit }: { place: Place; limit: number },
+) {
+  const where = chosenBy(context, chosen)
+  const further = place ? sql`and (s.region_code, s.id) > (${place.sort}, ${place.id}::uuid)` : sql``
+  const rest = await sitesOf(context, sql`${where} ${further}`, limit + 1)
+  const whole = await sql<{ total: number }>`
+    select count(*)::int as total from network_sites s
+    ${chosen.text ? sql`join regions village on village.code = s.region_code left join facilities f on f.county_code = s.county_code and f.id = s.id` : sql``}
+    where ${where}`.execute(context.tx)
+  return { rest, total: whole.rows[0]?.total ?? 0 }
 }
 
 const columns = [
@@ -115,9 +146,9 @@ export async function standingOfNetwork(
   { regionCode }: InputOf<Table['facility.standing']>,
 ): Promise<Out<'facility.standing'>> {
   checkInArea(context, regionCode)
-  const all = await sitesOf(context, sitesWithin(regionCode))
+  const all = await judgedSites(context, sitesWithin(regionCode))
   const there = all.filter(one => one.light !== 'notRunning')
-  const beds = (rows: readonly SiteRow[]) => rows.reduce((sum, one) => sum + one.beds, 0)
+  const beds = (rows: readonly JudgedSite[]) => rows.reduce((sum, one) => sum + one.beds, 0)
   const asked: (typeof siteFlags.keys)[number] = 'askedOpen'
   return {
     total: all.length,
