@@ -14,15 +14,19 @@ interface ChartProps {
   /** What the picture says, for people who do not see it; the figures stand in a table beside it. */
   label: string
   onChoose?: (name: string) => void
+  /** Anywhere on the picture, in pixels from its corner. */
+  onPress?: ((chart: EChartsType, x: number, y: number) => void) | undefined
   /** What depends on where things came to lie: asked again whenever the picture is drawn anew, resized or moved. */
   arrange?: (chart: EChartsType) => EChartsCoreOption
 }
 
-export function Chart({ option, heightPixels, label, onChoose, arrange }: ChartProps) {
+export function Chart({ option, heightPixels, label, onChoose, onPress, arrange }: ChartProps) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
   const choose = useRef(onChoose)
   choose.current = onChoose
+  const press = useRef(onPress)
+  press.current = onPress
   const arranging = useRef(arrange)
   arranging.current = arrange
   useEffect(() => {
@@ -30,6 +34,7 @@ export function Chart({ option, heightPixels, label, onChoose, arrange }: ChartP
     const made = init(place.current, null, { renderer: 'svg' })
     chart.current = made
     made.on('click', event => choose.current?.(String((event as { name?: unknown }).name ?? '')))
+    made.getZr().on('click', ({ offsetX, offsetY }) => press.current?.(made, offsetX, offsetY))
     made.on('georoam', () => {
       requestAnimationFrame(() => chart.current && rearrange(made, arranging.current))
     })

@@ -28,9 +28,11 @@ interface PlaceMapProps {
   label: string
   heightPixels: number
   onChoose: (code: string) => void
+  /** While somebody is to point at a place: where she pressed. */
+  onPoint?: ((at: { lon: number; lat: number }) => void) | undefined
 }
 
-export function PlaceMap({ outlines, places, label, heightPixels, onChoose }: PlaceMapProps) {
+export function PlaceMap({ outlines, places, label, heightPixels, onChoose, onPoint }: PlaceMapProps) {
   const option = useMemo(() => {
     registerMap('ground', outlines as never)
     return optionFor(places)
@@ -41,6 +43,13 @@ export function PlaceMap({ outlines, places, label, heightPixels, onChoose }: Pl
       heightPixels={heightPixels}
       label={label}
       onChoose={onChoose}
+      onPress={
+        onPoint &&
+        ((chart, x, y) => {
+          const [lon = 0, lat = 0] = chart.convertFromPixel('geo', [x, y]) as number[]
+          onPoint({ lon, lat })
+        })
+      }
       arrange={chart => named(chart, places)}
     />
   )

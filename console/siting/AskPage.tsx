@@ -27,7 +27,7 @@ import { Answered, Trouble } from '../states.tsx'
 import { keyFrom } from './keys.ts'
 import './siting.css'
 
-type Filled = Omit<SitingQuestion, 'budgetFen' | 'must' | 'never'> & { budgetYuan: number | null }
+type Filled = Omit<SitingQuestion, 'budgetFen' | 'must' | 'never' | 'moved'> & { budgetYuan: number | null }
 
 export function AskPage() {
   const [{ based }] = useFilters()
@@ -59,7 +59,7 @@ function Asking({ from, basedOn, names = [] }: AskingProps) {
   const submit = ({ budgetYuan, ...filled }: Filled) => {
     const question: Sent<'siting.ask'>['question'] = {
       ...{ ...filled, mostSites: filled.mostSites ?? null, budgetFen: fenOfYuan(budgetYuan ?? null) },
-      ...{ must: from?.must ?? [], never: from?.never ?? [] },
+      ...{ must: from?.must ?? [], never: from?.never ?? [], moved: from?.moved ?? [] },
     }
     ask.mutate({ id: newId(), question, basedOn }, { onSuccess: key => go(paths.sitingPlan(key)) })
   }
@@ -101,7 +101,7 @@ function Asking({ from, basedOn, names = [] }: AskingProps) {
 /** The letter's own question to begin with: canteens in courtyards and practice stations first. */
 function startOf(from: SitingQuestion | null, own: string): Partial<Filled> {
   if (from) {
-    const { budgetFen, must: _, never: __, ...rest } = from
+    const { budgetFen, must: _, never: __, moved: ___, ...rest } = from
     return { ...rest, budgetYuan: budgetFen === null ? null : budgetFen / 100 }
   }
   return {
@@ -112,6 +112,7 @@ function startOf(from: SitingQuestion | null, own: string): Partial<Filled> {
       leaveOutDormant: true,
       keepExisting: true,
       minimumDiners: 0,
+      limitKitchens: true,
       borderPercent: 0,
       seconds: 20,
       seed: 1,
@@ -294,6 +295,9 @@ function Rules() {
     <Panel title={say('siting.rules')}>
       <Form.Item name="minimumDiners" label={say('siting.minimumDiners')}>
         <InputNumber<number> size="large" min={0} max={500} />
+      </Form.Item>
+      <Form.Item name="limitKitchens" valuePropName="checked" extra={say('siting.limitKitchensNote')}>
+        <Checkbox>{say('siting.limitKitchens')}</Checkbox>
       </Form.Item>
       <Form.Item name="borderPercent" label={say('siting.borderPercent')}>
         <InputNumber<number> size="large" min={0} max={100} suffix="%" />

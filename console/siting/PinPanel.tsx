@@ -6,20 +6,37 @@ import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import type { Plan } from './PlanPage.tsx'
 
+export interface Put {
+  name: string
+  lon: number
+  lat: number
+}
+
 export interface Pins {
   /** Candidate → its name. */
   must: ReadonlyMap<string, string>
   never: ReadonlyMap<string, string>
+  /** Candidate → where it was put on the map. */
+  moved: ReadonlyMap<string, Put>
   isChanged: boolean
   pin: (id: string, name: string) => void
   forbid: (id: string, name: string) => void
   release: (id: string) => void
+  move: (id: string, to: Put) => void
+  putBack: (id: string) => void
 }
 
-export function usePins({ pinned, forbidden }: Plan): Pins {
+export function usePins({ plan, pinned, forbidden, picks }: Plan): Pins {
   const named = (spots: Plan['pinned']) => new Map(spots.map(spot => [spot.id, spot.name]))
-  const [pins, setPins] = useState({ must: named(pinned), never: named(forbidden), isChanged: false })
-  const without = (map: ReadonlyMap<string, string>, id: string) => {
+  const known = [...picks, ...pinned, ...forbidden]
+  const nameOf = (id: string) => known.find(one => one.id === id)?.name ?? id
+  const [pins, setPins] = useState({
+    ...{ must: named(pinned), never: named(forbidden), isChanged: false },
+    moved: new Map<string, Put>(
+      (plan.question.moved ?? []).map(({ id, ...at }) => [id, { ...at, name: nameOf(id) }]),
+    ),
+  })
+  const without = <Kept,>(map: ReadonlyMap<string, Kept>, id: string) => {
     const rest = new Map(map)
     rest.delete(id)
     return rest
@@ -27,17 +44,20 @@ export function usePins({ pinned, forbidden }: Plan): Pins {
   return {
     ...pins,
     pin: (id, name) =>
-      setPins(({ must, never }) => ({
-        ...{ must: new Map(must).set(id, name), never: without(never, id), isChanged: true },
+      setPins(({ must, never, moved }) => ({
+        ...{ moved, must: new Map(must).set(id, name), never: without(never, id), isChanged: true },
       })),
     forbid: (id, name) =>
-      setPins(({ must, never }) => ({
-        ...{ must: without(must, id), never: new Map(never).set(id, name), isChanged: true },
+      setPins(({ must, never, moved }) => ({
+        ...{ moved, must: without(must, id), never: new Map(never).set(id, name), isChanged: true },
       })),
     release: id =>
-      setPins(({ must, never }) => ({
-        ...{ must: without(must, id), never: without(never, id), isChanged: true },
+      setPins(({ must, never, moved }) => ({
+        ...{ moved, must: without(must, id), never: without(never, id), isChanged: true },
       })),
+    move: (id, to) =>
+      setPins(before => ({ ...before, moved: new Map(before.moved).set(id, to), isChanged: true })),
+    putBack: id => setPins(before => ({ ...before, moved: without(before.moved, id), isChanged: true })),
   }
 }
 
@@ -53,7 +73,9 @@ export function PinPanel({ value: { plan }, pins, again }: PanelProps) {
     <Panel title={say('siting.pinsTitle')} note={say('siting.pinsNote')} className="no-print">
       <Find planKey={{ countyCode: plan.countyCode, id: plan.id }} pins={pins} />
       <div className="siting-pins">
-        {pins.must.size + pins.never.size === 0 && <span className="soft">{say('siting.pinsNone')}</span>}
+        {pins.must.size + pins.never.size + pins.moved.size === 0 && (
+          <span className="soft">{say('siting.pinsNone')}</span>
+        )}
         {[...pins.must].map(([id, name]) => (
           <Tag key={id} color="success" closable onClose={() => pins.release(id)}>
             {say('siting.isPinned')}：{name}
@@ -62,6 +84,11 @@ export function PinPanel({ value: { plan }, pins, again }: PanelProps) {
         {[...pins.never].map(([id, name]) => (
           <Tag key={id} color="error" closable onClose={() => pins.release(id)}>
             {say('siting.isForbidden')}：{name}
+          </Tag>
+        ))}
+        {[...pins.moved].map(([id, { name }]) => (
+          <Tag key={id} color="processing" closable onClose={() => pins.putBack(id)}>
+            {say('siting.isMoved')}：{name}
           </Tag>
         ))}
       </div>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Space } from 'antd'
 import { useMemo, useState } from 'react'
 import type { KeyOf } from '../../domain/kernel/choice.ts'
-import { type SitingPick, villageStandings } from '../../domain/siting/plan.ts'
+import { sitingHosts, villageStandings } from '../../domain/siting/plan.ts'
 import type { Outlines } from '../../ui/map.tsx'
 import { type MapPlace, PlaceMap } from '../../ui/place-map.tsx'
 import { useAnswer } from '../asking.ts'
@@ -26,7 +26,8 @@ const colours: Readonly<Record<KeyOf<typeof villageStandings>, string>> = {
 export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
   const say = useWords()
   const narrow = useNarrow()
-  const [opened, setOpened] = useState<SitingPick | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const [placing, setPlacing] = useState<{ id: string; name: string } | null>(null)
   const { countyCode, id } = value.plan
   const map = useAnswer('siting.map', { countyCode, id })
   const outlines = useQuery<Outlines, Error>({
@@ -51,10 +52,29 @@ export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
           ...{ weight: largest / 4, color: token('--sunset'), lines: [pick.says] },
         }),
       ),
+      ...[...pins.moved].map(
+        ([id, { name, lon, lat }]): MapPlace => ({
+          ...{ code: `moved ${id}`, name, lon, lat, weight: largest / 8, color: '#3b6ea5' },
+          lines: [say('siting.isMoved')],
+        }),
+      ),
     ]
-  }, [map.data, value.picks, say])
+  }, [map.data, value.picks, pins.moved, say])
+  const open = (code: string) => {
+    if (placing) return
+    const pick = value.picks.find(one => `pick ${one.id}` === code)
+    const village = map.data?.villages.find(one => one.code === code)
+    if (pick) setOpened({ regionCode: pick.regionCode, name: pick.name, says: pick.says })
+    else if (village) setOpened({ regionCode: code, name: village.name, says: null })
+  }
   return (
     <Panel title={say('siting.map')} note={say('siting.mapNote')} className="map-panel">
+      {placing && (
+        <p role="status" className="siting-placing">
+          {say('siting.placing', { name: placing.name })}{' '}
+          <Button onClick={() => setPlacing(null)}>{say('siting.placingNot')}</Button>
+        </p>
+      )}
       <Answered query={outlines}>
         {answer => (
           <Answered query={map}>
@@ -64,32 +84,81 @@ export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
                 places={places}
                 heightPixels={narrow ? 380 : 620}
                 label={say('siting.mapLabel')}
-                onChoose={code => setOpened(value.picks.find(pick => `pick ${pick.id}` === code) ?? null)}
+                onChoose={open}
+                onPoint={
+                  placing
+                    ? at => {
+                        pins.move(placing.id, { name: placing.name, ...at })
+                        setPlacing(null)
+                      }
+                    : undefined
+                }
               />
             )}
           </Answered>
         )}
       </Answered>
       <p className="soft small">{say('map.attribution')}</p>
-      {opened && <PickDialog pick={opened} pins={pins} onClose={() => setOpened(null)} />}
+      {opened && (
+        <SpotsDialog
+          planKey={{ countyCode, id }}
+          opened={opened}
+          pins={pins}
+          onPlace={setPlacing}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </Panel>
   )
 }
 
-function PickDialog({ pick, pins, onClose }: { pick: SitingPick; pins: Pins; onClose: () => void }) {
+/** A village that was pressed, or that of a chosen site. */
+interface Opened {
+  regionCode: string
+  name: string
+  says: string | null
+}
+
+interface DialogProps {
+  planKey: { countyCode: string; id: string }
+  opened: Opened
+  pins: Pins
+  onPlace: (spot: { id: string; name: string }) => void
+  onClose: () => void
+}
+
+/** All places of a village where a site may stand. */
+function SpotsDialog({ planKey, opened, pins, onPlace, onClose }: DialogProps) {
   const say = useWords()
-  const act = (how: 'pin' | 'forbid') => () => {
-    pins[how](pick.id, pick.name)
+  const spots = useAnswer('siting.spots', { ...planKey, regionCode: opened.regionCode })
+  const done = (act: () => void) => () => {
+    act()
     onClose()
   }
   return (
-    <Modal open title={pick.name} onCancel={onClose} footer={null}>
-      <p className="soft">{pick.placeName}</p>
-      <p>{pick.says}</p>
-      <Space>
-        <Button onClick={act('pin')}>{say('siting.pin')}</Button>
-        <Button onClick={act('forbid')}>{say('siting.forbid')}</Button>
-      </Space>
+    <Modal open title={opened.name} onCancel={onClose} footer={null}>
+      {opened.says && <p>{opened.says}</p>}
+      <Answered query={spots}>
+        {({ rows }) => (
+          <>
+            {rows.length === 0 && <p className="soft">{say('siting.noSpots')}</p>}
+            {rows.map(spot => (
+              <div key={spot.id} className="siting-spot">
+                <p>
+                  {spot.name} <span className="soft small">{sitingHosts.words[spot.host]}</span>
+                </p>
+                <Space wrap>
+                  <Button onClick={done(() => pins.pin(spot.id, spot.name))}>{say('siting.pin')}</Button>
+                  <Button onClick={done(() => pins.forbid(spot.id, spot.name))}>
+                    {say('siting.forbid')}
+                  </Button>
+                  <Button onClick={done(() => onPlace(spot))}>{say('siting.place')}</Button>
+                </Space>
+              </div>
+            ))}
+          </>
+        )}
+      </Answered>
     </Modal>
   )
 }

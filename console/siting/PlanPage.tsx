@@ -152,7 +152,11 @@ function Again({ value: { plan }, pins }: { value: Plan; pins: Pins }) {
   const say = useWords()
   const go = useGo()
   const ask = useAct('siting.ask', ['siting.list'])
-  const question = { ...plan.question, must: [...pins.must.keys()], never: [...pins.never.keys()] }
+  const question = {
+    ...plan.question,
+    ...{ must: [...pins.must.keys()], never: [...pins.never.keys()] },
+    moved: [...pins.moved].map(([id, { lon, lat }]) => ({ id, lon, lat })),
+  }
   return (
     <>
       <Button

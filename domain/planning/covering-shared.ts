@@ -1,5 +1,6 @@
 // Covering where sites can be full or too empty: whoever is within reach may be shared among several sites, or left out.
 import { bindingOf } from './binding.ts'
+import { coverFull } from './cover-full.ts'
 import { reachMost } from './cover-most.ts'
 import { coverShapeOf, limitsOf } from './cover-prepared.ts'
 import type { Limit } from './cover-problem.ts'
@@ -12,6 +13,8 @@ import { within } from './within.ts'
 
 /** Models beyond this size are not worth handing to the kept solver whole. */
 const mostPairs = 250_000
+/** Beyond so many, who goes where is not asked of the kept solver. */
+const mendedPairs = 1_000_000
 /** How often a plan is mended by closing sites that stay too empty. */
 const mostMends = 25
 
@@ -24,8 +27,9 @@ interface Plan {
 export function coverShared(problem: Prepared, near: Lists, limits: Limits): Outcome {
   const isForAll = problem.sites === null && problem.budget === null
   if (isForAll) return everybodyShared(problem, near, limits)
-  let { plan, bound } = roughPlan(problem, near, limits)
-  if (limits.linear && near.places.length <= mostPairs && !limits.isOver()) {
+  let { plan, bound } = fullPlan(problem, near, limits)
+  const isProven = plan !== null && bound <= plan.reached * (1 + 1e-9)
+  if (limits.linear && near.places.length <= mostPairs && !isProven && !limits.isOver()) {
     const model = sharedModel(problem, near, { isMost: true, least: plan?.reached ?? 0, open: null })
     const found = limits.linear.solve(model, { secondsLimit: limits.secondsLeft() * 0.95 })
     if (found.state === 'infeasible' && plan === null) throw noPlan({ ...problem, radius: null }, limits)
@@ -57,8 +61,23 @@ function everybodyShared(problem: Prepared, near: Lists, limits: Limits): Outcom
 const pricesOf = ({ cost }: Prepared) =>
   cost.some(one => one > 0) ? cost : new Float64Array(cost.length).fill(1)
 
-/** As if no site could be full: what that reaches bounds every plan. Then sites that stay too empty are closed. */
-function roughPlan(problem: Prepared, near: Lists, limits: Limits): { plan: Plan | null; bound: number } {
+/** First as if no site could be full, then, where that is not proven to be the best, with every site's room in mind. */
+function fullPlan(problem: Prepared, near: Lists, limits: Limits): { plan: Plan | null; bound: number } {
+  const rough = roughPlan(problem, near, limits)
+  const hasFloors = problem.floors.some(({ demands }) => demands !== null)
+  const isSparse = near.places.length <= mendedPairs
+  const plan = hasFloors || isSparse ? mended(problem, near, rough.chosen, limits) : null
+  if (hasFloors || (plan !== null && rough.bound <= plan.reached * (1 + 1e-9)))
+    return { plan, bound: rough.bound }
+  const isSmall = limits.linear !== null && near.places.length <= mostPairs
+  const patience = isSmall ? within(limits, limits.secondsLeft() / 2) : limits
+  const full = coverFull(problem, near, plan?.chosen ?? rough.chosen, patience)
+  const isBetter = full.plan !== null && (plan === null || full.plan.reached > plan.reached)
+  return { plan: isBetter ? full.plan : plan, bound: Math.min(rough.bound, full.bound) }
+}
+
+/** As if no site could be full: what that reaches bounds every plan. */
+function roughPlan(problem: Prepared, near: Lists, limits: Limits): { chosen: number[]; bound: number } {
   const shape = coverShapeOf(problem, near, demand => (problem.weight[demand] as number) > 0)
   const { weights, reach } = shape.problem
   const { minimumDemand, cost } = problem
@@ -74,11 +93,11 @@ function roughPlan(problem: Prepared, near: Lists, limits: Limits): { plan: Plan
       ? [{ name: 'sites', amounts: new Float64Array(cost.length).fill(minimumDemand), most: all }]
       : []
   const relaxed = { ...shape.problem, limits: [...shape.problem.limits, ...shared] }
-  const found = reachMost(relaxed, shape.settled, within(limits, limits.secondsLeft() / 3))
-  if (found === null) return { plan: null, bound: all }
-  return { plan: mended(problem, near, found.chosen, limits), bound: Math.min(all, found.bound) }
+  const found = reachMost(relaxed, shape.settled, within(limits, limits.secondsLeft() / 4))
+  return { chosen: [...(found?.chosen ?? [])], bound: Math.min(all, found?.bound ?? all) }
 }
 
+/** Nobody is full and everybody within reach goes to the nearest; sites that stay too empty are closed one by one. */
 function mended(problem: Prepared, near: Lists, first: readonly number[], limits: Limits): Plan | null {
   let chosen = [...first]
   for (let round = 0; round < mostMends && limits.linear && !limits.isOver(); round++) {

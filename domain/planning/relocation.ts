@@ -45,9 +45,10 @@ export class Relocation {
   }
 
   /** Fills `cost` with what each candidate would pay for the demands of one open site; returns what that pays. */
-  private weighCandidates({ sites, flow }: Shipping, place: number): number {
+  private weighCandidates({ sites, flow }: Omit<Shipping, 'total'>, place: number): number {
     const { service, cost, hits } = this
     const { near, demands, problem } = service
+    if (service.nobody >= 0) return this.weighGains({ sites, flow }, place)
     cost.set(service.fixed)
     hits.fill(0)
     let [now, served] = [0, 0]
@@ -68,6 +69,28 @@ export class Relocation {
     const missed = served > 0 ? (2 * now) / served : 0
     for (let site = 0; site < cost.length; site++)
       cost[site] = (cost[site] as number) + missed * (served - (hits[site] as number))
+    return now
+  }
+
+  /** Where people may be left out: whom a candidate could take of those left out and of the open site's own. */
+  private weighGains({ sites, flow }: Omit<Shipping, 'total'>, place: number): number {
+    const { cost } = this
+    const { near, demands, problem, nobody } = this.service
+    const out = sites.indexOf(nobody)
+    cost.fill(0)
+    let now = 0
+    for (let at = 0; at < demands.length; at++) {
+      const own = flow[place * demands.length + at] as number
+      const part = own + (flow[out * demands.length + at] as number)
+      now -= own
+      if (part === 0) continue
+      for (let pair = near.start[at] as number; pair < (near.start[at + 1] as number); pair++) {
+        const site = near.places[pair] as number
+        cost[site] = (cost[site] as number) - part
+      }
+    }
+    for (let site = 0; site < cost.length; site++)
+      cost[site] = Math.max(cost[site] as number, -(problem.capacity?.[site] ?? Number.POSITIVE_INFINITY))
     return now
   }
 

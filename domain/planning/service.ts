@@ -26,6 +26,8 @@ export interface Service {
   alone: number
   /** All costs are whole numbers, so a better plan is better by 1. */
   isWhole: boolean
+  /** The candidate that stands for being left out, −1 where everybody must be served. */
+  nobody: number
   /** Exact cost of any pair, also beyond the lists; Infinity where it is too far. */
   costOf(demand: number, candidate: number): number
 }
@@ -54,6 +56,7 @@ export function serviceOf(problem: Prepared): Service {
   return {
     ...{ problem, demands, candidates: width, near, around: transposed(near, width), horizon, fixed, unit },
     alone: priceOfNone(near, fixed),
+    nobody: -1,
     isWhole: near.distances.every(Number.isInteger) && fixed.every(Number.isInteger),
     costOf(at, candidate) {
       let row = rows.get(at)

@@ -5,7 +5,7 @@ import type { Rule } from './rules.ts'
 import type { Service } from './service.ts'
 
 /** Beyond so many pairs a site that is too empty is filled up by a rough estimate instead of in order. */
-const exactPairs = 1_000_000
+const exactPairs = 5_000_000
 
 export class SharedRelaxation extends Relaxation {
   private readonly weight: Float64Array
@@ -52,7 +52,7 @@ export class SharedRelaxation extends Relaxation {
       load += weight[at] as number
     }
     if (load > most) return this.fillInOrder(site, most, true)
-    if (load < problem.minimumDemand) {
+    if (load < problem.minimumDemand && site !== this.service.nobody) {
       if (share.length <= exactPairs) return this.fillInOrder(site, problem.minimumDemand, false)
       return value + (problem.minimumDemand - load) * this.leastRatio(site)
     }

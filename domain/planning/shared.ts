@@ -12,33 +12,80 @@ import { isKept, type Rule, rulesOf } from './rules.ts'
 import { type Service, serviceOf } from './service.ts'
 import { SharedRelaxation } from './shared-relaxation.ts'
 import type { Limits, Outcome, Served } from './solver.ts'
-import { type Shipping, Transport } from './transport.ts'
+import type { Shipping } from './transport.ts'
+import { nowhere, TrialTransport } from './trial-transport.ts'
 
 export function solveShared(problem: Prepared, limits: Limits): Outcome {
   const service = serviceOf(problem)
   const room = roomOf(problem)
   if (room.least > room.most) throw noPlan(problem, limits)
-  const rules = [...rulesOf(problem), ...room.rules]
-  const search = new SharedSearch(service, rules, room.most, limits)
+  const task = {
+    ...{ service: { ...service, isWhole: isWholeInParts(service) }, most: room.most, least: room.least },
+    ...{ rules: [...rulesOf(problem), ...room.rules], wished: null },
+  }
+  const { plan, bound } = searchShared(task, limits)
+  if (plan === null) throw bound === Number.POSITIVE_INFINITY ? noPlan(problem, limits) : nothingInTime()
+  const served = servedBy(service, plan)
+  return {
+    ...{ chosen: [...plan.sites], objective: plan.total, bound, served },
+    binding: bindingOf(problem, plan.sites, served),
+  }
+}
+
+/** A demand may be served in parts: a better plan is better by 1 only where every unit of weight costs whole numbers. */
+function isWholeInParts({ near, demands, fixed, problem }: Service): boolean {
+  const { weight, capacity, minimumDemand } = problem
+  const isWhole = (one: number) => Number.isInteger(one) || one === Number.POSITIVE_INFINITY
+  if (!weight.every(isWhole) || !fixed.every(isWhole) || !isWhole(minimumDemand)) return false
+  if (capacity !== null && !capacity.every(isWhole)) return false
+  for (let at = 0; at < demands.length; at++) {
+    const amount = Math.max(1, weight[demands[at] as number] as number)
+    for (let pair = near.start[at] as number; pair < (near.start[at + 1] as number); pair++)
+      if (!isWhole((near.distances[pair] as number) / amount)) return false
+  }
+  return true
+}
+
+export interface SharedTask {
+  service: Service
+  rules: readonly Rule[]
+  most: number
+  least: number
+  /** A choice to begin with. */
+  wished: Int32Array | null
+}
+
+export interface SharedPlan {
+  sites: Int32Array
+  shipping: Shipping
+  total: number
+}
+
+/** Without a plan the bound is Infinity where it is proven that there is none. */
+export function searchShared(
+  { service, rules, most, least, wished }: SharedTask,
+  limits: Limits,
+): { plan: SharedPlan | null; bound: number } {
+  const search = new SharedSearch(service, rules, most, limits)
+  if (wished) search.improve(wished, firstEffort)
   search.begin()
   if (!search.best) {
-    const found = findChoice({ service, rules, most: room.most }, limits, limits.secondsLeft() / 2)
-    if (found === 'none') throw noPlan(problem, limits)
+    const found = findChoice({ service, rules, most }, limits, limits.secondsLeft() / 2)
+    if (found === 'none') return { plan: null, bound: Number.POSITIVE_INFINITY }
     if (found) search.improve(found)
   }
-  const relaxation = new SharedRelaxation(service, rules, room.most)
-  relaxation.least = room.least
+  const relaxation = new SharedRelaxation(service, rules, most)
+  relaxation.least = least
   const bound = branch(
     {
-      ...{ service, rules, most: room.most, relaxation, incumbent: search, mayOpenAll: false },
+      ...{ service, rules, most, relaxation, incumbent: search, mayOpenAll: false },
       isOver: limits.isOver,
       tell: bound => limits.tell({ objective: search.total, bound }),
     },
-    settledOf(problem),
+    settledOf(service.problem),
     search.firstPrices(),
   )
-  if (!search.best) throw bound === Number.POSITIVE_INFINITY ? noPlan(problem, limits) : nothingInTime()
-  return search.outcome(search.best, bound)
+  return { plan: search.best && { ...search.best, total: search.total }, bound }
 }
 
 /** How many sites there must and may be for all to be served and none to be too empty. */
@@ -62,14 +109,15 @@ function roomOf({ capacity, minimumDemand, weight, never, sites, must }: Prepare
   return { least, most, rules: [{ name: 'capacity', each, most: -whole * (1 - 1e-9) }] }
 }
 
-interface SharedPlan {
-  shipping: Shipping
-  sites: Int32Array
-}
+/** How much is tried: trials times demands times sites. */
+const firstEffort = 6e8
+const proposalEffort = 3e7
+
+const keyOf = (sites: Int32Array) => sites.toSorted().join()
 
 class SharedSearch implements Incumbent {
   total = Number.POSITIVE_INFINITY
-  best: SharedPlan | null = null
+  best: Omit<SharedPlan, 'total'> | null = null
   private readonly service: Service
   private readonly rules: readonly Rule[]
   private readonly limits: Limits
@@ -77,10 +125,10 @@ class SharedSearch implements Incumbent {
   private readonly musts: Int32Array
   private readonly opening: Opening
   private readonly order: Int32Array
-  private readonly transport: Transport
+  private readonly transport: TrialTransport
   private readonly relocation: Relocation
   private readonly known = new Map<string, number>()
-  private latest: Shipping | null = null
+  private readonly improved = new Set<string>()
 
   constructor(service: Service, rules: readonly Rule[], most: number, limits: Limits) {
     const { must, never } = service.problem
@@ -91,7 +139,7 @@ class SharedSearch implements Incumbent {
     this.musts = Int32Array.from(must.keys()).filter(site => must[site])
     this.opening = new Opening(service, rules)
     this.order = Int32Array.from(must.keys()).filter(site => this.freedom.free[site])
-    this.transport = new Transport(service)
+    this.transport = new TrialTransport(service)
     this.relocation = new Relocation(service, this.freedom)
   }
 
@@ -101,7 +149,7 @@ class SharedSearch implements Incumbent {
     const simple = new Search(this.service, this.rules, quiet, this.freedom.most)
     simple.begin()
     simple.wander(3)
-    if (simple.best.length > 0) this.improve(this.complete(simple.best))
+    if (simple.best.length > 0) this.improve(this.complete(simple.best), firstEffort)
     if (!this.best) this.propose(simple.best)
   }
 
@@ -135,7 +183,7 @@ class SharedSearch implements Incumbent {
 
   /** What a set of sites costs with everybody served; the best is kept. */
   private price(sites: Int32Array): number {
-    const key = sites.toSorted().join()
+    const key = keyOf(sites)
     const before = this.known.get(key)
     if (before !== undefined) return before
     const total = this.ship(sites)
@@ -147,7 +195,6 @@ class SharedSearch implements Incumbent {
     if (sites.length > this.freedom.most || !isKept(this.rules, sites)) return Number.POSITIVE_INFINITY
     const shipping = this.transport.ship(sites)
     if (!shipping) return Number.POSITIVE_INFINITY
-    this.latest = shipping
     const total = sites.reduce((sum, site) => sum + (this.service.fixed[site] as number), shipping.total)
     if (total < this.total) {
       this.total = total
@@ -158,37 +205,58 @@ class SharedSearch implements Incumbent {
   }
 
   /** Moves, closes and opens single sites while that helps; tries less where a trial takes long. */
-  improve(start: Int32Array): void {
-    let sites = start
-    let total = this.price(sites)
+  improve(start: Int32Array, effort = proposalEffort): void {
+    const key = keyOf(start)
+    if (this.improved.has(key)) return
+    this.improved.add(key)
+    const total = this.price(start)
     if (total > this.total * 1.05 || total === Number.POSITIVE_INFINITY) return
-    const [rows, width] = [this.service.demands.length, sites.length]
-    let trials = Math.min(400, Math.ceil(4e8 / (rows * (rows + 4 * width * width))))
+    const { transport } = this
+    let shape = 0
+    let trials = Math.min(
+      5000,
+      Math.max(20, Math.ceil(effort / (this.service.demands.length * start.length))),
+    )
     for (let isBetter = true; isBetter && trials > 0 && !this.limits.isOver(); ) {
       isBetter = false
-      for (const next of this.steps(sites)) {
-        if (this.limits.isOver() || trials <= 0) return
-        if (this.known.has(next.toSorted().join())) continue
+      const sites = shape === 0 ? start : transport.open
+      if (shape !== sites.length && !transport.ship(sites)) return
+      shape = sites.length
+      for (const [from, to] of this.steps(transport.standing)) {
+        if (trials <= 0 || this.limits.isOver()) break
+        const place = transport.placeOf(from)
+        if (place < 0 || (to !== nowhere && transport.placeOf(to) >= 0) || !this.mayStep(from, to)) continue
         trials--
-        const price = this.price(next)
-        if (price >= total - 1e-9 * Math.abs(total)) continue
-        total = price
-        sites = next
-        isBetter = true
-        break
+        const change = transport.try(place, to) + this.openingOf(to) - this.openingOf(from)
+        if (change < -1e-9 * Math.abs(total)) {
+          transport.keep()
+          isBetter = true
+        } else transport.takeBack()
       }
     }
+    const better = transport.open
+    this.improved.add(keyOf(better))
+    this.price(better)
   }
 
-  private *steps(sites: Int32Array): Generator<Int32Array> {
-    const shipping = this.latest?.sites === sites ? this.latest : this.transport.ship(sites)
-    if (!shipping) return
-    for (const [from, to] of this.relocation.moves(shipping))
-      yield sites.map(site => (site === from ? to : site))
+  private mayStep(from: number, to: number): boolean {
+    const next = [...this.transport.open].filter(site => site !== from)
+    if (to !== nowhere) next.push(to)
+    return next.length > 0 && next.length <= this.freedom.most && isKept(this.rules, next)
+  }
+
+  private openingOf(site: number): number {
+    return site === nowhere ? 0 : (this.service.fixed[site] as number)
+  }
+
+  private steps(shipping: Shipping): [number, number][] {
+    const { sites } = shipping
+    const steps = this.relocation.moves(shipping)
     if (this.service.problem.objective === 'fixedCharge')
-      for (const site of sites) if (this.freedom.free[site]) yield sites.filter(one => one !== site)
+      for (const site of sites) if (this.freedom.free[site]) steps.push([site, nowhere])
     if (sites.length < this.freedom.most)
-      for (const site of this.relocation.additions(shipping)) yield Int32Array.from([...sites, site])
+      for (const site of this.relocation.additions(shipping)) steps.push([nowhere, site])
+    return steps
   }
 
   /** A little above what each demand pays now. */
@@ -208,18 +276,10 @@ class SharedSearch implements Incumbent {
     for (const [at, far] of this.service.horizon.entries()) demand[at] = Math.min(demand[at] as number, far)
     return { demand, rule: new Float64Array(this.rules.length) }
   }
-
-  outcome({ shipping, sites }: SharedPlan, bound: number): Outcome {
-    const { problem } = this.service
-    const served = servedBy(this.service, sites, shipping)
-    return {
-      ...{ chosen: [...sites], objective: this.total, bound, served },
-      binding: bindingOf(problem, sites, served),
-    }
-  }
 }
 
-function servedBy(service: Service, sites: Int32Array, { flow }: Shipping): Served[] {
+function servedBy(service: Service, { sites, shipping }: SharedPlan): Served[] {
+  const { flow } = shipping
   const { problem, demands, unit } = service
   const served: Served[] = []
   for (const [at, demand] of demands.entries()) {

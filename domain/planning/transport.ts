@@ -8,30 +8,36 @@ export interface Shipping {
   flow: Float64Array
   /** What the ways cost, without opening. */
   total: number
-  load: Float64Array
 }
+
+/** Room of a place where nothing stands. */
+export const closed = -1
 
 /**
  * Successive shortest paths over the sites alone: a demand comes to its nearest site and, where that is full,
  * pushes the share of another demand on to the next, for which a table of the cheapest moves is kept.
  */
 export class Transport {
-  private readonly amount: Float64Array
+  protected readonly amount: Float64Array
   private readonly whole: number
-  private price = new Float64Array(0)
-  private flow = new Float64Array(0)
-  private load = new Float64Array(0)
-  private room = new Float64Array(0)
+  protected price = new Float64Array(0)
+  protected flow = new Float64Array(0)
+  protected load = new Float64Array(0)
+  protected room = new Float64Array(0)
   /** Cheapest move of a unit from a site to another, and the demand it is taken from. */
-  private move = new Float64Array(0)
-  private mover = new Int32Array(0)
-  private isStale = new Uint8Array(0)
-  private reach = new Float64Array(0)
-  private from = new Int32Array(0)
-  private count = 0
+  protected move = new Float64Array(0)
+  protected mover = new Int32Array(0)
+  protected isStale = new Uint8Array(0)
+  protected reach = new Float64Array(0)
+  protected from = new Int32Array(0)
+  protected count = 0
   private dearest = 1
-  private readonly service: Service
-  private readonly least: number
+  /** Places kept free for sites that may be tried. */
+  protected readonly spare: number = 0
+  protected readonly service: Service
+  protected readonly least: number
+  /** What each place must have at least: nothing where the left out are. */
+  protected floor = new Float64Array(0)
 
   constructor(service: Service) {
     this.service = service
@@ -42,7 +48,7 @@ export class Transport {
   }
 
   /** What a rounding may leave over. */
-  private get grain(): number {
+  protected get grain(): number {
     return 1e-10 * Math.max(1, this.whole)
   }
 
@@ -52,12 +58,12 @@ export class Transport {
     this.prepare(sites)
     for (let at = 0; at < this.amount.length; at++) if (!this.bring(at)) return null
     if (this.least > 0 && !this.fillUp()) return null
-    return { sites, flow: this.flow.slice(), total: this.cost(), load: this.load.slice() }
+    return { sites, flow: this.flow.slice(0, sites.length * this.amount.length), total: this.cost() }
   }
 
-  private prepare(sites: Int32Array): void {
+  protected prepare(sites: Int32Array): void {
     const { around, demands, problem, horizon } = this.service
-    const count = sites.length
+    const count = sites.length + this.spare
     this.count = count
     const size = demands.length * count
     if (this.flow.length !== size) {
@@ -67,6 +73,7 @@ export class Transport {
       this.mover = new Int32Array(count * count)
       this.load = new Float64Array(count)
       this.room = new Float64Array(count)
+      this.floor = new Float64Array(count)
       this.isStale = new Uint8Array(count)
       this.reach = new Float64Array(count)
       this.from = new Int32Array(count)
@@ -75,9 +82,12 @@ export class Transport {
     this.flow.fill(0)
     this.load.fill(0)
     this.isStale.fill(1)
+    this.room.fill(closed)
+    this.floor.fill(0)
     this.dearest = 1
     for (const [site, candidate] of sites.entries()) {
       this.room[site] = problem.capacity?.[candidate] ?? Number.POSITIVE_INFINITY
+      this.floor[site] = this.leastOf(candidate)
       for (
         let pair = around.start[candidate] as number;
         pair < (around.start[candidate + 1] as number);
@@ -94,7 +104,7 @@ export class Transport {
   }
 
   /** By unit of weight; what weighs nothing pays once and takes no room. */
-  private setPrice(at: number, site: number, cost: number): void {
+  protected setPrice(at: number, site: number, cost: number): void {
     const amount = this.amount[at] as number
     const price = amount > 0 ? cost / amount : cost
     this.price[at * this.count + site] = price
@@ -118,8 +128,8 @@ export class Transport {
     return total
   }
 
-  private bring(at: number): boolean {
-    let left = this.amount[at] as number
+  protected bring(at: number, whole = this.amount[at] as number): boolean {
+    let left = whole
     if (left === 0) return this.nearest(at) >= 0
     const direct = this.nearest(at)
     if (direct >= 0 && (this.room[direct] as number) - (this.load[direct] as number) >= left) {
@@ -151,7 +161,7 @@ export class Transport {
     return best
   }
 
-  private put(at: number, site: number, amount: number): void {
+  protected put(at: number, site: number, amount: number): void {
     const place = site * this.amount.length + at
     this.flow[place] = Math.max(0, (this.flow[place] as number) + amount)
     if ((this.flow[place] as number) < this.grain / 10) this.flow[place] = 0
@@ -166,25 +176,41 @@ export class Transport {
   }
 
   /** Sites with too few draw from those with more than enough, along the cheapest chains of moves. */
-  private fillUp(): boolean {
-    const { load, least, grain } = this
+  protected fillUp(): boolean {
+    const { load, floor, grain } = this
     for (let round = 0; ; round++) {
-      const poor = Uint8Array.from(load, one => (one < least - grain ? 1 : 0))
+      const poor = Uint8Array.from(load, (one, site) => (one < (floor[site] as number) - grain ? 1 : 0))
       if (!poor.includes(1)) return true
-      const begin = Float64Array.from(load, one => (one > least + grain ? 0 : Number.POSITIVE_INFINITY))
-      const end = this.findWay(begin, poor)
+      const end = this.findWay(this.givers(), poor)
       if (end < 0 || round > 50 * this.amount.length) return false
-      let first = end
-      while (this.from[first] !== -1) first = this.from[first] as number
-      this.shift(
-        end,
-        this.fitting(end, Math.min(least - (load[end] as number), (load[first] as number) - least)),
-      )
+      const lacking = (floor[end] as number) - (load[end] as number)
+      this.shift(end, this.fitting(end, Math.min(lacking, this.spareAt(this.firstOf(end)))))
     }
   }
 
+  protected leastOf(candidate: number): number {
+    return candidate === this.service.nobody ? 0 : this.least
+  }
+
+  /** Places that may give away some of what they have: chains may begin there. */
+  protected givers(): Float64Array {
+    return Float64Array.from(this.load, (_, site) =>
+      this.spareAt(site) > this.grain ? 0 : Number.POSITIVE_INFINITY,
+    )
+  }
+
+  protected spareAt(site: number): number {
+    return (this.load[site] as number) - (this.floor[site] as number)
+  }
+
+  protected firstOf(end: number): number {
+    let first = end
+    while (this.from[first] !== -1) first = this.from[first] as number
+    return first
+  }
+
   /** Shortest chain of moves from where one may begin, at what it costs, to an end (Bellman–Ford with a queue). */
-  private findWay(begin: Float64Array, isEnd: Uint8Array): number {
+  protected findWay(begin: Float64Array, isEnd: Uint8Array): number {
     const { count, reach, from, move } = this
     for (let site = 0; site < count; site++) if (this.isStale[site]) this.refresh(site)
     const queue: number[] = []
@@ -220,10 +246,18 @@ export class Transport {
       least = reach[site] as number
       best = site
     }
-    return best
+    return best >= 0 && this.isChain(best) ? best : -1
   }
 
-  private refresh(site: number): void {
+  /** Costs that are nearly the same may close a chain into a ring through rounding: such a chain leads nowhere. */
+  private isChain(end: number): boolean {
+    let steps = 0
+    for (let site = end; this.from[site] !== -1; site = this.from[site] as number)
+      if (++steps > this.count) return false
+    return true
+  }
+
+  protected refresh(site: number): void {
     const { count, price, flow, move, mover } = this
     const begin = site * this.amount.length
     const row = site * count
@@ -243,7 +277,7 @@ export class Transport {
   }
 
   /** What every move of the chain to its end has to give. */
-  private fitting(end: number, wished: number): number {
+  protected fitting(end: number, wished: number): number {
     const { count, from, mover, flow } = this
     const rows = this.amount.length
     let amount = wished
@@ -255,7 +289,7 @@ export class Transport {
   }
 
   /** Moves along the chain; returns where it begins. */
-  private shift(end: number, amount: number): number {
+  protected shift(end: number, amount: number): number {
     const { count, from, mover } = this
     let to = end
     for (; from[to] !== -1; to = from[to] as number) {

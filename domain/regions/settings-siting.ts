@@ -10,7 +10,19 @@ const cost = (what: string, fallback: number, source: string) =>
 const meal = (what: string, fallback: number) =>
   define({ means: `布点规划：${what}`, unit: '分', schema: fen, fallback, source: '[J] domain §6.3' })
 
+const kitchen = (host: string, fallback: number) =>
+  define({
+    means: `布点规划：${host}的厨房一餐最多做多少人的饭`,
+    unit: '人',
+    schema: z.int().check(z.gte(1), z.lte(2_000)),
+    fallback,
+    source: '[J] domain §6.3，两三位厨师，每位每餐 25 人',
+  })
+
 export const sitingSettings = {
+  'siting.courtyardKitchen': kitchen('养老大院', 75),
+  'siting.practiceKitchen': kitchen('新时代文明实践站', 50),
+  'siting.roomsKitchen': kitchen('村委会用房', 50),
   'siting.courtyardYuan': cost('在养老大院里设一个助餐点要多少钱', 30_000, '[J] domain §6.3'),
   'siting.practiceYuan': cost('在新时代文明实践站里设一个助餐点要多少钱', 35_000, '[J] domain §6.3'),
   'siting.roomsYuan': cost('用村委会的房子新设一个助餐点要多少钱', 60_000, '[J] domain §6.3'),

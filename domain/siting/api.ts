@@ -90,9 +90,9 @@ export const sitingApi = {
     may: 'siting:plan',
     says: '查看布点规划地图',
   }),
-  /** Places to pin or forbid, by name. */
+  /** Places to pin or forbid, by name or of one village. */
   'siting.spots': query({
-    input: z.strictObject({ ...key, text: z.optional(text(40)) }),
+    input: z.strictObject({ ...key, text: z.optional(text(40)), regionCode: z.optional(RegionCode) }),
     output: z.object({ rows: z.array(SitingSpot) }),
     may: 'siting:plan',
     says: '查找可以设点的地方',

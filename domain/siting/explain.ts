@@ -14,7 +14,7 @@ import {
   type SitingVillage,
   sitingHosts,
 } from './plan.ts'
-import { allowedCandidates, reachKm, standingWords } from './problem-of.ts'
+import { allowedCandidates, peopleOfKitchen, placesOf, reachKm, standingWords } from './problem-of.ts'
 
 export interface SolvedPlan {
   question: SitingQuestion
@@ -25,6 +25,8 @@ export interface SolvedPlan {
 /** A village and the chosen site that serves it. */
 interface Service {
   village: SitingVillage
+  /** Of the village: all, or the part that one site has room for. */
+  people: number
   site: string
   meters: number
   /** Within the reach that was asked for: a plan of distances also serves whoever lives far. */
@@ -34,12 +36,13 @@ interface Service {
 function servicesOf({ question, facts, answer }: SolvedPlan): Service[] {
   const { radius } = reachKm(question.reach, facts.rules)
   const villages = new Map(facts.villages.map(village => [village.code, village]))
-  return answer.assignments.flatMap(({ demand, site, distance }) => {
+  return answer.assignments.flatMap(({ demand, site, distance, share = 1 }) => {
     const village = villages.get(String(demand))
     return village
       ? [
           {
             village,
+            people: village.weight * share,
             site: String(site),
             meters: Math.round(distance * 1000),
             isNear: distance <= radius + 1e-9,
@@ -53,13 +56,13 @@ function servicesOf({ question, facts, answer }: SolvedPlan): Service[] {
 function servedByOneAlone(plan: SolvedPlan, chosen: readonly SitingCandidate[]): Map<string, number> {
   const { facts, question } = plan
   const { radius, roadFactor } = reachKm(question.reach, facts.rules)
-  const places = new Map(facts.villages.map(village => [village.code, village]))
-  const spots = chosen.map(one => ({ id: one.id, at: places.get(one.regionCode) ?? one }))
+  const placeOf = placesOf(question, facts)
+  const spots = chosen.map(one => ({ id: one.id, at: placeOf(one) }))
   const alone = new Map<string, number>()
-  for (const { village } of servicesOf(plan)) {
+  for (const { village, people } of servicesOf(plan)) {
     const near = spots.filter(({ at }) => (crowMeters(village, at) * roadFactor) / 1000 <= radius)
     const [only] = near
-    if (near.length === 1 && only) alone.set(only.id, (alone.get(only.id) ?? 0) + village.weight)
+    if (near.length === 1 && only) alone.set(only.id, (alone.get(only.id) ?? 0) + people)
   }
   return alone
 }
@@ -97,35 +100,51 @@ function pickOf(
 ): Omit<SitingPick, 'isPinned' | 'peopleByItAlone'> {
   const { roadFactor } = reachKm(question.reach, facts.rules)
   const near = services.filter(({ isNear }) => isNear)
-  const people = near.reduce((sum, { village }) => sum + village.weight, 0)
-  const walked = near.reduce((sum, { village, meters }) => sum + village.weight * meters, 0)
+  const people = near.reduce((sum, service) => sum + service.people, 0)
+  const walked = near.reduce((sum, service) => sum + service.people * service.meters, 0)
   const isKitchen = question.kind === 'canteen'
   const diners = isKitchen
     ? dinersOf(
-        services.map(({ village, meters }) => ({ people: village.weight, crowMeters: meters / roadFactor })),
+        services.map(service => ({ people: service.people, crowMeters: service.meters / roadFactor })),
         facts.rules,
       )
     : null
   const seasons =
     diners && seasonsOf(diners, settings.costsOf(one.regionCode), settings.viabilityOf(one.regionCode))
   const farthest = near.reduce((most, { meters }) => Math.max(most, meters), 0)
+  const isMoved = (question.moved ?? []).some(({ id }) => id === one.id)
+  const { lon, lat } = isMoved ? placesOf(question, facts)(one) : one
   const mean = people === 0 ? 0 : Math.round(walked / people)
   return {
     ...{ id: one.id, host: one.host, name: one.name, regionCode: one.regionCode },
-    ...{ placeName: settings.placeName(one.regionCode), lon: one.lon, lat: one.lat },
+    ...{ placeName: settings.placeName(one.regionCode), lon, lat },
     ...{ isBorder: one.isBorder, isDormant: one.isDormant, costFen: one.costFen },
     people: Math.round(people),
     villages: services
       .toSorted((left, right) => left.meters - right.meters)
-      .map(({ village, meters }) => ({
-        ...{ code: village.code, name: village.name, people: Math.round(village.weight), meters },
+      .map(service => ({
+        ...{ code: service.village.code, name: service.village.name },
+        ...{ people: Math.round(service.people), meters: service.meters },
       })),
     ...{ meanMeters: mean, farthestMeters: farthest, diners },
-    ...{ summer: seasons?.summer ?? null, winter: seasons?.winter ?? null },
-    says: `照顾 ${Math.round(people)} 位老年人，${near.length} 个村，平均走 ${mean} 米，最远 ${farthest} 米；设在${
+    ...{ summer: seasons?.summer ?? null, winter: seasons?.winter ?? null, kitchen: one.kitchen ?? null },
+    says: `${isMoved ? '位置在地图上改过；' : ''}照顾 ${Math.round(people)} 位老年人，${near.length} 个村，平均走 ${mean} 米，最远 ${farthest} 米；设在${
       sitingHosts.words[one.host]
-    }，要 ${yuanWords(one.costFen)} 元。`,
+    }，要 ${yuanWords(one.costFen)} 元。${kitchenWords(one, people, diners?.summer ?? 0, { question, facts })}`,
   }
+}
+
+/** Whether the kitchen has cut off the people of the site, or is too small for those who will come. */
+function kitchenWords(
+  { kitchen }: SitingCandidate,
+  people: number,
+  diners: number,
+  { question, facts }: Pick<SolvedPlan, 'question' | 'facts'>,
+): string {
+  if (kitchen === undefined) return ''
+  if (question.limitKitchens && people >= peopleOfKitchen(kitchen, facts.rules) - 1)
+    return `已按厨房能力封顶：一餐最多做 ${kitchen} 人的饭。`
+  return diners > kitchen ? `厨房一餐最多做 ${kitchen} 人的饭，来的人会更多，要扩建或者再设一处。` : ''
 }
 
 export function summaryOf(plan: SolvedPlan): SitingSummary {
@@ -137,7 +156,7 @@ export function summaryOf(plan: SolvedPlan): SitingSummary {
   const chosen = answer.chosen.flatMap(id => byId.get(String(id)) ?? [])
   const costFen = chosen.reduce((total, one) => total + one.costFen, 0)
   const before = facts.villages.filter(village => village.served)
-  const now = services.map(({ village }) => village)
+  const now = services.map(({ village, people }) => ({ ...village, weight: people }))
   const people = sum(facts.villages)
   const onBorder = (villages: readonly SitingVillage[]) => villages.filter(village => village.isBorder)
   return {

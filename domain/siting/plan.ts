@@ -41,6 +41,13 @@ export type SitingState = KeyOf<typeof sitingStates>
 const CandidateId = z.string().check(z.maxLength(60))
 const pinned = z._default(z.array(CandidateId).check(z.maxLength(300)), [])
 
+/** Where an officer has put a site on the map; without, it stands at its village's point. */
+const Moved = z.strictObject({
+  id: CandidateId,
+  lon: z.number().check(z.gte(121), z.lte(132)),
+  lat: z.number().check(z.gte(40), z.lte(47)),
+})
+
 export const SitingQuestion = z.strictObject({
   name: text(60),
   /** Counties, prefectures or the province; what lies in two of them counts once. */
@@ -59,10 +66,13 @@ export const SitingQuestion = z.strictObject({
   /** What runs already stays, and whoever it serves need not be served again. */
   keepExisting: z._default(z.boolean(), true),
   minimumDiners: z._default(z.int().check(z.gte(0), z.lte(500)), 0),
+  /** No kitchen is given more people than it can cook for. */
+  limitKitchens: z._default(z.boolean(), false),
   /** At least so much of the money goes to border counties. */
   borderPercent: z._default(z.int().check(z.gte(0), z.lte(100)), 0),
   must: pinned,
   never: pinned,
+  moved: z._default(z.array(Moved).check(z.maxLength(300)), []),
   seconds: z._default(z.int().check(z.gte(1), z.lte(55)), 20),
   seed: z._default(z.int().check(z.gte(0), z.lte(1_000_000)), 1),
 })
@@ -90,6 +100,8 @@ export interface SitingCandidate {
   costFen: number
   isBorder: boolean
   isDormant: boolean
+  /** Diners a meal that its kitchen can cook for; absent where no meal is cooked, and in plans of before. */
+  kitchen?: number
 }
 
 /** What rules of the day a plan was reckoned with; kept with it. */
@@ -164,6 +176,8 @@ export const SitingPick = z.object({
   diners: z.nullable(SitingDiners),
   summer: z.nullable(ViabilityResult),
   winter: z.nullable(ViabilityResult),
+  /** Diners a meal that its kitchen can cook for. */
+  kitchen: z.nullable(z.number()),
   says: z.string(),
 })
 export type SitingPick = z.output<typeof SitingPick>

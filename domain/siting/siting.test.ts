@@ -6,7 +6,7 @@ import type { SiteAnswer } from '../planning/problem.ts'
 import { dinersOf, monthOf, seasonsOf } from './diners.ts'
 import { onlyIn, picksOf, summaryOf, villagesOf } from './explain.ts'
 import type { SitingCandidate, SitingFacts, SitingQuestion, SitingVillage } from './plan.ts'
-import { peopleFor, problemOf, reachKm } from './problem-of.ts'
+import { checkMoves, peopleFor, peopleOfKitchen, problemOf, reachKm } from './problem-of.ts'
 
 const rules: SitingFacts['rules'] = {
   ...{ minutes: 15, summerMeters: 60, winterMeters: 40, summerRoadPercent: 130, winterRoadPercent: 145 },
@@ -36,7 +36,8 @@ const question = (more: Partial<SitingQuestion> = {}): SitingQuestion => ({
   ...{ name: '试算', regionCodes: ['222400000000'], kind: 'canteen', objective: 'covering' },
   ...{ budgetFen: 20_000_000, mostSites: null, reach: 'mealCarried', weight: 'byLedger' },
   ...{ measure: 'eldersOnRecord', hosts: ['elderCourtyard', 'committeeRooms'], leaveOutDormant: true },
-  ...{ keepExisting: true, minimumDiners: 0, borderPercent: 0, must: [], never: [], seconds: 5, seed: 1 },
+  ...{ keepExisting: true, minimumDiners: 0, limitKitchens: false, borderPercent: 0 },
+  ...{ must: [], never: [], moved: [], seconds: 5, seed: 1 },
   ...more,
 })
 const facts: SitingFacts = {
@@ -82,6 +83,31 @@ describe('the problem of a question', () => {
     })
     expect(asked.candidates.find(one => one.id === 'c')).toMatchObject({ cost: 60_000, group: 'border' })
     expect(peopleFor(11, 'walksInWinter', rules)).toBe(74)
+  })
+
+  it('gives no kitchen more people than it can cook for, when that is asked', () => {
+    const withKitchen = { ...facts, candidates: [spot('a', 'a', { kitchen: 50 }), spot('c', 'c')] }
+    expect(problemOf(question({ limitKitchens: true }), withKitchen).candidates).toMatchObject([
+      { id: 'a', capacity: 227 },
+      { id: 'c' },
+    ])
+    expect(problemOf(question(), withKitchen).candidates[0]).not.toHaveProperty('capacity')
+    // Whoever lives next door in summer comes most: even then the kitchen is not too small.
+    const all = [{ people: peopleOfKitchen(50, rules), crowMeters: 0 }]
+    expect(dinersOf(all, rules).summer).toBeLessThanOrEqual(50)
+  })
+
+  it('reckons the ways of a site from where an officer has put it, and refuses a place far from its village', () => {
+    const moved = question({ moved: [{ id: 'a', lon: 129.81, lat: 42.905 }] })
+    const [first, second] = problemOf(moved, facts).candidates
+    expect(first).toMatchObject({ id: 'a', x: 129.81, y: 42.905 })
+    expect(second).toMatchObject({ id: 'c', y: facts.villages[2]?.lat })
+    expect(() => checkMoves(moved, facts)).not.toThrow()
+    const away = question({ moved: [{ id: 'a', lon: 130.5, lat: 42.9 }] })
+    expect(() => checkMoves(away, facts)).toThrow('请点在村里或村边')
+    expect(() => checkMoves(question({ moved: [{ id: 'x', lon: 130, lat: 43 }] }), facts)).toThrow(
+      '请去掉它再算',
+    )
   })
 
   it('walks as far as the minutes of the season allow', () => {
@@ -197,7 +223,29 @@ describe('the explanation of a plan', () => {
     })
     expect(first?.villages.map(one => one.code)).toEqual(['a', 'b'])
     expect(second).toMatchObject({ id: 'c', people: 60, isPinned: true })
+    const moved = { ...plan, question: question({ moved: [{ id: 'a', lon: 129.81, lat: 42.905 }] }) }
+    expect(picksOf(moved, settings)[0]).toMatchObject({ id: 'a', lon: 129.81, lat: 42.905 })
     expect(first?.says).toContain('照顾 140 位老年人')
+  })
+
+  it('counts only the part of a village that a full kitchen has room for, and says that it is full', () => {
+    const kitchen = { ...facts, candidates: [spot('a', 'a', { kitchen: 20 })] }
+    const part = {
+      ...plan.answer,
+      chosen: ['a'],
+      assignments: [{ demand: 'a', site: 'a', distance: 0, share: 0.9 }],
+    }
+    const full = { facts: kitchen, question: question({ limitKitchens: true }), answer: part }
+    const [pick] = picksOf(full, settings)
+    expect(pick).toMatchObject({ people: 90, kitchen: 20, diners: { summer: 20 } })
+    expect(pick?.says).toContain('已按厨房能力封顶：一餐最多做 20 人的饭')
+    expect(summaryOf(full).servedNow).toBe(90)
+    const small = {
+      ...full,
+      facts: { ...kitchen, candidates: [spot('a', 'a', { kitchen: 15 })] },
+      question: question(),
+    }
+    expect(picksOf(small, settings)[0]?.says).toContain('要扩建或者再设一处')
   })
 
   it('sums up people, money and border, and says how good it is and what binds', () => {

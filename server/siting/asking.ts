@@ -5,7 +5,7 @@ import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { sitingApi } from '../../domain/siting/api.ts'
 import { sitingJob } from '../../domain/siting/job.ts'
-import { problemOf } from '../../domain/siting/problem-of.ts'
+import { checkMoves, problemOf } from '../../domain/siting/problem-of.ts'
 import type { Context } from '../kernel/context.ts'
 import { readCsv } from '../regions/reference.ts'
 import { areasOf, sitingFacts } from './facts.ts'
@@ -55,6 +55,7 @@ export async function ask(
   const both = question.must.find(one => question.never.includes(one))
   if (both !== undefined) throw new Refused('invalid', '同一个地方不能既固定要设、又排除。请去掉一个。')
   const facts = await sitingFacts(context, question)
+  checkMoves(question, facts)
   problemOf(question, facts)
   const countyCode = actor.regionCode.slice(0, 6)
   await tx

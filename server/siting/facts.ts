@@ -169,10 +169,12 @@ async function candidatesIn(
       ${kind === 'canteen' ? sql`and s.canteen_id is null` : sql`and not s.full_day_lodging`}
     order by s.region_code, s.id`.execute(context.tx)
   const costs = costsOf(context)
+  const kitchens = kitchensOf(context)
   const housed = places.rows.map(
     ({ id, kind: host, isDormant, ...place }): SitingCandidate => ({
       ...{ id, host, ...place, isDormant, costFen: costs(kind, host, place.regionCode) },
       isBorder: isBorder(context, place.regionCode),
+      ...kitchens(kind, host, place.regionCode),
     }),
   )
   const rooms = villages
@@ -187,6 +189,7 @@ async function candidatesIn(
         },
         ...{ lon: village.lon, lat: village.lat, costFen: costs(kind, 'committeeRooms', village.code) },
         ...{ isBorder: village.isBorder, isDormant: false },
+        ...kitchens(kind, 'committeeRooms', village.code),
       }),
     )
   return [...housed, ...rooms]
@@ -216,4 +219,18 @@ const costSettings = {
     practiceStation: 'siting.stationRoomsYuan',
     committeeRooms: 'siting.stationRoomsYuan',
   },
+} as const
+
+/** Only canteens cook. */
+function kitchensOf({
+  setting,
+}: Context): (kind: SitingKind, host: SitingHost, regionCode: string) => { kitchen?: number } {
+  return (kind, host, regionCode) =>
+    kind === 'canteen' ? { kitchen: setting(kitchenSettings[host], `${countyCodeOf(regionCode)}000000`) } : {}
+}
+
+const kitchenSettings = {
+  elderCourtyard: 'siting.courtyardKitchen',
+  practiceStation: 'siting.practiceKitchen',
+  committeeRooms: 'siting.roomsKitchen',
 } as const

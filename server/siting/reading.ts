@@ -134,11 +134,15 @@ const foundAtMost = 30
 
 export async function findSpots(
   context: Context,
-  { text, ...key }: InputOf<Table['siting.spots']>,
+  { text, regionCode, ...key }: InputOf<Table['siting.spots']>,
 ): Promise<OutputOf<Table['siting.spots']>> {
   const { question, facts, answer } = await keptPlan(context, key)
   const typed = text?.trim() ?? ''
-  const all = everyCandidate(question, facts).filter(one => typed === '' || one.name.includes(typed))
+  const all = everyCandidate(question, facts).filter(
+    one =>
+      (typed === '' || one.name.includes(typed)) &&
+      (regionCode === undefined || one.regionCode === regionCode),
+  )
   return { rows: await spotsOf(context, all.slice(0, foundAtMost), answer) }
 }
 
