@@ -1027,6 +1027,32 @@ alter table broadcasts enable row level security;
 create policy area on broadcasts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on broadcasts to wanqing_app;
 
+-- budget_plans
+budget_plans.county_code text collate "C" not null;
+budget_plans.id uuid not null;
+budget_plans.region_code text collate "C" not null;
+budget_plans.name text not null;
+budget_plans.contents jsonb not null;
+budget_plans.then_sums jsonb not null;
+budget_plans.version integer not null;
+budget_plans.kept_by uuid;
+budget_plans.kept_at timestamp with time zone not null;
+budget_plans.deleted_by uuid;
+budget_plans.deleted_at timestamp with time zone;
+budget_plans.delete_reason text;
+budget_plans.synthetic boolean not null;
+alter table budget_plans add constraint budget_plans_check CHECK ((county_code = "left"(region_code, 6)));
+alter table budget_plans add constraint budget_plans_check1 CHECK (((deleted_at IS NULL) = (delete_reason IS NULL)));
+alter table budget_plans add constraint budget_plans_deleted_by_fkey FOREIGN KEY (deleted_by) REFERENCES accounts(id);
+alter table budget_plans add constraint budget_plans_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES accounts(id);
+alter table budget_plans add constraint budget_plans_pkey PRIMARY KEY (county_code, id);
+alter table budget_plans add constraint budget_plans_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+alter table budget_plans add constraint budget_plans_version_check CHECK ((version > 0));
+CREATE INDEX budget_plans_newest ON public.budget_plans USING btree (county_code, kept_at DESC, id DESC) WHERE (deleted_at IS NULL);
+alter table budget_plans enable row level security;
+create policy area on budget_plans for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on budget_plans to wanqing_app;
+
 -- bulk_acts
 bulk_acts.county_code text collate "C" not null;
 bulk_acts.id uuid not null;
@@ -2715,6 +2741,26 @@ alter table facility_photos enable row level security;
 create policy area on facility_photos for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on facility_photos to wanqing_app;
 
+-- facility_scans
+facility_scans.county_code text collate "C" not null;
+facility_scans.id uuid not null;
+facility_scans.region_code text collate "C" not null;
+facility_scans.paper_id uuid not null;
+facility_scans.content_type text not null;
+facility_scans.size_bytes integer not null;
+facility_scans.content_hash text not null;
+facility_scans.added_by uuid;
+facility_scans.added_at timestamp with time zone not null;
+alter table facility_scans add constraint facility_scans_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id);
+alter table facility_scans add constraint facility_scans_check CHECK ((county_code = "left"(region_code, 6)));
+alter table facility_scans add constraint facility_scans_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text])));
+alter table facility_scans add constraint facility_scans_county_code_paper_id_fkey FOREIGN KEY (county_code, paper_id) REFERENCES facility_papers(county_code, id);
+alter table facility_scans add constraint facility_scans_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX facility_scans_paper ON public.facility_scans USING btree (county_code, paper_id, added_at);
+alter table facility_scans enable row level security;
+create policy area on facility_scans for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on facility_scans to wanqing_app;
+
 -- facility_states
 facility_states.county_code text collate "C" not null;
 facility_states.id uuid not null;
@@ -3354,6 +3400,34 @@ alter table head_counts enable row level security;
 create policy area on head_counts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on head_counts to wanqing_app;
 
+-- home_bed_calls
+home_bed_calls.county_code text collate "C" not null;
+home_bed_calls.id uuid not null;
+home_bed_calls.region_code text collate "C" not null;
+home_bed_calls.bed_id uuid not null;
+home_bed_calls.elder_id uuid not null;
+home_bed_calls.worker_id uuid not null;
+home_bed_calls.started_at timestamp with time zone not null;
+home_bed_calls.started_lon numeric(9,6);
+home_bed_calls.started_lat numeric(8,6);
+home_bed_calls.ended_at timestamp with time zone;
+home_bed_calls.ended_lon numeric(9,6);
+home_bed_calls.ended_lat numeric(8,6);
+home_bed_calls.clock_offset_ms bigint;
+home_bed_calls.vitals_sealed text;
+home_bed_calls.device_id uuid;
+home_bed_calls.recorded_at timestamp with time zone not null;
+alter table home_bed_calls add constraint home_bed_calls_check CHECK ((county_code = "left"(region_code, 6)));
+alter table home_bed_calls add constraint home_bed_calls_county_code_bed_id_fkey FOREIGN KEY (county_code, bed_id) REFERENCES home_beds(county_code, id);
+alter table home_bed_calls add constraint home_bed_calls_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table home_bed_calls add constraint home_bed_calls_county_code_worker_id_fkey FOREIGN KEY (county_code, worker_id) REFERENCES service_workers(county_code, id);
+alter table home_bed_calls add constraint home_bed_calls_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX home_bed_calls_bed ON public.home_bed_calls USING btree (county_code, bed_id);
+CREATE INDEX home_bed_calls_worker ON public.home_bed_calls USING btree (county_code, worker_id, started_at) WHERE (ended_at IS NULL);
+alter table home_bed_calls enable row level security;
+create policy area on home_bed_calls for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on home_bed_calls to wanqing_app;
+
 -- home_bed_months
 home_bed_months.county_code text collate "C" not null;
 home_bed_months.bed_id uuid not null;
@@ -3475,6 +3549,7 @@ home_beds.version integer not null;
 home_beds.synthetic boolean not null default false;
 home_beds.recorded_by uuid;
 home_beds.recorded_at timestamp with time zone not null;
+home_beds.worker_id uuid;
 alter table home_beds add constraint home_beds_check CHECK ((county_code = "left"(region_code, 6)));
 alter table home_beds add constraint home_beds_check1 CHECK ((to_on >= from_on));
 alter table home_beds add constraint home_beds_check2 CHECK (((state = 'bedEnded'::text) = (ended_on IS NOT NULL)));
@@ -3482,6 +3557,7 @@ alter table home_beds add constraint home_beds_check3 CHECK (((ended_on IS NULL)
 alter table home_beds add constraint home_beds_county_code_adaptation_project_id_fkey FOREIGN KEY (county_code, adaptation_project_id) REFERENCES adaptation_projects(county_code, id);
 alter table home_beds add constraint home_beds_county_code_assessment_id_fkey FOREIGN KEY (county_code, assessment_id) REFERENCES ability_assessments(county_code, id);
 alter table home_beds add constraint home_beds_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table home_beds add constraint home_beds_county_code_worker_id_fkey FOREIGN KEY (county_code, worker_id) REFERENCES service_workers(county_code, id);
 alter table home_beds add constraint home_beds_ending_check CHECK ((ending = ANY (ARRAY['elderDied'::text, 'elderMovedAway'::text, 'elderEnteredInstitution'::text, 'contractExpired'::text, 'elderWithdrew'::text, 'providerFailed'::text, 'levelRecovered'::text])));
 alter table home_beds add constraint home_beds_fee_fen_check CHECK ((fee_fen >= 0));
 alter table home_beds add constraint home_beds_level_check CHECK ((level = ANY (ARRAY['intact'::text, 'mild'::text, 'moderate'::text, 'severe'::text, 'total'::text])));
@@ -3494,7 +3570,9 @@ alter table home_beds add constraint home_beds_visits_a_month_check CHECK (((mon
 CREATE INDEX home_beds_elder ON public.home_beds USING btree (county_code, elder_id, signed_on DESC);
 CREATE INDEX home_beds_newest ON public.home_beds USING btree (county_code, signed_on DESC, id DESC);
 CREATE UNIQUE INDEX home_beds_one ON public.home_beds USING btree (county_code, elder_id) WHERE (state <> 'bedEnded'::text);
+CREATE INDEX home_beds_provider ON public.home_beds USING btree (county_code, provider_id, signed_on DESC, id DESC);
 CREATE INDEX home_beds_region ON public.home_beds USING btree (county_code, region_code, state);
+CREATE INDEX home_beds_worker ON public.home_beds USING btree (county_code, worker_id) WHERE (worker_id IS NOT NULL);
 alter table home_beds enable row level security;
 create policy area on home_beds for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on home_beds to wanqing_app;
@@ -4865,6 +4943,27 @@ alter table order_photos enable row level security;
 create policy area on order_photos for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on order_photos to wanqing_app;
 
+-- order_photos_arriving
+order_photos_arriving.county_code text collate "C" not null;
+order_photos_arriving.id uuid not null;
+order_photos_arriving.region_code text collate "C" not null;
+order_photos_arriving.order_id uuid not null;
+order_photos_arriving.size_bytes integer not null;
+order_photos_arriving.received_bytes integer not null;
+order_photos_arriving.content_hash text not null;
+order_photos_arriving.account_id uuid not null;
+order_photos_arriving.created_at timestamp with time zone not null;
+alter table order_photos_arriving add constraint order_photos_arriving_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table order_photos_arriving add constraint order_photos_arriving_check CHECK (((received_bytes >= 0) AND (received_bytes <= size_bytes)));
+alter table order_photos_arriving add constraint order_photos_arriving_check1 CHECK ((county_code = "left"(region_code, 6)));
+alter table order_photos_arriving add constraint order_photos_arriving_county_code_order_id_fkey FOREIGN KEY (county_code, order_id) REFERENCES service_orders(county_code, id);
+alter table order_photos_arriving add constraint order_photos_arriving_pkey PRIMARY KEY (county_code, id);
+alter table order_photos_arriving add constraint order_photos_arriving_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= 8000000)));
+CREATE INDEX order_photos_arriving_order ON public.order_photos_arriving USING btree (county_code, order_id);
+alter table order_photos_arriving enable row level security;
+create policy area on order_photos_arriving for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on order_photos_arriving to wanqing_app;
+
 -- order_series
 order_series.county_code text collate "C" not null;
 order_series.id uuid not null;
@@ -5886,7 +5985,7 @@ station_entry_photos.added_by uuid;
 station_entry_photos.added_at timestamp with time zone not null;
 alter table station_entry_photos add constraint station_entry_photos_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id);
 alter table station_entry_photos add constraint station_entry_photos_check CHECK ((county_code = "left"(region_code, 6)));
-alter table station_entry_photos add constraint station_entry_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])));
+alter table station_entry_photos add constraint station_entry_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text])));
 alter table station_entry_photos add constraint station_entry_photos_county_code_entry_id_fkey FOREIGN KEY (county_code, entry_id) REFERENCES station_entries(county_code, id);
 alter table station_entry_photos add constraint station_entry_photos_pkey PRIMARY KEY (county_code, id);
 CREATE INDEX station_entry_photos_entry ON public.station_entry_photos USING btree (county_code, entry_id, added_at);
@@ -5941,7 +6040,7 @@ station_record_photos.added_by uuid;
 station_record_photos.added_at timestamp with time zone not null;
 alter table station_record_photos add constraint station_record_photos_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id);
 alter table station_record_photos add constraint station_record_photos_check CHECK ((county_code = "left"(region_code, 6)));
-alter table station_record_photos add constraint station_record_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])));
+alter table station_record_photos add constraint station_record_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text])));
 alter table station_record_photos add constraint station_record_photos_county_code_record_id_fkey FOREIGN KEY (county_code, record_id) REFERENCES station_records(county_code, id);
 alter table station_record_photos add constraint station_record_photos_pkey PRIMARY KEY (county_code, id);
 CREATE INDEX station_record_photos_record ON public.station_record_photos USING btree (county_code, record_id, added_at);
@@ -6139,7 +6238,7 @@ stay_photos.added_by uuid;
 stay_photos.added_at timestamp with time zone not null;
 alter table stay_photos add constraint stay_photos_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id);
 alter table stay_photos add constraint stay_photos_check CHECK ((county_code = "left"(region_code, 6)));
-alter table stay_photos add constraint stay_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])));
+alter table stay_photos add constraint stay_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text])));
 alter table stay_photos add constraint stay_photos_county_code_contract_id_fkey FOREIGN KEY (county_code, contract_id) REFERENCES stay_contracts(county_code, id);
 alter table stay_photos add constraint stay_photos_pkey PRIMARY KEY (county_code, id);
 CREATE INDEX stay_photos_contract ON public.stay_photos USING btree (county_code, contract_id, added_at);

@@ -1,3 +1,3 @@
 import { testHistories } from './simulate-histories.ts'
 
-testHistories(1, 500)
+testHistories(1, 360)

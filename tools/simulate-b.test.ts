@@ -1,3 +1,3 @@
 import { testHistories } from './simulate-histories.ts'
 
-testHistories(501, 500)
+testHistories(361, 360)

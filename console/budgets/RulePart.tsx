@@ -121,7 +121,7 @@ function Result({ answer, change }: { answer: RuleAnswer; change: RuleChange }) 
               <b>{figure(totalOf(counties, effect))}</b>
             </Figure>
           ))}
-          <Figure name={say('budget.changed')}>
+          <Figure name={say('budget.amountChanged')}>
             <b>{figure(totalOf(counties, 'amountChanged'))}</b>
           </Figure>
           <Figure name={say('budget.month')}>

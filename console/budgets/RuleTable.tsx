@@ -51,32 +51,13 @@ export function RuleTable({ counties, change }: { counties: readonly RuleCounty[
             render: (_, row) =>
               row.hasRule ? <Change before={row.before} after={row.after} /> : say('budget.noRule'),
           },
-          {
-            key: 'gained',
-            title: say('budget.gained'),
-            render: (_, row) => (
-              <PeopleCount row={row} count={row.gained} effect="gained" change={{ benefit: change }} />
+          ...(['gained', 'lost', 'amountChanged'] as const).map(effect => ({
+            key: effect,
+            title: say(`budget.${effect}`),
+            render: (_: unknown, row: RuleCounty) => (
+              <PeopleCount row={row} count={row[effect]} effect={effect} change={{ benefit: change }} />
             ),
-          },
-          {
-            key: 'lost',
-            title: say('budget.lost'),
-            render: (_, row) => (
-              <PeopleCount row={row} count={row.lost} effect="lost" change={{ benefit: change }} />
-            ),
-          },
-          {
-            key: 'changed',
-            title: say('budget.changed'),
-            render: (_, row) => (
-              <PeopleCount
-                row={row}
-                count={row.amountChanged}
-                effect="amountChanged"
-                change={{ benefit: change }}
-              />
-            ),
-          },
+          })),
           {
             key: 'month',
             title: say('budget.month'),

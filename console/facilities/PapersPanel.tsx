@@ -42,45 +42,13 @@ export function PapersPanel({ facility, papers }: { facility: Facility; papers: 
       {papers.length === 0 ? (
         <Nothing>{say('deeds.none')}</Nothing>
       ) : (
-        <CardTable<FacilityPaper>
-          rowKey="id"
-          dataSource={[...papers]}
-          pagination={false}
-          columns={[
-            {
-              key: 'kind',
-              title: say('papers.kind'),
-              render: (_, row) => facilityPaperKinds.words[row.kind],
-            },
-            { key: 'number', title: say('papers.number'), dataIndex: 'number' },
-            { key: 'issuer', title: say('papers.issuer'), dataIndex: 'issuer' },
-            {
-              key: 'expires',
-              title: say('papers.expiresOn'),
-              className: 'facility-day',
-              render: (_, row) => <Until day={row.expiresOn} />,
-            },
-            {
-              key: 'scans',
-              title: say('deeds.scans'),
-              render: (_, row) => <Scans of={key} paper={row} manages={manages} onLook={setShown} />,
-            },
-            ...(manages
-              ? [
-                  {
-                    key: 'acts',
-                    className: 'no-print facility-day',
-                    render: (_: unknown, row: FacilityPaper) => (
-                      <RowActs
-                        words={[say('kit.edit'), say('deeds.end')]}
-                        onEdit={() => setEditing(row)}
-                        onEnd={() => setEnding(row)}
-                      />
-                    ),
-                  },
-                ]
-              : []),
-          ]}
+        <PapersTable
+          of={key}
+          papers={papers}
+          manages={manages}
+          onLook={setShown}
+          onEdit={setEditing}
+          onEnd={setEnding}
         />
       )}
       {shown !== null && (
@@ -106,6 +74,61 @@ export function PapersPanel({ facility, papers }: { facility: Facility; papers: 
         />
       )}
     </Panel>
+  )
+}
+
+interface TableProps {
+  of: { countyCode: string; id: string }
+  papers: readonly FacilityPaper[]
+  manages: boolean
+  onLook: (scanId: string) => void
+  onEdit: (paper: FacilityPaper) => void
+  onEnd: (paper: FacilityPaper) => void
+}
+
+function PapersTable({ of, papers, manages, onLook, onEdit, onEnd }: TableProps) {
+  const say = useWords()
+  return (
+    <CardTable<FacilityPaper>
+      rowKey="id"
+      dataSource={[...papers]}
+      pagination={false}
+      columns={[
+        {
+          key: 'kind',
+          title: say('papers.kind'),
+          render: (_, row) => facilityPaperKinds.words[row.kind],
+        },
+        { key: 'number', title: say('papers.number'), dataIndex: 'number' },
+        { key: 'issuer', title: say('papers.issuer'), dataIndex: 'issuer' },
+        {
+          key: 'expires',
+          title: say('papers.expiresOn'),
+          className: 'facility-day',
+          render: (_, row) => <Until day={row.expiresOn} />,
+        },
+        {
+          key: 'scans',
+          title: say('deeds.scans'),
+          render: (_, row) => <Scans of={of} paper={row} manages={manages} onLook={onLook} />,
+        },
+        ...(manages
+          ? [
+              {
+                key: 'acts',
+                className: 'no-print facility-day',
+                render: (_: unknown, row: FacilityPaper) => (
+                  <RowActs
+                    words={[say('kit.edit'), say('deeds.end')]}
+                    onEdit={() => onEdit(row)}
+                    onEnd={() => onEnd(row)}
+                  />
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
   )
 }
 

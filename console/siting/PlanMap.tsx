@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Space } from 'antd'
 import { useMemo, useState } from 'react'
+import type { Output } from '../../domain/api.ts'
 import type { KeyOf } from '../../domain/kernel/choice.ts'
 import { sitingHosts, villageStandings } from '../../domain/siting/plan.ts'
 import type { Outlines } from '../../ui/map.tsx'
@@ -11,7 +12,7 @@ import { figure } from '../figures.ts'
 import { useNarrow } from '../frame/narrow.ts'
 import { Panel } from '../frame/Page.tsx'
 import { readOutlines } from '../indicators/outlines.ts'
-import { useWords } from '../language.tsx'
+import { type Say, useWords } from '../language.tsx'
 import { Answered } from '../states.tsx'
 import { token } from '../theme.ts'
 import type { Pins } from './PinPanel.tsx'
@@ -35,31 +36,10 @@ export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
     queryFn: ({ signal }) => readOutlines(signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const places = useMemo(() => {
-    const villages = map.data?.villages ?? []
-    const largest = villages.reduce((most, { people }) => Math.max(most, people), 1)
-    return [
-      ...villages.map((village): MapPlace => {
-        const { code, name, lon, lat, people, standing } = village
-        return {
-          ...{ code, name, lon, lat, weight: people, color: colours[standing], quiet: true },
-          lines: [villageStandings.words[standing], say('siting.people', { count: figure(people) })],
-        }
-      }),
-      ...value.picks.map(
-        (pick): MapPlace => ({
-          ...{ code: `pick ${pick.id}`, name: pick.name, lon: pick.lon, lat: pick.lat },
-          ...{ weight: largest / 4, color: token('--sunset'), lines: [pick.says] },
-        }),
-      ),
-      ...[...pins.moved].map(
-        ([id, { name, lon, lat }]): MapPlace => ({
-          ...{ code: `moved ${id}`, name, lon, lat, weight: largest / 8, color: '#3b6ea5' },
-          lines: [say('siting.isMoved')],
-        }),
-      ),
-    ]
-  }, [map.data, value.picks, pins.moved, say])
+  const places = useMemo(
+    () => placesOf({ villages: map.data?.villages ?? [], picks: value.picks, moved: pins.moved, say }),
+    [map.data, value.picks, pins.moved, say],
+  )
   const open = (code: string) => {
     if (placing) return
     const pick = value.picks.find(one => `pick ${one.id}` === code)
@@ -110,6 +90,41 @@ export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
       )}
     </Panel>
   )
+}
+
+function placesOf({
+  villages,
+  picks,
+  moved,
+  say,
+}: {
+  villages: Output<'siting.map'>['villages']
+  picks: Plan['picks']
+  moved: Pins['moved']
+  say: Say
+}): MapPlace[] {
+  const largest = villages.reduce((most, { people }) => Math.max(most, people), 1)
+  return [
+    ...villages.map((village): MapPlace => {
+      const { code, name, lon, lat, people, standing } = village
+      return {
+        ...{ code, name, lon, lat, weight: people, color: colours[standing], quiet: true },
+        lines: [villageStandings.words[standing], say('siting.people', { count: figure(people) })],
+      }
+    }),
+    ...picks.map(
+      (pick): MapPlace => ({
+        ...{ code: `pick ${pick.id}`, name: pick.name, lon: pick.lon, lat: pick.lat },
+        ...{ weight: largest / 4, color: token('--sunset'), lines: [pick.says] },
+      }),
+    ),
+    ...[...moved].map(
+      ([id, { name, lon, lat }]): MapPlace => ({
+        ...{ code: `moved ${id}`, name, lon, lat, weight: largest / 8, color: '#3b6ea5' },
+        lines: [say('siting.isMoved')],
+      }),
+    ),
+  ]
 }
 
 /** A village that was pressed, or that of a chosen site. */

@@ -1,5 +1,5 @@
 // Homes that lodge: where there is room, who is owed to, and the ways into residents, wishes and arrears.
-import { Button, Space, Tag } from 'antd'
+import { Button, Space, type TableColumnsType, Tag } from 'antd'
 import { useEffect } from 'react'
 import { facilityKinds, facilityStates } from '../../domain/facilities/facility.ts'
 import type { ListedHome } from '../../domain/stays/stay-api.ts'
@@ -9,7 +9,7 @@ import { CardTable } from '../CardTable.tsx'
 import { figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
-import { useWords } from '../language.tsx'
+import { type Say, useWords } from '../language.tsx'
 import { money } from '../money.ts'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
@@ -114,11 +114,13 @@ function Counts({ region }: { region: string }) {
   )
 }
 
+type Column = TableColumnsType<ListedHome>[number]
+
+/** Whoever seeks a bed sees how far and how full a home is, and not what is owed there. */
 function Homes({ rows, seeking }: { rows: ListedHome[]; seeking: Seeking | null }) {
   const say = useWords()
-  const go = useGo()
-  const may = useMay()
   const near = rows.some(row => row.meters !== null)
+  const admitting = useAdmitting(seeking)
   return (
     <CardTable<ListedHome>
       rowKey="facilityId"
@@ -139,74 +141,75 @@ function Homes({ rows, seeking }: { rows: ListedHome[]; seeking: Seeking | null 
         },
         { key: 'kind', title: say('stays.kind'), render: (_, row) => facilityKinds.words[row.kind] },
         { key: 'place', title: say('stays.place'), dataIndex: 'placeName' },
-        ...(near
-          ? [
-              {
-                ...{ key: 'far', title: say('stays.howFar'), align: 'right' as const },
-                render: (_: unknown, row: ListedHome) => (
-                  <span className="nowrap">
-                    {row.meters === null ? '—' : say('stays.km', { km: (row.meters / 1000).toFixed(1) })}
-                  </span>
-                ),
-              },
-            ]
-          : []),
-        {
-          key: 'beds',
-          title: say('stays.bedsHead'),
-          align: 'right',
-          render: (_, row) =>
-            row.bedsLaidOut < row.beds
-              ? say('stays.bedsOf', { laid: row.bedsLaidOut, beds: row.beds })
-              : figure(row.bedsLaidOut),
-        },
-        {
-          key: 'living',
-          title: say('stays.living'),
-          align: 'right',
-          render: (_, row) => figure(row.residents),
-        },
-        { key: 'out', title: say('stays.outNow'), align: 'right', render: (_, row) => figure(row.out) },
-        {
-          key: 'free',
-          title: say('stays.freeBeds'),
-          align: 'right',
-          render: (_, row) =>
-            row.free > 0 ? <Tag color="success">{figure(row.free)}</Tag> : figure(row.free),
-        },
-        {
-          key: 'waiting',
-          title: say('stays.waitHere'),
-          align: 'right',
-          render: (_, row) => figure(row.waiting),
-        },
-        {
-          key: 'owed',
-          title: say('stays.owedYuan'),
-          align: 'right',
-          render: (_, row) =>
-            row.owedFen > 0 ? <span className="warn-text">{money(row.owedFen)}</span> : '—',
-        },
-        ...(seeking && may('stay:work')
-          ? [
-              {
-                key: 'acts',
-                className: 'no-print',
-                render: (_: unknown, row: ListedHome) =>
-                  row.free > 0 &&
-                  row.state === 'running' && (
-                    <Button
-                      type="primary"
-                      ghost
-                      onClick={() => go(paths.admit({ ...row, id: row.facilityId }, { ...seeking }))}
-                    >
-                      {say('stays.admitHer')}
-                    </Button>
-                  ),
-              },
-            ]
-          : []),
+        ...(near ? [howFar(say)] : []),
+        ...bedColumns(say, seeking !== null),
+        ...admitting,
       ]}
     />
   )
+}
+
+function howFar(say: Say): Column {
+  return {
+    ...{ key: 'far', title: say('stays.howFar'), align: 'right' },
+    render: (_, row) => (
+      <span className="nowrap">
+        {row.meters === null ? '—' : say('stays.km', { km: (row.meters / 1000).toFixed(1) })}
+      </span>
+    ),
+  }
+}
+
+function bedColumns(say: Say, isSeeking: boolean): Column[] {
+  const count = (key: 'residents' | 'out' | 'waiting', title: string): Column => ({
+    ...{ key, title, align: 'right', render: (_, row) => figure(row[key]) },
+  })
+  return [
+    {
+      ...{ key: 'beds', title: say('stays.bedsHead'), align: 'right' },
+      render: (_, row) =>
+        row.bedsLaidOut < row.beds
+          ? say('stays.bedsOf', { laid: row.bedsLaidOut, beds: row.beds })
+          : figure(row.bedsLaidOut),
+    },
+    count('residents', say('stays.living')),
+    ...(isSeeking ? [] : [count('out', say('stays.outNow'))]),
+    {
+      ...{ key: 'free', title: say('stays.freeBeds'), align: 'right' },
+      render: (_, row) => (row.free > 0 ? <Tag color="success">{figure(row.free)}</Tag> : figure(row.free)),
+    },
+    count('waiting', say('stays.waitHere')),
+    ...(isSeeking ? [] : [owed(say)]),
+  ]
+}
+
+function owed(say: Say): Column {
+  return {
+    ...{ key: 'owed', title: say('stays.owedYuan'), align: 'right' },
+    render: (_, row) => (row.owedFen > 0 ? <span className="warn-text">{money(row.owedFen)}</span> : '—'),
+  }
+}
+
+/** The column of the button that admits the one a bed is sought for; none where nobody is sought for. */
+function useAdmitting(seeking: Seeking | null): Column[] {
+  const say = useWords()
+  const go = useGo()
+  const may = useMay()
+  if (!seeking || !may('stay:work')) return []
+  return [
+    {
+      ...{ key: 'acts', className: 'no-print' },
+      render: (_, row) =>
+        row.free > 0 &&
+        row.state === 'running' && (
+          <Button
+            type="primary"
+            ghost
+            onClick={() => go(paths.admit({ ...row, id: row.facilityId }, { ...seeking }))}
+          >
+            {say('stays.admitHer')}
+          </Button>
+        ),
+    },
+  ]
 }

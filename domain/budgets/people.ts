@@ -2,9 +2,10 @@
 import * as z from 'zod/mini'
 import type { Decision } from '../benefits/evaluate.ts'
 import type { BenefitFacts } from '../benefits/facts.ts'
+import { trialEffects } from '../benefits/records.ts'
 import type { BenefitRule } from '../benefits/rule.ts'
 import { evaluateAll, verdictsOf } from '../benefits/together.ts'
-import { choice, type KeyOf } from '../kernel/choice.ts'
+import type { KeyOf } from '../kernel/choice.ts'
 import type { Day, Month } from '../kernel/day.ts'
 import { Id, Page, RegionCode } from '../kernel/shapes.ts'
 import type { MealTerms } from '../meal-accounts/terms.ts'
@@ -12,14 +13,14 @@ import { changedMealTerms, isHelped, MealChange, whyHelped } from './meal-change
 import { RuleChange } from './plan.ts'
 import { changedRule } from './rule-change.ts'
 
-export const budgetEffects = choice({ gained: '新增', lost: '减少', amountChanged: '金额变化' })
-export type BudgetEffect = KeyOf<typeof budgetEffects>
+/** What a change does to one elder, in the words of a trial. */
+export type BudgetEffect = KeyOf<typeof trialEffects>
 
 /** Of one change: a benefit's, or that of the meal rules. */
 export const PeopleAsked = z.strictObject({
   regionCode: RegionCode,
   change: z.union([z.strictObject({ benefit: RuleChange }), z.strictObject({ meal: MealChange })]),
-  effect: budgetEffects.schema,
+  effect: trialEffects.schema,
 })
 export type PeopleAsked = z.output<typeof PeopleAsked>
 

@@ -174,7 +174,7 @@ describe('the elders behind a count', () => {
     const file = await officer.fetch('budget.peopleExport', {
       ...{ regionCode, change: { benefit }, effect: 'gained' },
     })
-    expect(file.fileName).toBe('预算试算名单-图们市-新增-2026-11-23.xlsx')
+    expect(file.fileName).toBe('预算试算名单-图们市-新享受-2026-11-23.xlsx')
     let bytes = 0
     for await (const part of file.stream) bytes += (part as Buffer).length
     expect(bytes).toBeGreaterThan(10_000)

@@ -1,10 +1,11 @@
 // Who stands behind a count of a what-if: every elder of a place asked by herself, village by village, page by page.
+
 import { sql } from 'kysely'
+import { trialEffects } from '../../domain/benefits/records.ts'
 import type { budgetApi } from '../../domain/budgets/api.ts'
 import {
   type BudgetPerson,
   benefitEffect,
-  budgetEffects,
   type EffectOf,
   mealEffect,
   type PeopleAsked,
@@ -152,7 +153,7 @@ export async function exportPeople(
     context,
     [
       {
-        name: budgetEffects.words[asked.effect],
+        name: trialEffects.words[asked.effect],
         header: ['村（社区）', '姓名', '年龄', '现在每月（元）', '试算后每月（元）', '为什么'],
         widths: [20, 12, 8, 16, 18, 60],
         rows: [
@@ -163,7 +164,7 @@ export async function exportPeople(
         ],
       },
     ],
-    `预算试算名单-${place}-${budgetEffects.words[asked.effect]}-${context.today}.xlsx`,
+    `预算试算名单-${place}-${trialEffects.words[asked.effect]}-${context.today}.xlsx`,
   )
   return {}
 }

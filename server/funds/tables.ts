@@ -1,6 +1,5 @@
 // Rows of public money.
 import * as z from 'zod/mini'
-import { importOutcomes } from '../../domain/elders/import/batch.ts'
 import { PlaceCounts, PlaceUndo, placeImportStages } from '../../domain/facilities/import/api.ts'
 import {
   appropriationStates,
@@ -196,7 +195,7 @@ export const fundTables = {
     importId: uuid,
     rowNumber: z.number(),
     regionCode: z.string(),
-    outcome: importOutcomes.schema,
+    outcome: z.enum(['new', 'suspicious']),
     sumId: uuid,
     isNewSum: z.boolean(),
     batchId: someone,

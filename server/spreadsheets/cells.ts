@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { ImportCell } from '../../domain/elders/import/columns.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Sealer } from '../kernel/sealing.ts'
-import { openSpreadsheet } from './spreadsheets.ts'
+import type { Spreadsheet } from './sheet.ts'
 
 export interface CellRow {
   /** As the spreadsheet program numbers it. */
@@ -11,11 +11,10 @@ export interface CellRow {
   cells: ImportCell[]
 }
 
-export async function readCells(
-  path: string,
+export async function cellsOf(
+  sheet: Spreadsheet,
   rowsAtMost: number,
 ): Promise<{ encoding: string; rows: CellRow[] }> {
-  const sheet = await openSpreadsheet(path)
   const rows: CellRow[] = []
   for await (const batch of sheet.rows()) {
     for (const { number, cells } of batch)

@@ -1,6 +1,7 @@
 // Front file: open an uploaded spreadsheet of any usual kind as one stream of rows, and write one back.
 import { open, stat } from 'node:fs/promises'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import * as cells from './cells.ts'
 import { openCsv } from './csv-reader.ts'
 import { streamCsv } from './csv-writer.ts'
 import * as handingOut from './handing-out.ts'
@@ -14,6 +15,12 @@ export const writeCsv = streamCsv
 export const writeXlsx = streamXlsx
 export const columnName = nameOfColumn
 export const { handOutXlsx, watermarkFor } = handingOut
+export const { openCells, sealCells } = cells
+
+/** The first sheet of a table as cells, for an import that keeps them sealed; see cells.ts. */
+export async function readCells(path: string, rowsAtMost: number) {
+  return cells.cellsOf(await openSpreadsheet(path), rowsAtMost)
+}
 
 export async function openSpreadsheet(
   path: string,

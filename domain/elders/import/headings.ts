@@ -13,8 +13,14 @@ const headerAmong = 20
 
 const bare = (header: string) => plain(header).replace(/\(.*?\)|（.*?）|[\s*:：_/、]|\d+$/g, '')
 
-/** Field → how offices head its column; the first word is the one shown to people and written in a template. */
-export function headingsOf<Field extends string>(columnWords: Readonly<Record<Field, string>>) {
+/**
+ * Field → how offices head its column; the first word is the one shown to people and written in a template. Of a
+ * hidden field no example is shown: nobody needs a telephone to judge a column by.
+ */
+export function headingsOf<Field extends string>(
+  columnWords: Readonly<Record<Field, string>>,
+  { hidden = [] }: { hidden?: readonly NoInfer<Field>[] } = {},
+) {
   const fields = Object.keys(columnWords) as Field[]
   const fieldByWord = new Map<string, Field>()
   for (const field of fields)
@@ -43,11 +49,7 @@ export function headingsOf<Field extends string>(columnWords: Readonly<Record<Fi
   }
 
   /** Of two columns for one field the first keeps it; the other waits for a person. */
-  function proposeColumns(
-    rows: readonly (readonly ImportCell[])[],
-    headerAt: number,
-    hidden: readonly Field[] = [],
-  ): SheetColumn<Field>[] {
+  function proposeColumns(rows: readonly (readonly ImportCell[])[], headerAt: number): SheetColumn<Field>[] {
     const body = rows.slice(headerAt + 1, headerAt + 41)
     const taken = new Set<Field>()
     return (rows[headerAt] ?? []).map((cell, index) => {

@@ -38,7 +38,7 @@ export const {
   fieldOfHeader,
   findHeader,
   proposeColumns,
-} = headingsOf(columnWords)
+} = headingsOf(columnWords, { hidden: ['managerPhone'] })
 
 /** One line of the template, of a place that does not exist. */
 export const templateExample: Readonly<Partial<Record<PlaceField, string>>> = {

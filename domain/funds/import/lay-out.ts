@@ -55,24 +55,27 @@ export interface LaidOut {
   /** What each line came to. */
   rows: {
     row: number
-    outcome: DecidedFundRow['outcome']
+    outcome: WantedFundRow['outcome']
     sumId: string
     isNewSum: boolean
     batchId: string | null
   }[]
 }
 
-type Taken = DecidedFundRow & { given: GivenFund; regionCode: string }
+/** A line that is taken: one that is new, or one that looks odd and that a person wants all the same. */
+export type WantedFundRow = DecidedFundRow & { outcome: 'new' | 'suspicious' }
+
+type Taken = WantedFundRow & { given: GivenFund; regionCode: string }
 
 export function layOut(
-  decided: readonly DecidedFundRow[],
+  wanted: readonly WantedFundRow[],
   {
     held,
     programmes,
     newId,
   }: { held: HeldFunds; programmes: ReadonlyMap<string, string>; newId: () => string },
 ): LaidOut {
-  const rows = decided.filter((row): row is Taken => row.given !== null && row.regionCode !== null)
+  const rows = wanted.filter((row): row is Taken => row.given !== null && row.regionCode !== null)
   const sums = new Map<string, SumLaidOut>()
   const batches = new Map<string, BatchLaidOut>()
   const shares = new Map<string, BatchLaidOut['shares'][number]>()

@@ -16,7 +16,7 @@ import type { Day } from '../../../domain/kernel/day.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Sealer } from '../../kernel/sealing.ts'
-import { openCells, readCells, sealCells } from '../../spreadsheets/cells.ts'
+import { openCells, readCells, sealCells } from '../../spreadsheets/spreadsheets.ts'
 
 /** A request has all of it, and so has the command line, which is nobody's account. */
 export interface Work {
@@ -67,8 +67,6 @@ export async function openBatch(work: Work, opening: Opening, path: string): Pro
   const columns = proposeColumns(
     rows.map(one => one.cells),
     headerAt,
-    // Enough for a person to judge by, and no telephone among them.
-    ['managerPhone'],
   )
   if (!columns.some(one => one.field === 'name'))
     throw new Refused('invalid', '表里没有“名称”一列，没有导入。请补上列名后再上传，可下载模板对照。')

@@ -25,7 +25,7 @@ import { areaOf, countyCodeOf, levelOf } from '../../../domain/kernel/area.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Sealer } from '../../kernel/sealing.ts'
-import { openCells, readCells, sealCells } from '../../spreadsheets/cells.ts'
+import { openCells, readCells, sealCells } from '../../spreadsheets/spreadsheets.ts'
 import type { Acting } from '../keeping.ts'
 import { officeOf } from '../sums.ts'
 

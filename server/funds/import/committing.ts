@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { PlaceCounts, PlaceUndo } from '../../../domain/facilities/import/api.ts'
-import { layOut, type SumLaidOut } from '../../../domain/funds/import/lay-out.ts'
+import { layOut, type SumLaidOut, type WantedFundRow } from '../../../domain/funds/import/lay-out.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import { dropBatches, insertBatches } from '../batches.ts'
 import { insertProjects } from '../drafting.ts'
@@ -21,7 +21,7 @@ export async function commitBatch(
   await sql`select pg_advisory_xact_lock(hashtext(${`fund_imports ${countyCode}`}))`.execute(tx)
   const { rows, held } = await decideBatch(work, batch)
   const wanted = rows.filter(
-    ({ outcome }) => outcome === 'new' || (withSuspicious && outcome === 'suspicious'),
+    (row): row is WantedFundRow => row.outcome === 'new' || (withSuspicious && row.outcome === 'suspicious'),
   )
   if (wanted.length === 0) throw new Refused('conflict', '没有新增的行，不用导入。')
   const programmes = await programmesOf(work, countyCode)
