@@ -57,8 +57,8 @@ export function usePages<Name extends PagedName>(name: Name, input: Sent<Name>, 
 /**
  * An act. When its answer was lost on the way, the same act keeps its id, so that pressing the button again
  * cannot do it twice. `refreshes` names the operations whose answers it makes stale; the act is pending until they
- * are fresh. What the caller does on success comes before that: fresh answers may take away the row whose button was
- * pressed, and with it the word that all went well.
+ * are fresh, and what the caller does on success comes after that, even when the fresh answers have taken away the row
+ * whose button was pressed: else the word that all went well would go with it.
  */
 export function useAct<Name extends OperationName>(name: Name, refreshes: readonly OperationName[] = []) {
   type Given = Sent<Name>
@@ -82,8 +82,9 @@ export function useAct<Name extends OperationName>(name: Name, refreshes: readon
       }
     },
     onSuccess: async (output, input, ...more) => {
-      if (isHere.current) onSuccessOf.current.get(input)?.(output, input, ...more)
+      const wasHere = isHere.current
       await Promise.all(refreshes.map(stale => client.invalidateQueries({ queryKey: [stale] })))
+      if (wasHere) onSuccessOf.current.get(input)?.(output, input, ...more)
     },
     onSettled: (_output, _error, input) => void onSuccessOf.current.delete(input),
   })

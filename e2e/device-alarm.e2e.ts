@@ -66,6 +66,13 @@ test('一氧化碳报警：装设备、发消息，几秒内立一件一级个�
     await move(page, '响应，我来办', '马上过去')
     await expect(page.getByText('已响应').first()).toBeVisible()
   })
+  await test.step('报警器该修灶台了：就在个案里登记服务需求', async () => {
+    await page.getByRole('button', { name: '登记服务需求' }).click()
+    const dialog = page.getByRole('dialog', { name: '登记服务需求' })
+    await pick(page, dialog.getByRole('combobox', { name: '服务类别' }), '维修')
+    await dialog.getByRole('button', { name: /^保\s?存$/ }).click()
+    await expect(page.getByText('需求已登记，可到“服务需求”里安排')).toBeVisible()
+  })
 })
 
 test('多日没有消息的老人，门一动就自动解除', async ({ page, wanqing }) => {

