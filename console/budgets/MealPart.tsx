@@ -111,7 +111,7 @@ function Bands({ bands, onBands }: BandsProps) {
   const change = (at: number, part: Partial<(typeof rows)[number]>) =>
     onBands(rows.map((row, index) => (index === at ? { ...row, ...part } : row)))
   return (
-    <fieldset>
+    <fieldset className="budget-bands">
       <legend>{say('budget.bands')}</legend>
       {rows.length === 0 && <span className="soft">{say('budget.bandsNow')}</span>}
       {rows.map((row, at) => (

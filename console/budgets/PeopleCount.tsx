@@ -67,13 +67,19 @@ function People({ asked }: { asked: PeopleAsked }) {
             dataSource={[...rows]}
             pagination={false}
             columns={[
-              { key: 'name', title: say('budget.name'), render: (_, row) => name(row) },
+              { key: 'name', className: 'nowrap', title: say('budget.name'), render: (_, row) => name(row) },
               { key: 'village', title: say('budget.village'), render: (_, row) => row.villageName },
-              { key: 'age', title: say('budget.age'), render: (_, row) => row.age ?? '—' },
+              {
+                key: 'age',
+                className: 'nowrap',
+                title: say('budget.age'),
+                render: (_, row) => row.age ?? '—',
+              },
               ...('benefit' in asked.change
                 ? [
                     {
                       key: 'amount',
+                      className: 'nowrap',
                       title: say('budget.amountThen'),
                       render: (_: unknown, row: BudgetPerson) =>
                         `${yuanText(row.beforeFen ?? 0)} → ${yuanText(row.afterFen ?? 0)}`,
