@@ -35,11 +35,16 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
 }
 
 export async function expectNoSidewaysScroll(page: Page, screen: string): Promise<void> {
-  const wider = await page.evaluate(() => {
-    const root = document.scrollingElement ?? document.documentElement
-    return root.scrollWidth - root.clientWidth
-  })
-  expect.soft(wider, `${screen} 在 390 像素宽时不用左右拖动`).toBeLessThanOrEqual(0)
+  const wider = () =>
+    page.evaluate(() => {
+      const root = document.scrollingElement ?? document.documentElement
+      return root.scrollWidth - root.clientWidth
+    })
+  // A screen made narrow lays itself out anew, a moment later.
+  await expect
+    .configure({ soft: true })
+    .poll(wider, { message: `${screen} 在 390 像素宽时不用左右拖动`, timeout: 5_000 })
+    .toBeLessThanOrEqual(0)
 }
 
 /**

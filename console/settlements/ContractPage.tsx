@@ -134,7 +134,11 @@ function NewBill({ contract }: { contract: Contract }) {
   const preview = useAnswer(
     'bill.preview',
     { countyCode, contractId: contract.id, month },
-    { enabled: contract.state === 'contractRuns' },
+    {
+      enabled: contract.state === 'contractRuns',
+      // Lines are held against order and proof by a job: whoever waits for the first need not load the page anew.
+      refetchInterval: value => (value?.lines === 0 ? 5_000 : false),
+    },
   )
   const draw = useAct('bill.drawUp', [...stale, 'bill.preview', 'claim.queue', 'claim.counts'])
   if (contract.state !== 'contractRuns') return null
