@@ -1,6 +1,7 @@
 // One contract: its budget as a bar, its goals beside what was reached, its bills, and what is to be done next.
 import { Button, Form, Input, Modal, Progress, Select, Tag } from 'antd'
 import { useState } from 'react'
+import type { Output } from '../../domain/api.ts'
 import { addMonths, dayOf, monthOf } from '../../domain/kernel/day.ts'
 import {
   acceptanceVerdicts,
@@ -123,6 +124,21 @@ function Sign({ contract: { countyCode, id } }: { contract: Contract }) {
   )
 }
 
+/** What the bill of the month would hold, and what would wait. */
+function Preview({ value }: { value: Output<'bill.preview'> }) {
+  const say = useWords()
+  return (
+    <div className="figures below">
+      <Sum word={say('bills.inBill')} fen={value.amountFen} lines={value.lines} />
+      <Sum word={say('bills.fromBudget')} fen={value.budgetFen} />
+      <Sum word={say('claims.waiting')} fen={value.questionedFen} lines={value.questionedLines} />
+      {value.waitingLines > 0 && (
+        <Sum word={say('bills.beyond')} fen={value.waitingFen} lines={value.waitingLines} />
+      )}
+    </div>
+  )
+}
+
 function NewBill({ contract }: { contract: Contract }) {
   const say = useWords()
   const go = useGo()
@@ -158,14 +174,7 @@ function NewBill({ contract }: { contract: Contract }) {
       <Answered query={preview}>
         {value => (
           <>
-            <div className="figures below">
-              <Sum word={say('bills.inBill')} fen={value.amountFen} lines={value.lines} />
-              <Sum word={say('bills.fromBudget')} fen={value.budgetFen} />
-              <Sum word={say('claims.waiting')} fen={value.questionedFen} lines={value.questionedLines} />
-              {value.waitingLines > 0 && (
-                <Sum word={say('bills.beyond')} fen={value.waitingFen} lines={value.waitingLines} />
-              )}
-            </div>
+            <Preview value={value} />
             <p className="below">
               <Button
                 type="primary"
