@@ -3,6 +3,8 @@
 export const modules: Readonly<Record<string, readonly string[]>> = {
   regions: [],
   spreadsheets: [],
+  // What every import of an office's table does alike; the lines are its askers'.
+  'sheet-imports': ['spreadsheets'],
   // Reads no table: a problem comes in, an answer goes out.
   planning: [],
   photos: [],
@@ -68,7 +70,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   // Meals eaten are signs of life; money follows elsewhere from the facts kept here.
   canteens: ['elders', 'silence', 'aid-cases', 'accounts', 'regions', 'spreadsheets'],
   // Reads canteens in SQL; told by whoever knows that something happened at a place.
-  facilities: ['regions', 'accounts', 'notices', 'photos', 'spreadsheets'],
+  facilities: ['regions', 'accounts', 'notices', 'photos', 'sheet-imports', 'spreadsheets'],
   // Reads servings and menus in SQL; a meal missed is a visit owed.
   'canteen-safety': [
     'canteens',
@@ -91,7 +93,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'life-events': ['elders', 'visits', 'aid-cases', 'benefits', 'regions', 'accounts'],
   // Reads home checks, assessments, devices, cases and visits in SQL; pays through the ledger.
   // Reads regions, canteens, facilities and servings in SQL; a grant to a canteen goes through its open account.
-  funds: ['ledger', 'meal-accounts', 'photos', 'regions', 'spreadsheets'],
+  funds: ['ledger', 'meal-accounts', 'photos', 'regions', 'sheet-imports', 'spreadsheets'],
   'home-care': [
     'elders',
     'ledger',

@@ -269,7 +269,7 @@ export const sources: Readonly<Record<string, string>> = {
   topUpWays: '本平台，老人餐费账户',
   facilityKinds: '吉民议字〔2023〕22号 四级网络及其他养老服务设施',
   siteKinds: '吉民议字〔2023〕22号 四级网络及其他养老服务设施',
-  placeImportStages: '设施导入',
+  sheetStages: '表格导入（设施、专项资金）',
   siteFlags: '本平台，养老服务设施要留意的事',
   siteLights: '本平台，养老服务设施',
   facilityTiers: '吉民议字〔2023〕22号 县乡村三级',

@@ -3,8 +3,8 @@ import { Alert, Button, Checkbox, Modal, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import type { OperationName, Output } from '../../domain/api.ts'
 import { type ImportOutcome, importOutcomes } from '../../domain/elders/import/batch.ts'
-import { type PlaceBatch, placeImportStages } from '../../domain/facilities/import/api.ts'
 import type { FundImport } from '../../domain/funds/import/api.ts'
+import { type SheetBatch, sheetStages } from '../../domain/sheet-imports/batch.ts'
 import { useFilters, useKey } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
@@ -18,7 +18,7 @@ import { type Sheet, stageColours } from './ImportsPage.tsx'
 import '../facilities/facilities.css'
 
 type Row = Output<'facilityImport.get' | 'fundImport.get'>['rows'][number]
-type Batch = PlaceBatch | FundImport
+type Batch = SheetBatch | FundImport
 
 interface OfBatch {
   sheet: Sheet
@@ -58,7 +58,7 @@ function Whole({ sheet, batch, rows }: OfBatch & { rows: readonly Row[] }) {
           <span className="soft">{batch.regionName}</span>
         </div>
       }
-      actions={<Tag color={stageColours[batch.stage]}>{placeImportStages.words[batch.stage]}</Tag>}
+      actions={<Tag color={stageColours[batch.stage]}>{sheetStages.words[batch.stage]}</Tag>}
     >
       <Counts sheet={sheet} batch={batch} />
       {batch.stage === 'understood' && (

@@ -4,11 +4,7 @@ import { Button, Tag, Upload } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Right } from '../../domain/accounts/rights.ts'
 import type { OperationName } from '../../domain/api.ts'
-import {
-  type PlaceBatch,
-  type PlaceImportStage,
-  placeImportStages,
-} from '../../domain/facilities/import/api.ts'
+import { type SheetBatch, type SheetStage, sheetStages } from '../../domain/sheet-imports/batch.ts'
 import { newId, upload } from '../../ui/client.ts'
 import { useFilters, useGo } from '../address.ts'
 import { useAnswer } from '../asking.ts'
@@ -96,7 +92,7 @@ function ChooseFile({ sheet, region }: { sheet: Sheet; region: string }) {
   )
 }
 
-export const stageColours: Readonly<Record<PlaceImportStage, string>> = {
+export const stageColours: Readonly<Record<SheetStage, string>> = {
   understood: 'warning',
   committed: 'success',
   undone: 'default',
@@ -113,7 +109,7 @@ function Batches({ sheet }: { sheet: Sheet }) {
           batches.length === 0 ? (
             <Nothing>{say('placeImport.noBatches')}</Nothing>
           ) : (
-            <CardTable<Omit<PlaceBatch, 'columns'>>
+            <CardTable<Omit<SheetBatch, 'columns'>>
               rowKey="id"
               dataSource={batches}
               pagination={false}
@@ -128,7 +124,7 @@ function Batches({ sheet }: { sheet: Sheet }) {
                   key: 'stage',
                   title: say('placeImport.stage'),
                   render: (_, row) => (
-                    <Tag color={stageColours[row.stage]}>{placeImportStages.words[row.stage]}</Tag>
+                    <Tag color={stageColours[row.stage]}>{sheetStages.words[row.stage]}</Tag>
                   ),
                 },
                 {

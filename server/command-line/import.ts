@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Config } from '../config.ts'
 import { cancelImport, type FileImport, type ImportReport, importFile } from '../elders/elders.ts'
-import { importFacilities, type PlaceReport } from '../facilities/facilities.ts'
+import { importFacilities } from '../facilities/facilities.ts'
 import { type FundReport, importFunds } from '../funds/funds.ts'
 import type { System } from '../kernel/context.ts'
 import { loadReference } from '../regions/load.ts'
+import type { SheetReport } from '../sheet-imports/sheet-imports.ts'
 import { actorFor } from './actor.ts'
 import { type Command, type Flags, wrongUse } from './command.ts'
 import { dataOption, withSystem } from './database.ts'
@@ -192,7 +193,7 @@ function mappingIn(flags: Flags): unknown {
 
 const shownProblems = 20
 
-function tell(report: ImportReport | PlaceReport | FundReport, flags: Flags): void {
+function tell(report: ImportReport | SheetReport | FundReport, flags: Flags): void {
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
   const columns = Object.entries(report.columns).map(([header, field]) => `${header}→${field}`)
   say(`编码 ${report.encoding}，表头在第 ${report.headerRow} 行，认出的列：${columns.join('，')}`)

@@ -24,7 +24,6 @@ export const facilityImports = imports
 export const verifyFacilities = differencesOfActivity
 export type { ActivityDifference } from './verifying.ts'
 export const importFacilities = importPlaces
-export type { PlaceReport } from './import/by-command.ts'
 /** For the public site. */
 export const { publicPlaceCounties, publicPlaceTownships, publicPlaces } = open
 

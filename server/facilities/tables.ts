@@ -20,7 +20,7 @@ import {
   siteServices,
   stateReasons,
 } from '../../domain/facilities/facility.ts'
-import { PlaceCounts, PlaceUndo, placeImportStages } from '../../domain/facilities/import/api.ts'
+import { SheetCounts, SheetUndo, sheetStages } from '../../domain/sheet-imports/batch.ts'
 
 const uuid = z.uuid()
 const instant = z.string()
@@ -155,14 +155,14 @@ export const facilityTables = {
     ...placed,
     id: uuid,
     fileName: z.string(),
-    stage: placeImportStages.schema,
+    stage: sheetStages.schema,
     encoding: z.string(),
     headerRow: z.number(),
     mapping: z.record(z.string(), z.nullable(z.string())),
     columns: z.unknown(),
     cellsSealed: z.nullable(z.string()),
-    counts: PlaceCounts,
-    undo: z.nullable(PlaceUndo),
+    counts: SheetCounts,
+    undo: z.nullable(SheetUndo),
     createdBy: z.nullable(uuid),
     createdAt: instant,
     committedAt: z.nullable(instant),

@@ -1,6 +1,5 @@
 // Rows of public money.
 import * as z from 'zod/mini'
-import { PlaceCounts, PlaceUndo, placeImportStages } from '../../domain/facilities/import/api.ts'
 import {
   appropriationStates,
   batchStates,
@@ -15,6 +14,7 @@ import {
   paperKinds,
 } from '../../domain/funds/fund.ts'
 import { paperTypes } from '../../domain/funds/project-api.ts'
+import { SheetCounts, SheetUndo, sheetStages } from '../../domain/sheet-imports/batch.ts'
 
 const uuid = z.uuid()
 const instant = z.string()
@@ -175,15 +175,15 @@ export const fundTables = {
   fundImports: z.object({
     ...key,
     fileName: z.string(),
-    stage: placeImportStages.schema,
+    stage: sheetStages.schema,
     encoding: z.string(),
     headerRow: z.number(),
     mapping: z.record(z.string(), z.nullable(z.string())),
     columns: z.unknown(),
     cellsSealed: maybe,
-    counts: PlaceCounts,
+    counts: SheetCounts,
     told: z.array(z.string()),
-    undo: z.nullable(PlaceUndo),
+    undo: z.nullable(SheetUndo),
     createdBy: someone,
     createdAt: instant,
     committedAt: maybe,

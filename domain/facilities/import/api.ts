@@ -1,66 +1,12 @@
 // The acts on spreadsheets of places: upload, look, correct the columns, take in, drop, undo.
 import * as z from 'zod/mini'
 import { importOutcomes } from '../../elders/import/batch.ts'
-import { choice, type KeyOf } from '../../kernel/choice.ts'
 import { command, query } from '../../kernel/operation.ts'
-import { Count, Id, Instant, Nothing, RegionCode, text } from '../../kernel/shapes.ts'
-
-export const placeImportStages = choice({
-  understood: '待确认',
-  committed: '已导入',
-  undone: '已撤销',
-  cancelled: '已放弃',
-})
-export type PlaceImportStage = KeyOf<typeof placeImportStages>
+import { Id, Nothing, RegionCode, text } from '../../kernel/shapes.ts'
+import { SheetBatch, SheetCounts, SheetRow, SheetUndo, shownRows } from '../../sheet-imports/batch.ts'
 
 /** Every place of a province and then some; a larger table is split by county. */
 export const placeRowsAtMost = 20_000
-export const shownRows = 200
-
-export const PlaceCounts = z.object({
-  rows: Count,
-  new: Count,
-  changed: Count,
-  unchanged: Count,
-  suspicious: Count,
-  refused: Count,
-})
-export type PlaceCounts = z.output<typeof PlaceCounts>
-
-export const PlaceUndo = z.object({ removed: Count, restored: Count, kept: Count })
-export type PlaceUndo = z.output<typeof PlaceUndo>
-
-export const PlaceBatch = z.object({
-  id: Id,
-  regionCode: RegionCode,
-  regionName: z.string(),
-  fileName: z.string(),
-  stage: placeImportStages.schema,
-  headerRow: Count,
-  columns: z.array(
-    z.object({
-      index: Count,
-      header: z.string(),
-      field: z.nullable(z.string()),
-      examples: z.array(z.string()),
-    }),
-  ),
-  counts: PlaceCounts,
-  undo: z.nullable(PlaceUndo),
-  createdByName: z.nullable(z.string()),
-  createdAt: Instant,
-})
-export type PlaceBatch = z.output<typeof PlaceBatch>
-
-export const PlaceImportRow = z.object({
-  row: Count,
-  outcome: importOutcomes.schema,
-  name: z.nullable(z.string()),
-  place: z.nullable(z.string()),
-  problems: z.array(z.string()),
-  changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
-})
-export type PlaceImportRow = z.output<typeof PlaceImportRow>
 
 const may = 'facility:manage' as const
 
@@ -74,14 +20,14 @@ export const facilityImportApi = {
   }),
   'facilityImport.list': query({
     input: z.strictObject({}),
-    output: z.array(PlaceBatch),
+    output: z.array(SheetBatch),
     may,
     says: '查看设施导入批次',
   }),
   /** The first rows that end so, as they would be taken today. */
   'facilityImport.get': query({
     input: z.strictObject({ id: Id, outcome: z.optional(importOutcomes.schema) }),
-    output: z.object({ batch: PlaceBatch, rows: z.array(PlaceImportRow).check(z.maxLength(shownRows)) }),
+    output: z.object({ batch: SheetBatch, rows: z.array(SheetRow).check(z.maxLength(shownRows)) }),
     may,
     says: '查看设施导入批次',
   }),
@@ -96,7 +42,7 @@ export const facilityImportApi = {
   }),
   'facilityImport.commit': command({
     input: z.strictObject({ id: Id, withSuspicious: z._default(z.boolean(), false) }),
-    output: PlaceCounts,
+    output: SheetCounts,
     may,
     says: '确认导入设施表格',
   }),
@@ -108,7 +54,7 @@ export const facilityImportApi = {
   }),
   'facilityImport.undo': command({
     input: z.strictObject({ id: Id }),
-    output: PlaceUndo,
+    output: SheetUndo,
     may,
     says: '撤销导入设施表格',
   }),

@@ -1,5 +1,5 @@
 // Finds the header of a table of places below its titles and proposes what each column means.
-import { headingsOf, type SheetColumn } from '../../elders/import/headings.ts'
+import { headingsOf, type SheetColumn } from '../../sheet-imports/headings.ts'
 
 /** Field → how offices head its column. The first word is the one shown to people and written in the template. */
 export const columnWords = {

@@ -1,21 +1,21 @@
 // The acts on spreadsheets of public money: upload, look, correct the columns, take in, drop, undo.
 import * as z from 'zod/mini'
 import { importOutcomes } from '../../elders/import/batch.ts'
-import { PlaceBatch, PlaceCounts, PlaceImportRow, PlaceUndo, shownRows } from '../../facilities/import/api.ts'
 import { command, query } from '../../kernel/operation.ts'
 import { Id, Nothing, RegionCode, text } from '../../kernel/shapes.ts'
+import { SheetBatch, SheetCounts, SheetRow, SheetUndo, shownRows } from '../../sheet-imports/batch.ts'
 
 /** A year of a province's projects; all are drawn up in one act. */
 export const fundRowsAtMost = 1500
 
 export const FundImport = z.object({
-  ...PlaceBatch.shape,
+  ...SheetBatch.shape,
   /** Totals that the lines do not bear out, one sentence each. */
   told: z.array(z.string()),
 })
 export type FundImport = z.output<typeof FundImport>
 
-export const FundImportRow = z.object({ ...PlaceImportRow.shape, becomes: z.nullable(z.string()) })
+export const FundImportRow = z.object({ ...SheetRow.shape, becomes: z.nullable(z.string()) })
 
 const may = 'fund:plan' as const
 
@@ -51,7 +51,7 @@ export const fundImportApi = {
   }),
   'fundImport.commit': command({
     input: z.strictObject({ id: Id, withSuspicious: z._default(z.boolean(), false) }),
-    output: PlaceCounts,
+    output: SheetCounts,
     may,
     says: '确认导入资金表格',
   }),
@@ -63,7 +63,7 @@ export const fundImportApi = {
   }),
   'fundImport.undo': command({
     input: z.strictObject({ id: Id }),
-    output: PlaceUndo,
+    output: SheetUndo,
     may,
     says: '撤销导入资金表格',
   }),

@@ -1,6 +1,7 @@
 // What the columns of an office's table of public money mean, and how it says a sum, a year and whose money it is.
-import { headingsOf, type SheetColumn } from '../../elders/import/headings.ts'
+
 import { plain } from '../../elders/import/values.ts'
+import { headingsOf, type SheetColumn } from '../../sheet-imports/headings.ts'
 import { type FundKind, type FundSource, fundKinds, fundSources } from '../fund.ts'
 
 const columnWords = {

@@ -1,22 +1,22 @@
 // A batch: the cells are kept, and what each line would do is understood anew whenever somebody asks.
 import { sql } from 'kysely'
-import { type PlaceFinding, placeFinder } from '../../../domain/elders/import/villages.ts'
-import { type PlaceBatch, type PlaceCounts, placeRowsAtMost } from '../../../domain/facilities/import/api.ts'
+import { placeRowsAtMost } from '../../../domain/facilities/import/api.ts'
 import {
   findHeader,
   isPlaceField,
   type PlaceColumn,
-  type PlaceField,
   proposeColumns,
 } from '../../../domain/facilities/import/columns.ts'
 import { type DecidedRow, decideRows, type HeldPlace } from '../../../domain/facilities/import/decide.ts'
 import { understandRow } from '../../../domain/facilities/import/understand.ts'
-import { areaOf, countyCodeOf, levelOf } from '../../../domain/kernel/area.ts'
+import { areaOf, countyCodeOf } from '../../../domain/kernel/area.ts'
 import type { Day } from '../../../domain/kernel/day.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
+import type { SheetBatch } from '../../../domain/sheet-imports/batch.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Sealer } from '../../kernel/sealing.ts'
-import { openCells, readCells, sealCells } from '../../spreadsheets/spreadsheets.ts'
+import { bodyOf, columnsBy, countsOf, placeNamesIn, unknownBatch } from '../../sheet-imports/sheet-imports.ts'
+import { readCells, sealCells } from '../../spreadsheets/spreadsheets.ts'
 
 /** A request has all of it, and so has the command line, which is nobody's account. */
 export interface Work {
@@ -38,18 +38,6 @@ export async function lockBatch(tx: Transaction, id: string) {
     .executeTakeFirst()
   if (!batch) throw unknownBatch()
   return batch
-}
-
-export function unknownBatch(): Refused {
-  return new Refused('not_found', '没有这个导入批次，或它不在您的辖区内。请刷新。')
-}
-
-export function checkStage(
-  batch: Pick<StoredBatch, 'stage'>,
-  wanted: StoredBatch['stage'],
-  says: string,
-): void {
-  if (batch.stage !== wanted) throw new Refused('conflict', says)
 }
 
 export interface Opening {
@@ -93,54 +81,12 @@ export async function keepCounts(work: Work, batch: StoredBatch): Promise<Decide
   return decided
 }
 
-export function countsOf(rows: readonly DecidedRow[]): PlaceCounts {
-  const many = (outcome: DecidedRow['outcome']) => rows.filter(one => one.outcome === outcome).length
-  return {
-    ...{ rows: rows.length, new: many('new'), changed: many('changed'), unchanged: many('unchanged') },
-    ...{ suspicious: many('suspicious'), refused: many('refused') },
-  }
-}
-
-export function columnsOf(batch: Pick<StoredBatch, 'columns' | 'mapping'>): PlaceColumn[] {
-  const mapping = mappingOf(batch)
-  return (batch.columns as PlaceColumn[]).map(one => ({ ...one, field: mapping[one.index] ?? null }))
-}
-
-export function mappingOf({ mapping }: Pick<StoredBatch, 'mapping'>): Record<number, PlaceField | null> {
-  return Object.fromEntries(
-    Object.entries(mapping).map(([index, field]) => [
-      index,
-      field !== null && isPlaceField(field) ? field : null,
-    ]),
-  )
-}
-
-/** The data rows as they stood: what lies below the header. */
-export function bodyOf(sealer: Sealer, batch: Pick<StoredBatch, 'cellsSealed' | 'headerRow'>) {
-  return openCells(sealer, batch.cellsSealed ?? '').filter(one => one.row > batch.headerRow)
-}
+export const { mappingOf, columnsOf, checkChosen } = columnsBy(isPlaceField)
 
 export async function decideBatch({ tx, sealer, today }: Work, batch: StoredBatch): Promise<DecidedRow[]> {
   if (batch.cellsSealed === null) return []
   const mapping = mappingOf(batch)
-  const { from, to } = areaOf(batch.regionCode)
-  const regions = await tx
-    .selectFrom('regions')
-    .select(['code', 'name', 'shortName'])
-    .where('code', '>=', from)
-    .where('code', '<=', to)
-    .where('statisticalOnly', '=', false)
-    .execute()
-  const find = placeFinder(regions, batch.regionCode)
-  const names = {
-    findVillage: (words: Parameters<typeof find>[0]): PlaceFinding => find(words),
-    above: new Map(
-      regions
-        .filter(one => levelOf(one.code) === 'county' || levelOf(one.code) === 'township')
-        .map(one => [one.code, one.shortName]),
-    ),
-    batchRegion: batch.regionCode,
-  }
+  const names = await placeNamesIn(tx, batch.regionCode)
   const read = bodyOf(sealer, batch).map(({ row, cells }) =>
     understandRow(row, cells, { mapping, names, today }),
   )
@@ -168,9 +114,9 @@ async function ledgerOf(
   }))
 }
 
-export async function tellBatches(tx: Transaction, id: string | null): Promise<PlaceBatch[]> {
+export async function tellBatches(tx: Transaction, id: string | null): Promise<SheetBatch[]> {
   const { rows } = await sql<
-    Omit<PlaceBatch, 'columns'> & { columns: PlaceColumn[]; mapping: StoredBatch['mapping'] }
+    Omit<SheetBatch, 'columns'> & { columns: PlaceColumn[]; mapping: StoredBatch['mapping'] }
   >`
     select b.id, b.region_code, r.short_name as region_name, b.file_name, b.stage, b.header_row, b.columns, b.mapping,
       b.counts, b.undo, a.name as created_by_name, b.created_at

@@ -2,7 +2,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { FacilityFields } from '../../../domain/facilities/facility.ts'
-import type { PlaceCounts, PlaceUndo } from '../../../domain/facilities/import/api.ts'
 import {
   changedFields,
   type DecidedRow,
@@ -13,8 +12,10 @@ import { changesBetween } from '../../../domain/facilities/rules.ts'
 import { countyCodeOf } from '../../../domain/kernel/area.ts'
 import { uuidV7 } from '../../../domain/kernel/id.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
+import type { SheetCounts, SheetUndo } from '../../../domain/sheet-imports/batch.ts'
+import { countsOf } from '../../sheet-imports/sheet-imports.ts'
 import { sealedPhone } from '../keeping.ts'
-import { countsOf, decideBatch, type StoredBatch, type Work } from './batches.ts'
+import { decideBatch, type StoredBatch, type Work } from './batches.ts'
 
 /** A statement holds some thousands of values; a province's places go in a few. */
 const rowsAtOnce = 500
@@ -32,7 +33,7 @@ export async function commitBatch(
   work: Work,
   batch: StoredBatch,
   withSuspicious: boolean,
-): Promise<PlaceCounts> {
+): Promise<SheetCounts> {
   const decided = await decideBatch(work, batch)
   const wanted = decided.filter(
     one => one.outcome !== 'refused' && (withSuspicious || one.outcome !== 'suspicious'),
@@ -191,7 +192,7 @@ async function noteRows({ tx }: Work, batch: StoredBatch, taken: readonly Taken[
 }
 
 /** Takes away what is new and restores what was changed, where nobody has touched the place since. */
-export async function undoBatch(work: Work, batch: StoredBatch): Promise<PlaceUndo> {
+export async function undoBatch(work: Work, batch: StoredBatch): Promise<SheetUndo> {
   const { tx, now, accountId } = work
   const rows = await untouched(work, batch)
   const fresh = rows.filter(one => one.before === null)

@@ -1,27 +1,20 @@
 // Acts on spreadsheets of places at the desk.
-import { type facilityImportApi, shownRows } from '../../../domain/facilities/import/api.ts'
-import {
-  headerOf,
-  isPlaceField,
-  placeFields,
-  templateExample,
-} from '../../../domain/facilities/import/columns.ts'
-import type { DecidedRow } from '../../../domain/facilities/import/decide.ts'
+import type { facilityImportApi } from '../../../domain/facilities/import/api.ts'
+import { headerOf, placeFields, templateExample } from '../../../domain/facilities/import/columns.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
+import { shownRows } from '../../../domain/sheet-imports/batch.ts'
 import type { Context, Handlers } from '../../kernel/context.ts'
 import { checkInArea, regionNamesOf } from '../../regions/regions.ts'
-import { handOutXlsx, type writeXlsx } from '../../spreadsheets/spreadsheets.ts'
+import { checkStage, problemSheet, unknownBatch } from '../../sheet-imports/sheet-imports.ts'
+import { handOutXlsx } from '../../spreadsheets/spreadsheets.ts'
 import {
-  bodyOf,
-  checkStage,
-  columnsOf,
+  checkChosen,
   decideBatch,
   keepCounts,
   lockBatch,
   openBatch,
   type StoredBatch,
   tellBatches,
-  unknownBatch,
   type Work,
 } from './batches.ts'
 import { commitBatch, undoBatch } from './committing.ts'
@@ -69,10 +62,7 @@ export const facilityImports: Handlers<typeof facilityImportApi> = {
   async 'facilityImport.remap'(context, { id, fields }) {
     const batch = await lockBatch(context.tx, id)
     checkStage(batch, 'understood', '这一批已经导入或放弃，不能再改列。')
-    const chosen = Object.values(fields).filter(field => field !== null)
-    if (!chosen.every(isPlaceField)) throw new Refused('invalid', '有不认识的列含义，请重新选择。')
-    if (new Set(chosen).size < chosen.length)
-      throw new Refused('invalid', '有两列选了同一个含义，请把多出来的一列改为“不导入这一列”。')
+    const chosen = checkChosen(fields)
     if (!chosen.includes('name')) throw new Refused('invalid', '要有一列是“名称”，请指明是哪一列。')
     await context.tx
       .updateTable('facilityImports')
@@ -116,7 +106,7 @@ export const facilityImports: Handlers<typeof facilityImportApi> = {
     const decided = await decideBatch(workOf(context), batch)
     await handOutXlsx(
       context,
-      [problemSheet(workOf(context), batch, decided)],
+      [problemSheet(context.sealer, batch, decided)],
       `有问题的行-${batch.fileName.replace(/\.[a-z]+$/i, '')}.xlsx`,
     )
     return {}
@@ -136,29 +126,4 @@ export const facilityImports: Handlers<typeof facilityImportApi> = {
     await handOutXlsx(context, [sheet], `养老服务设施模板-${name}.xlsx`)
     return {}
   },
-}
-
-type SheetWriting = Parameters<typeof writeXlsx>[0][number]
-const reasonHeader = '原因'
-
-/** The cells as they stood, and in front why the line was not taken; uploading it again ignores that column. */
-export function problemSheet(
-  { sealer }: Pick<Work, 'sealer'>,
-  batch: StoredBatch,
-  decided: readonly DecidedRow[],
-): SheetWriting {
-  const columns = columnsOf(batch).filter(one => one.header !== reasonHeader)
-  const reasons = new Map(
-    decided
-      .filter(one => one.outcome === 'refused' || one.outcome === 'suspicious')
-      .map(one => [one.row, one.problems.map(problem => problem.message).join('')]),
-  )
-  return {
-    name: '有问题的行',
-    header: [reasonHeader, ...columns.map(one => one.header)],
-    widths: [48, ...columns.map(() => 16)],
-    rows: bodyOf(sealer, batch)
-      .filter(one => reasons.has(one.row))
-      .map(one => [reasons.get(one.row) ?? '', ...columns.map(({ index }) => one.cells[index]?.text ?? '')]),
-  }
 }

@@ -1,7 +1,5 @@
 // A table of public money: the cells are kept, and what each line becomes is understood anew whenever somebody asks.
 import { sql } from 'kysely'
-import { placeFinder } from '../../../domain/elders/import/villages.ts'
-import type { PlaceCounts } from '../../../domain/facilities/import/api.ts'
 import { type FundImport, fundRowsAtMost } from '../../../domain/funds/import/api.ts'
 import {
   type FundColumn,
@@ -21,10 +19,11 @@ import {
   totalsTold,
 } from '../../../domain/funds/import/decide.ts'
 import { understandFund } from '../../../domain/funds/import/understand.ts'
-import { areaOf, countyCodeOf, levelOf } from '../../../domain/kernel/area.ts'
+import { countyCodeOf } from '../../../domain/kernel/area.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
 import type { Transaction } from '../../kernel/database.ts'
 import type { Sealer } from '../../kernel/sealing.ts'
+import { bodyOf, columnsBy, countsOf, placeNamesIn, unknownBatch } from '../../sheet-imports/sheet-imports.ts'
 import { openCells, readCells, sealCells } from '../../spreadsheets/spreadsheets.ts'
 import type { Acting } from '../keeping.ts'
 import { officeOf } from '../sums.ts'
@@ -49,18 +48,6 @@ export async function lockBatch(tx: Transaction, id: string) {
     .executeTakeFirst()
   if (!batch) throw unknownBatch()
   return batch
-}
-
-export function unknownBatch(): Refused {
-  return new Refused('not_found', '没有这个导入批次，或它不在您的辖区内。请刷新。')
-}
-
-export function checkStage(
-  batch: Pick<StoredBatch, 'stage'>,
-  wanted: StoredBatch['stage'],
-  says: string,
-): void {
-  if (batch.stage !== wanted) throw new Refused('conflict', says)
 }
 
 export interface Opening {
@@ -110,32 +97,7 @@ export async function keepCounts(work: Work, batch: StoredBatch): Promise<Decide
   return decided
 }
 
-export function countsOf(rows: readonly DecidedFundRow[]): PlaceCounts {
-  const many = (outcome: DecidedFundRow['outcome']) => rows.filter(one => one.outcome === outcome).length
-  return {
-    ...{ rows: rows.length, new: many('new'), changed: many('changed'), unchanged: many('unchanged') },
-    ...{ suspicious: many('suspicious'), refused: many('refused') },
-  }
-}
-
-export function columnsOf(batch: Pick<StoredBatch, 'columns' | 'mapping'>): FundColumn[] {
-  const mapping = mappingOf(batch)
-  return (batch.columns as FundColumn[]).map(one => ({ ...one, field: mapping[one.index] ?? null }))
-}
-
-export function mappingOf({ mapping }: Pick<StoredBatch, 'mapping'>): Record<number, FundField | null> {
-  return Object.fromEntries(
-    Object.entries(mapping).map(([index, field]) => [
-      index,
-      field !== null && isFundField(field) ? field : null,
-    ]),
-  )
-}
-
-/** The data rows as they stood: what lies below the header. */
-export function bodyOf(sealer: Sealer, batch: Pick<StoredBatch, 'cellsSealed' | 'headerRow'>) {
-  return openCells(sealer, batch.cellsSealed ?? '').filter(one => one.row > batch.headerRow)
-}
+export const { mappingOf, columnsOf, checkChosen } = columnsBy(isFundField)
 
 export async function decideBatch({ tx, sealer, today }: Work, batch: StoredBatch): Promise<Decided> {
   const held = await heldBy(tx, batch.countyCode)
@@ -148,26 +110,10 @@ export async function decideBatch({ tx, sealer, today }: Work, batch: StoredBatc
     .flatMap(one => one.cells.map(cell => cell.text))
   const reading = {
     ...{ mapping, today, unit: unitOf(amountAt?.header ?? '', above) },
-    names: await namesIn(tx, batch.regionCode),
+    names: await placeNamesIn(tx, batch.regionCode),
   }
   const rows = bodyOf(sealer, batch).flatMap(one => understandFund(one.row, one.cells, reading) ?? [])
   return { rows: decideFunds(rows, held), told: totalsTold(rows), held }
-}
-
-async function namesIn(tx: Transaction, batchRegion: string) {
-  const { from, to } = areaOf(batchRegion)
-  const regions = await tx
-    .selectFrom('regions')
-    .select(['code', 'name', 'shortName'])
-    .where('code', '>=', from)
-    .where('code', '<=', to)
-    .where('statisticalOnly', '=', false)
-    .execute()
-  const above = regions.filter(one => levelOf(one.code) === 'county' || levelOf(one.code) === 'township')
-  return {
-    ...{ findVillage: placeFinder(regions, batchRegion), batchRegion },
-    above: new Map(above.map(one => [one.code, one.shortName])),
-  }
 }
 
 /** What this office has drawn up; what a county drew up of its own money is that county's. */

@@ -1,20 +1,21 @@
 // Takes a table of public money in: programmes, planned sums, batches and projects that wait for a yes; and takes it back.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { PlaceCounts, PlaceUndo } from '../../../domain/facilities/import/api.ts'
 import { layOut, type SumLaidOut, type WantedFundRow } from '../../../domain/funds/import/lay-out.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
+import type { SheetCounts, SheetUndo } from '../../../domain/sheet-imports/batch.ts'
+import { countsOf } from '../../sheet-imports/sheet-imports.ts'
 import { dropBatches, insertBatches } from '../batches.ts'
 import { insertProjects } from '../drafting.ts'
 import { wholeRegion } from '../keeping.ts'
 import { newProgramme, planSums, withdrawSums } from '../sums.ts'
-import { countsOf, decideBatch, type StoredBatch, type Work } from './batches.ts'
+import { decideBatch, type StoredBatch, type Work } from './batches.ts'
 
 export async function commitBatch(
   work: Work,
   batch: StoredBatch,
   withSuspicious: boolean,
-): Promise<PlaceCounts> {
+): Promise<SheetCounts> {
   const { tx, today } = work
   const { countyCode, id } = batch
   // Two tables of one office follow each other: the second sees what the first has drawn up.
@@ -102,7 +103,7 @@ async function enterProgrammes(
 const why = '撤销表格导入'
 
 /** Drops the batches that still wait and withdraws the sums nobody has issued; the rest has gone on and stays. */
-export async function undoBatch(work: Work, batch: StoredBatch): Promise<PlaceUndo> {
+export async function undoBatch(work: Work, batch: StoredBatch): Promise<SheetUndo> {
   const { tx, now, actor } = work
   const { countyCode, id } = batch
   const regionCode = wholeRegion(countyCode)

@@ -1,25 +1,21 @@
 // Acts on spreadsheets of public money at the desk.
-import { shownRows } from '../../../domain/facilities/import/api.ts'
 import type { fundImportApi } from '../../../domain/funds/import/api.ts'
-import { fundFields, fundHeaderOf, fundTemplate, isFundField } from '../../../domain/funds/import/columns.ts'
-import type { DecidedFundRow } from '../../../domain/funds/import/decide.ts'
+import { fundFields, fundHeaderOf, fundTemplate } from '../../../domain/funds/import/columns.ts'
 import { Refused } from '../../../domain/kernel/refusal.ts'
+import { shownRows } from '../../../domain/sheet-imports/batch.ts'
 import type { Context, Handlers } from '../../kernel/context.ts'
 import { checkInArea, regionNamesOf } from '../../regions/regions.ts'
-import { handOutXlsx, type writeXlsx } from '../../spreadsheets/spreadsheets.ts'
+import { checkStage, problemSheet, unknownBatch } from '../../sheet-imports/sheet-imports.ts'
+import { handOutXlsx } from '../../spreadsheets/spreadsheets.ts'
 import {
-  bodyOf,
+  checkChosen,
   checkFields,
-  checkStage,
-  columnsOf,
   decideBatch,
   keepCounts,
   lockBatch,
   openBatch,
   type StoredBatch,
   tellBatches,
-  unknownBatch,
-  type Work,
 } from './batches.ts'
 import { commitBatch, undoBatch } from './committing.ts'
 
@@ -63,10 +59,7 @@ export const fundImports: Handlers<typeof fundImportApi> = {
   async 'fundImport.remap'(context, { id, fields }) {
     const batch = await lockBatch(context.tx, id)
     checkStage(batch, 'understood', '这一批已经导入或放弃，不能再改列。')
-    const chosen = Object.values(fields).filter(field => field !== null)
-    if (!chosen.every(isFundField)) throw new Refused('invalid', '有不认识的列含义，请重新选择。')
-    if (new Set(chosen).size < chosen.length)
-      throw new Refused('invalid', '有两列选了同一个含义，请把多出来的一列改为“不导入这一列”。')
+    const chosen = checkChosen(fields)
     checkFields(chosen)
     await context.tx
       .updateTable('fundImports')
@@ -110,7 +103,7 @@ export const fundImports: Handlers<typeof fundImportApi> = {
     const { rows } = await decideBatch(context, batch)
     await handOutXlsx(
       context,
-      [problemSheet(context, batch, rows)],
+      [problemSheet(context.sealer, batch, rows)],
       `有问题的行-${batch.fileName.replace(/\.[a-z]+$/i, '')}.xlsx`,
     )
     return {}
@@ -128,29 +121,4 @@ export const fundImports: Handlers<typeof fundImportApi> = {
     await handOutXlsx(context, [sheet], `专项资金表模板-${name}.xlsx`)
     return {}
   },
-}
-
-type SheetWriting = Parameters<typeof writeXlsx>[0][number]
-const reasonHeader = '原因'
-
-/** The cells as they stood, and in front why the line was not taken; uploading it again ignores that column. */
-export function problemSheet(
-  { sealer }: Pick<Work, 'sealer'>,
-  batch: StoredBatch,
-  decided: readonly DecidedFundRow[],
-): SheetWriting {
-  const columns = columnsOf(batch).filter(one => one.header !== reasonHeader)
-  const reasons = new Map(
-    decided
-      .filter(one => one.outcome === 'refused' || one.outcome === 'suspicious')
-      .map(one => [one.row, one.problems.map(problem => problem.message).join('')]),
-  )
-  return {
-    name: '有问题的行',
-    header: [reasonHeader, ...columns.map(one => one.header)],
-    widths: [48, ...columns.map(() => 16)],
-    rows: bodyOf(sealer, batch)
-      .filter(one => reasons.has(one.row))
-      .map(one => [reasons.get(one.row) ?? '', ...columns.map(({ index }) => one.cells[index]?.text ?? '')]),
-  }
 }

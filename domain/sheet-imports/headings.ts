@@ -1,6 +1,6 @@
 // Finds the header of any office's table below its titles, and proposes what each column means, by words.
-import type { ImportCell } from './columns.ts'
-import { plain } from './values.ts'
+import type { ImportCell } from '../elders/import/columns.ts'
+import { plain } from '../elders/import/values.ts'
 
 export interface SheetColumn<Field extends string = string> {
   index: number
