@@ -1,10 +1,8 @@
 // Meal rules changed over a whole area: who could be helped, and what meals really eaten would have cost.
-
-import { Button, InputNumber, Select } from 'antd'
+import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { type MealAnswer, type MealChange, mealAsItIs } from '../../domain/budgets/meal-change.ts'
 import { totalOf } from '../../domain/budgets/money.ts'
-import { type RecordedGroup, recordedGroups } from '../../domain/elders/elder.ts'
 import { sumBriefly } from '../../domain/funds/words.ts'
 import { lastDayOf } from '../../domain/kernel/day.ts'
 import { useAnswer } from '../asking.ts'
@@ -14,8 +12,9 @@ import { useWords } from '../language.tsx'
 import { fenOf } from '../money.ts'
 import { Answered } from '../states.tsx'
 import { BudgetMap } from './BudgetMap.tsx'
+import { CountyTable } from './CountyTable.tsx'
 import { Figure, FromTo } from './Figure.tsx'
-import { MealTable } from './MealTable.tsx'
+import { GroupsField } from './GroupsField.tsx'
 import { NumberField } from './NumberField.tsx'
 
 interface PartProps {
@@ -54,18 +53,11 @@ function MealForm({ from, onMeal }: { from: MealChange; onMeal: (meal: MealChang
         range={[50, 110]}
         onValue={ageFrom => set({ ageFrom: whole(ageFrom) })}
       />
-      <fieldset>
-        <legend>{say('budget.mealGroups')}</legend>
-        <Select<RecordedGroup[]>
-          size="large"
-          mode="multiple"
-          placeholder={say('budget.groupsNone')}
-          aria-label={say('budget.mealGroups')}
-          value={wanted.groups}
-          options={recordedGroups.keys.map(group => ({ value: group, label: recordedGroups.words[group] }))}
-          onChange={groups => set({ groups })}
-        />
-      </fieldset>
+      <GroupsField
+        name={say('budget.mealGroups')}
+        value={wanted.groups}
+        onValue={groups => set({ groups })}
+      />
       <NumberField
         name={say('budget.mealPercent')}
         suffix="%"
@@ -190,7 +182,13 @@ function Result({ answer, change }: { answer: MealAnswer; change: MealChange }) 
           })}
         </p>
       </Panel>
-      <MealTable counties={counties} change={change} />
+      <CountyTable
+        counties={counties}
+        change={{ meal: change }}
+        effects={['gained', 'lost']}
+        words={{ who: say('budget.helped'), month: say('budget.mealMonth') }}
+        more={[{ key: 'eaters', title: say('budget.eaters'), render: (_, row) => figure(row.eaters) }]}
+      />
       <BudgetMap
         note={say('budget.mapMeal')}
         counties={counties.map(county => ({

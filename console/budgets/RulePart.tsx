@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { type BenefitKind, benefitKinds } from '../../domain/benefits/rule.ts'
 import { totalOf } from '../../domain/budgets/money.ts'
 import type { RuleAnswer, RuleChange } from '../../domain/budgets/plan.ts'
-import { type RecordedGroup, recordedGroups } from '../../domain/elders/elder.ts'
 import { sumBriefly } from '../../domain/funds/words.ts'
 import { useAnswer } from '../asking.ts'
 import { figure, monthText } from '../figures.ts'
@@ -13,9 +12,10 @@ import { useWords } from '../language.tsx'
 import { fenOf, fenOfYuan } from '../money.ts'
 import { Answered } from '../states.tsx'
 import { BudgetMap } from './BudgetMap.tsx'
+import { CountyTable } from './CountyTable.tsx'
 import { Figure, FromTo } from './Figure.tsx'
+import { GroupsField } from './GroupsField.tsx'
 import { NumberField } from './NumberField.tsx'
-import { RuleTable } from './RuleTable.tsx'
 
 interface PartProps {
   region: string
@@ -64,18 +64,7 @@ function RuleForm({ from, onRule }: { from: RuleChange; onRule: (rule: RuleChang
         range={[50, 110]}
         onValue={ageFrom => set({ ageFrom: ageFrom === null ? null : Math.round(ageFrom) })}
       />
-      <fieldset>
-        <legend>{say('budget.groups')}</legend>
-        <Select<RecordedGroup[]>
-          size="large"
-          mode="multiple"
-          placeholder={say('budget.groupsNone')}
-          aria-label={say('budget.groups')}
-          value={wanted.groups}
-          options={recordedGroups.keys.map(group => ({ value: group, label: recordedGroups.words[group] }))}
-          onChange={groups => set({ groups })}
-        />
-      </fieldset>
+      <GroupsField name={say('budget.groups')} value={wanted.groups} onValue={groups => set({ groups })} />
       <NumberField
         name={say('budget.percentOf')}
         suffix="%"
@@ -142,7 +131,13 @@ function Result({ answer, change }: { answer: RuleAnswer; change: RuleChange }) 
           })}
         </p>
       </Panel>
-      <RuleTable counties={counties} change={change} />
+      <CountyTable
+        counties={counties}
+        change={{ benefit: change }}
+        effects={['gained', 'lost', 'amountChanged']}
+        words={{ who: say('budget.after'), month: say('budget.month') }}
+        otherFen={row => row.otherFen}
+      />
       <BudgetMap
         note={say('budget.mapRule')}
         counties={counties.map(county => ({

@@ -37,7 +37,7 @@ export async function actorFor(
       'not_allowed',
       login === null
         ? '没有账号可以办理这个地区的这件事。请先建立相应岗位，或用 --as 指定登录名。'
-        : `账号 ${login} 没有可以办理这个地区的这件事的岗位。`,
+        : `账号 ${login} 没有可以在 ${regionCode} 办理这件事的岗位。请换一个账号，或用 --region 写明地区。`,
     )
   return {
     accountId: post.accountId,
