@@ -68,7 +68,12 @@ function People({ asked }: { asked: PeopleAsked }) {
             pagination={false}
             columns={[
               { key: 'name', className: 'nowrap', title: say('budget.name'), render: (_, row) => name(row) },
-              { key: 'village', title: say('budget.village'), render: (_, row) => row.villageName },
+              {
+                key: 'village',
+                className: 'nowrap',
+                title: say('budget.village'),
+                render: (_, row) => row.villageName,
+              },
               {
                 key: 'age',
                 className: 'nowrap',

@@ -157,6 +157,6 @@ export const budgetMessages = {
   'budget.name': '姓名',
   'budget.age': '年龄',
   'budget.why': '为什么',
-  'budget.amountThen': '每月金额',
+  'budget.amountThen': '每月金额（元）',
   'budget.peopleExport': '导出名单',
 } as const
