@@ -47,6 +47,8 @@ test('一版新规则先用真实供餐试算，再由第二人启用', async ({
 
 async function ownBook(keeper: Page): Promise<{ countyCode: string; canteenId: string }> {
   await openSection(keeper, '助餐账')
+  // The screen before it has a list too, and stays until this one is here.
+  await expect(keeper.getByRole('heading', { level: 1, name: '助餐账' })).toBeVisible()
   await keeper.locator('.card-table').getByRole('link').first().click()
   await expect(keeper.getByRole('button', { name: '现在记账' })).toBeVisible()
   const [countyCode = '', canteenId = ''] = new URL(keeper.url()).pathname.split('/').slice(-2)

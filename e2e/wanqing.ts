@@ -211,12 +211,11 @@ export async function eldersListed(page: Page, wanqing: Wanqing, village: string
   const end = page.getByText(/^已全部显示，[\d,]+ 条$/)
   const more = page.getByRole('button', { name: '加载更多' })
   const nobody = page.getByText('这里还没有在册老年人')
-  await expect(end.or(more).or(nobody)).toBeVisible()
-  while (await more.isVisible()) {
-    await more.click()
-    // A button that is still loading is there but no longer to be pressed: it may be gone by then.
-    await expect(page.locator('.more .ant-btn-loading')).toHaveCount(0)
-  }
+  // A button seen a moment ago may be loading, or gone with the end of the list, when it is pressed.
+  await expect(async () => {
+    if (await more.isVisible()) await more.click({ timeout: 1_000 })
+    await expect(end.or(nobody)).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 60_000 })
   if (await nobody.isVisible()) return 0
   await expect(end).toBeVisible()
   return Number((await end.innerText()).replace(/\D/g, ''))
