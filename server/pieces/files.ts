@@ -49,16 +49,9 @@ export async function keepPiece(
 ): Promise<void> {
   const folder = piecesOf(place)
   const draft = join(folder, `draft-${randomUUID()}`)
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      await writeFile(draft, sealedRecord(sealer, bytes), { mode: 0o600 })
-      return await rename(draft, join(folder, `${offset}`))
-    } catch (error) {
-      // What came before it was damaged and is being cleared away at this moment: the folder is made again.
-      if ((error as { code?: string }).code !== 'ENOENT' || attempt === 5) throw error
-    }
-  }
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await writeFile(draft, sealedRecord(sealer, bytes), { mode: 0o600 })
+  await rename(draft, join(folder, `${offset}`))
 }
 
 /** Joins the pieces into the whole if they are what the phone announced; false when a byte differs. */

@@ -44,10 +44,14 @@ export async function takePiece(
   await keepPiece(context.sealer, place, piece.offset, bytes)
   const receivedBytes = piece.offset + bytes.length
   if (receivedBytes < piece.sizeBytes) return { receivedBytes, complete: false }
-  const isWhole = await joinPieces(context.sealer, place, piece)
-  context.afterCommit(() => void dropPieces(place).catch(() => {}))
-  // What arrived is not what the phone announced: it starts over; refusing here would keep the bad pieces.
-  return { receivedBytes: isWhole ? receivedBytes : 0, complete: isWhole }
+  if (await joinPieces(context.sealer, place, piece)) {
+    context.afterCommit(() => void dropPieces(place).catch(() => {}))
+    return { receivedBytes, complete: true }
+  }
+  // What arrived is not what the phone announced: it starts over; refusing here would keep the bad pieces. They go
+  // before the answer does: cleared away later, they could take the first piece of the next try with them.
+  await dropPieces(place)
+  return { receivedBytes: 0, complete: false }
 }
 
 async function checkedBytes({ upload }: Context, piece: Piece): Promise<Buffer> {
