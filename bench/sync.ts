@@ -81,11 +81,12 @@ function floorOf(phone: Phone, visits: number) {
   }
 }
 
-const { size, rounds, seconds } = flags()
-const world = await openWorld(size)
+const { size, rounds, seconds, data } = flags()
+const world = await openWorld(size, data)
 try {
   // The floor's own copy of the table: same columns, indexes, checks and foreign key, no row policies.
   await world.system.connections.pool.query(`
+    drop table if exists floor_visits;
     create table floor_visits (like visits including all);
     alter table floor_visits add foreign key (county_code, elder_id) references elders;
     insert into floor_visits select * from visits`)
