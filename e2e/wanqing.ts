@@ -302,6 +302,7 @@ export async function deskOf(browser: Browser, wanqing: Wanqing, login: string):
   await wanqing.clock?.follow(context)
   const page = await context.newPage()
   await signInAtDesk(page, wanqing, login)
-  await expect(page.getByRole('navigation', { name: '主要栏目' })).toBeVisible()
+  // The first page of a desk that was never opened: all of the console is read before its sections are there.
+  await expect(page.getByRole('navigation', { name: '主要栏目' })).toBeVisible({ timeout: 40_000 })
   return page
 }
