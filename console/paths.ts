@@ -107,6 +107,10 @@ export const paths = {
   mealRule: (key: { countyCode: string; id: string }) => address(`/meal-rules/${key.countyCode}/${key.id}`),
   mealRuleDraft: (countyCode: string, query: { from?: string | undefined } = {}) =>
     address(`/meal-rules/drafts/${countyCode}`, { ...query }),
+  mealClosing: (query: OfRegion & { month?: string | undefined; only?: string | undefined } = {}) =>
+    address('/meal-books/closing', { ...query }),
+  mealClosingResult: (key: { countyCode: string; id: string }, query: { only?: string | undefined } = {}) =>
+    address(`/meal-books/closing/${key.countyCode}/${key.id}`, { ...query }),
   mealBooks: (query: OfRegion = {}) => address('/meal-books', { ...query }),
   mealBook: (
     key: { countyCode: string; id: string },

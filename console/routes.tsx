@@ -58,6 +58,12 @@ const routeTree = root.addChildren([
     () => import('./meal-accounts/MealAccountPage.tsx'),
     'MealAccountPage',
   ),
+  screen('/meal-books/closing', () => import('./meal-accounts/MonthClosingPage.tsx'), 'MonthClosingPage'),
+  screen(
+    '/meal-books/closing/$county/$id',
+    () => import('./meal-accounts/ClosingResultPage.tsx'),
+    'ClosingResultPage',
+  ),
   screen('/meal-books/$county/$id/wall', () => import('./meal-accounts/MealWallPage.tsx'), 'MealWallPage'),
   screen(
     '/meal-books/$county/$id/promise',

@@ -34,6 +34,7 @@ import { ledgerApi } from './ledger/api.ts'
 import { lifeEventApi } from './life-events/api.ts'
 import { mealRuleApi } from './meal-accounts/api.ts'
 import { mealBookApi } from './meal-accounts/books-api.ts'
+import { mealClosingApi } from './meal-accounts/closing-api.ts'
 import { newcomerApi } from './newcomers/api.ts'
 import { noticeApi } from './notices/api.ts'
 import { qualityApi } from './quality/api.ts'
@@ -104,6 +105,7 @@ export const api = {
   ...ledgerApi,
   ...mealRuleApi,
   ...mealBookApi,
+  ...mealClosingApi,
   ...noticeApi,
   ...surgeApi,
   ...indicatorApi,

@@ -1,6 +1,7 @@
 // Every job there is; each only calls a function of a module and can run twice.
 import { safetyJob } from '../domain/canteen-safety/absent.ts'
 import { arrivalsJob } from '../domain/duplicates/pair.ts'
+import { mealClosingJob } from '../domain/meal-accounts/closing.ts'
 import { ordersJob } from '../domain/service-orders/order-api.ts'
 import { sitingJob } from '../domain/siting/job.ts'
 import { staysJob } from '../domain/stays/follow.ts'
@@ -23,7 +24,7 @@ import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
 import { closeTransfers, closeTransfersJob } from './life-events/life-events.ts'
-import { chargeEverywhere } from './meal-accounts/meal-accounts.ts'
+import { chargeEverywhere, closeAskedMonths } from './meal-accounts/meal-accounts.ts'
 import { noticesJob, raiseDigests, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials } from './risk/risk.ts'
@@ -130,6 +131,8 @@ export const jobs: Record<string, Job> = {
   },
   /** Half past nine in the evening in Shanghai: the last boxes of supper are home. */
   'meals.charge': { every: '30 13 * * *', run: chargeEverywhere },
+  /** Woken by whoever asks; the minute is for what a stopped server left half done. */
+  [mealClosingJob]: { every: '* * * * *', soonMs: 50, run: closeAskedMonths },
   // Woken by incidents and by signs of life; the minute is for hours that run out.
   [safetyJob]: { every: '* * * * *', soonMs: 1_000, run: watchSafety },
   /** From noon to half past ten in the evening in Shanghai: meals that are over. */

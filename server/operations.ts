@@ -23,7 +23,7 @@ import type { Registry } from './kernel/checks.ts'
 import type { Handlers } from './kernel/context.ts'
 import { ledger } from './ledger/ledger.ts'
 import { lifeEvents } from './life-events/life-events.ts'
-import { mealBooks, mealRules } from './meal-accounts/meal-accounts.ts'
+import { mealBooks, mealClosings, mealRules } from './meal-accounts/meal-accounts.ts'
 import { newcomers } from './newcomers/newcomers.ts'
 import { notices } from './notices/notices.ts'
 import { quality } from './quality/quality.ts'
@@ -88,6 +88,7 @@ const handlers: Handlers<Api> = {
   ...ledger,
   ...mealRules,
   ...mealBooks,
+  ...mealClosings,
   ...notices,
   ...surges,
   ...boards,

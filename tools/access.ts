@@ -107,6 +107,7 @@ const tableOf: Record<string, string> = {
   mealRule: 'meal_rules',
   mealTrial: 'meal_trials',
   mealEntry: 'meal_entries',
+  mealClosing: 'meal_closings',
   mealAccount: 'meal_top_ups',
   mealPromise: 'meal_promises',
   familyLink: 'family_links',

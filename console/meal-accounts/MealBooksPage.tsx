@@ -1,7 +1,7 @@
 // The books of all canteens of an area: what is in each till, what came and went this month, how long it lasts.
-import { Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import type { Output } from '../../domain/api.ts'
-import { useFilters } from '../address.ts'
+import { useFilters, useGo } from '../address.ts'
 import { usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { figure, monthText } from '../figures.ts'
@@ -19,6 +19,7 @@ type Row = Output<'mealBook.list'>['rows'][number]
 
 export function MealBooksPage() {
   const say = useWords()
+  const go = useGo()
   const { post } = useSession()
   const [filters] = useFilters()
   const region = filters.region ?? post.regionCode
@@ -27,6 +28,11 @@ export function MealBooksPage() {
     <Page
       title={say('books.title')}
       above={<RegionBar code={region} to={code => paths.mealBooks({ region: code })} />}
+      actions={
+        <Button type="primary" onClick={() => go(paths.mealClosing({ region: filters.region }))}>
+          {say('closing.all')}
+        </Button>
+      }
     >
       <p className="soft">{say('books.what')}</p>
       <Panel>

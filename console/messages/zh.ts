@@ -29,6 +29,7 @@ import { importMessages } from './zh-imports.ts'
 import { ledgerMessages } from './zh-ledger.ts'
 import { listMessages } from './zh-lists.ts'
 import { mealAccountMessages } from './zh-meal-accounts.ts'
+import { mealClosingMessages } from './zh-meal-closing.ts'
 import { mergingMessages } from './zh-merging.ts'
 import { newcomerMessages } from './zh-newcomers.ts'
 import { noticeMessages } from './zh-notices.ts'
@@ -83,6 +84,7 @@ export const zh = {
   ...benefitMessages,
   ...disputeMessages,
   ...mealAccountMessages,
+  ...mealClosingMessages,
   ...mergingMessages,
   ...roundMessages,
   ...officeMessages,

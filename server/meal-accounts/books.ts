@@ -102,7 +102,7 @@ export async function getBook(
   const rule = ruleFor(force.rules, key.canteenId, end)
   const filed = force.prices.get(key.canteenId)?.find(price => price.validFrom <= today)
   const limits = rule && priceLimits(rule.terms)
-  const toClose = (await turnsOf(tx, key.countyCode, [key.canteenId])).get(key.canteenId) ?? null
+  const toClose = (await turnsOf(tx, key.countyCode, [key.canteenId])).get(key.canteenId)?.turn ?? null
   const closed = await closedMonths(tx, key)
   return {
     ...canteen,

@@ -8,7 +8,7 @@ import { type Correction, correct, type FrozenBill, frozenBills } from './correc
 import { type Decided, decideChanged, traceOfRules } from './deciding.ts'
 import { eatersOf } from './eaten.ts'
 import { correctGuests } from './guests.ts'
-import { closedIn, inForce, termsOf } from './in-force.ts'
+import { closedIn, inForce, pricedIn, termsOf } from './in-force.ts'
 import { chargeDays } from './vouchers.ts'
 
 /** What the engine works with: a transaction that sees every canteen of a county, because caps know no canteen. */
@@ -56,8 +56,7 @@ export async function chargeMonth(
   const { tx } = desk
   const force = await inForce(tx, countyCode)
   const termsAt = termsOf(force, month)
-  const probe = { day: lastDayOf(month), meal: 'lunch' as const, servedAt: '' }
-  const priced = canteenIds.filter(canteenId => termsAt({ ...probe, canteenId }) !== null)
+  const priced = pricedIn(force, month, canteenIds)
   const charged: Charged = {
     ...{ people: 0, bills: 0, days: 0, corrections: 0 },
     withoutRule: canteenIds.filter(id => !priced.includes(id)),

@@ -3,11 +3,12 @@ import { sql } from 'kysely'
 import { addMonths, type Day, firstDayOf, lastDayOf, type Month, monthOf } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { OpenMonth } from '../../domain/meal-accounts/book.ts'
+import { type ClosingFacts, closingProblem } from '../../domain/meal-accounts/closing.ts'
 import { post } from '../ledger/ledger.ts'
 import { chargeMonth, type Desk } from './charging.ts'
 import { collect, collectingDay } from './collecting.ts'
 import { idFrom } from './ids.ts'
-import { closedIn } from './in-force.ts'
+import { closedIn, inForce, pricedIn } from './in-force.ts'
 import { accountAt, type CanteenPlace, placesOf } from './legs.ts'
 import { type CanteenKey, openMonthsOf } from './open-account.ts'
 
@@ -35,7 +36,7 @@ export async function closeMonths(
   const { tx, now, today } = desk
   checkOver(month, today)
   const turns = await turnsOf(tx, countyCode, canteenIds)
-  const due = canteenIds.filter(id => turns.get(id) === month)
+  const due = canteenIds.filter(id => turns.get(id)?.turn === month)
   if (due.length === 0) return { figures: new Map(), withoutRule: [] }
   const { withoutRule } = await chargeMonth(desk, countyCode, month, due)
   const closing = due.filter(id => !withoutRule.includes(id))
@@ -70,27 +71,33 @@ export async function closeMonth(
   { countyCode, canteenId, month, closedBy }: CanteenKey & Pick<Closing, 'month' | 'closedBy'>,
 ): Promise<OpenMonth> {
   checkOver(month, desk.today)
-  const turn = (await turnsOf(desk.tx, countyCode, [canteenId])).get(canteenId) ?? null
-  if (turn === null) throw new Refused('rule_broken', '这个助餐点还没有任何账，不用结账。')
-  if (month < turn) throw new Refused('conflict', `${month} 月已经结过账。请刷新后查看。`)
-  if (month > turn) throw new Refused('rule_broken', `应先结 ${turn} 月的账，请按月份顺序结账。`)
+  const turn = (await turnsOf(desk.tx, countyCode, [canteenId])).get(canteenId) ?? never
+  const hasRule = pricedIn(await inForce(desk.tx, countyCode), month, [canteenId]).length > 0
+  const problem = closingProblem(month, { ...turn, hasRule })
+  if (problem) throw problem
   const closed = await closeMonths(desk, { countyCode, month, canteenIds: [canteenId], closedBy })
-  const figures = closed.figures.get(canteenId)
-  if (!figures)
-    throw new Refused('rule_broken', `${month} 月没有启用的助餐价格规则，不能结账。请先由县里启用规则。`)
-  return figures
+  return figuresOf(closed, canteenId)
 }
 
-function checkOver(month: Month, today: Day): void {
+function figuresOf({ figures }: Closed, canteenId: string): OpenMonth {
+  const found = figures.get(canteenId)
+  if (!found) throw new Error('a month that may be closed was not')
+  return found
+}
+
+export function checkOver(month: Month, today: Day): void {
   if (lastDayOf(month) >= today) throw new Refused('rule_broken', `${month} 月还没有过完，下月初才能结账。`)
 }
+
+export type Turn = Pick<ClosingFacts, 'lastClosed' | 'turn'>
+const never: Turn = { lastClosed: null, turn: null }
 
 /** The month after the last closed one; of a canteen that never closed one, the first in which anything happened. */
 export async function turnsOf(
   tx: Desk['tx'],
   countyCode: string,
   canteenIds: readonly string[],
-): Promise<Map<string, Month>> {
+): Promise<Map<string, Turn>> {
   const { rows } = await sql<{ canteenId: string; last: Month | null; first: Day | null }>`
     select c.id as canteen_id,
       (select max(k.month) from meal_closes k where k.county_code = c.county_code and k.canteen_id = c.id) as last,
@@ -100,11 +107,15 @@ export async function turnsOf(
     tx,
   )
   return new Map(
-    rows.flatMap(({ canteenId, last, first }) => {
-      if (last !== null) return [[canteenId, addMonths(last, 1)] as const]
-      return first === null ? [] : [[canteenId, monthOf(first)] as const]
-    }),
+    rows.map(({ canteenId, last, first }) => [
+      canteenId,
+      turnFrom(last, first === null ? null : monthOf(first)),
+    ]),
   )
+}
+
+export function turnFrom(lastClosed: Month | null, firstMonth: Month | null): Turn {
+  return { lastClosed, turn: lastClosed === null ? firstMonth : addMonths(lastClosed, 1) }
 }
 
 /** Minutes eaten in the month leave the accounts of those who worked for them. */

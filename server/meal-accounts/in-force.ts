@@ -1,6 +1,6 @@
 // What holds for the meals of a county in a month: rules switched on, prices filed, months that are closed.
 import { sql } from 'kysely'
-import type { Month } from '../../domain/kernel/day.ts'
+import { lastDayOf, type Month } from '../../domain/kernel/day.ts'
 import type { TermsAt } from '../../domain/meal-accounts/split.ts'
 import { type MealRule, ruleFor } from '../../domain/meal-accounts/terms.ts'
 import type { Transaction } from '../kernel/database.ts'
@@ -54,6 +54,13 @@ export function termsOf({ rules, prices }: InForce, month: Month): TermsAt {
     const price = found.filed.find(filed => filed.validFrom <= day)
     return price === undefined ? found.standard : { terms: found.rule.terms, priceFen: price.setFen }
   }
+}
+
+/** Those of the canteens for which a rule says what a meal of the month costs. */
+export function pricedIn(force: InForce, month: Month, canteenIds: readonly string[]): string[] {
+  const termsAt = termsOf(force, month)
+  const probe = { day: lastDayOf(month), meal: 'lunch' as const, servedAt: '' }
+  return canteenIds.filter(canteenId => termsAt({ ...probe, canteenId }) !== null)
 }
 
 /** Canteens whose month takes no more changes; all of them when the county's ledger has closed it. */

@@ -1,10 +1,13 @@
 // Front file of meal accounts: price and subsidy rules, charging, canteens' books, elders' meal accounts, promises.
 import type { mealRuleApi } from '../../domain/meal-accounts/api.ts'
 import type { mealBookApi } from '../../domain/meal-accounts/books-api.ts'
+import type { mealClosingApi } from '../../domain/meal-accounts/closing-api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import * as accounts from './accounts.ts'
 import * as books from './books.ts'
 import { canteensWithMeals } from './charging.ts'
+import * as closingReading from './closing-reading.ts'
+import { askClosing, closeWaiting } from './county-closing.ts'
 import * as entries from './entries.ts'
 import { exportBook } from './exporting.ts'
 import * as grants from './grants.ts'
@@ -39,6 +42,9 @@ export const chargeCounty = nightly.chargeCounty
 export const chargeMonths = nightly.chargeMonths
 /** Closes a month that is over outside of a request, as the demonstration does. */
 export const closeForJob = nightly.closeForJob
+
+/** A job: the months that somebody asked to close for a whole county or township. */
+export const closeAskedMonths = closeWaiting
 
 /** For public money that is paid into a canteen's till. */
 export const recordGrant = grants.recordGrant
@@ -81,4 +87,13 @@ export const mealBooks: Handlers<typeof mealBookApi> = {
   'mealPromise.get': promises.getPromises,
   'mealPromise.save': promises.savePromise,
   'mealPromise.agree': promises.agreePromise,
+}
+
+export const mealClosings: Handlers<typeof mealClosingApi> = {
+  'mealClosing.look': closingReading.lookBefore,
+  'mealClosing.ask': askClosing,
+  'mealClosing.list': closingReading.listClosings,
+  'mealClosing.get': closingReading.getClosing,
+  'mealClosing.lines': closingReading.listClosingLines,
+  'mealClosing.export': closingReading.exportClosing,
 }

@@ -11,10 +11,17 @@ import type { CanteenKey } from './open-account.ts'
 type Table = typeof mealBookApi
 
 /** What is older was settled some other way long ago. */
-const proposedDays = 92
+export const proposedDays = 92
 const proposedAtMost = 100
 
-/** With a price, not sent back, of a month that is not closed, and neither in the book nor passed over. */
+/** Of purchases `p`: with a price, not sent back, of a month that is not closed, and neither booked nor passed over. */
+export const isToBook = sql<boolean>`p.cost_fen > 0 and p.acceptance = 'goodsAccepted'
+  and not exists (select from meal_closes k where k.county_code = p.county_code and k.canteen_id = p.canteen_id
+    and k.month >= to_char(p.bought_on, 'YYYY-MM'))
+  and not exists (select from meal_entries e where e.county_code = p.county_code and e.purchase_id = p.id
+    and e.cancelled_at is null)
+  and not exists (select from meal_purchases_passed o where o.county_code = p.county_code and o.purchase_id = p.id)`
+
 export async function listProposals(
   context: Context,
   key: InputOf<Table['mealEntry.proposals']>,
@@ -24,12 +31,7 @@ export async function listProposals(
     select p.id as purchase_id, p.bought_on as day, p.goods, p.amount, p.supplier, p.cost_fen, by.name as by_name
     from food_purchases p left join accounts by on by.id = p.kept_by
     where p.county_code = ${key.countyCode} and p.canteen_id = ${key.canteenId}
-      and p.bought_on > ${addDays(context.today, -proposedDays)} and p.cost_fen > 0 and p.acceptance = 'goodsAccepted'
-      and not exists (select from meal_closes k where k.county_code = p.county_code and k.canteen_id = p.canteen_id
-        and k.month >= to_char(p.bought_on, 'YYYY-MM'))
-      and not exists (select from meal_entries e where e.county_code = p.county_code and e.purchase_id = p.id
-        and e.cancelled_at is null)
-      and not exists (select from meal_purchases_passed o where o.county_code = p.county_code and o.purchase_id = p.id)
+      and p.bought_on > ${addDays(context.today, -proposedDays)} and ${isToBook}
     order by p.bought_on desc, p.id limit ${proposedAtMost}`.execute(context.tx)
   return { rows }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { ruleStates } from '../../domain/benefits/rule.ts'
 import { KeptSplit } from '../../domain/meal-accounts/bill.ts'
 import { entryKinds, mealCosts, OpenMonth, topUpKinds, topUpWays } from '../../domain/meal-accounts/book.ts'
+import { closingOutcomes, closingStates } from '../../domain/meal-accounts/closing.ts'
 import { DayLegs } from '../../domain/meal-accounts/day.ts'
 import { MealTerms, mealSources } from '../../domain/meal-accounts/terms.ts'
 import { ViabilityPlan } from '../../domain/meal-accounts/viability.ts'
@@ -198,6 +199,24 @@ export const mealAccountTables = {
     figures: OpenMonth,
     closedBy: z.nullable(uuid),
     closedAt: instant,
+  }),
+  mealClosings: z.object({
+    ...Placed,
+    id: uuid,
+    month: z.string(),
+    state: closingStates.schema,
+    leaveHinted: z.boolean(),
+    askedBy: z.nullable(uuid),
+    askedAt: instant,
+    doneAt: z.nullable(instant),
+    canteens: z.number(),
+  }),
+  mealClosingLines: z.object({
+    ...Placed,
+    closingId: uuid,
+    canteenId: uuid,
+    outcome: closingOutcomes.schema,
+    says: z.nullable(z.string()),
   }),
   mealPromises: z.object({
     ...Placed,

@@ -1,0 +1,189 @@
+// How far the closing of a whole area is, and what became of each canteen.
+
+import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Progress, Space, Tag } from 'antd'
+import { useEffect, useRef } from 'react'
+import type { Output } from '../../domain/api.ts'
+import { type ClosingOutcome, closingOutcomes } from '../../domain/meal-accounts/closing.ts'
+import { useFilters, useKey } from '../address.ts'
+import { useAnswer, usePages } from '../asking.ts'
+import { CardTable } from '../CardTable.tsx'
+import { figure, instantText, monthText } from '../figures.ts'
+import { Page, Panel } from '../frame/Page.tsx'
+import { Go } from '../Go.tsx'
+import { useWords } from '../language.tsx'
+import { money } from '../money.ts'
+import { Paged } from '../Paged.tsx'
+import { paths } from '../paths.ts'
+import { saveAnswer } from '../save.ts'
+import { Answered, useNotice } from '../states.tsx'
+import './meal-accounts.css'
+
+type Result = Output<'mealClosing.get'>
+type Line = Output<'mealClosing.lines'>['rows'][number]
+
+const lookEveryMs = 1_000
+
+export function ClosingResultPage() {
+  const key = useKey()
+  const answer = useAnswer('mealClosing.get', key, {
+    refetchInterval: seen => (seen && seen.closing.state !== 'closingDone' ? lookEveryMs : false),
+  })
+  return <Answered query={answer}>{seen => <Result key={seen.closing.id} seen={seen} />}</Answered>
+}
+
+function Result({ seen: { closing, counts } }: { seen: Result }) {
+  const say = useWords()
+  const notice = useNotice()
+  const key = { countyCode: closing.countyCode, id: closing.id }
+  const isDone = closing.state === 'closingDone'
+  const back = paths.mealClosing({ region: closing.regionCode, month: closing.month })
+  useFreshWhen(isDone)
+  return (
+    <Page
+      title={say('closing.result', { place: closing.placeName, month: monthText(closing.month) })}
+      above={
+        <nav className="region-bar no-print">
+          <Go to={back}>{say('closing.again')}</Go>
+        </nav>
+      }
+      actions={
+        isDone && (
+          <Space wrap>
+            <Button onClick={() => window.print()}>{say('closing.print')}</Button>
+            <Button onClick={() => void saveAnswer('mealClosing.export', key).catch(notice.refused)}>
+              {say('closing.export')}
+            </Button>
+          </Space>
+        )
+      }
+    >
+      <p className="soft">
+        {say('closing.asked', { name: closing.askedByName ?? '—', at: instantText(closing.askedAt) })}
+      </p>
+      <Panel>
+        <Standing closing={closing} />
+        {isDone && counts.leftOpen > 0 && <Alert type="warning" showIcon title={say('closing.leftNote')} />}
+        <Lines counts={counts} {...key} month={closing.month} isDone={isDone} />
+      </Panel>
+    </Page>
+  )
+}
+
+/** Books read before are stale once the last canteen is closed. */
+function useFreshWhen(isDone: boolean) {
+  const client = useQueryClient()
+  const wasDone = useRef(isDone)
+  useEffect(() => {
+    if (isDone && !wasDone.current) void client.invalidateQueries()
+    wasDone.current = isDone
+  }, [isDone, client])
+}
+
+function Standing({ closing: { state, looked, canteens, closed } }: { closing: Result['closing'] }) {
+  const say = useWords()
+  const words = { looked: figure(looked), canteens: figure(canteens), closed: figure(closed) }
+  if (state === 'closingDone')
+    return (
+      <p role="status" className="strong">
+        {say('closing.done', words)}
+      </p>
+    )
+  return (
+    <>
+      <p role="status">{state === 'closingWaits' ? say('closing.waiting') : say('closing.working', words)}</p>
+      <Progress percent={canteens === 0 ? 0 : Math.floor((looked * 100) / canteens)} />
+    </>
+  )
+}
+
+const colours: Readonly<Record<ClosingOutcome, string>> = {
+  closedNow: 'success',
+  closedBefore: 'success',
+  waitsForEarlier: 'warning',
+  withoutPriceRule: 'error',
+  nothingToClose: 'default',
+  leftOpen: 'warning',
+  closeRefused: 'error',
+}
+
+interface LinesProps {
+  countyCode: string
+  id: string
+  month: string
+  counts: Result['counts']
+  isDone: boolean
+}
+
+function Lines({ counts, countyCode, id, month, isDone }: LinesProps) {
+  const say = useWords()
+  const [filters] = useFilters()
+  const outcome = closingOutcomes.keys.find(key => key === filters.only)
+  const list = usePages('mealClosing.lines', { countyCode, id, ...(outcome && { outcome }) }, isDone)
+  const whole = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const tabs: [ClosingOutcome | undefined, string, number][] = [
+    [undefined, say('closing.everyone'), whole],
+    ...closingOutcomes.keys
+      .filter(key => counts[key] > 0)
+      .map((key): [ClosingOutcome, string, number] => [key, closingOutcomes.words[key], counts[key]]),
+  ]
+  return (
+    <>
+      <nav className="parts" aria-label={say('closing.outcome')}>
+        {tabs.map(([key, word, count]) => (
+          <Go
+            key={word}
+            to={paths.mealClosingResult({ countyCode, id }, { only: key })}
+            className={key === outcome ? 'part part-here' : 'part'}
+            current={key === outcome}
+          >
+            {word} {figure(count)}
+          </Go>
+        ))}
+      </nav>
+      {isDone && (
+        <Paged list={list} nothing={say('closing.none')}>
+          {rows => <LineTable rows={rows} month={month} />}
+        </Paged>
+      )}
+    </>
+  )
+}
+
+function LineTable({ rows, month }: { rows: Line[]; month: string }) {
+  const say = useWords()
+  return (
+    <CardTable<Line>
+      rowKey="canteenId"
+      dataSource={rows}
+      pagination={false}
+      columns={[
+        {
+          key: 'name',
+          title: say('closing.canteen'),
+          render: (_, row) => (
+            <Go
+              to={paths.mealBook({ countyCode: row.countyCode, id: row.canteenId }, { month })}
+              className="strong"
+            >
+              {row.name}
+            </Go>
+          ),
+        },
+        { key: 'place', title: say('closing.place'), dataIndex: 'placeName' },
+        {
+          key: 'outcome',
+          title: say('closing.outcome'),
+          render: (_, row) => <Tag color={colours[row.outcome]}>{closingOutcomes.words[row.outcome]}</Tag>,
+        },
+        { key: 'says', title: say('closing.why'), render: (_, row) => row.says ?? '—' },
+        {
+          key: 'cash',
+          title: say('closing.closingCash'),
+          align: 'right',
+          render: (_, row) => (row.closingFen === null ? '—' : money(row.closingFen)),
+        },
+      ]}
+    />
+  )
+}
