@@ -120,6 +120,10 @@ export const paths = {
     address(`/meal-books/${key.countyCode}/${key.id}/wall`, { ...query }),
   mealPromise: (key: { countyCode: string; id: string }) =>
     address(`/meal-books/${key.countyCode}/${key.id}/promise`),
+  careAccounts: (query: OfRegion & { shown?: string | undefined } = {}) =>
+    address('/care-accounts', { ...query }),
+  careAccount: (key: { countyCode: string; id: string }, query: { take?: string | undefined } = {}) =>
+    address(`/care-accounts/${key.countyCode}/${key.id}`, { ...query }),
   mealAccount: (key: { countyCode: string; id: string }, query: { canteen?: string | undefined } = {}) =>
     address(`/meal-books/elders/${key.countyCode}/${key.id}`, { ...query }),
   benefits: (query: OfRegion = {}) => address('/benefits', { ...query }),

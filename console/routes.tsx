@@ -52,6 +52,12 @@ const routeTree = root.addChildren([
     'MealRuleEditPage',
   ),
   screen('/meal-rules/$county/$id', () => import('./meal-accounts/MealRulePage.tsx'), 'MealRulePage'),
+  screen('/care-accounts', () => import('./care-accounts/CareAccountsPage.tsx'), 'CareAccountsPage'),
+  screen(
+    '/care-accounts/$county/$id',
+    () => import('./care-accounts/CareAccountPage.tsx'),
+    'CareAccountPage',
+  ),
   screen('/meal-books', () => import('./meal-accounts/MealBooksPage.tsx'), 'MealBooksPage'),
   screen(
     '/meal-books/elders/$county/$id',

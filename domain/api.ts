@@ -11,6 +11,7 @@ import { budgetPlanApi } from './budgets/plans-api.ts'
 import { canteenSafetyApi } from './canteen-safety/api.ts'
 import { canteenApi } from './canteens/api.ts'
 import { mealApi } from './canteens/meal-api.ts'
+import { careAccountApi } from './care-accounts/api.ts'
 import { consentApi } from './consents/api.ts'
 import { coverageApi } from './coverage/api.ts'
 import { deviceApi } from './devices/api.ts'
@@ -106,6 +107,7 @@ export const api = {
   ...mealRuleApi,
   ...mealBookApi,
   ...mealClosingApi,
+  ...careAccountApi,
   ...noticeApi,
   ...surgeApi,
   ...indicatorApi,

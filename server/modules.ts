@@ -23,7 +23,9 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   duplicates: ['elders', 'regions', 'accounts', 'indicators', 'spreadsheets'],
   consents: ['elders', 'accounts', 'regions'],
   // Consents are read in SQL, as are the visits and meals that the family is told of.
-  'family-links': ['elders', 'accounts', 'regions', 'ledger', 'meal-accounts', 'service-orders'],
+  'family-links': [
+    ...['elders', 'accounts', 'regions', 'ledger', 'meal-accounts', 'care-accounts', 'service-orders'],
+  ],
   newcomers: ['elders', 'duplicates', 'regions', 'accounts'],
   // Asks about every record in SQL, as boards do.
   quality: ['elders', 'regions'],
@@ -86,7 +88,11 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'regions',
   ],
   // Reads canteens and servings in SQL; all its money moves through the ledger.
-  'meal-accounts': ['ledger', 'benefits', 'elders', 'notices', 'photos', 'regions', 'spreadsheets'],
+  'meal-accounts': [
+    ...['ledger', 'benefits', 'elders', 'notices', 'photos', 'regions', 'service-orders', 'spreadsheets'],
+  ],
+  // Reads orders in SQL; money paid ahead for them moves through the ledger.
+  'care-accounts': ['elders', 'ledger', 'meal-accounts', 'regions', 'service-orders', 'spreadsheets'],
   // Judges what visits left behind, beside them and never in their way.
   'visit-truth': ['visits', 'elders', 'accounts', 'regions'],
   // Stands above all that must move when a life does.

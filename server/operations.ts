@@ -8,6 +8,7 @@ import { boards } from './boards/boards.ts'
 import { budgetPlans, budgets } from './budgets/budgets.ts'
 import { canteenSafety } from './canteen-safety/canteen-safety.ts'
 import { canteens } from './canteens/canteens.ts'
+import { careAccounts } from './care-accounts/care-accounts.ts'
 import { consents } from './consents/consents.ts'
 import { coverage } from './coverage/coverage.ts'
 import { devices } from './devices/devices.ts'
@@ -89,6 +90,7 @@ const handlers: Handlers<Api> = {
   ...mealRules,
   ...mealBooks,
   ...mealClosings,
+  ...careAccounts,
   ...notices,
   ...surges,
   ...boards,

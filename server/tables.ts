@@ -8,6 +8,7 @@ import { benefitTables } from './benefits/tables.ts'
 import { budgetTables } from './budgets/tables.ts'
 import { canteenSafetyTables } from './canteen-safety/tables.ts'
 import { canteenTables } from './canteens/tables.ts'
+import { careAccountTables } from './care-accounts/tables.ts'
 import { consentTables } from './consents/tables.ts'
 import { coverageTables } from './coverage/tables.ts'
 import { deviceTables } from './devices/tables.ts'
@@ -61,6 +62,7 @@ export const tables = {
   ...canteenSafetyTables,
   ...familyLinkTables,
   ...mealAccountTables,
+  ...careAccountTables,
   ...riskTables,
   ...visitTruthTables,
   ...aidCaseTables,
@@ -107,6 +109,7 @@ type GeneratedColumns = {
   orderEvents: 'number'
   mealCards: 'serial'
   mealTopUps: 'serial'
+  careTopUps: 'serial'
   mealEntries: 'serial'
   stayReceipts: 'serial'
   stationEntries: 'serial'

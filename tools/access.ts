@@ -109,6 +109,8 @@ const tableOf: Record<string, string> = {
   mealEntry: 'meal_entries',
   mealClosing: 'meal_closings',
   mealAccount: 'meal_top_ups',
+  careAccount: 'care_top_ups',
+  leftBehind: 'care_top_ups',
   mealPromise: 'meal_promises',
   familyLink: 'family_links',
   familyPayment: 'family_payments',

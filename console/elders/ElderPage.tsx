@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { type Elder, sexes } from '../../domain/elders/elder.ts'
 import { useGo, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
+import { LeftBehind } from '../care-accounts/LeftBehind.tsx'
 import { FindOther } from '../duplicates/FindOther.tsx'
 import { MergedInto } from '../duplicates/MergedRecords.tsx'
 import { Page } from '../frame/Page.tsx'
@@ -26,6 +27,7 @@ export function ElderPage() {
 
 function Record({ elder }: { elder: Elder }) {
   const say = useWords()
+  const may = useMay()
   const ended = elder.endedOn !== null
   return (
     <Page
@@ -45,6 +47,9 @@ function Record({ elder }: { elder: Elder }) {
       <MergedInto elder={elder} />
       {ended && !elder.mergedInto && (
         <Alert type="info" showIcon title={say('elder.endedOn', { day: elder.endedOn ?? '' })} />
+      )}
+      {ended && !elder.mergedInto && may('careAccount:keep') && (
+        <LeftBehind countyCode={elder.countyCode} elderId={elder.id} />
       )}
       <RecordParts elder={elder} />
     </Page>

@@ -41,6 +41,7 @@ import {
   TeamOutlined,
   ThunderboltOutlined,
   UserOutlined,
+  WalletOutlined,
 } from '@ant-design/icons'
 import { useLocation } from '@tanstack/react-router'
 import { Button, Drawer, Menu } from 'antd'
@@ -76,6 +77,7 @@ const icons: Record<Section['key'], ReactNode> = {
   ledger: <AccountBookOutlined />,
   'meal-books': <AccountBookOutlined />,
   'meal-rules': <PercentageOutlined />,
+  'care-accounts': <WalletOutlined />,
   canteens: <CoffeeOutlined />,
   network: <ApartmentOutlined />,
   'food-safety': <ExperimentOutlined />,

@@ -31,6 +31,7 @@ export interface Section {
     | 'funds'
     | 'meal-books'
     | 'meal-rules'
+    | 'care-accounts'
     | 'duplicates'
     | 'disputes'
     | 'quality'
@@ -252,6 +253,13 @@ export const sections: readonly Section[] = [
     word: 'nav.mealRules',
     right: 'canteen:read',
     to: () => paths.mealRules(),
+  },
+  {
+    part: 'money',
+    key: 'care-accounts',
+    word: 'nav.careAccounts',
+    right: 'careAccount:keep',
+    to: () => paths.careAccounts(),
   },
   { part: 'money', key: 'claims', word: 'nav.claims', right: 'claim:review', to: () => paths.claims() },
   {

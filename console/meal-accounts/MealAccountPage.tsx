@@ -12,7 +12,7 @@ import { dayText, monthText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
-import { money } from '../money.ts'
+import { money, signedMoney } from '../money.ts'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Answered, Nothing } from '../states.tsx'
@@ -73,6 +73,7 @@ function Account({ account }: { account: MealAccount }) {
       <Left account={account} isPrinted={receipt === null} />
       <div className={receipt ? 'meal-parts no-print' : 'meal-parts'}>
         <TopUps account={account} onReceipt={setReceipt} />
+        <Carried account={account} />
         <Statement account={account} />
       </div>
       {(asking === 'paidIn' || asking === 'paidBack') && (
@@ -187,6 +188,21 @@ function TopUps({ account, onReceipt }: { account: MealAccount; onReceipt: (topU
           ]}
         />
       )}
+    </Panel>
+  )
+}
+
+/** Only of who has moved between counties. */
+function Carried({ account }: { account: MealAccount }) {
+  const say = useWords()
+  if (account.carried.length === 0) return null
+  return (
+    <Panel title={say('account.carried')}>
+      {account.carried.map(one => (
+        <p key={`${one.day} ${one.change}`}>
+          {dayText(one.day)}　<strong>{signedMoney(one.change)}</strong>　{one.note}
+        </p>
+      ))}
     </Panel>
   )
 }

@@ -7,6 +7,7 @@ import { broadcastMessages } from './zh-broadcasts.ts'
 import { budgetMessages } from './zh-budgets.ts'
 import { canteenSafetyMessages } from './zh-canteen-safety.ts'
 import { canteenMessages } from './zh-canteens.ts'
+import { careAccountMessages } from './zh-care-accounts.ts'
 import { carriedMessages } from './zh-carried.ts'
 import { caseMessages } from './zh-cases.ts'
 import { caseWorkMessages } from './zh-casework.ts'
@@ -85,6 +86,7 @@ export const zh = {
   ...disputeMessages,
   ...mealAccountMessages,
   ...mealClosingMessages,
+  ...careAccountMessages,
   ...mergingMessages,
   ...roundMessages,
   ...officeMessages,

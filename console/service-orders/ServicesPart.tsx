@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { Elder } from '../../domain/elders/elder.ts'
 import { useAnswer } from '../asking.ts'
+import { CarePanel } from '../care-accounts/CarePanel.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
@@ -45,6 +46,7 @@ export function ServicesPart({ elder }: { elder: Elder }) {
               <OrdersTable rows={orders} to={paths.order} />
             )}
           </Panel>
+          {may('careAccount:keep') && <CarePanel elder={elder} />}
           {recording && (
             <RecordNeed
               countyCode={elder.countyCode}

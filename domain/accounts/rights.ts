@@ -74,6 +74,7 @@ export const rights = choice({
   'meal:serve': '开饭、送餐、留样',
   'subsidy:manage': '制定助餐价格和补贴规则',
   'canteenAccount:keep': '记助餐点收支账',
+  'careAccount:keep': '收退老人服务账户的钱',
   'familyLink:invite': '为家人开通亲情关联',
   'family:use': '查看家里老人的近况',
   'ledger:read': '查看账目',

@@ -4,6 +4,8 @@ import { choice, type KeyOf } from '../kernel/choice.ts'
 export const ledgerPurposes = choice({
   topUp: '餐费充值',
   refund: '退还余额',
+  careTopUp: '服务账户充值',
+  careRefund: '服务账户退款',
   mealOwn: '餐费个人负担',
   mealSubsidy: '餐费财政补贴',
   mealCollective: '餐费村集体补助',
@@ -46,6 +48,8 @@ export type LedgerPurpose = KeyOf<typeof ledgerPurposes>
 export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>> = {
   topUp: '老人餐费账户',
   refund: '老人餐费账户',
+  careTopUp: '老人服务账户',
+  careRefund: '老人服务账户',
   mealOwn: '助餐账',
   mealSubsidy: '助餐账',
   mealOperating: '助餐账',
@@ -65,7 +69,7 @@ export const correctedElsewhere: Readonly<Partial<Record<LedgerPurpose, string>>
   serviceReturn: '投诉和退款',
   adaptationClaim: '居家改造',
   adaptationPayment: '居家改造',
-  betweenCounties: '老人餐费账户',
+  betweenCounties: '老人档案',
   fundPlan: '专项资金',
   fundIssue: '专项资金',
   fundSplit: '专项资金',

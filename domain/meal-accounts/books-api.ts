@@ -115,6 +115,8 @@ export const MealAccount = z.object({
   owesMuch: z.boolean(),
   workMinutes: Fen,
   topUps: z.array(TopUp),
+  /** What came along from another county, or went after her to one; newest first. */
+  carried: z.array(z.object({ day: DayText, change: Fen, note: z.nullable(z.string()) })),
   months: z.array(
     z.object({
       month: MonthText,

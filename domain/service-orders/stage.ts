@@ -34,6 +34,11 @@ export const endStages: readonly OrderStage[] = ['settled', 'halted', 'nobodyHom
 /** Still to be done: what ends when the elder leaves. */
 export const aheadStages: readonly OrderStage[] = ['requested', 'promised', 'handedBack']
 
+/** Agreed and not done: what she pays of it is still to come. */
+export const comingStages: readonly OrderStage[] = ['requested', 'promised', 'onTheWay', 'inService']
+/** Done: what she pays of it is taken when the bill is passed. */
+export const doneStages: readonly OrderStage[] = ['finished', 'confirmed']
+
 /** Facts of one moment stay as they were written. */
 const inOrderOfTime = (one: Fact, other: Fact): number =>
   Date.parse(one.happenedAt) - Date.parse(other.happenedAt)

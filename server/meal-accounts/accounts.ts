@@ -209,6 +209,7 @@ export async function getMealAccount(context: Context, whose: Whose): Promise<Me
     .where('kind', '=', 'elderMeals')
     .where('unit', '=', 'fen')
     .executeTakeFirst()
+  const carried = inLedger ? await carriedOf(tx, countyCode, inLedger.id) : []
   const pendingFen = await pendingOf(tx, whose)
   const availableFen = balanceFen - pendingFen
   const { rows: topUps } = await sql<TopUp>`
@@ -227,6 +228,7 @@ export async function getMealAccount(context: Context, whose: Whose): Promise<Me
       availableFen,
       workMinutes,
       topUps,
+      carried,
     },
     isLow: account !== undefined && availableFen < low,
     owesMuch: availableFen < -most,
@@ -235,6 +237,14 @@ export async function getMealAccount(context: Context, whose: Whose): Promise<Me
       lines: month.isCorrection ? [] : linesOf(month.month, { marks, splits }),
     })),
   }
+}
+
+async function carriedOf(tx: Transaction, countyCode: string, id: string): Promise<MealAccount['carried']> {
+  const { rows } = await sql<MealAccount['carried'][number]>`
+    select day, case when to_id = ${id} then amount else -amount end as change, note from ledger_transfers
+    where county_code = ${countyCode} and (to_id = ${id} or from_id = ${id}) and purpose = 'betweenCounties'
+    order by day desc, serial desc`.execute(tx)
+  return rows
 }
 
 export function limitsFor(context: Context, regionCode: string): { low: number; most: number } {

@@ -1,16 +1,25 @@
 // Who has moved to another county takes her money with her: what is left here goes to her account there.
 import { sql } from 'kysely'
+import { partedOf } from '../../domain/care-accounts/left-behind.ts'
 import type { AccountKey } from '../../domain/ledger/accounts.ts'
 import type { Posting } from '../../domain/ledger/posting.ts'
+import type { Transaction } from '../kernel/database.ts'
 import { post } from '../ledger/ledger.ts'
-import type { Desk } from './charging.ts'
+import { ownShare } from '../service-orders/service-orders.ts'
+import { chargeMonth, type Desk, monthsToCharge } from './charging.ts'
 import { newRowId } from './ids.ts'
 
-interface Leaver {
+type Kind = 'elderMeals' | 'elderCare'
+
+interface Held {
   elderId: string
   regionCode: string
-  kind: 'elderMeals' | 'elderCare'
-  fen: number
+  kind: Kind
+  balanceFen: number
+  owedFen: number
+}
+
+interface Leaver extends Held {
   toCounty: string
   toElderId: string
   toRegion: string
@@ -18,17 +27,42 @@ interface Leaver {
   fromName: string
 }
 
+/** What went, and to whom. */
+export interface Carried {
+  kind: Kind
+  fen: number
+  toCounty: string
+  toElderId: string
+}
+
+/** What she owes here for meals eaten and for services done, and has not been taken yet. */
+const owed = sql<number>`(case a.kind
+  when 'elderMeals' then
+    coalesce((select sum(b.elder_fen - b.counter_fen - b.collected_fen) from meal_bills b
+      where b.county_code = a.county_code and b.elder_id = a.owner_id), 0)
+    + coalesce((select sum(k.elder_fen - k.counter_fen - k.collected_fen) from meal_corrections k
+      where k.county_code = a.county_code and k.elder_id = a.owner_id), 0)
+  else coalesce((select sum(${ownShare.fen}) from service_orders o
+    where o.county_code = a.county_code and o.elder_id = any(e.id || e.merged_ids)
+      and ${ownShare.isDone} and ${ownShare.isUnpaid}), 0) end)::bigint`
+
+/** The two accounts of an elder's standing record as they are now. */
+export async function heldFor(tx: Transaction, countyCode: string, elderId: string): Promise<Held[]> {
+  const { rows } = await sql<Held>`
+    select a.owner_id as elder_id, a.region_code, a.kind, a.balance as balance_fen, ${owed} as owed_fen
+    from ledger_accounts a join elders e on e.county_code = a.county_code and e.id = a.owner_id
+    where a.county_code = ${countyCode} and a.owner_id = ${elderId} and a.unit = 'fen'
+      and a.kind in ('elderMeals', 'elderCare')`.execute(tx)
+  return rows
+}
+
 /**
- * Only what she does not owe for meals eaten here: that is collected first, when its month is over, and whatever is
- * left after it follows on another evening. Her record here must have ended; the newest link says where she is now.
+ * Only what she does not owe here: that is collected first, and whatever is left after it follows on another evening.
+ * Her record here must have ended; the newest link says where she is now.
  */
-async function leaversOf({ tx }: Desk, countyCode: string): Promise<Leaver[]> {
+async function leaversOf({ tx }: Desk, countyCode: string, elderId: string | null): Promise<Leaver[]> {
   const { rows } = await sql<Leaver>`
-    select a.owner_id as elder_id, a.region_code, a.kind, (a.balance - case when a.kind = 'elderMeals' then
-        coalesce((select sum(b.elder_fen - b.counter_fen - b.collected_fen) from meal_bills b
-          where b.county_code = a.county_code and b.elder_id = a.owner_id), 0)
-        + coalesce((select sum(k.elder_fen - k.counter_fen - k.collected_fen) from meal_corrections k
-          where k.county_code = a.county_code and k.elder_id = a.owner_id), 0) else 0 end)::bigint as fen,
+    select a.owner_id as elder_id, a.region_code, a.kind, a.balance as balance_fen, ${owed} as owed_fen,
       other.county_code as to_county, other.id as to_elder_id, other.region_code as to_region,
       there.short_name as to_name, here.short_name as from_name
     from ledger_accounts a
@@ -42,17 +76,24 @@ async function leaversOf({ tx }: Desk, countyCode: string): Promise<Leaver[]> {
     join regions there on there.code = other.county_code || '000000'
     join regions here on here.code = a.county_code || '000000'
     where a.county_code = ${countyCode} and a.kind in ('elderMeals', 'elderCare') and a.unit = 'fen' and a.balance > 0
+      ${elderId === null ? sql`` : sql`and a.owner_id = ${elderId}`}
     order by a.id`.execute(tx)
-  return rows.filter(row => row.fen > 0)
+  return rows
 }
 
-/** A leg in each county, so that each county's books add up by themselves. How much went. */
-export async function carryToNewCounty(desk: Desk, countyCode: string): Promise<number> {
-  const leavers = await leaversOf(desk, countyCode)
-  if (leavers.length === 0) return 0
+/** A leg in each county, so that each county's books add up by themselves. What went. */
+export async function carryToNewCounty(
+  desk: Desk,
+  countyCode: string,
+  elderId: string | null = null,
+): Promise<Carried[]> {
+  const leavers = (await leaversOf(desk, countyCode, elderId))
+    .map(leaver => ({ leaver, fen: partedOf(leaver).goes }))
+    .filter(({ fen }) => fen > 0)
+  if (leavers.length === 0) return []
   await post(
     desk,
-    leavers.flatMap(leaver => legsOf(desk, countyCode, leaver)),
+    leavers.flatMap(({ leaver, fen }) => legsOf(desk, countyCode, leaver, fen)),
   )
   // From now on she pays from there, as she did here.
   await sql`
@@ -60,15 +101,39 @@ export async function carryToNewCounty(desk: Desk, countyCode: string): Promise<
     select n.county_code, n.elder_id, n.region_code, ${desk.today}
     from json_to_recordset(${JSON.stringify(
       leavers
-        .filter(one => one.kind === 'elderMeals')
-        .map(one => ({ county_code: one.toCounty, elder_id: one.toElderId, region_code: one.toRegion })),
+        .filter(({ leaver }) => leaver.kind === 'elderMeals')
+        .map(({ leaver: one }) => ({
+          ...{ county_code: one.toCounty, elder_id: one.toElderId, region_code: one.toRegion },
+        })),
     )}) as n (county_code text, elder_id uuid, region_code text)
     order by 1, 2 on conflict do nothing`.execute(desk.tx)
-  return leavers.reduce((sum, { fen }) => sum + fen, 0)
+  return leavers.map(({ leaver: { kind, toCounty, toElderId }, fen }) => ({
+    ...{ kind, fen, toCounty, toElderId },
+  }))
 }
 
-function legsOf({ now, today }: Desk, countyCode: string, leaver: Leaver): Posting[] {
-  const { elderId, regionCode, kind, fen, toCounty, toElderId, toRegion, toName, fromName } = leaver
+/** For the desk, now and not tonight: what she ate of late is charged before, so that it stays here. */
+export async function carryOne(desk: Desk, countyCode: string, elderId: string): Promise<Carried[]> {
+  for (const month of monthsToCharge(desk.today)) {
+    const { rows } = await sql<{ canteenId: string }>`
+      select distinct canteen_id from meal_servings
+      where county_code = ${countyCode} and elder_id = ${elderId}
+        and day >= ${`${month}-01`}::date and day < ${`${month}-01`}::date + interval '1 month'`.execute(
+      desk.tx,
+    )
+    if (rows.length > 0)
+      await chargeMonth(
+        desk,
+        countyCode,
+        month,
+        rows.map(row => row.canteenId),
+      )
+  }
+  return carryToNewCounty(desk, countyCode, elderId)
+}
+
+function legsOf({ now, today }: Desk, countyCode: string, leaver: Leaver, fen: number): Posting[] {
+  const { elderId, regionCode, kind, toCounty, toElderId, toRegion, toName, fromName } = leaver
   const between = (county: string): AccountKey => ({
     ...{ kind: 'betweenCounties', ownerId: null, regionCode: `${county}000000` },
   })

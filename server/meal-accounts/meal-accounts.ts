@@ -11,6 +11,7 @@ import { askClosing, closeWaiting } from './county-closing.ts'
 import * as entries from './entries.ts'
 import { exportBook } from './exporting.ts'
 import * as grants from './grants.ts'
+import * as leavers from './leavers.ts'
 import * as nightly from './nightly.ts'
 import { filePrice } from './prices.ts'
 import * as promises from './promises.ts'
@@ -32,6 +33,9 @@ export type { MealDifference } from './verify.ts'
 export const verifyMeals = verify.verifyMeals
 /** For a family far away, once its payment has arrived. */
 export const recordTopUp = accounts.recordTopUp
+/** Of elders who have moved to another county: what lies here, and sending it after one of them. */
+export const heldFor = leavers.heldFor
+export const carryBalances = nightly.carryBalances
 /** What the public page shows of one canteen, and the list of all that keep an open account. */
 export const publicAccount = site.publicAccount
 export const publicAccounts = site.publicAccounts

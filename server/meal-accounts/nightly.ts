@@ -1,12 +1,12 @@
 // Every evening after supper: what was eaten is charged, and what is owed for months that are over is collected.
 import { sql } from 'kysely'
 import { addMonths, dayOf, monthOf } from '../../domain/kernel/day.ts'
-import type { System } from '../kernel/context.ts'
+import type { Context, System } from '../kernel/context.ts'
 import { asOwner, canteensOf, canteensWithMeals, chargeMonth, monthsToCharge } from './charging.ts'
 import { closeMonths } from './closing.ts'
 import { collect, collectingDay } from './collecting.ts'
 import { closedIn } from './in-force.ts'
-import { carryToNewCounty } from './leavers.ts'
+import { type Carried, carryOne, carryToNewCounty } from './leavers.ts'
 import { tellLowBalances } from './low-balances.ts'
 
 /** A county a transaction: what fails in one leaves the others done. Can run twice. */
@@ -15,6 +15,22 @@ export async function chargeEverywhere(system: System): Promise<void> {
   const { rows } = await sql<{ countyCode: string }>`
     select distinct county_code from canteens order by 1`.execute(system.connections.db)
   for (const { countyCode } of rows) await chargeCounty(system, countyCode, today)
+  // What was paid ahead for services follows an elder also out of a county without a canteen.
+  const { rows: left } = await sql<{ countyCode: string }>`
+    select distinct county_code from elder_links l where way = 'wentTo'
+      and not exists (select from canteens c where c.county_code = l.county_code)
+    order by 1`.execute(system.connections.db)
+  for (const { countyCode } of left)
+    await asOwner(system, today, countyCode, desk => carryToNewCounty(desk, countyCode))
+}
+
+/** One elder's, at once. It sees the county she has gone to, which the desk does not. */
+export function carryBalances(
+  { system, today }: Pick<Context, 'system' | 'today'>,
+  countyCode: string,
+  elderId: string,
+): Promise<Carried[]> {
+  return asOwner(system, today, countyCode, desk => carryOne(desk, countyCode, elderId))
 }
 
 export async function chargeCounty(system: System, countyCode: string, today: string): Promise<void> {

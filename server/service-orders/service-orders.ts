@@ -12,6 +12,7 @@ import { getOrder, getOwnOrder } from './detail.ts'
 import { keepOrders as keep } from './keeping.ts'
 import * as membership from './membership.ts'
 import * as needs from './needs.ts'
+import { isDone, isUnpaid, ownFen } from './own-share.ts'
 import { addOrderPhoto, appendOrderPhoto, readOrderPhoto } from './photos.ts'
 import * as providers from './providers.ts'
 import { listOrders, listOwnOrders, ordersWhere, seriesWhere } from './reading.ts'
@@ -39,6 +40,9 @@ export function settleOrders(
 ): Promise<void> {
   return settle(writerOf(context), keys)
 }
+
+/** What an elder has still to pay of services: pieces of SQL about the order `o`. */
+export const ownShare = { isDone, isUnpaid, fen: ownFen }
 
 /** For a family far away, whom the elder let in: what is offered, and asking, following and confirming in her name. */
 export const offeredOn = catalogue.itemsOn
