@@ -20,6 +20,7 @@ import {
   sweepJob,
 } from './duplicates/duplicates.ts'
 import { forgetImports, importJob, proposeEverywhere, workOnImports } from './elders/elders.ts'
+import { refreshSites } from './facilities/facilities.ts'
 import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
@@ -108,6 +109,13 @@ export const jobs: Record<string, Job> = {
   [closeTransfersJob]: { every: '* * * * *', soonMs: 100, run: closeTransfers },
   /** A quarter past two in Shanghai, after the search for doubles; the month's last count stays. */
   'quality.count': { every: '15 18 * * *', run: countQuality },
+  /** Boards are right without it and slower: until it has run they judge what moved themselves, after midnight all. */
+  'facilities.judge': {
+    every: '* * * * *',
+    run: async system => {
+      await refreshSites(system)
+    },
+  },
   /** The minute is for sites that opened or closed and for elders counted since: a quiet minute reckons nothing. */
   'coverage.reckon': { every: '* * * * *', run: reckonCoverage },
   // Woken by every question; the minutes are for what a stopped server left half solved.

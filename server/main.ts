@@ -112,6 +112,7 @@ async function open(
   system.wake(riskJob)
   system.wake(truthJob)
   system.wake('coverage.reckon')
+  system.wake('facilities.judge')
   return { address, notices }
 }
 

@@ -10,7 +10,7 @@ const folder = join(projectFolder, 'bench')
 export const bench: Command = {
   says: '测量性能',
   usage:
-    'wanqing bench [import|sync|read|board|cases|duplicates|rounds-month|sweep|phone|truth|devices|ledger|meals|siting] [--size county|prefecture|province] [--rounds 3]',
+    'wanqing bench [import|sync|read|board|cases|duplicates|rounds-month|sweep|phone|truth|devices|ledger|meals|siting|places] [--size county|prefecture|province] [--rounds 3]',
   mostWords: 4,
   options: {
     size: { type: 'string', says: '演示数据的大小，默认 prefecture' },
@@ -55,6 +55,7 @@ const benches = [
   'ledger',
   'meals',
   'siting',
+  'places',
 ]
 
 function run(name: string, words: string[]): Promise<number> {

@@ -1,7 +1,7 @@
 // wanqing verify: chains, figures and the ledger against a recount; prints what fails.
 import { type CaseFigureDifference, verifyCaseFigures } from '../aid-cases/aid-cases.ts'
 import { type CoverageDifference, verifyCoverage } from '../coverage/coverage.ts'
-import { type ActivityDifference, verifyFacilities } from '../facilities/facilities.ts'
+import { type PlaceDifference, verifyFacilities } from '../facilities/facilities.ts'
 import { type FundDifference, verifyFunds } from '../funds/funds.ts'
 import { verifyFrozen, verifyIndicators } from '../indicators/indicators.ts'
 import { type LedgerDifference, verifyLedger } from '../ledger/ledger.ts'
@@ -23,7 +23,7 @@ export const verify: Command = {
       cases: await verifyCaseFigures(system),
       coverage: await verifyCoverage(system),
       ledger: await verifyLedger(system.connections.pool),
-      places: await verifyFacilities(system.connections.db),
+      places: await verifyFacilities(system),
       funds: await verifyFunds(system.connections.pool),
       stays: await verifyStays(system.connections.pool),
       meals: await verifyMeals(system.connections.pool),
@@ -41,7 +41,7 @@ interface Found {
   cases: CaseFigureDifference[]
   coverage: CoverageDifference[]
   ledger: LedgerDifference[]
-  places: ActivityDifference[]
+  places: PlaceDifference[]
   funds: FundDifference[]
   stays: StayDifference[]
   meals: MealDifference[]
@@ -96,11 +96,11 @@ function tellStays(stays: readonly StayDifference[], say: (sentence: string) => 
     say(`  ${countyCode} ${what} ${subject}：记录 ${kept}，账上 ${counted}`)
 }
 
-function tellPlaces(places: readonly ActivityDifference[], say: (sentence: string) => void): void {
+function tellPlaces(places: readonly PlaceDifference[], say: (sentence: string) => void): void {
   say(
     places.length === 0
-      ? '设施最近有动静的日子：与记录一致'
-      : `设施最近有动静的日子：${places.length} 处不一致`,
+      ? '设施的红黄灯和最近有动静的日子：与记录一致'
+      : `设施的红黄灯和最近有动静的日子：${places.length} 处不一致`,
   )
   for (const { countyCode, facilityId, kept, counted } of places)
     say(`  ${countyCode} ${facilityId}：登记 ${kept ?? '无'}，记录 ${counted ?? '无'}`)

@@ -42,7 +42,7 @@ const largeLedger = 60_000
 
 async function isLarge({ connections }: System): Promise<boolean> {
   const { rows } = await connections.pool.query<{ count: number }>(
-    'select count(*)::int as count from (select from elders limit $1) some',
+    'select count(*)::int as count from (select from elders limit $1) few',
     [largeLedger],
   )
   return rows[0]?.count === largeLedger

@@ -6,6 +6,7 @@ import { answerQuestion, askVillage, noteDay } from './asking.ts'
 import { dropFilingStep, keepFilingStep } from './filing.ts'
 import { importPlaces } from './import/by-command.ts'
 import { facilityImports as imports } from './import/imports.ts'
+import { judgeSites } from './judging.ts'
 import { changeFacility, managerPhone, registerFacility, undoChange } from './keeping.ts'
 import { getFacility } from './one.ts'
 import { endEquipment, endPaper, keepEquipment, keepPaper } from './papers.ts'
@@ -14,15 +15,17 @@ import * as open from './public.ts'
 import { exportSites, listSites, networkOf, standingOfNetwork } from './reading.ts'
 import { addScan, readScan } from './scans.ts'
 import { changeState, withdrawState } from './states.ts'
-import { differencesOfActivity } from './verifying.ts'
+import { differencesOfPlaces } from './verifying.ts'
 
 /** For whoever keeps duties, meetings, stays or photos of a place: the day on which something happened there. */
 export const noteFacilityActivity = noteActivity
 
 export const facilityImports = imports
 /** For the command line. */
-export const verifyFacilities = differencesOfActivity
-export type { ActivityDifference } from './verifying.ts'
+export const verifyFacilities = differencesOfPlaces
+export type { PlaceDifference } from './verifying.ts'
+/** A job. */
+export const refreshSites = judgeSites
 export const importFacilities = importPlaces
 /** For the public site. */
 export const { publicPlaceCounties, publicPlaceTownships, publicPlaces } = open

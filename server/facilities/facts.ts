@@ -2,14 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { SiteService } from '../../domain/facilities/facility.ts'
 import type { SiteRow } from '../../domain/facilities/site.ts'
-import {
-  flagsOf,
-  lightOfSite,
-  type SiteFacts,
-  type SiteFlag,
-  type SiteLight,
-  type SiteSettings,
-} from '../../domain/facilities/standing.ts'
+import { flagsOf, lightOfSite, type SiteFacts, type SiteSettings } from '../../domain/facilities/standing.ts'
 import { areaOf, countyCodeOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Context } from '../kernel/context.ts'
@@ -31,11 +24,11 @@ export function sitesWithin(regionCode: string) {
     and s.region_code between ${area.from} and ${area.to}`
 }
 
-/** Every place the condition chooses, in order of place; or as many of them as a page holds. */
+/** Every place the condition chooses, in order of place. */
 export async function sitesOf(
   context: Context,
   where: RawBuilder<unknown>,
-  limit: number | null = null,
+  many: Besides,
 ): Promise<SiteRow[]> {
   const { tx, today } = context
   const { rows } = await sql<FactsRow>`
@@ -52,31 +45,44 @@ export async function sitesOf(
     join regions county on county.code = s.county_code || '000000'
     left join regions town on town.code = left(s.region_code, 9) || '000'
     left join facilities f on f.county_code = s.county_code and f.id = s.id
-    ${besides(today)}
+    ${besides(today, many)}
     where ${where}
-    order by s.region_code, s.id ${limit === null ? sql`` : sql`limit ${limit}`}`.execute(tx)
+    order by s.region_code, s.id`.execute(tx)
   const settingsOf = settingsByPlace(context)
   return rows.map(row => siteOf(row, today, settingsOf(row)))
 }
 
-/** Papers, equipment and open questions of `s`, each once. */
-function besides(today: string): RawBuilder<unknown> {
+/** For a page each place asks for its own; for ten thousand all are read once. */
+export type Besides = 'ofEach' | 'ofAll'
+
+/** Papers, equipment and the open question of `s`. */
+export function besides(today: string, many: Besides): RawBuilder<unknown> {
+  const papers = sql`min(expires_on) as until,
+    bool_or(kind = 'homeFiling' and coalesce(expires_on, 'infinity') >= ${today}::date) as filed`
+  const pieces = sql`array_agg(distinct kind) as kinds, sum(pieces) filter (where kind = 'bathSet') as baths,
+    sum(pieces) filter (where kind = 'bathSet' and condition = 'inUse') as baths_used`
+  const question = sql`
+    left join dormancy_questions q on q.county_code = s.county_code and q.facility_id = s.id and q.answer is null`
+  const own = (alias: string) =>
+    sql`${sql.ref(`${alias}.county_code`)} = s.county_code and ${sql.ref(`${alias}.facility_id`)} = s.id`
+  if (many === 'ofEach')
+    return sql`
+      left join lateral (
+        select ${papers} from facility_papers x where ended_on is null and ${own('x')}) paper on true
+      left join lateral (
+        select ${pieces} from facility_equipment x where ended_on is null and ${own('x')}) kit on true
+      ${question}`
   return sql`
     left join (
-      select county_code, facility_id, min(expires_on) as until,
-        bool_or(kind = 'homeFiling' and coalesce(expires_on, 'infinity') >= ${today}::date) as filed
-      from facility_papers where ended_on is null group by 1, 2
-    ) paper on paper.county_code = s.county_code and paper.facility_id = s.id
+      select county_code, facility_id, ${papers} from facility_papers where ended_on is null group by 1, 2
+    ) paper on ${own('paper')}
     left join (
-      select county_code, facility_id, array_agg(distinct kind) as kinds,
-        sum(pieces) filter (where kind = 'bathSet') as baths,
-        sum(pieces) filter (where kind = 'bathSet' and condition = 'inUse') as baths_used
-      from facility_equipment where ended_on is null group by 1, 2
-    ) kit on kit.county_code = s.county_code and kit.facility_id = s.id
-    left join dormancy_questions q on q.county_code = s.county_code and q.facility_id = s.id and q.answer is null`
+      select county_code, facility_id, ${pieces} from facility_equipment where ended_on is null group by 1, 2
+    ) kit on ${own('kit')}
+    ${question}`
 }
 
-function settingsByPlace(context: Context) {
+export function settingsByPlace(context: Pick<Context, 'setting'>) {
   const known = new Map<string, SiteSettings>()
   return ({ kind, regionCode }: Pick<SiteRow, 'kind' | 'regionCode'>): SiteSettings => {
     const place = `${kind === 'canteen'} ${regionCode.slice(0, 9)}`
@@ -86,56 +92,12 @@ function settingsByPlace(context: Context) {
   }
 }
 
-export interface JudgedSite extends Pick<SiteFacts, 'kind' | 'state' | 'beds' | 'fullDayLodging'> {
-  flags: SiteFlag[]
-  light: SiteLight
-}
-
-type Told = [
-  ...[
-    kind: SiteFacts['kind'],
-    regionCode: string,
-    state: SiteFacts['state'],
-    stateSince: string,
-    beds: number,
-  ],
-  ...[fullDayLodging: boolean, winter: SiteFacts['winter'], lastActiveOn: string | null, hasManager: boolean],
-  ...[
-    isFiled: boolean,
-    papersUntil: string | null,
-    bathSets: number,
-    bathSetsInUse: number,
-    isAsked: boolean,
-  ],
-]
-
-/** Only what the rules judge by, without names, in one value: the figures of a province ask for ten thousand places. */
-export async function judgedSites(context: Context, where: RawBuilder<unknown>): Promise<JudgedSite[]> {
-  const { tx, today } = context
-  const { rows } = await sql<{ sites: string | null }>`
-    select json_agg(json_build_array(s.kind, s.region_code, s.state, s.state_since, s.beds, s.full_day_lodging,
-      s.winter, s.last_active_on, f.manager_name is not null, coalesce(paper.filed, false), paper.until,
-      coalesce(kit.baths, 0), coalesce(kit.baths_used, 0), q.facility_id is not null))::text as sites
-    from network_sites s
-    left join facilities f on f.county_code = s.county_code and f.id = s.id
-    ${besides(today)}
-    where ${where}`.execute(tx)
-  const told: Told[] = JSON.parse(rows[0]?.sites ?? '[]')
-  const settingsOf = settingsByPlace(context)
-  return told.map(([kind, regionCode, state, stateSince, beds, fullDayLodging, ...more]) => {
-    const [winter, lastActiveOn, hasManager, isFiled, papersUntil, bathSets, bathSetsInUse, isAsked] = more
-    const facts = { kind, state, stateSince, beds, fullDayLodging, winter, lastActiveOn, hasManager, isFiled }
-    const flags = flagsOf(
-      { ...facts, papersUntil, bathSets, bathSetsInUse, isAsked },
-      today,
-      settingsOf({ kind, regionCode }),
-    )
-    return { kind, state, beds, fullDayLodging, flags, light: lightOfSite(state, flags) }
-  })
-}
-
 /** A canteen goes cold sooner than a courtyard falls asleep. */
-export function siteSettings(context: Context, regionCode: string, kind: SiteRow['kind']): SiteSettings {
+export function siteSettings(
+  context: Pick<Context, 'setting'>,
+  regionCode: string,
+  kind: SiteRow['kind'],
+): SiteSettings {
   const isCanteen = kind === 'canteen'
   return {
     filingBeds: context.setting('facility.filingBeds', regionCode),

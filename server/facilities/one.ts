@@ -17,7 +17,7 @@ const activitiesShown = 40
 export async function getFacility(context: Context, key: Key): Promise<FacilityParts> {
   const { tx } = context
   const { countyCode, id } = key
-  const [site] = await sitesOf(context, sql`s.county_code = ${countyCode} and s.id = ${id}`)
+  const [site] = await sitesOf(context, sql`s.county_code = ${countyCode} and s.id = ${id}`, 'ofEach')
   const own = await tx
     .selectFrom('facilities')
     .selectAll()

@@ -13,79 +13,79 @@ import { siteFlags, siteLights } from '../../domain/facilities/standing.ts'
 import { areaOf, levelOf } from '../../domain/kernel/area.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import type { Context } from '../kernel/context.ts'
-import { cursorOf, placeFrom } from '../kernel/list-place.ts'
+import { cursorOf, type ListPlace, placeFrom } from '../kernel/list-place.ts'
 import { checkInArea, regionNamesOf } from '../regions/regions.ts'
 import { handOutXlsx, watermarkFor } from '../spreadsheets/spreadsheets.ts'
-import { type JudgedSite, judgedSites, sitesOf, sitesWithin } from './facts.ts'
+import { sitesOf, sitesWithin } from './facts.ts'
+import { among } from './judging.ts'
+import { type Alike, chosenAmong, type Lights, lightsIn, litKeys } from './lights.ts'
 
 type Table = typeof facilityApi
 type Out<Name extends keyof Table> = OutputOf<Table[Name]>
 
-/** What the statement chooses by; `s`, `village` and `f` are there. */
-function chosenBy(context: Context, chosen: SiteChoice): RawBuilder<unknown> {
-  const { regionCode, kind, state, service, beds, text } = chosen
-  checkInArea(context, regionCode)
+/** Keys of the chosen, in the order of the list, as a relation. */
+function keysOf(lights: Lights, chosen: SiteChoice, place: ListPlace | null = null): RawBuilder<unknown> {
+  const { regionCode, kind, state, light, flag, beds, service, text, equipment, lacks } = chosen
+  const lit = litKeys(lights, chosen, place)
+  const equipped = sql`exists (select from facility_equipment e where e.county_code = k.county_code
+    and e.facility_id = k.site_id and e.kind = ${equipment} and e.ended_on is null)`
+  const keys = equipment
+    ? sql`select * from (${lit}) k where k.kind <> 'canteen' and ${lacks ? sql`not` : sql``} ${equipped}`
+    : lit
+  if (!service && !text) return keys
   const typed = text && `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`${sitesWithin(regionCode)}
-    ${kind ? sql`and s.kind = ${kind}` : sql``}
-    ${state ? sql`and s.state = ${state}` : sql``}
-    ${service ? sql`and ${service} = any(s.services)` : sql``}
-    ${beds ? sql`and s.beds >= ${beds}` : sql``}
-    ${typed ? sql`and (s.name like ${typed} or village.short_name like ${typed} or f.manager_name like ${typed})` : sql``}`
+  return sql`
+    select s.county_code, s.region_code, s.id as site_id, s.kind from network_sites s
+    where ${sitesWithin(regionCode)}
+      ${kind ? sql`and s.kind = ${kind}` : sql``} ${state ? sql`and s.state = ${state}` : sql``}
+      ${beds ? sql`and s.beds >= ${beds}` : sql``} ${service ? sql`and ${service} = any(s.services)` : sql``}
+      ${place ? sql`and (s.region_code, s.id) > (${place.sort}, ${place.id}::uuid)` : sql``}
+      ${
+        typed
+          ? sql`and (s.name like ${typed}
+              or s.region_code in (select r.code from regions r where r.short_name like ${typed})
+              or s.id in (select f.id from facilities f where f.manager_name like ${typed}))`
+          : sql``
+      }
+      ${
+        light || flag || equipment
+          ? sql`and (s.county_code, s.id, s.kind) in (
+              select county_code, site_id, kind from (${keys}) lit)`
+          : sql``
+      }`
 }
 
-/** Kind, state, service and beds in the statement; lights and flags by the rules after it. */
-async function chosenOf(context: Context, chosen: SiteChoice): Promise<SiteRow[]> {
-  const { light, flag, equipment, lacks } = chosen
-  const all = await sitesOf(context, chosenBy(context, chosen))
-  return all.filter(
-    one =>
-      (!light || one.light === light) &&
-      (!flag || one.flags.includes(flag)) &&
-      (!equipment || (one.kind !== 'canteen' && one.equipment.includes(equipment) !== lacks)),
-  )
+async function lightsFor(context: Context, { regionCode }: SiteChoice): Promise<Lights> {
+  checkInArea(context, regionCode)
+  return lightsIn(context, regionCode)
 }
 
 export async function listSites(
   context: Context,
   { limit, after, ...chosen }: InputOf<Table['facility.list']>,
 ): Promise<Out<'facility.list'>> {
-  const place = placeFrom(after)
-  const { light, flag, equipment } = chosen
-  const isJudged = Boolean(light || flag || equipment)
-  const { rest, total } = isJudged
-    ? await judgedFrom(context, chosen, place)
-    : await pageFrom(context, chosen, { place, limit })
+  const { tx } = context
+  const lights = await lightsFor(context, chosen)
+  // A page and one more; the rest is counted only.
+  const page = await sql<{ countyCode: string; id: string }>`
+    select county_code, site_id as id from (${keysOf(lights, chosen, placeFrom(after))}) chosen
+    order by region_code, site_id limit ${limit + 1}`.execute(tx)
+  const rest = page.rows.length === 0 ? [] : await sitesOf(context, among(page.rows), 'ofEach')
   const rows = rest.slice(0, limit)
   const last = rest.length > limit ? rows.at(-1) : undefined
-  return { rows, next: last ? cursorOf(last.regionCode, last.id) : null, total }
+  return {
+    rows,
+    next: last ? cursorOf(last.regionCode, last.id) : null,
+    total: await manyOf(context, lights, chosen),
+  }
 }
 
-type Place = ReturnType<typeof placeFrom>
-
-/** What only the rules can choose is judged whole. */
-async function judgedFrom(context: Context, chosen: SiteChoice, place: Place) {
-  const all = await chosenOf(context, chosen)
-  const rest = place
-    ? all.filter(one => one.regionCode > place.sort || (one.regionCode === place.sort && one.id > place.id))
-    : all
-  return { rest, total: all.length }
-}
-
-/** A page and one more; the rest is counted only. */
-async function pageFrom(
-  context: Context,
-  chosen: SiteChoice,
-  { place, limit }: { place: Place; limit: number },
-) {
-  const where = chosenBy(context, chosen)
-  const further = place ? sql`and (s.region_code, s.id) > (${place.sort}, ${place.id}::uuid)` : sql``
-  const rest = await sitesOf(context, sql`${where} ${further}`, limit + 1)
+async function manyOf({ tx }: Context, lights: Lights, chosen: SiteChoice): Promise<number> {
+  const { beds, service, text, equipment } = chosen
+  if (!beds && !service && !text && !equipment) return sumOf(chosenAmong(lights.alike, chosen), 'sites')
   const whole = await sql<{ total: number }>`
-    select count(*)::int as total from network_sites s
-    ${chosen.text ? sql`join regions village on village.code = s.region_code left join facilities f on f.county_code = s.county_code and f.id = s.id` : sql``}
-    where ${where}`.execute(context.tx)
-  return { rest, total: whole.rows[0]?.total ?? 0 }
+    select count(*)::int as total from (${keysOf(lights, chosen)}) chosen`.execute(tx)
+  return whole.rows[0]?.total ?? 0
 }
 
 const columns = [
@@ -111,7 +111,12 @@ const columns = [
 
 /** What the list shows; the telephone is the place's own. */
 export async function exportSites(context: Context, chosen: SiteChoice): Promise<Out<'facility.export'>> {
-  const rows = await chosenOf(context, chosen)
+  const lights = await lightsFor(context, chosen)
+  const rows = await sitesOf(
+    context,
+    sql`(s.county_code, s.id, s.kind) in (select county_code, site_id, kind from (${keysOf(lights, chosen)}) chosen)`,
+    'ofAll',
+  )
   const place = (await regionNamesOf(context.tx, [chosen.regionCode])).get(chosen.regionCode) ?? ''
   const sheet = {
     name: '养老服务设施',
@@ -134,11 +139,8 @@ export async function exportSites(context: Context, chosen: SiteChoice): Promise
   return {}
 }
 
-function countsOf<Key extends string>(found: readonly Key[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const key of found) counts[key] = (counts[key] ?? 0) + 1
-  return counts
-}
+const sumOf = (rows: readonly Alike[], field: 'sites' | 'beds') =>
+  rows.reduce((sum, one) => sum + one[field], 0)
 
 /** Kinds, beds and flags of what is there; states of all. */
 export async function standingOfNetwork(
@@ -146,22 +148,41 @@ export async function standingOfNetwork(
   { regionCode }: InputOf<Table['facility.standing']>,
 ): Promise<Out<'facility.standing'>> {
   checkInArea(context, regionCode)
-  const all = await judgedSites(context, sitesWithin(regionCode))
+  const { alike: all } = await lightsIn(context, regionCode)
   const there = all.filter(one => one.light !== 'notRunning')
-  const beds = (rows: readonly JudgedSite[]) => rows.reduce((sum, one) => sum + one.beds, 0)
-  const asked: (typeof siteFlags.keys)[number] = 'askedOpen'
+  const counted = <Key extends string>(
+    keys: readonly Key[],
+    rows: readonly Alike[],
+    isOf: (row: Alike, key: Key) => boolean,
+  ) => {
+    const counts = keys.map(
+      key =>
+        [
+          key,
+          sumOf(
+            rows.filter(row => isOf(row, key)),
+            'sites',
+          ),
+        ] as const,
+    )
+    return Object.fromEntries(counts.filter(([, sites]) => sites > 0))
+  }
+  const flags = counted(siteFlags.keys, all, (row, flag) => row.flags.includes(flag))
   return {
-    total: all.length,
-    kinds: countsOf(there.map(one => one.kind)),
-    states: countsOf(all.map(one => one.state)),
+    total: sumOf(all, 'sites'),
+    kinds: counted(siteKinds.keys, there, (row, kind) => row.kind === kind),
+    states: counted(facilityStates.keys, all, (row, state) => row.state === state),
     lights: {
       ...Object.fromEntries(siteLights.keys.map(key => [key, 0])),
-      ...countsOf(all.map(one => one.light)),
+      ...counted(siteLights.keys, all, (row, light) => row.light === light),
     },
-    flags: countsOf(all.flatMap(one => one.flags)),
-    beds: beds(there),
-    lodgingBeds: beds(there.filter(one => one.fullDayLodging)),
-    questionsOpen: all.filter(one => one.flags.includes(asked)).length,
+    flags,
+    beds: sumOf(there, 'beds'),
+    lodgingBeds: sumOf(
+      there.filter(one => one.fullDayLodging),
+      'beds',
+    ),
+    questionsOpen: flags.askedOpen ?? 0,
   }
 }
 
@@ -217,6 +238,7 @@ async function ownLine(context: Context, regionCode: string): Promise<Omit<RungL
   const own = await sitesOf(
     context,
     sql`s.county_code = left(${regionCode}, 6) and s.region_code = ${regionCode}`,
+    'ofEach',
   )
   const there = own.filter(one => one.light !== 'notRunning')
   const many = (kind: SiteRow['kind']) => there.filter(one => one.kind === kind).length

@@ -17,9 +17,11 @@ import {
   governingBodies,
   managerRoles,
   photoSubjects,
+  siteKinds,
   siteServices,
   stateReasons,
 } from '../../domain/facilities/facility.ts'
+import { siteFlags, siteLights } from '../../domain/facilities/standing.ts'
 import { SheetCounts, SheetUndo, sheetStages } from '../../domain/sheet-imports/batch.ts'
 
 const uuid = z.uuid()
@@ -29,7 +31,33 @@ const placed = { countyCode: z.string(), regionCode: z.string() }
 const ofFacility = { ...placed, facilityId: uuid }
 const kept = { keptBy: z.nullable(uuid), keptAt: instant }
 
+/** Kind, state, whether it lodges, light, flags; then how many places and how many beds they have. */
+export const AlikeTold = z.tuple([
+  siteKinds.schema,
+  facilityStates.schema,
+  z.boolean(),
+  siteLights.schema,
+  z.array(siteFlags.schema),
+  z.number(),
+  z.number(),
+])
+export type AlikeTold = z.output<typeof AlikeTold>
+
 export const facilityTables = {
+  siteStandings: z.object({
+    ...placed,
+    siteId: uuid,
+    kind: siteKinds.schema,
+    state: facilityStates.schema,
+    beds: z.number(),
+    fullDayLodging: z.boolean(),
+    light: siteLights.schema,
+    flags: z.array(siteFlags.schema),
+    judgedOn: day,
+    settingsMark: z.string(),
+  }),
+  siteCounts: z.object({ ...placed, judgedOn: day, settingsMark: z.string(), alike: z.array(AlikeTold) }),
+  siteChanges: z.object({ ...placed, id: z.number(), siteId: uuid }),
   facilities: z.object({
     ...placed,
     id: uuid,
