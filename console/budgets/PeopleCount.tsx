@@ -24,8 +24,9 @@ interface CountProps {
 /** The sum of several counties is no list: each county has its own. */
 export function PeopleCount({ row, count, effect, change }: CountProps) {
   const say = useWords()
+  const may = useMay()
   const [isOpen, setOpen] = useState(false)
-  if (count === 0 || row.countyCode === '') return figure(count)
+  if (count === 0 || !may('elder:read') || row.countyCode === '') return figure(count)
   const title = `${row.name} · ${say(`budget.people.${effect}`)}`
   return (
     <>

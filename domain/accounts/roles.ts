@@ -196,7 +196,15 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   /** Pays what others have approved, and so neither plans nor approves. */
   financeOfficer: {
     levels: ['province', 'prefecture', 'county'],
-    rights: ['region:read', 'setting:read', 'fund:read', 'fund:pay', 'facility:read', 'ledger:read'],
+    rights: [
+      'region:read',
+      'setting:read',
+      'fund:read',
+      'fund:pay',
+      'budget:try',
+      'facility:read',
+      'ledger:read',
+    ],
   },
   /** The village Party secretary or women's director who runs a lodging station (domain.md §7). */
   stationManager: {

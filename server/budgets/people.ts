@@ -38,6 +38,9 @@ interface Asking {
 
 async function askingOf(context: Context, { regionCode, change, effect }: PeopleAsked): Promise<Asking> {
   checkInArea(context, regionCode)
+  // Whoever keeps the money tries budgets by numbers; who the people are is for those who look after them.
+  if (!context.actor.rights.includes('elder:read'))
+    throw new Refused('not_allowed', '您的岗位只看人数，不看老年人名单。需要名单请找民政工作人员。')
   if (['province', 'prefecture'].includes(levelOf(regionCode)))
     throw new Refused('invalid', '名单按县（市、区）看。请先选一个县。')
   const countyCode = countyCodeOf(regionCode)

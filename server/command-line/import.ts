@@ -21,11 +21,15 @@ const wholeProvince = '220000000000'
 export const importCommand: Command = {
   says: '导入台账表格（.xlsx 或 .csv）',
   usage:
-    'wanqing import elders 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--resume 批次] [--as 登录名] [--json] [--data 文件夹]\n      wanqing import facilities 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--as 登录名] [--json]\n      wanqing import funds 文件 --as 登录名 [--region 区划代码] [--dry-run] [--errors 文件] [--json]\n      wanqing import matches 文件 --kind 种类 --source 来源 [--region 区划代码] [--as 登录名]\n      wanqing import cancel 批次',
+    'wanqing import elders 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--mapping 文件] [--resume 批次] [--as 登录名] [--json] [--data 文件夹]\n      wanqing import facilities 文件 [--region 区划代码] [--dry-run] [--errors 文件] [--as 登录名] [--json]\n      wanqing import funds 文件 --as 登录名 [--region 区划代码] [--dry-run] [--take-odd 行号,行号] [--errors 文件] [--json]\n      wanqing import matches 文件 --kind 种类 --source 来源 [--region 区划代码] [--as 登录名]\n      wanqing import cancel 批次',
   mostWords: 2,
   options: {
     region: { type: 'string', says: '表格所属的区划（12 位代码），默认全省' },
     'dry-run': { type: 'boolean', says: '只检查，不写入' },
+    'take-odd': {
+      type: 'string',
+      says: '待核实的行里，看过没有问题、照样导入的行号，如 3,7（只用于 funds）',
+    },
     errors: { type: 'string', says: '把不能导入和待核实的行写到这个 .xlsx 文件' },
     mapping: { type: 'string', says: '列对应文件（JSON），如 {"身份证号":"citizenNumber"}' },
     resume: { type: 'string', says: '接着做中断了的批次；不写时同一个文件会自己接上' },
@@ -104,6 +108,7 @@ async function money(wanted: { path: string; regionCode: string; flags: Flags })
     return importFunds(system, {
       ...{ path, regionCode, dryRun: flags['dry-run'] === true },
       errorsPath: typeof flags.errors === 'string' ? resolve(flags.errors) : null,
+      takeOdd: rowsIn(flags['take-odd']),
       actor: await actorFor(system, 'fund:plan', regionCode, login),
     })
   })
@@ -168,6 +173,13 @@ function batchIn(word: string | boolean | undefined): string | null {
   return word.toLowerCase()
 }
 
+function rowsIn(word: string | boolean | undefined): number[] {
+  if (word === undefined) return []
+  if (typeof word !== 'string' || !/^\d+([,，]\d+)*$/.test(word))
+    throw wrongUse('--take-odd 写行号，用逗号隔开，如 --take-odd 3,7。')
+  return [...new Set(word.split(/[,，]/).map(Number))]
+}
+
 function checkedPath(file: string): string {
   const path = resolve(file)
   if (!existsSync(path)) throw new Refused('not_found', `找不到文件 ${file}。请核对路径。`)
@@ -204,13 +216,18 @@ function tell(report: ImportReport | SheetReport | FundReport, flags: Flags): vo
   say(
     `共 ${report.rows} 行：新增 ${report.new}，有变化 ${report.changed}，无变化 ${report.unchanged}，待核实 ${report.suspicious}，不能导入 ${report.refused}。用时 ${report.seconds} 秒。`,
   )
-  if (report.new + report.changed === 0) {
+  const odd = rowsIn(flags['take-odd'])
+  if ('told' in report && report.suspicious > odd.length)
+    say('待核实的行看过没有问题的，加 --take-odd 行号 照样导入，如 --take-odd 3,7。')
+  if (report.new + report.changed + odd.length === 0) {
     say('没有新增和有变化的行，台账没有变动。')
     return
   }
   say(
     flags['dry-run']
       ? '只是检查，没有写入。去掉 --dry-run 即导入新增和有变化的行。'
-      : `已导入新增和有变化的行，批次 ${report.batch}；待核实和不能导入的行没有写入。`,
+      : odd.length > 0
+        ? `已导入新增的行和点名的待核实的行（第 ${odd.join('、')} 行），批次 ${report.batch}；其余的行没有写入。`
+        : `已导入新增和有变化的行，批次 ${report.batch}；待核实和不能导入的行没有写入。`,
   )
 }

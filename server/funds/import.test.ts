@@ -181,6 +181,21 @@ describe('a table of public money', () => {
     ).rejects.toMatchObject({ code: 'invalid' })
   })
 
+  it('takes odd lines by the command line once somebody has named them, and no others', async () => {
+    const undated = (name: string) => project('辛专项', '20', name).with(-1, '')
+    const { path } = file([header, undated('东食堂'), undated('西食堂')], '待核实.csv')
+    const wanted = { path, regionCode: province, errorsPath: null, actor: planner.actor, dryRun: false }
+    expect(await importFunds(world.system, wanted)).toMatchObject({ new: 0, suspicious: 2, batch: null })
+    await expect(importFunds(world.system, { ...wanted, takeOdd: [2, 9] })).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('第 9 行不是待核实的行'),
+    })
+    const taken = await importFunds(world.system, { ...wanted, takeOdd: [3] })
+    expect(taken.batch).toEqual(expect.any(String))
+    const found = await world.pool.query(`select name from fund_projects where name in ('东食堂', '西食堂')`)
+    expect(found.rows).toEqual([{ name: '西食堂' }])
+  })
+
   it('goes in by the command line in somebody’s name, tried out first', async () => {
     const { path } = file([header, project('庚专项', '20')], '命令行.csv')
     const wanted = { path, regionCode: province, errorsPath: null, actor: planner.actor }

@@ -14,15 +14,19 @@ import { decideBatch, type StoredBatch, type Work } from './batches.ts'
 export async function commitBatch(
   work: Work,
   batch: StoredBatch,
-  withSuspicious: boolean,
+  /** Lines that look odd and are wanted all the same: all of them, or these. */
+  withSuspicious: boolean | readonly number[],
 ): Promise<SheetCounts> {
   const { tx, today } = work
   const { countyCode, id } = batch
   // Two tables of one office follow each other: the second sees what the first has drawn up.
   await sql`select pg_advisory_xact_lock(hashtext(${`fund_imports ${countyCode}`}))`.execute(tx)
   const { rows, held } = await decideBatch(work, batch)
+  const isWanted = (row: number) =>
+    typeof withSuspicious === 'boolean' ? withSuspicious : withSuspicious.includes(row)
   const wanted = rows.filter(
-    (row): row is WantedFundRow => row.outcome === 'new' || (withSuspicious && row.outcome === 'suspicious'),
+    (row): row is WantedFundRow =>
+      row.outcome === 'new' || (row.outcome === 'suspicious' && isWanted(row.row)),
   )
   if (wanted.length === 0) throw new Refused('conflict', '没有新增的行，不用导入。')
   const programmes = await programmesOf(work, countyCode)
