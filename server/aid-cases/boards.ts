@@ -13,6 +13,7 @@ import { checkInArea } from '../regions/regions.ts'
 import { type Counted, digitsOf, figuresOfPeriod, isAboveCounty, type PeriodLine } from './figures.ts'
 import { answererOf, answerersFor } from './owners.ts'
 import { namedCases, rowsOf } from './reading.ts'
+import { standingIn } from './standings.ts'
 
 type Table = typeof caseBoardApi
 
@@ -60,15 +61,13 @@ const summed = [
 async function board(context: Context, { regionCode, from, to }: InputOf<Table['aidCase.board']>) {
   checkInArea(context, regionCode)
   if (to < from) throw new Refused('invalid', '结束日期不能早于开始日期，请重新选择。')
-  const period = await figuresOfPeriod(context, regionCode, from, to)
-  const open = await countCases(
-    context,
-    regionCode,
-    sql`count(*) as open, count(*) filter (where due_at < ${context.now.toISOString()}) as overdue`,
-    sql`stage not in ('closed', 'rejected', 'joined')`,
-  )
-  const owed = await countCases(context, regionCode, sql`count(*) as recheck_owed`, sql`recheck_owed`)
-  const lines: readonly (Counted & Partial<PeriodLine>)[] = [...period, ...open, ...owed]
+  // None waits for another: asked together, they travel together.
+  const [period, standing, children] = await Promise.all([
+    figuresOfPeriod(context, regionCode, from, to),
+    standingIn(context, regionCode),
+    childrenOf(context, regionCode),
+  ])
+  const lines: readonly (Counted & Partial<PeriodLine>)[] = [...period, ...standing]
   const figuresOf = (isLine: (line: Counted) => boolean): CaseFigures => {
     const own = lines.filter(isLine)
     const figures = { ...nothing }
@@ -77,7 +76,6 @@ async function board(context: Context, { regionCode, from, to }: InputOf<Table['
     const closed = taken.reduce((sum, one) => sum + casesIn(one), 0)
     return { ...figures, closed, medianHours: medianHours(taken) }
   }
-  const children = await childrenOf(context, regionCode)
   const partOf = (code: string) => code.slice(0, digitsOf(regionCode))
   return {
     whole: figuresOf(() => true),

@@ -23,6 +23,10 @@ export function digitsOf(regionCode: string): number {
   return child && child !== 'province' ? digitsOfChild[child] : 12
 }
 
+/** Months and what stands are counted for counties and townships; a board of villages asks the cases. */
+export const isCounted = (regionCode: string) =>
+  ['province', 'prefecture', 'county'].includes(levelOf(regionCode))
+
 export const isAboveCounty = (regionCode: string) => ['province', 'prefecture'].includes(levelOf(regionCode))
 
 const isLeftOut = sql`c.ending = any(${[...leftOutEndings]})`
@@ -40,7 +44,7 @@ export const happenedIn = (asked: RawBuilder<unknown>, where = sql`true`) => sql
     where c.county_code = asked.county_code and c.opened_at >= asked.starts_at and c.opened_at < asked.ends_at
       and ${where}
     union all
-    select c.region_code, c.level, 0, 0, 0, 0, floor(extract(epoch from c.ended_at - c.opened_at) / 3600)::int
+    select c.region_code, c.level, 0, 0, 0, 0, floor(extract(epoch from c.ended_at - c.opened_at)::float8 / 3600)::int
     from aid_cases c
     where c.county_code = asked.county_code and c.ended_at >= asked.starts_at and c.ended_at < asked.ends_at
       and ${isSolved} and ${where}
@@ -76,7 +80,7 @@ export async function figuresOfPeriod(
   to: Day,
 ): Promise<PeriodLine[]> {
   const area = areaOf(regionCode)
-  const parts: PeriodParts = isAboveCounty(regionCode)
+  const parts: PeriodParts = isCounted(regionCode)
     ? partsOfPeriod(from, to, context.today)
     : { whole: null, rest: [{ from, to }] }
   const stretches = parts.rest.map(one => ({
@@ -89,6 +93,7 @@ export async function figuresOfPeriod(
     : sql`select ${regionCode.slice(0, 6)} as code`
   const inMonths = sql`m.county_code >= ${area.from.slice(0, 6)} and m.county_code <= ${area.to.slice(0, 6)}
     and m.month >= ${parts.whole?.from ?? ''} and m.month <= ${parts.whole?.to ?? ''}`
+  const ofGrain = isAboveCounty(regionCode) ? sql`m.part = ''` : sql`m.part <> ''`
   const digits = digitsOf(regionCode)
   const { rows } = await sql<Counted & { hours: string }>`
     with changed as materialized (
@@ -100,9 +105,9 @@ export async function figuresOfPeriod(
       union all
       select county_code, ${monthStarts(sql`month`)}, ${monthEnds(sql`month`)}, null from changed
     )
-    select left(m.county_code, ${digits}) as part, level, ${figures}, string_agg(m.hours, '') as hours
+    select left(m.region_code, ${digits}) as part, level, ${figures}, string_agg(m.hours, '') as hours
     from aid_case_months m
-    where ${inMonths} and not exists (
+    where ${inMonths} and ${ofGrain} and not exists (
       select from changed where changed.county_code = m.county_code and changed.month = m.month)
     group by 1, 2
     union all

@@ -59,6 +59,7 @@ export const aidCaseTables = {
   aidCaseMonths: z.object({
     countyCode: z.string(),
     month: z.string(),
+    part: z.string(),
     level: aidCaseLevels.schema,
     regionCode: z.string(),
     opened: z.number(),
@@ -66,6 +67,16 @@ export const aidCaseTables = {
     solved: z.number(),
     repeated: z.number(),
     hours: z.string(),
+  }),
+  aidCaseStandings: z.object({
+    countyCode: z.string(),
+    part: z.string(),
+    level: aidCaseLevels.schema,
+    regionCode: z.string(),
+    open: z.number(),
+    overdue: z.number(),
+    recheckOwed: z.number(),
+    countedAt: instant,
   }),
   aidCaseChanges: z.object({
     countyCode: z.string(),
