@@ -89,6 +89,12 @@ describe('a grant paid into a canteen’s till', () => {
       return months.find(({ month }) => month === '2026-03')?.in.fromGovernment
     }
     expect(await book()).toBe(6 * wan)
+    // Whoever keeps the village's till reads the same book, though the project's account lies outside her area.
+    const keeper = await world.signedInAs('canteenManager', village, '管事人')
+    const hers = await keeper.call('mealBook.get', { countyCode: '222402', canteenId })
+    expect(hers.months).toEqual(
+      (await county.call('mealBook.get', { countyCode: '222402', canteenId })).months,
+    )
     expect((await get(key)).project.paidFen).toBe(6 * wan)
     await expect(
       county.call('mealEntry.cancel', { countyCode: '222402', id, reason: '记错' }),

@@ -69,12 +69,14 @@ async function movedIn(
       and t.day between ${firstDayOf(fromMonth)} and ${lastDayOf(toMonth)}
     where cash.county_code = ${countyCode} and cash.owner_id = any(${[...ownerIds]}::uuid[])
       and cash.kind = ${kind} and cash.unit = 'fen'`
+  // The other account may lie outside the caller's area, a project's or the county's: only its kind is asked.
   const { rows } = await sql<Moved & { ownerId: string; month: Month }>`
+    with m as materialized (${side('to_id', 'from_id')} union all ${side('from_id', 'to_id')})
     select m.owner_id, to_char(m.day, 'YYYY-MM') as month, other.kind,
       coalesce(sum(m.amount) filter (where m.came), 0)::bigint as came_fen,
       coalesce(sum(m.amount) filter (where not m.came), 0)::bigint as went_fen
-    from (${side('to_id', 'from_id')} union all ${side('from_id', 'to_id')}) m
-    join ledger_accounts other on other.county_code = ${countyCode} and other.id = m.other_id
+    from m
+    join ledger_kinds(${countyCode}, array(select distinct other_id from m)) other on other.id = m.other_id
     group by 1, 2, 3`.execute(tx)
   const found = new Map<string, Moved[]>()
   for (const { ownerId, month, ...row } of rows) {
