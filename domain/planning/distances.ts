@@ -1,6 +1,6 @@
 // How far it is from a demand to the candidates: from a matrix, over a network of roads, or as the crow flies.
 import { NearestHeap, smallest } from './nearest.ts'
-import { type SiteProblem, wrongAt } from './problem.ts'
+import { mostOfAll, type SiteProblem, wrongAt } from './problem.ts'
 
 export interface Distances {
   /** Writes the distances of one demand to all candidates; what cannot be reached, or lies beyond the limit, is Infinity. */
@@ -55,6 +55,8 @@ function matrixDistances(problem: SiteProblem, matrix: readonly unknown[]): Dist
       const value = row[to] === null ? Number.POSITIVE_INFINITY : row[to]
       if (typeof value !== 'number' || !(value >= 0))
         throw wrongAt(`distances.matrix[${at}][${to}]`, '要填不小于 0 的数，到不了写 null')
+      if (value > mostOfAll && row[to] !== null)
+        throw wrongAt(`distances.matrix[${at}][${to}]`, '太大了，最多 1e30；到不了写 null')
       all[at * width + to] = value * factor
     }
   }
@@ -176,8 +178,8 @@ function networkOf(nodes: number, edges: readonly unknown[], factor: number): Ne
       nodeOf(one, nodes, `distances.edges[${at}][0]`),
       nodeOf(other, nodes, `distances.edges[${at}][1]`),
     ]
-    if (typeof far !== 'number' || !(far >= 0))
-      throw wrongAt(`distances.edges[${at}][2]`, '要填不小于 0 的数')
+    if (typeof far !== 'number' || !(far >= 0 && far <= mostOfAll))
+      throw wrongAt(`distances.edges[${at}][2]`, '要填不小于 0、不大于 1e30 的数')
     last.set(Math.min(a, b) * nodes + Math.max(a, b), far * factor)
   }
   const start = new Int32Array(nodes + 1)

@@ -11,9 +11,21 @@ export const siteObjectives = choice({
 })
 export type SiteObjective = KeyOf<typeof siteObjectives>
 
+/** Sums of larger numbers would no longer be numbers. */
+export const mostOfAll = 1e30
+
 const number = z.number({ error: '要填数字' })
-const positive = number.check(z.gte(0, { error: '不能是负数' }))
-const SiteId = z.union([z.string().check(z.minLength(1)), z.number()], { error: '要填编号（文字或数字）' })
+const positive = number.check(
+  z.gte(0, { error: '不能是负数' }),
+  z.lte(mostOfAll, { error: '太大了，最多 1e30' }),
+)
+const SiteId = z.union(
+  [
+    z.string().check(z.minLength(1, { error: '编号不能为空' })),
+    z.number({ error: '要填编号（文字或数字）' }),
+  ],
+  { error: '要填编号（文字或数字）' },
+)
 export type SiteId = z.infer<typeof SiteId>
 const yesOrNo = z.boolean({ error: '要填 true 或 false' })
 const group = z.string({ error: '要填组名' }).check(z.minLength(1, { error: '组名不能为空' }))
@@ -43,11 +55,18 @@ const SiteCandidate = z.object(
   { error: '要填一个候选点（对象）' },
 )
 
+/** A network of a whole country's crossings does not fit into memory beside its lists. */
+const mostNodes = 10_000_000
+
 /** Rows and edges are numbers by the million: they are looked through where they become arrays (distances.ts). */
 const SiteDistances = z.object(
   {
     matrix: z.optional(z.array(z.any(), { error: '要填数组' })),
-    nodes: z.optional(z.int({ error: '要填整数' }).check(z.gte(1, { error: '至少是 1' }))),
+    nodes: z.optional(
+      z
+        .int({ error: '要填整数' })
+        .check(z.gte(1, { error: '至少是 1' }), z.lte(mostNodes, { error: `太多了，最多 ${mostNodes}` })),
+    ),
     edges: z.optional(z.array(z.any(), { error: '要填数组' })),
     metric: z.optional(
       z.enum(['euclidean', 'haversine'], { error: '只能是 "euclidean"（平面）或 "haversine"（经纬度）' }),
@@ -148,14 +167,22 @@ export function unknownFields(content: unknown): string[] {
   const strange = (value: unknown, known: object, prefix: string) =>
     typeof value === 'object' && value !== null
       ? Object.keys(value)
-          .filter(key => !(key in known))
+          .filter(key => !Object.hasOwn(known, key))
           .map(key => `${prefix}${key}`)
       : []
+  /** Each misspelling once, with the first place where it stands. */
+  const inList = (list: unknown, known: object, name: string) => {
+    const places = new Map<string, string>()
+    for (const [at, one] of (Array.isArray(list) ? list : []).entries())
+      for (const key of strange(one, known, ''))
+        if (!places.has(key)) places.set(key, `${name}[${at}].${key}`)
+    return places.values()
+  }
   const { distances, demands, candidates } = content as Record<string, unknown>
   return [
     ...strange(content, SiteProblem.shape, ''),
     ...strange(distances, SiteDistances.shape, 'distances.'),
-    ...strange(Array.isArray(demands) ? demands[0] : null, SiteDemand.shape, 'demands[0].'),
-    ...strange(Array.isArray(candidates) ? candidates[0] : null, SiteCandidate.shape, 'candidates[0].'),
+    ...inList(demands, SiteDemand.shape, 'demands'),
+    ...inList(candidates, SiteCandidate.shape, 'candidates'),
   ]
 }

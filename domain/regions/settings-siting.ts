@@ -16,7 +16,7 @@ const kitchen = (host: string, fallback: number) =>
     unit: '人',
     schema: z.int().check(z.gte(1), z.lte(2_000)),
     fallback,
-    source: '[J] domain §6.3，两三位厨师，每位每餐 25 人',
+    source: '[J] 按两三位厨师、每位一餐做 25 人的饭估计；domain §6.3 只记有一个村：两位厨师一天约 35 人',
   })
 
 export const sitingSettings = {

@@ -50,18 +50,33 @@ function secondsOf(flag: Flags[string]): number | undefined {
   return seconds
 }
 
+/** A file, or with `-` what another program sends. */
 function read(file: string): unknown {
+  const name = file === '-' ? '标准输入' : file
   let text: string
   try {
-    text = readFileSync(resolve(file), 'utf8')
-  } catch {
+    text = readFileSync(file === '-' ? process.stdin.fd : resolve(file), 'utf8').replace(/^\uFEFF/, '')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR')
+      throw new Refused('invalid', `“${file}”是一个文件夹，请写里面的选址文件（.json）。`)
     throw new Refused('not_found', `打不开文件“${file}”，请检查路径。`)
   }
+  if (text.trim() === '')
+    throw new Refused('invalid', `“${name}”是空的，请写入选址问题（见 docs/siting.md）。`)
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(text)
   } catch (error) {
-    throw new Refused('invalid', `“${file}”不是完整的 JSON 文件：${(error as Error).message}`)
+    throw new Refused('invalid', `“${name}”不是完整的 JSON 文件${whereOf(text, (error as Error).message)}。`)
   }
+}
+
+/** The line and character where reading ended, and what stands there. */
+function whereOf(text: string, message: string): string {
+  const told = /position (\d+)/.exec(message)?.[1]
+  if (told === undefined) return `：${message}`
+  const before = text.slice(0, Number(told)).split('\n')
+  const found = text.slice(Number(told), Number(told) + 20).split('\n')[0]
+  return `：第 ${before.length} 行第 ${(before.at(-1) ?? '').length + 1} 个字“${found}”不合写法`
 }
 
 /** On a terminal only, from the second second on. */

@@ -133,10 +133,28 @@ describe('wanqing plan sites', () => {
     [{ ...problem, sites: 0 }, /sites：至少是 1/],
     [{ ...problem, distances: { nodes: 3, edges: [[1, 2, 5]] }, sites: 1 }, /没有可行的方案/],
     ['{"objective":', /不是完整的 JSON 文件/],
+    ['', /是空的/],
+    ['{\n"sites": 1, NaN}', /不是完整的 JSON 文件：第 2 行第 13 个字/],
+    [{ ...problem, demands: [{ id: 1, weight: 1e40 }] }, /demands\[0\]\.weight：太大了/],
+    [{ ...problem, distances: { nodes: 1e12, edges: [] } }, /distances\.nodes：太多了/],
+    [{ ...problem, demands: [{ id: '' }] }, /demands\[0\]\.id：编号不能为空/],
   ])('%j is refused with exit code 1 and its reason', async (content, sentence) => {
     const { code, out, error } = await run('sites', file(content))
     expect([code, out]).toEqual([1, ''])
     expect(error).toMatch(sentence)
+  })
+
+  test('a misspelt field is told with the first place where it stands, not only in the first row', async () => {
+    const demands = [{ id: 1 }, { id: 2, wieght: 3 }, { id: 3, wieght: 4 }]
+    const { code, error } = await run('sites', file({ ...problem, demands }))
+    expect(code).toBe(0)
+    expect(error).toMatch(/没有用到：demands\[1\]\.wieght\n/)
+  })
+
+  test('a folder is not a file', async () => {
+    const { code, error } = await run('sites', folder)
+    expect(code).toBe(1)
+    expect(error).toMatch(/是一个文件夹/)
   })
 
   test('a file that is not there is refused', async () => {

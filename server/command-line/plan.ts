@@ -9,7 +9,7 @@ const names = Object.keys(kinds).join('、')
 export const plan: Command = {
   says: '求解：站点选址（sites），在任意数据集里查找重复的人（duplicates）',
   usage:
-    'wanqing plan sites 文件.json [--time-limit 秒] [--seed 数] [--json]\n' +
+    'wanqing plan sites 文件.json|- [--time-limit 秒] [--seed 数] [--json]\n' +
     '      wanqing plan duplicates 文件.csv --fields "surname:name,date_of_birth:date,…" [--against 另一个.csv] [--id 列名] [--json]',
   mostWords: 2,
   options: {
