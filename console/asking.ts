@@ -56,24 +56,27 @@ export function usePages<Name extends PagedName>(name: Name, input: Sent<Name>, 
 
 /**
  * An act. When its answer was lost on the way, the same act keeps its id, so that pressing the button again
- * cannot do it twice. `refreshes` names the operations whose answers it makes stale; the act is pending until they
- * are fresh, and what the caller does on success comes after that, even when the fresh answers have taken away the row
- * whose button was pressed: else the word that all went well would go with it.
+ * cannot do it twice; the second press of a double click, before the button shows that it waits, does nothing.
+ * `refreshes` names the operations whose answers it makes stale; the act is pending until they are fresh, and what the
+ * caller does on success comes after that, even when the fresh answers have taken away the row whose button was
+ * pressed: else the word that all went well would go with it.
  */
 export function useAct<Name extends OperationName>(name: Name, refreshes: readonly OperationName[] = []) {
   type Given = Sent<Name>
   type Whenever = MutateOptions<Output<Name>, Error, Given>
-  const unanswered = useRef<{ id: string; content: string } | null>(null)
+  const unanswered = useRef<{ id: string; content: string; input: Given } | null>(null)
+  const running = useRef(new Set<string>())
   const onSuccessOf = useRef(new Map<Given, Whenever['onSuccess']>())
   const isHere = useIsHere()
   const client = useQueryClient()
   const act = useMutation<Output<Name>, Error, Given>({
     mutationFn: async input => {
-      const content = JSON.stringify(input)
-      const id = unanswered.current?.content === content ? unanswered.current.id : newId()
-      unanswered.current = { id, content }
+      const content = contentOf(input)
+      const kept =
+        unanswered.current?.content === content ? unanswered.current : { id: newId(), content, input }
+      unanswered.current = kept
       try {
-        const output = await call(name, input, { actId: id })
+        const output = await call(name, kept.input, { actId: kept.id })
         unanswered.current = null
         return output
       } catch (error) {
@@ -86,13 +89,35 @@ export function useAct<Name extends OperationName>(name: Name, refreshes: readon
       await Promise.all(refreshes.map(stale => client.invalidateQueries({ queryKey: [stale] })))
       if (wasHere) onSuccessOf.current.get(input)?.(output, input, ...more)
     },
-    onSettled: (_output, _error, input) => void onSuccessOf.current.delete(input),
+    onSettled: (_output, _error, input) => {
+      onSuccessOf.current.delete(input)
+      running.current.delete(contentOf(input))
+    },
   })
   const mutate = (input: Given, { onSuccess, ...whenever }: Whenever = {}) => {
+    const content = contentOf(input)
+    if (running.current.has(content)) return
+    running.current.add(content)
     onSuccessOf.current.set(input, onSuccess)
     act.mutate(input, whenever)
   }
   return { ...act, mutate }
+}
+
+const contents = new WeakMap<object, string>()
+const idOfRow = /"([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"/g
+
+/** What was pressed for, the same at the next press although a new row gets a new id at every one. */
+function contentOf(input: object): string {
+  const known = contents.get(input)
+  if (known !== undefined) return known
+  const now = Date.now()
+  const isNew = (time: string) => Math.abs(now - Number.parseInt(time, 16)) < 200
+  const content = JSON.stringify(input).replace(idOfRow, (id, high, low) =>
+    isNew(high + low) ? '"new"' : id,
+  )
+  contents.set(input, content)
+  return content
 }
 
 /** Whether the component is still on the screen: whoever has gone on is not called back. */

@@ -1,5 +1,6 @@
 // People are unwell after a meal: who, how, since when. Two of them stop the kitchen, and the form says so.
 import { Button, Checkbox, Form, Input, InputNumber, Modal, Space } from 'antd'
+import { useState } from 'react'
 import { newId } from '../../ui/client.ts'
 import { useGo } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
@@ -30,6 +31,7 @@ const localNow = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(
 export function IncidentDialog({ place, incidentId, onClose }: IncidentProps) {
   const say = useWords()
   const go = useGo()
+  const [id] = useState(newId)
   const [form] = Form.useForm<Filled>()
   const safety = useAnswer('safety.get', place)
   const record = useAct('foodIncident.record', [...refreshed])
@@ -41,7 +43,6 @@ export function IncidentDialog({ place, incidentId, onClose }: IncidentProps) {
       add.mutate({ countyCode, id: incidentId, ill: told, othersIll }, { onSuccess: onClose })
       return
     }
-    const id = newId()
     const at = new Date(`${noticedAt}:00+08:00`).toISOString()
     record.mutate(
       { ...place, id, noticedAt: at, symptoms, ill: told, othersIll },
