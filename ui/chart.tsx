@@ -51,10 +51,28 @@ export function Chart({ option, heightPixels, label, onChoose, onPress, arrange 
   }, [])
   useEffect(() => {
     const made = chart.current
-    made?.setOption(option, { notMerge: true })
-    if (made) rearrange(made, arranging.current)
+    if (!made) return
+    const view = viewOf(made, option)
+    made.setOption(option, { notMerge: true })
+    if (view) made.setOption({ geo: view })
+    rearrange(made, arranging.current)
   }, [option])
   return <div ref={place} role="img" aria-label={label} style={{ height: heightPixels, width: '100%' }} />
+}
+
+interface Ground {
+  boundingCoords?: unknown
+  center?: unknown
+  zoom?: unknown
+}
+
+/** How far somebody has gone into a map of the same ground: what changed upon it must not throw her out again. */
+function viewOf(chart: EChartsType, option: EChartsCoreOption): { center: unknown; zoom: unknown } | null {
+  const [before] = (chart.getOption()?.geo ?? []) as Ground[]
+  const next = option.geo as Ground | undefined
+  if (!before?.center || !next) return null
+  const isSame = JSON.stringify(before.boundingCoords) === JSON.stringify(next.boundingCoords)
+  return isSame ? { center: before.center, zoom: before.zoom } : null
 }
 
 function rearrange(chart: EChartsType, arrange: ChartProps['arrange']): void {

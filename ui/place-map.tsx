@@ -1,6 +1,6 @@
 // A map of places as dots upon outlines: how large, how far along, and a bubble with the figures.
 import { ScatterChart } from 'echarts/charts'
-import { type EChartsType, registerMap, use } from 'echarts/core'
+import { type EChartsType, format, registerMap, use } from 'echarts/core'
 import { useMemo } from 'react'
 import { Chart } from './chart.tsx'
 import type { Outlines } from './map.tsx'
@@ -98,11 +98,15 @@ function optionFor(places: readonly MapPlace[]) {
     animation: false,
     tooltip: {
       trigger: 'item',
+      confine: true,
+      extraCssText: 'max-width: 340px; white-space: normal',
       borderColor: '#e6ddd6',
       textStyle: { fontSize: 15, color: '#2b2320' },
       formatter: (hovered: { name: string }) => {
         const place = byCode.get(hovered.name)
-        return place ? [`<b>${place.name}</b>`, ...place.lines].join('<br>') : ''
+        if (!place) return ''
+        const [name = '', ...lines] = [place.name, ...place.lines].map(format.encodeHTML)
+        return [`<b>${name}</b>`, ...lines].join('<br>')
       },
     },
     geo: {

@@ -1,6 +1,6 @@
 // Where money goes, as ribbons from left to right; the figures stand in a table beside it.
 import { SankeyChart } from 'echarts/charts'
-import { use } from 'echarts/core'
+import { format, use } from 'echarts/core'
 import { useMemo } from 'react'
 import { Chart } from './chart.tsx'
 
@@ -31,6 +31,8 @@ interface SankeyProps {
 export function Sankey({ nodes, ribbons, label, heightPixels, words, narrow }: SankeyProps) {
   const option = useMemo(() => {
     const names = new Map(nodes.map(({ key, name }) => [key, name]))
+    // A bubble is HTML, and people give projects their names.
+    const inBubble = (key: string) => format.encodeHTML(names.get(key) ?? '')
     const size = (key: string) =>
       Math.max(
         ...[ribbons.filter(({ from }) => from === key), ribbons.filter(({ to }) => to === key)].map(side =>
@@ -61,11 +63,11 @@ export function Sankey({ nodes, ribbons, label, heightPixels, words, narrow }: S
               width: narrow ? 90 : 240,
               formatter: `${names.get(key) ?? ''}${narrow ? '' : `　${words(size(key))}`}`,
             },
-            tooltip: { formatter: `${names.get(key) ?? ''}：${words(size(key))}` },
+            tooltip: { formatter: `${inBubble(key)}：${words(size(key))}` },
           })),
           links: ribbons.map(({ from, to, value }) => ({
             ...{ source: from, target: to, value },
-            tooltip: { formatter: `${names.get(from) ?? ''} → ${names.get(to) ?? ''}：${words(value)}` },
+            tooltip: { formatter: `${inBubble(from)} → ${inBubble(to)}：${words(value)}` },
           })),
         },
       ],

@@ -1,8 +1,10 @@
 // Places that must or must not get a site: chosen from the picks, the map or by name, then solved again.
-import { Button, Select, Space, Tag } from 'antd'
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { Button, InputNumber, Modal, Select, Space, Tag } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import type { Output } from '../../domain/api.ts'
 import { useAnswer } from '../asking.ts'
 import { Panel } from '../frame/Page.tsx'
+import { Labelled } from '../Labelled.tsx'
 import { useWords } from '../language.tsx'
 import type { Plan } from './PlanPage.tsx'
 
@@ -24,50 +26,64 @@ export interface Pins {
   release: (id: string) => void
   move: (id: string, to: Put) => void
   putBack: (id: string) => void
+  /** As the plan was asked. */
+  reset: () => void
 }
 
-export function usePins({ plan, pinned, forbidden, picks }: Plan): Pins {
+type Kept = Pick<Pins, 'must' | 'never' | 'moved'>
+
+const keyOf = (planId: string) => `siting-pins ${planId}`
+const textOf = ({ must, never, moved }: Kept) => JSON.stringify([[...must], [...never], [...moved]])
+
+/** What was chosen here before the page was loaded again. */
+function keptOf(planId: string): Kept | null {
+  const text = sessionStorage.getItem(keyOf(planId))
+  if (text === null) return null
+  const [must, never, moved] = JSON.parse(text) as [[string, string][], [string, string][], [string, Put][]]
+  return { must: new Map(must), never: new Map(never), moved: new Map(moved) }
+}
+
+export function forgetPins(planId: string): void {
+  sessionStorage.removeItem(keyOf(planId))
+}
+
+function askedOf({ plan, pinned, forbidden, picks }: Plan): Kept {
   const named = (spots: Plan['pinned']) => new Map(spots.map(spot => [spot.id, spot.name]))
   const known = [...picks, ...pinned, ...forbidden]
   const nameOf = (id: string) => known.find(one => one.id === id)?.name ?? id
-  const [pins, setPins] = useState({
-    ...{ must: named(pinned), never: named(forbidden), isChanged: false },
-    moved: new Map<string, Put>(
-      (plan.question.moved ?? []).map(({ id, ...at }) => [id, { ...at, name: nameOf(id) }]),
-    ),
-  })
-  const without = <Kept,>(map: ReadonlyMap<string, Kept>, id: string) => {
-    const rest = new Map(map)
-    rest.delete(id)
-    return rest
+  const moved = (plan.question.moved ?? []).map(({ id, ...at }) => [id, { ...at, name: nameOf(id) }] as const)
+  return { must: named(pinned), never: named(forbidden), moved: new Map(moved) }
+}
+
+function without<Value>(map: ReadonlyMap<string, Value>, id: string): Map<string, Value> {
+  const rest = new Map(map)
+  rest.delete(id)
+  return rest
+}
+
+export function usePins(value: Plan): Pins {
+  const planId = value.plan.id
+  const asked = askedOf(value)
+  const [pins, setPins] = useState(() => keptOf(planId) ?? asked)
+  const put = (next: Kept) => {
+    setPins(next)
+    if (textOf(next) === textOf(asked)) forgetPins(planId)
+    else sessionStorage.setItem(keyOf(planId), textOf(next))
   }
+  const { must, never, moved } = pins
   return {
     ...pins,
-    pin: (id, name) =>
-      setPins(({ must, never, moved }) => ({
-        ...{ moved, must: new Map(must).set(id, name), never: without(never, id), isChanged: true },
-      })),
-    forbid: (id, name) =>
-      setPins(({ must, never, moved }) => ({
-        ...{ moved, must: without(must, id), never: new Map(never).set(id, name), isChanged: true },
-      })),
-    release: id =>
-      setPins(({ must, never, moved }) => ({
-        ...{ moved, must: without(must, id), never: without(never, id), isChanged: true },
-      })),
-    move: (id, to) =>
-      setPins(before => ({ ...before, moved: new Map(before.moved).set(id, to), isChanged: true })),
-    putBack: id => setPins(before => ({ ...before, moved: without(before.moved, id), isChanged: true })),
+    isChanged: textOf(pins) !== textOf(asked),
+    pin: (id, name) => put({ moved, must: new Map(must).set(id, name), never: without(never, id) }),
+    forbid: (id, name) => put({ moved, must: without(must, id), never: new Map(never).set(id, name) }),
+    release: id => put({ moved, must: without(must, id), never: without(never, id) }),
+    move: (id, to) => put({ ...pins, moved: new Map(moved).set(id, to) }),
+    putBack: id => put({ ...pins, moved: without(moved, id) }),
+    reset: () => put(asked),
   }
 }
 
-interface PanelProps {
-  value: Plan
-  pins: Pins
-  again: ReactNode
-}
-
-export function PinPanel({ value: { plan }, pins, again }: PanelProps) {
+export function PinPanel({ value: { plan }, pins }: { value: Plan; pins: Pins }) {
   const say = useWords()
   return (
     <Panel title={say('siting.pinsTitle')} note={say('siting.pinsNote')} className="no-print">
@@ -92,8 +108,55 @@ export function PinPanel({ value: { plan }, pins, again }: PanelProps) {
           </Tag>
         ))}
       </div>
-      {again}
     </Panel>
+  )
+}
+
+type Spot = Output<'siting.spots'>['rows'][number]
+
+interface PutProps {
+  spot: Spot
+  onPut: (to: Put) => void
+  onClose: () => void
+}
+
+/** The same as pressing the map, for whoever has the figures or no mouse. */
+function PutDialog({ spot: { name, lon, lat }, onPut, onClose }: PutProps) {
+  const say = useWords()
+  const [at, setAt] = useState({ lon, lat })
+  const sides = [
+    { side: 'lon', word: say('siting.lon'), range: [121, 132] },
+    { side: 'lat', word: say('siting.lat'), range: [40, 47] },
+  ] as const
+  return (
+    <Modal
+      open
+      title={say('siting.placeTitle', { name })}
+      okText={say('siting.placeOk')}
+      onOk={() => {
+        onPut({ name, ...at })
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      <Space wrap>
+        {sides.map(({ side, word, range: [min, max] }) => (
+          <Labelled key={side} word={word}>
+            {id => (
+              <InputNumber<number>
+                id={id}
+                size="large"
+                min={min}
+                max={max}
+                step={0.001}
+                value={at[side]}
+                onChange={value => value !== null && setAt({ ...at, [side]: value })}
+              />
+            )}
+          </Labelled>
+        ))}
+      </Space>
+    </Modal>
   )
 }
 
@@ -101,6 +164,7 @@ function Find({ planKey, pins }: { planKey: { countyCode: string; id: string }; 
   const say = useWords()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null)
+  const [placing, setPlacing] = useState<Spot | null>(null)
   const text = useDeferredValue(typed.trim())
   const found = useAnswer('siting.spots', { ...planKey, ...(text && { text }) })
   const act = (how: 'pin' | 'forbid') => () => {
@@ -137,6 +201,15 @@ function Find({ planKey, pins }: { planKey: { countyCode: string; id: string }; 
       <Button disabled={!chosen} onClick={act('forbid')}>
         {say('siting.forbid')}
       </Button>
+      <Button
+        disabled={!chosen}
+        onClick={() => setPlacing(found.data?.rows.find(spot => spot.id === chosen?.id) ?? null)}
+      >
+        {say('siting.placeByNumbers')}
+      </Button>
+      {placing && (
+        <PutDialog spot={placing} onPut={to => pins.move(placing.id, to)} onClose={() => setPlacing(null)} />
+      )}
     </Space>
   )
 }

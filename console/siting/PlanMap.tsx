@@ -24,6 +24,8 @@ const colours: Readonly<Record<KeyOf<typeof villageStandings>, string>> = {
   stillWithout: '#bdb2aa',
 }
 
+const leaving = '#a39a94'
+
 export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
   const say = useWords()
   const narrow = useNarrow()
@@ -36,9 +38,11 @@ export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
     queryFn: ({ signal }) => readOutlines(signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
+  const { must, never, moved } = pins
   const places = useMemo(
-    () => placesOf({ villages: map.data?.villages ?? [], picks: value.picks, moved: pins.moved, say }),
-    [map.data, value.picks, pins.moved, say],
+    () =>
+      placesOf({ villages: map.data?.villages ?? [], picks: value.picks, pins: { must, never, moved }, say }),
+    [map.data, value.picks, must, never, moved, say],
   )
   const open = (code: string) => {
     if (placing) return
@@ -95,12 +99,12 @@ export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
 function placesOf({
   villages,
   picks,
-  moved,
+  pins: { must, never, moved },
   say,
 }: {
   villages: Output<'siting.map'>['villages']
   picks: Plan['picks']
-  moved: Pins['moved']
+  pins: Pick<Pins, 'must' | 'never' | 'moved'>
   say: Say
 }): MapPlace[] {
   const largest = villages.reduce((most, { people }) => Math.max(most, people), 1)
@@ -115,7 +119,15 @@ function placesOf({
     ...picks.map(
       (pick): MapPlace => ({
         ...{ code: `pick ${pick.id}`, name: pick.name, lon: pick.lon, lat: pick.lat },
-        ...{ weight: largest / 4, color: token('--sunset'), lines: [pick.says] },
+        weight: largest / 4,
+        // What is about to go is drawn as gone: it stands elsewhere or nowhere in the next plan.
+        color: moved.has(pick.id) || never.has(pick.id) ? leaving : token('--sunset'),
+        lines: [
+          ...(must.has(pick.id) ? [say('siting.isPinned')] : []),
+          ...(never.has(pick.id) ? [say('siting.isForbidden')] : []),
+          ...(moved.has(pick.id) ? [say('siting.isMoved')] : []),
+          pick.says,
+        ],
       }),
     ),
     ...[...moved].map(

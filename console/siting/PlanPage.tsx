@@ -18,7 +18,7 @@ import { Answered, Loading, Trouble, useNotice } from '../states.tsx'
 import { AdoptDialog } from './AdoptDialog.tsx'
 import { keyText } from './keys.ts'
 import { PickTable } from './PickTable.tsx'
-import { PinPanel, type Pins, usePins } from './PinPanel.tsx'
+import { forgetPins, PinPanel, type Pins, usePins } from './PinPanel.tsx'
 import { stateColours } from './SitingPage.tsx'
 import './siting.css'
 
@@ -74,7 +74,8 @@ function Shown({ value }: { value: Plan }) {
           <PickTable value={value} pins={pins} />
         </>
       )}
-      {!isWorking(plan) && <PinPanel value={value} pins={pins} again={<Again value={value} pins={pins} />} />}
+      {!isWorking(plan) && <PinPanel value={value} pins={pins} />}
+      {!isWorking(plan) && pins.isChanged && <Again value={value} pins={pins} />}
     </Page>
   )
 }
@@ -148,6 +149,7 @@ function Working({ plan }: { plan: SitingPlanRow }) {
   )
 }
 
+/** Stays in sight: what was pressed on the map or in the table counts only when it is reckoned again. */
 function Again({ value: { plan }, pins }: { value: Plan; pins: Pins }) {
   const say = useWords()
   const go = useGo()
@@ -157,23 +159,31 @@ function Again({ value: { plan }, pins }: { value: Plan; pins: Pins }) {
     ...{ must: [...pins.must.keys()], never: [...pins.never.keys()] },
     moved: [...pins.moved].map(([id, { lon, lat }]) => ({ id, lon, lat })),
   }
+  const send = () =>
+    ask.mutate(
+      { id: newId(), question, basedOn: plan.id },
+      {
+        onSuccess: key => {
+          forgetPins(plan.id)
+          go(paths.sitingPlan(key))
+        },
+      },
+    )
   return (
-    <>
-      <Button
-        type="primary"
-        disabled={!pins.isChanged}
-        loading={ask.isPending}
-        onClick={() =>
-          ask.mutate(
-            { id: newId(), question, basedOn: plan.id },
-            { onSuccess: key => go(paths.sitingPlan(key)) },
-          )
-        }
-      >
+    <div className="siting-again no-print">
+      <span role="status">
+        {say('siting.changed', {
+          pinned: pins.must.size,
+          forbidden: pins.never.size,
+          moved: pins.moved.size,
+        })}
+      </span>
+      <Button onClick={pins.reset}>{say('siting.changedNot')}</Button>
+      <Button type="primary" loading={ask.isPending} onClick={send}>
         {say('siting.againWith')}
       </Button>
       {ask.error && <Trouble error={ask.error} />}
-    </>
+    </div>
   )
 }
 
