@@ -19,15 +19,15 @@ export type ClosingStanding = KeyOf<typeof closingStandings>
 export const closingHints = choice({
   noMealsTold: '这个月没有供餐记录',
   purchasesUnbooked: '有采购还没有记账',
-  incidentOpen: '食品安全事件还没有了结',
+  incidentOpen: '食品安全事件未了结',
 })
 export type ClosingHint = KeyOf<typeof closingHints>
 
 export const closingOutcomes = choice({
   closedNow: '这次已结账',
   closedBefore: '以前已经结账',
-  waitsForEarlier: '要先结以前的月份',
-  withoutPriceRule: '没有启用的价格规则',
+  waitsForEarlier: '以前的月份还没结',
+  withoutPriceRule: '缺少价格规则',
   nothingToClose: '没有账可结',
   leftOpen: '有提醒，这次先留着',
   closeRefused: '没有结成',
