@@ -435,10 +435,13 @@ aid_case_months.left_out integer not null;
 aid_case_months.solved integer not null;
 aid_case_months.repeated integer not null;
 aid_case_months.hours text not null;
+aid_case_months.part text collate "C" not null;
 alter table aid_case_months add constraint aid_case_months_check CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_case_months add constraint aid_case_months_check1 CHECK (((part = ''::text) OR (part ~~ (county_code || '___'::text))));
 alter table aid_case_months add constraint aid_case_months_level_check CHECK ((level = ANY (ARRAY['p0'::text, 'p1'::text, 'p2'::text, 'p3'::text])));
 alter table aid_case_months add constraint aid_case_months_month_check CHECK ((month ~ '^\d{4}-\d\d$'::text));
-alter table aid_case_months add constraint aid_case_months_pkey PRIMARY KEY (county_code, month, level);
+alter table aid_case_months add constraint aid_case_months_pkey PRIMARY KEY (county_code, month, part, level);
+CREATE INDEX aid_case_months_whole ON public.aid_case_months USING btree (county_code, month) WHERE (part = ''::text);
 alter table aid_case_months enable row level security;
 create policy area on aid_case_months for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on aid_case_months to wanqing_app;
@@ -491,6 +494,23 @@ CREATE INDEX aid_case_referrals_waiting ON public.aid_case_referrals USING btree
 alter table aid_case_referrals enable row level security;
 create policy area on aid_case_referrals for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on aid_case_referrals to wanqing_app;
+
+-- aid_case_standings
+aid_case_standings.county_code text collate "C" not null;
+aid_case_standings.part text collate "C" not null;
+aid_case_standings.level text not null;
+aid_case_standings.region_code text collate "C" not null;
+aid_case_standings.open integer not null;
+aid_case_standings.overdue integer not null;
+aid_case_standings.recheck_owed integer not null;
+aid_case_standings.counted_at timestamp with time zone not null;
+alter table aid_case_standings add constraint aid_case_standings_check CHECK ((part ~~ (county_code || '___'::text)));
+alter table aid_case_standings add constraint aid_case_standings_check1 CHECK ((county_code = "left"(region_code, 6)));
+alter table aid_case_standings add constraint aid_case_standings_level_check CHECK ((level = ANY (ARRAY['p0'::text, 'p1'::text, 'p2'::text, 'p3'::text])));
+alter table aid_case_standings add constraint aid_case_standings_pkey PRIMARY KEY (county_code, part, level);
+alter table aid_case_standings enable row level security;
+create policy area on aid_case_standings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on aid_case_standings to wanqing_app;
 
 -- aid_case_tasks
 aid_case_tasks.county_code text collate "C" not null;
@@ -559,6 +579,7 @@ alter table aid_cases add constraint aid_cases_pkey PRIMARY KEY (county_code, id
 alter table aid_cases add constraint aid_cases_recheck_check CHECK ((recheck = ANY (ARRAY['gone'::text, 'better'::text, 'stillThere'::text])));
 alter table aid_cases add constraint aid_cases_source_check CHECK ((source = ANY (ARRAY['visit'::text, 'person'::text, 'device'::text, 'silence'::text, 'surge'::text, 'atMeals'::text, 'transferred'::text])));
 alter table aid_cases add constraint aid_cases_stage_check CHECK ((stage = ANY (ARRAY['open'::text, 'acknowledged'::text, 'inProgress'::text, 'resolved'::text, 'verified'::text, 'closed'::text, 'rejected'::text, 'joined'::text])));
+CREATE INDEX aid_cases_county_due ON public.aid_cases USING btree (county_code, due_at) INCLUDE (region_code, level) WHERE (stage <> ALL (ARRAY['closed'::text, 'rejected'::text, 'joined'::text]));
 CREATE INDEX aid_cases_county_ended ON public.aid_cases USING btree (county_code, ended_at) INCLUDE (region_code, level, ending, opened_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX aid_cases_county_opened ON public.aid_cases USING btree (county_code, opened_at) INCLUDE (region_code, level, ending, repeat_of);
 CREATE INDEX aid_cases_due ON public.aid_cases USING btree (county_code, region_code, due_at) WHERE (due_at IS NOT NULL);
@@ -576,6 +597,7 @@ CREATE INDEX aid_cases_visit ON public.aid_cases USING btree (county_code, visit
 alter table aid_cases enable row level security;
 create policy area on aid_cases for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on aid_cases to wanqing_app;
+CREATE TRIGGER aid_cases_gone_noted AFTER DELETE ON public.aid_cases REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION note_case_gone();
 CREATE TRIGGER aid_cases_moved_noted AFTER UPDATE ON public.aid_cases REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION note_case_months();
 CREATE TRIGGER aid_cases_opened_noted AFTER INSERT ON public.aid_cases REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION note_case_months();
 
@@ -1306,6 +1328,40 @@ CREATE INDEX canteens_place ON public.canteens USING btree (county_code, region_
 alter table canteens enable row level security;
 create policy area on canteens for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on canteens to wanqing_app;
+CREATE TRIGGER canteens_come_noted AFTER INSERT OR DELETE ON public.canteens FOR EACH ROW EXECUTE FUNCTION note_site('id');
+CREATE TRIGGER canteens_moved_noted AFTER UPDATE ON public.canteens FOR EACH ROW WHEN (((((old.region_code IS DISTINCT FROM new.region_code) OR (old.state IS DISTINCT FROM new.state)) OR (old.state_since IS DISTINCT FROM new.state_since)) OR (old.last_served_on IS DISTINCT FROM new.last_served_on))) EXECUTE FUNCTION note_site('id');
+
+-- care_top_ups
+care_top_ups.county_code text collate "C" not null;
+care_top_ups.id uuid not null;
+care_top_ups.region_code text collate "C" not null;
+care_top_ups.elder_id uuid not null;
+care_top_ups.serial integer not null generated always as identity;
+care_top_ups.kind text not null;
+care_top_ups.way text not null;
+care_top_ups.amount_fen bigint not null;
+care_top_ups.day date not null;
+care_top_ups.payer_name text;
+care_top_ups.note text;
+care_top_ups.recorded_by uuid;
+care_top_ups.recorded_at timestamp with time zone not null;
+care_top_ups.cancelled_by uuid;
+care_top_ups.cancelled_at timestamp with time zone;
+care_top_ups.cancel_reason text;
+alter table care_top_ups add constraint care_top_ups_amount_fen_check CHECK ((amount_fen > 0));
+alter table care_top_ups add constraint care_top_ups_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES accounts(id);
+alter table care_top_ups add constraint care_top_ups_check CHECK ((county_code = "left"(region_code, 6)));
+alter table care_top_ups add constraint care_top_ups_check1 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL)));
+alter table care_top_ups add constraint care_top_ups_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
+alter table care_top_ups add constraint care_top_ups_county_code_serial_key UNIQUE (county_code, serial);
+alter table care_top_ups add constraint care_top_ups_kind_check CHECK ((kind = ANY (ARRAY['paidIn'::text, 'paidBack'::text])));
+alter table care_top_ups add constraint care_top_ups_pkey PRIMARY KEY (county_code, id);
+alter table care_top_ups add constraint care_top_ups_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id);
+alter table care_top_ups add constraint care_top_ups_way_check CHECK ((way = ANY (ARRAY['cashInHand'::text, 'byTransfer'::text, 'byFamily'::text])));
+CREATE INDEX care_top_ups_elder ON public.care_top_ups USING btree (county_code, elder_id, day DESC, id DESC);
+alter table care_top_ups enable row level security;
+create policy area on care_top_ups for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select, update on care_top_ups to wanqing_app;
 
 -- carried_acts
 carried_acts.county_code text collate "C" not null;
@@ -1722,6 +1778,7 @@ CREATE UNIQUE INDEX dormancy_questions_open ON public.dormancy_questions USING b
 alter table dormancy_questions enable row level security;
 create policy area on dormancy_questions for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on dormancy_questions to wanqing_app;
+CREATE TRIGGER dormancy_questions_noted AFTER INSERT OR DELETE OR UPDATE ON public.dormancy_questions FOR EACH ROW EXECUTE FUNCTION note_site('facility_id');
 
 -- due_visits
 due_visits.county_code text collate "C" not null;
@@ -2586,6 +2643,8 @@ CREATE INDEX facilities_place ON public.facilities USING btree (county_code, reg
 alter table facilities enable row level security;
 create policy area on facilities for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on facilities to wanqing_app;
+CREATE TRIGGER facilities_come_noted AFTER INSERT OR DELETE ON public.facilities FOR EACH ROW EXECUTE FUNCTION note_site('id');
+CREATE TRIGGER facilities_moved_noted AFTER UPDATE ON public.facilities FOR EACH ROW WHEN (((((((((((old.region_code IS DISTINCT FROM new.region_code) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.state IS DISTINCT FROM new.state)) OR (old.state_since IS DISTINCT FROM new.state_since)) OR (old.beds IS DISTINCT FROM new.beds)) OR (old.full_day_lodging IS DISTINCT FROM new.full_day_lodging)) OR (old.winter IS DISTINCT FROM new.winter)) OR (old.last_active_on IS DISTINCT FROM new.last_active_on)) OR (old.canteen_id IS DISTINCT FROM new.canteen_id)) OR ((old.manager_name IS NULL) IS DISTINCT FROM (new.manager_name IS NULL)))) EXECUTE FUNCTION note_site('id');
 
 -- facility_activities
 facility_activities.county_code text collate "C" not null;
@@ -2646,6 +2705,7 @@ CREATE INDEX facility_equipment_facility ON public.facility_equipment USING btre
 alter table facility_equipment enable row level security;
 create policy area on facility_equipment for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on facility_equipment to wanqing_app;
+CREATE TRIGGER facility_equipment_noted AFTER INSERT OR DELETE OR UPDATE ON public.facility_equipment FOR EACH ROW EXECUTE FUNCTION note_site('facility_id');
 
 -- facility_import_rows
 facility_import_rows.county_code text collate "C" not null;
@@ -2717,6 +2777,7 @@ CREATE INDEX facility_papers_facility ON public.facility_papers USING btree (cou
 alter table facility_papers enable row level security;
 create policy area on facility_papers for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on facility_papers to wanqing_app;
+CREATE TRIGGER facility_papers_noted AFTER INSERT OR DELETE OR UPDATE ON public.facility_papers FOR EACH ROW EXECUTE FUNCTION note_site('facility_id');
 
 -- facility_photos
 facility_photos.county_code text collate "C" not null;
@@ -3897,6 +3958,7 @@ alter table ledger_accounts add constraint ledger_accounts_county_code_kind_owne
 alter table ledger_accounts add constraint ledger_accounts_pkey PRIMARY KEY (county_code, id);
 alter table ledger_accounts add constraint ledger_accounts_unit_check CHECK ((unit = ANY (ARRAY['fen'::text, 'meals'::text, 'minutes'::text])));
 alter table ledger_accounts add constraint ledger_accounts_within_limit CHECK ((balance >= 0));
+CREATE INDEX ledger_accounts_care ON public.ledger_accounts USING btree (region_code, owner_id) WHERE (kind = 'elderCare'::text);
 CREATE INDEX ledger_accounts_owner ON public.ledger_accounts USING btree (county_code, owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX ledger_accounts_place ON public.ledger_accounts USING btree (county_code, kind, unit, region_code, id);
 alter table ledger_accounts enable row level security;
@@ -4244,6 +4306,45 @@ alter table meal_closes add constraint meal_closes_pkey PRIMARY KEY (county_code
 alter table meal_closes enable row level security;
 create policy area on meal_closes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on meal_closes to wanqing_app;
+
+-- meal_closing_lines
+meal_closing_lines.county_code text collate "C" not null;
+meal_closing_lines.closing_id uuid not null;
+meal_closing_lines.region_code text collate "C" not null;
+meal_closing_lines.canteen_id uuid not null;
+meal_closing_lines.outcome text not null;
+meal_closing_lines.says text;
+alter table meal_closing_lines add constraint meal_closing_lines_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_closing_lines add constraint meal_closing_lines_county_code_canteen_id_fkey FOREIGN KEY (county_code, canteen_id) REFERENCES canteens(county_code, id);
+alter table meal_closing_lines add constraint meal_closing_lines_county_code_closing_id_fkey FOREIGN KEY (county_code, closing_id) REFERENCES meal_closings(county_code, id);
+alter table meal_closing_lines add constraint meal_closing_lines_outcome_check CHECK ((outcome = ANY (ARRAY['closedNow'::text, 'closedBefore'::text, 'waitsForEarlier'::text, 'withoutPriceRule'::text, 'nothingToClose'::text, 'leftOpen'::text, 'closeRefused'::text])));
+alter table meal_closing_lines add constraint meal_closing_lines_pkey PRIMARY KEY (county_code, closing_id, region_code, canteen_id);
+alter table meal_closing_lines enable row level security;
+create policy area on meal_closing_lines for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on meal_closing_lines to wanqing_app;
+
+-- meal_closings
+meal_closings.county_code text collate "C" not null;
+meal_closings.id uuid not null;
+meal_closings.region_code text collate "C" not null;
+meal_closings.month text collate "C" not null;
+meal_closings.state text not null;
+meal_closings.leave_hinted boolean not null;
+meal_closings.asked_by uuid;
+meal_closings.asked_at timestamp with time zone not null;
+meal_closings.done_at timestamp with time zone;
+meal_closings.canteens integer not null default 0;
+alter table meal_closings add constraint meal_closings_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id);
+alter table meal_closings add constraint meal_closings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table meal_closings add constraint meal_closings_check1 CHECK (((done_at IS NOT NULL) = (state = 'closingDone'::text)));
+alter table meal_closings add constraint meal_closings_pkey PRIMARY KEY (county_code, id);
+alter table meal_closings add constraint meal_closings_region_code_fkey FOREIGN KEY (region_code) REFERENCES regions(code);
+alter table meal_closings add constraint meal_closings_state_check CHECK ((state = ANY (ARRAY['closingWaits'::text, 'closingNow'::text, 'closingDone'::text])));
+CREATE INDEX meal_closings_newest ON public.meal_closings USING btree (county_code, asked_at DESC, id DESC);
+CREATE UNIQUE INDEX meal_closings_waiting ON public.meal_closings USING btree (county_code) WHERE (state <> 'closingDone'::text);
+alter table meal_closings enable row level security;
+create policy area on meal_closings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant insert, select on meal_closings to wanqing_app;
 
 -- meal_corrections
 meal_corrections.county_code text collate "C" not null;
@@ -5145,6 +5246,7 @@ regions.valid_to date;
 alter table regions add constraint regions_level_check CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'township'::text, 'village'::text])));
 alter table regions add constraint regions_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES regions(code);
 alter table regions add constraint regions_pkey PRIMARY KEY (code);
+CREATE INDEX regions_counties ON public.regions USING btree (code) WHERE (level = 'county'::text);
 CREATE INDEX regions_initials ON public.regions USING btree (initials text_pattern_ops);
 CREATE INDEX regions_name ON public.regions USING btree (short_name text_pattern_ops);
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code, code);
@@ -5618,6 +5720,7 @@ CREATE UNIQUE INDEX service_orders_occurrence ON public.service_orders USING btr
 CREATE INDEX service_orders_planned ON public.service_orders USING btree (county_code, planned_from DESC, id DESC);
 CREATE INDEX service_orders_provider ON public.service_orders USING btree (county_code, provider_id, planned_on, id);
 CREATE INDEX service_orders_stage ON public.service_orders USING btree (county_code, stage, planned_from DESC, id DESC);
+CREATE INDEX service_orders_unpaid ON public.service_orders USING btree (region_code, elder_id) WHERE (stage = ANY (ARRAY['requested'::text, 'promised'::text, 'onTheWay'::text, 'inService'::text, 'finished'::text, 'confirmed'::text]));
 CREATE INDEX service_orders_worker ON public.service_orders USING btree (county_code, worker_id, planned_on) WHERE (worker_id IS NOT NULL);
 alter table service_orders enable row level security;
 create policy area on service_orders for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
@@ -5769,6 +5872,53 @@ CREATE UNIQUE INDEX silence_alerts_standing ON public.silence_alerts USING btree
 alter table silence_alerts enable row level security;
 create policy area on silence_alerts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on silence_alerts to wanqing_app;
+
+-- site_changes
+site_changes.county_code text collate "C" not null;
+site_changes.id bigint not null generated always as identity;
+site_changes.region_code text collate "C" not null;
+site_changes.site_id uuid not null;
+alter table site_changes add constraint site_changes_check CHECK ((county_code = "left"(region_code, 6)));
+alter table site_changes add constraint site_changes_pkey PRIMARY KEY (county_code, id);
+CREATE INDEX site_changes_place ON public.site_changes USING btree (county_code, region_code, site_id);
+alter table site_changes enable row level security;
+create policy area on site_changes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on site_changes to wanqing_app;
+
+-- site_counts
+site_counts.county_code text collate "C" not null;
+site_counts.region_code text collate "C" not null;
+site_counts.judged_on date not null;
+site_counts.settings_mark text not null;
+site_counts.alike jsonb not null;
+alter table site_counts add constraint site_counts_check CHECK ((county_code = "left"(region_code, 6)));
+alter table site_counts add constraint site_counts_pkey PRIMARY KEY (county_code);
+alter table site_counts enable row level security;
+create policy area on site_counts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on site_counts to wanqing_app;
+
+-- site_standings
+site_standings.county_code text collate "C" not null;
+site_standings.site_id uuid not null;
+site_standings.kind text not null;
+site_standings.region_code text collate "C" not null;
+site_standings.state text not null;
+site_standings.beds integer not null;
+site_standings.full_day_lodging boolean not null;
+site_standings.light text not null;
+site_standings.flags text[] not null;
+site_standings.judged_on date not null;
+site_standings.settings_mark text not null;
+alter table site_standings add constraint site_standings_check CHECK ((county_code = "left"(region_code, 6)));
+alter table site_standings add constraint site_standings_kind_check CHECK ((kind = ANY (ARRAY['countyWelfareCentre'::text, 'townshipWelfareCentre'::text, 'embeddedCentre'::text, 'mutualAidStation'::text, 'elderCourtyard'::text, 'dayCare'::text, 'careHome'::text, 'dementiaZone'::text, 'practiceStation'::text, 'canteen'::text])));
+alter table site_standings add constraint site_standings_light_check CHECK ((light = ANY (ARRAY['standsStill'::text, 'needsLook'::text, 'runsWell'::text, 'notRunning'::text])));
+alter table site_standings add constraint site_standings_pkey PRIMARY KEY (county_code, site_id, kind);
+alter table site_standings add constraint site_standings_state_check CHECK ((state = ANY (ARRAY['inPlanning'::text, 'beingPrepared'::text, 'running'::text, 'onPause'::text, 'shutDown'::text, 'removed'::text])));
+CREATE INDEX site_standings_light ON public.site_standings USING btree (light, region_code, site_id);
+CREATE INDEX site_standings_place ON public.site_standings USING btree (county_code, region_code, site_id);
+alter table site_standings enable row level security;
+create policy area on site_standings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on site_standings to wanqing_app;
 
 -- siting_plans
 siting_plans.county_code text collate "C" not null;
@@ -7010,6 +7160,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.ledger_kinds(county text, accounts uuid[])
+ RETURNS TABLE(id uuid, kind text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 40
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id, a.kind from ledger_accounts a where a.county_code = county and a.id = any(accounts)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.ledger_refuse(state text, what text)
  RETURNS void
  LANGUAGE plpgsql
@@ -7070,6 +7229,20 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.note_case_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into aid_case_changes (county_code, month, region_code)
+  select distinct county_code, to_char(happened at time zone 'Asia/Shanghai', 'YYYY-MM'), county_code || '000000'
+  from before_rows cross join lateral (values (opened_at), (ended_at)) as moment (happened)
+  where happened is not null;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_case_months()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7088,8 +7261,34 @@ begin
       a.county_code || '000000'
     from after_rows a join before_rows b on b.county_code = a.county_code and b.id = a.id
     cross join lateral (values (a.opened_at), (a.ended_at), (b.opened_at), (b.ended_at)) as moment (happened)
-    where happened is not null and (a.opened_at, a.ended_at, a.ending, a.level, a.repeat_of)
-      is distinct from (b.opened_at, b.ended_at, b.ending, b.level, b.repeat_of);
+    where happened is not null
+      and (a.opened_at, a.ended_at, a.ending, a.level, a.repeat_of, a.region_code, a.due_at, a.recheck_owed,
+        a.stage in ('closed', 'rejected', 'joined'))
+      is distinct from (b.opened_at, b.ended_at, b.ending, b.level, b.repeat_of, b.region_code, b.due_at,
+        b.recheck_owed, b.stage in ('closed', 'rejected', 'joined'));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_site()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  told jsonb := coalesce(after, before);
+begin
+  insert into site_changes (county_code, region_code, site_id)
+  select distinct row ->> 'county_code', row ->> 'region_code', (row ->> tg_argv[0])::uuid
+  from (values (before), (after)) as moment (row) where row is not null;
+  -- What is eaten in a house shows that the house lives.
+  if tg_table_name = 'canteens' then
+    insert into site_changes (county_code, region_code, site_id)
+    select county_code, region_code, id from facilities
+    where county_code = told ->> 'county_code' and canteen_id = (told ->> 'id')::uuid;
   end if;
   return null;
 end $function$;
