@@ -271,7 +271,7 @@ export const sources: Readonly<Record<string, string>> = {
   closingStates: '本平台，助餐账',
   topUpKinds: '本平台，老人餐费账户',
   topUpWays: '本平台，老人餐费账户',
-  careTopUpWays: '本平台，老人餐费账户',
+  careTopUpWays: '本平台，老人服务账户',
   facilityKinds: '吉民议字〔2023〕22号 四级网络及其他养老服务设施',
   siteKinds: '吉民议字〔2023〕22号 四级网络及其他养老服务设施',
   sheetStages: '表格导入（设施、专项资金）',

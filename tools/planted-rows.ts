@@ -134,6 +134,8 @@ function valueFor(catalogue: Catalogue, column: Column, planted: Planted, marker
   const { table, column: name, type, nullable } = column
   if (name === 'county_code') return planted.countyCode
   if (name === 'region_code') return planted.regionCode
+  // The part of a county that a kept figure counts: a township, by the digits its places begin with.
+  if (name === 'part') return planted.regionCode.slice(0, 9)
   const meant = ofTable[table]
   if (meant && name in meant) return meant[name]
   const link = catalogue.constraints.find(

@@ -52,6 +52,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'budget',
     'meal-books',
     'meal-rules',
+    'care-accounts',
     'claims',
     'contracts',
     'family-payments',

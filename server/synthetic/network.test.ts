@@ -1,7 +1,7 @@
 // The network of the whole province as the letter counts it, and what a province's officer waits for.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
-import { differencesOfActivity } from '../facilities/verifying.ts'
+import { refreshSites, verifyFacilities } from '../facilities/facilities.ts'
 import { readCsv } from '../regions/reference.ts'
 import { loadNetwork } from './facilities.ts'
 
@@ -39,8 +39,9 @@ it('has places near ten beds, over ten beds without a filing, and courtyards asl
   expect(flags.quietRed).toBeLessThan(1_200)
 })
 
-it('keeps the last day of each place as its days say', async () => {
-  expect(await differencesOfActivity(world.db)).toEqual([])
+it('keeps the last day and the light of each place as its days say', async () => {
+  await refreshSites(world.system)
+  expect(await verifyFacilities(world.system)).toEqual([])
 })
 
 it('is listed for the province without a wait', async () => {
