@@ -30,13 +30,14 @@ import { noticesJob, raiseDigests, sendNotices } from './notices/notices.ts'
 import { countQuality } from './quality/quality.ts'
 import { refreshStandings, riskJob, riskTrialJob, sweepStandings, workOnTrials } from './risk/risk.ts'
 import { planMonth } from './rounds/rounds.ts'
-import { keepOrders } from './service-orders/service-orders.ts'
+import { clearUnfinished as clearUnfinishedPhotos, keepOrders } from './service-orders/service-orders.ts'
 import { climbComplaints } from './settlements/settlements.ts'
 import { silenceJob, sweepSilence } from './silence/silence.ts'
 import { solveWaiting } from './siting/siting.ts'
 import { followLives } from './stays/stays.ts'
 import { closeSurges, handleWarnings, weatherJob } from './surges/surges.ts'
 import { scoreArrivals, scoreNightly } from './visit-truth/visit-truth.ts'
+import { clearUnfinished as clearUnfinishedAttachments } from './visits/visits.ts'
 
 export const jobs: Record<string, Job> = {
   'audit.seal': {
@@ -188,5 +189,13 @@ export const jobs: Record<string, Job> = {
   [arrivalsJob]: { every: '*/10 * * * *', run: searchArrivals },
   // Every minute for what a crash left behind.
   [importJob]: { every: '* * * * *', soonMs: 100, run: workOnImports },
+  /** Half past three at night in Shanghai: pictures and voice notes that stopped arriving long ago. */
+  'pieces.clear': {
+    every: '30 19 * * *',
+    run: async system => {
+      await clearUnfinishedAttachments(system)
+      await clearUnfinishedPhotos(system)
+    },
+  },
   'elders.importsKept': { every: '40 18 * * *', run: forgetImports },
 }

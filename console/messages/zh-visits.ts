@@ -21,7 +21,7 @@ export const visitMessages = {
   'visit.signs': '门外看到的情况',
   'visit.attached': '照片、录音和签字',
   'visit.noAttached': '没有照片、录音和签字。',
-  'visit.announced': '手机上还有 {count} 个没传来，有网后会自动补传。',
+  'visit.announced': '还有 {count} 个没有传完，手机有网后会自动补传。',
   'visit.blurred': '缩略图已模糊处理',
   'visit.openPhoto': '点开看原图',
   'visit.openSignature': '点开看签字或指印',

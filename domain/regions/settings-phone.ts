@@ -18,4 +18,11 @@ export const phoneSettings = {
     source: '[J] domain §1.4',
     stricter: smaller,
   }),
+  'phone.unfinishedDays': define({
+    means: '没有传完的照片和录音几天没有新内容，夜间清理（记录保留；手机再传会从头开始）',
+    unit: '天',
+    schema: days(3650),
+    fallback: 90,
+    source: '[J] 自定：长过一个冬天里手机断网的时间',
+  }),
 } as const

@@ -2,9 +2,12 @@
 // row that says how much has arrived, is the business of the module that asks.
 import { readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { areaOf } from '../../domain/kernel/area.ts'
+import { dayOf } from '../../domain/kernel/day.ts'
 import { type PieceAnswer, pieceBytes } from '../../domain/kernel/pieces.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
-import type { Context } from '../kernel/context.ts'
+import type { Context, System } from '../kernel/context.ts'
+import { type Transaction, within } from '../kernel/database.ts'
 import {
   dropPieces,
   type FilePlace,
@@ -63,6 +66,48 @@ async function checkedBytes({ upload }: Context, piece: Piece): Promise<Buffer> 
   const bytes = await readFile(upload.path)
   if (piece.offset === 0 && !isWhatItSays(piece.contentType, bytes)) throw notWhatItSays(piece.contentType)
   return bytes
+}
+
+/** Rows of one transaction. */
+const clearedAtOnce = 500
+const everywhere = { area: { from: '000000000000', to: '999999999999' }, accountId: null }
+
+interface Unfinished {
+  countyCode: string
+  before: string
+  atMost: number
+}
+
+/**
+ * Clears what stopped arriving long ago; `forget` deletes such rows of its module's table and says which they were.
+ * The pieces go while the rows are still locked: cleared away later, they could take the first piece of a phone that
+ * begins again with them. Safe to run twice. Returns how many files were given up.
+ */
+export async function clearUnfinished(
+  system: System,
+  kind: string,
+  forget: (tx: Transaction, unfinished: Unfinished) => Promise<readonly string[]>,
+): Promise<number> {
+  await system.settings.refresh()
+  const now = system.clock.now()
+  const counties = await within(system.connections.db, everywhere, false, tx =>
+    tx.selectFrom('regions').where('level', '=', 'county').orderBy('code').select('code').execute(),
+  )
+  let cleared = 0
+  for (const { code } of counties) {
+    const countyCode = code.slice(0, 6)
+    const days = system.settings.value('phone.unfinishedDays', code, dayOf(now))
+    const before = new Date(now.getTime() - days * 86_400_000).toISOString()
+    const scope = { area: areaOf(code), accountId: null }
+    for (let gone = clearedAtOnce; gone === clearedAtOnce; cleared += gone)
+      gone = await within(system.connections.db, scope, true, async tx => {
+        const ids = await forget(tx, { countyCode, before, atMost: clearedAtOnce })
+        for (const id of ids) await dropPieces({ folder: system.config.folder, kind, countyCode, id })
+        return ids.length
+      })
+  }
+  if (cleared > 0) system.log.info({ kind, cleared }, 'unfinished files cleared')
+  return cleared
 }
 
 export function notWhatItSays(contentType: PieceType): Refused {

@@ -1,5 +1,6 @@
 // What the desk changes after the first word: another hour, other particulars, an end with a day; and the pictures of the work.
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { pieceBytes } from '../../domain/kernel/pieces.ts'
 import { bathTerms } from '../../domain/service-orders/sample.ts'
 import { makeElders, type SampleElder, village } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { clearUnfinished } from './service-orders.ts'
 
 const countyCode = '222402'
 const county = '222402000000'
@@ -39,7 +41,7 @@ beforeAll(async () => {
   town = await world.signedInAs('townshipOfficer', `${village.slice(0, 9)}000`, '镇干事')
   manager = await world.signedInAs('providerManager', county, '机构甲负责人')
   hand = await world.signedInAs('careWorker', county, '护理员甲')
-  elders = await makeElders(world, village, 6)
+  elders = await makeElders(world, village, 7)
   for (const [code, terms] of Object.entries({ 'bath-home': bathTerms, 'clean-home': cleanTerms }))
     await officer.call('catalogue.put', { countyCode, id: world.newId(), code, from: '2026-11-23', terms })
   ;[providerId, workerId] = [world.newId(), world.newId()]
@@ -170,8 +172,8 @@ describe('a picture', () => {
     await expect(send(other, id)).rejects.toThrow('没有找到')
   })
 
-  it('comes in pieces over a line that is cut, proves nothing before it is whole, and is never another picture', async () => {
-    const id = await promised(5)
+  /** What sends the pieces of one picture from an offset on. */
+  function inPieces(id: string) {
     const photoId = world.newId()
     const contentHash = createHash('sha256').update(webp).digest('hex')
     const kinds = { kind: 'photoAfter' as const, contentType: 'image/webp' as const }
@@ -184,6 +186,12 @@ describe('a picture', () => {
         .call('order.appendPhoto', said, { upload: { path, bytes: piece.length } })
         .finally(() => rm(path, { force: true }))
     }
+    return { photoId, append }
+  }
+
+  it('comes in pieces over a line that is cut, proves nothing before it is whole, and is never another picture', async () => {
+    const id = await promised(5)
+    const { photoId, append } = inPieces(id)
     const half = { receivedBytes: pieceBytes, complete: false }
     expect(await append(0)).toEqual(half)
     // The answer was lost: the same piece again, and one too far on, are told where to go on.
@@ -206,6 +214,31 @@ describe('a picture', () => {
     expect(Buffer.concat(read).equals(webp)).toBe(true)
     const other = await world.signedInAs('careWorker', county, '又一家护理员')
     await expect(append(0, webp, other)).rejects.toThrow('没有找到')
+  })
+
+  it('that stopped arriving is cleared after its days, and a phone that sends it again starts over', async () => {
+    const id = await promised(6)
+    const started = world.clock.now()
+    const { photoId, append } = inPieces(id)
+    const arriving = () =>
+      world.db.selectFrom('orderPhotosArriving').select('id').where('id', '=', photoId).execute()
+    const pieces = join(world.system.config.folder, 'orders', countyCode, `${photoId}.pieces`)
+    try {
+      await append(0)
+      await clearUnfinished(world.system)
+      expect(await arriving()).toHaveLength(1)
+      world.clock.set(new Date(started.getTime() + 91 * 86_400_000).toISOString())
+      expect(await clearUnfinished(world.system)).toBeGreaterThan(0)
+      expect(await clearUnfinished(world.system)).toBe(0)
+      expect(await arriving()).toEqual([])
+      expect(existsSync(pieces)).toBe(false)
+      expect(await append(pieceBytes)).toEqual({ receivedBytes: 0, complete: false })
+      expect(await append(0)).toEqual({ receivedBytes: pieceBytes, complete: false })
+      expect(await append(pieceBytes)).toEqual({ receivedBytes: webp.length, complete: true })
+      expect((await order(id)).photos).toMatchObject([{ id: photoId, kind: 'photoAfter' }])
+    } finally {
+      world.clock.set(started.toISOString())
+    }
   })
 
   it('is never one of a bath', async () => {

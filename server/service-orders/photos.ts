@@ -1,13 +1,14 @@
 // Photos of what a service left behind; never of somebody bathing.
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import type { PieceAnswer } from '../../domain/kernel/pieces.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { orderPhotoKinds } from '../../domain/service-orders/order.ts'
 import { orderPhotoLimitBytes, type serviceOrderApi } from '../../domain/service-orders/order-api.ts'
-import type { Context } from '../kernel/context.ts'
+import type { Context, System } from '../kernel/context.ts'
 import { handOutPhoto, keepPhoto, uploadedPhoto } from '../photos/photos.ts'
-import { takePiece } from '../pieces/pieces.ts'
+import { clearUnfinished, takePiece } from '../pieces/pieces.ts'
 import { unknownOrder } from './detail.ts'
 import { notYours, ownWorker } from './membership.ts'
 
@@ -100,7 +101,7 @@ export async function appendOrderPhoto(
   }
   await tx
     .updateTable('orderPhotosArriving')
-    .set({ receivedBytes: after.receivedBytes })
+    .set({ receivedBytes: after.receivedBytes, lastPieceAt: context.now.toISOString() })
     .where('countyCode', '=', countyCode)
     .where('orderId', '=', id)
     .where('id', '=', photoId)
@@ -119,7 +120,7 @@ async function arrivingOf(
     .insertInto('orderPhotosArriving')
     .values({
       ...{ countyCode, id: photoId, regionCode, orderId: id, sizeBytes, contentHash, receivedBytes: 0 },
-      ...{ accountId: actor.accountId, createdAt: now.toISOString() },
+      ...{ accountId: actor.accountId, createdAt: now.toISOString(), lastPieceAt: now.toISOString() },
     })
     .onConflict(conflict => conflict.doNothing())
     .execute()
@@ -133,6 +134,19 @@ async function arrivingOf(
   if (row?.orderId !== id.toLowerCase() || row.contentHash !== contentHash || row.sizeBytes !== sizeBytes)
     throw new Refused('conflict', '这个编号已经用于另一张照片，没有覆盖。请重新拍摄。')
   return row.receivedBytes
+}
+
+/** At night: what stopped arriving goes; it never proved anything. */
+export function clearUnfinishedPhotos(system: System): Promise<number> {
+  return clearUnfinished(system, 'orders', async (tx, { countyCode, before, atMost }) => {
+    const { rows } = await sql<{ id: string }>`
+      delete from order_photos_arriving a using (
+        select id from order_photos_arriving
+        where county_code = ${countyCode} and last_piece_at < ${before}::timestamptz
+        order by last_piece_at limit ${atMost} for update skip locked) old
+      where a.county_code = ${countyCode} and a.id = old.id returning a.id`.execute(tx)
+    return rows.map(({ id }) => id)
+  })
 }
 
 export async function readOrderPhoto(

@@ -13,7 +13,7 @@ import { keepOrders as keep } from './keeping.ts'
 import * as membership from './membership.ts'
 import * as needs from './needs.ts'
 import { isDone, isUnpaid, ownFen } from './own-share.ts'
-import { addOrderPhoto, appendOrderPhoto, readOrderPhoto } from './photos.ts'
+import { addOrderPhoto, appendOrderPhoto, clearUnfinishedPhotos, readOrderPhoto } from './photos.ts'
 import * as providers from './providers.ts'
 import { listOrders, listOwnOrders, ordersWhere, seriesWhere } from './reading.ts'
 import { endSeries } from './series.ts'
@@ -32,6 +32,7 @@ export const checkSpeaksFor = membership.checkSpeaksFor
 export const ownWorker = membership.ownWorker
 export const notYours = membership.notYours
 export const keepOrders = keep
+export const clearUnfinished = clearUnfinishedPhotos
 
 /** Orders that were paid for; the caller has posted them in the same transaction. Refuses those that are over. */
 export function settleOrders(

@@ -203,5 +203,6 @@ export const serviceOrderTables = {
     contentHash: z.string(),
     accountId: uuid,
     createdAt: instant,
+    lastPieceAt: instant,
   }),
 }

@@ -8,6 +8,7 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import { sampleVisit } from '../../domain/visits/sample.ts'
 import { makeElders, township, village } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { clearUnfinished } from './visits.ts'
 
 const countyCode = '222402'
 const piece = 65_536
@@ -143,6 +144,42 @@ describe('a photo in pieces', () => {
     rmSync(join(attachmentsFolder(), `${photoId}.pieces`), { recursive: true })
     const last = { ...introduce(whole), offset: piece }
     expect(await append(last, whole.subarray(piece))).toEqual({ receivedBytes: 0, complete: false })
+  })
+
+  test('what stopped arriving goes after its days; the visit still says it was announced, and it may start over', async () => {
+    const started = world.clock.now()
+    const daysLater = (days: number) =>
+      world.clock.set(new Date(started.getTime() + days * 86_400_000).toISOString())
+    const seen = () => officer.call('visit.get', { countyCode, id: visitId })
+    const folders = () => readdirSync(attachmentsFolder()).filter(name => name.startsWith(photoId))
+    const whole = jpegOf(2 * piece + 9)
+    const second = { ...introduce(whole), offset: piece }
+    try {
+      await append(introduce(whole), whole.subarray(0, piece))
+      // A piece that came late counts from its own day.
+      daysLater(60)
+      await append(second, whole.subarray(piece, 2 * piece))
+      daysLater(149)
+      await clearUnfinished(world.system)
+      expect((await seen()).attachments).toMatchObject([{ id: photoId, complete: false }])
+      expect(folders()).toEqual([`${photoId}.pieces`])
+      daysLater(151)
+      expect(await clearUnfinished(world.system)).toBeGreaterThan(0)
+      expect(await clearUnfinished(world.system)).toBe(0)
+      expect(await seen()).toMatchObject({ attachments: [], attachmentsAnnounced: 1 })
+      expect(folders()).toEqual([])
+      // The phone goes on where it was, is told to begin again, and does.
+      const last = { ...introduce(whole), offset: 2 * piece }
+      expect(await append(last, whole.subarray(2 * piece))).toEqual({ receivedBytes: 0, complete: false })
+      await sendAll(whole)
+      daysLater(400)
+      expect(await clearUnfinished(world.system)).toBe(0)
+      expect((await seen()).attachments).toMatchObject([{ id: photoId, complete: true }])
+      const { stream } = await officer.fetch('attachment.read', { countyCode, id: photoId })
+      expect((await buffer(stream)).equals(whole)).toBe(true)
+    } finally {
+      world.clock.set(started.toISOString())
+    }
   })
 
   test('nothing but the whole stays on the disk', async () => {

@@ -1,9 +1,10 @@
 // Photos and voice notes follow their visit on their own: resumable by offset, checked at both ends.
+import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { visitApi } from '../../domain/visits/api.ts'
-import type { Context } from '../kernel/context.ts'
-import { notWhatItSays, readFileOf, takePiece } from '../pieces/pieces.ts'
+import type { Context, System } from '../kernel/context.ts'
+import { clearUnfinished, notWhatItSays, readFileOf, takePiece } from '../pieces/pieces.ts'
 
 type Append = (typeof visitApi)['attachment.append']
 type Input = InputOf<Append>
@@ -57,6 +58,7 @@ async function stateOf(context: Context, input: Input, regionCode: string): Prom
       completedAt: null,
       accountId: context.actor.accountId,
       createdAt: context.now.toISOString(),
+      lastPieceAt: context.now.toISOString(),
     })
     .onConflict(conflict => conflict.doNothing())
     .execute()
@@ -82,13 +84,27 @@ async function keepState(
   { countyCode, id }: Input,
   { receivedBytes, complete }: State,
 ): Promise<State> {
+  const at = context.now.toISOString()
   await context.tx
     .updateTable('attachments')
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
-    .set({ receivedBytes, completedAt: complete ? context.now.toISOString() : null })
+    .set({ receivedBytes, completedAt: complete ? at : null, lastPieceAt: at })
     .execute()
   return { receivedBytes, complete }
+}
+
+/** At night: what stopped arriving goes; the visit still says that it announced it. */
+export function clearUnfinishedAttachments(system: System): Promise<number> {
+  return clearUnfinished(system, 'attachments', async (tx, { countyCode, before, atMost }) => {
+    const { rows } = await sql<{ id: string }>`
+      delete from attachments a using (
+        select id from attachments
+        where county_code = ${countyCode} and completed_at is null and last_piece_at < ${before}::timestamptz
+        order by last_piece_at limit ${atMost} for update skip locked) old
+      where a.county_code = ${countyCode} and a.id = old.id returning a.id`.execute(tx)
+    return rows.map(({ id }) => id)
+  })
 }
 
 const extensions: Readonly<Record<string, string>> = {

@@ -72,5 +72,6 @@ export const visitTables = {
     completedAt: z.nullable(instant),
     accountId: uuid,
     createdAt: instant,
+    lastPieceAt: instant,
   }),
 }

@@ -3,7 +3,7 @@ import type { visitApi } from '../../domain/visits/api.ts'
 import type { VisitInput } from '../../domain/visits/visit.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
 import { assignVisitor as assign, checkVisitorReaches as checkReaches, listVisitors } from './assignments.ts'
-import { appendAttachment, readAttachment } from './attachments.ts'
+import { appendAttachment, clearUnfinishedAttachments, readAttachment } from './attachments.ts'
 import * as due from './due-visits.ts'
 import { getVisit, listVisits } from './reading.ts'
 import { recordVisits } from './recording.ts'
@@ -17,6 +17,8 @@ export const withdrawOwedVisits = due.withdrawOwedVisits
 /** What a canteen asks for: a regular who did not come, or somebody who ate what made others ill. */
 export const oweVisitsByMeal = due.oweVisitsByMeal
 export const withdrawOwed = due.withdrawOwed
+
+export const clearUnfinished = clearUnfinishedAttachments
 
 /** The visitors of a region with how many elders each looks after there. */
 export const visitorsIn = listVisitors
