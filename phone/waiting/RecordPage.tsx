@@ -4,13 +4,13 @@ import type { ReportedKind } from '../../domain/life-events/life-event.ts'
 import type { VisitInput } from '../../domain/visits/visit.ts'
 import { sentenceOf } from '../account/Doors.tsx'
 import { go } from '../address.ts'
-import { kindTitle } from '../assessments/AssessForm.tsx'
 import { kindOfOperation } from '../assessments/draft.ts'
 import { Button, Cover, Field, Notice, Screen } from '../frame/Controls.tsx'
 import { dayText, timeText, useSpeech } from '../language.tsx'
 import type { ScreenParts } from '../OpenPhone.tsx'
 import { useWork } from '../open-phone.ts'
 import type { KeptAct } from '../outbox.ts'
+import { titleOf } from './kept-words.ts'
 import { reasonOf } from './WaitingList.tsx'
 
 export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
@@ -76,18 +76,13 @@ export function RecordPage({ phone, actId }: ScreenParts & { actId: string }) {
   )
 }
 
-/** A visit, an assessment, a report of what has happened, or a word on the family. */
+/** A visit and a report say what was said; anything else is called by its name. */
 function What({ kept }: { kept: KeptAct }) {
   const { say } = useSpeech()
-  const kind = kindOfOperation(kept.act.operation)
   if (kept.act.operation === 'visit.record') return <Visited kept={kept} />
   if (kept.act.operation === 'lifeEvent.report') return <Reported kept={kept} />
-  const isNewcomer = kept.act.operation === 'newcomer.report'
-  if (kept.act.operation === 'order.step') return <p>{say('orders.title')}</p>
-  if (kept.act.operation === 'wish.record') return <p>{say('wish.title')}</p>
-  if (/^(meal|headCount)/.test(kept.act.operation)) return <p>{say('kitchen.record')}</p>
-  if (kept.act.operation.startsWith('standIn.')) return <p>{say('standIn.saved')}</p>
-  return <p>{say(kind ? kindTitle[kind] : isNewcomer ? 'newcomer.saved' : 'kin.saved')}</p>
+  const title = titleOf(kept.act.operation)
+  return title && <p>{say(title)}</p>
 }
 
 function Visited({ kept }: { kept: KeptAct }) {
