@@ -2,7 +2,7 @@
 import { Button, Form, Input, Modal, Space } from 'antd'
 import { useState } from 'react'
 import { type Milestone, milestoneKinds } from '../../domain/funds/fund.ts'
-import { mayDo, mayReach } from '../../domain/funds/rules.ts'
+import { firstReportDay, mayDo, mayReach } from '../../domain/funds/rules.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { useAct } from '../asking.ts'
 import { dayText } from '../figures.ts'
@@ -65,6 +65,7 @@ function ReachDialog({
   onClose: () => void
 }) {
   const say = useWords()
+  const first = firstReportDay(project)
   const notice = useNotice()
   const [form] = Form.useForm<{ on: string; note?: string }>()
   const reach = useAct('fundProject.reach', staleProject)
@@ -98,12 +99,7 @@ function ReachDialog({
           )
         }
       >
-        <DayField
-          name="on"
-          word="fund.reachOn"
-          max={today}
-          {...(project.approvedOn && { min: project.approvedOn })}
-        />
+        <DayField name="on" word="fund.reachOn" max={today} {...(first !== null && { min: first })} />
         <Form.Item name="note" label={say('fund.note')}>
           <Input.TextArea rows={2} maxLength={400} />
         </Form.Item>

@@ -59,12 +59,32 @@ describe('payments', () => {
 
 describe('steps', () => {
   it('follow each other, on days that were, after the plan was agreed to', () => {
-    const project = { state: 'planApproved' as const, approvedOn: '2026-03-02' }
+    const project = {
+      ...{ state: 'planApproved' as const, approvedOn: '2026-03-02' },
+      ...{ draftedOn: '2026-03-01', opensOn: '2026-09-01' },
+    }
     expect(afterMilestone(project, 'worksStart', '2026-03-03', '2026-03-10')).toBe('underConstruction')
     expect(() => afterMilestone(project, 'worksDone', '2026-03-03', '2026-03-10')).toThrow('不能报')
     expect(() => afterMilestone(project, 'worksStart', '2026-03-11', '2026-03-10')).toThrow('晚于今天')
     expect(() => afterMilestone(project, 'worksStart', '2026-03-01', '2026-03-10')).toThrow('早于立项日期')
     expect(() => afterMilestone(project, 'doorOpens', '2026-03-03', '2026-03-10')).toThrow('两人验收合格以后')
+  })
+
+  it('of works that were over before they were drawn up were due when they were over', () => {
+    expect(milestonesOf('canteen', '2026-03-01', '2024-05-31')).toEqual([
+      { kind: 'worksStart', dueOn: '2024-05-31' },
+      { kind: 'worksHalf', dueOn: '2024-05-31' },
+      { kind: 'worksDone', dueOn: '2024-05-31' },
+      { kind: 'doorOpens', dueOn: '2026-03-01' },
+    ])
+    const finished = {
+      ...{ state: 'worksAccepted' as const, approvedOn: '2026-03-02' },
+      ...{ draftedOn: '2026-03-01', opensOn: '2024-05-31' },
+    }
+    expect(afterMilestone(finished, 'doorOpens', '2024-06-10', '2026-03-10')).toBe('worksAccepted')
+    expect(() => afterMilestone(finished, 'doorOpens', '2024-05-30', '2026-03-10')).toThrow(
+      '早于完成日期 2024-05-31',
+    )
   })
 
   it('of a service bought without a place have no door', () => {

@@ -104,13 +104,28 @@ export function mayReach(state: FundProjectState, milestone: MilestoneKind): boo
   return milestoneLeads[milestone].from === state
 }
 
+/** Only a table brings in works that were over before they were drawn up. */
+export function isFinished({ opensOn, draftedOn }: { opensOn: Day; draftedOn: Day }): boolean {
+  return opensOn <= draftedOn
+}
+
+/** Of finished works the door opened when they were over, whenever they came into the books. */
+export function firstReportDay(project: {
+  approvedOn: Day | null
+  draftedOn: Day
+  opensOn: Day
+}): Day | null {
+  return isFinished(project) ? project.opensOn : project.approvedOn
+}
+
 /** The state a milestone leads to. */
 export function afterMilestone(
-  { state, approvedOn }: { state: FundProjectState; approvedOn: Day | null },
+  project: { state: FundProjectState; approvedOn: Day | null; draftedOn: Day; opensOn: Day },
   milestone: MilestoneKind,
   on: Day,
   today: Day,
 ): FundProjectState {
+  const { state } = project
   const { from, to } = milestoneLeads[milestone]
   if (state !== from)
     throw new Refused(
@@ -120,8 +135,12 @@ export function afterMilestone(
         : `这个项目现在是“${fundProjectStates.words[state]}”，不能报“${milestoneKinds.words[milestone]}”。`,
     )
   if (on > today) throw new Refused('invalid', '日期不能晚于今天，请核对后重填。')
-  if (approvedOn !== null && on < approvedOn)
-    throw new Refused('invalid', `日期不能早于立项日期 ${approvedOn}，请核对后重填。`)
+  const first = firstReportDay(project)
+  if (first !== null && on < first)
+    throw new Refused(
+      'invalid',
+      `日期不能早于${isFinished(project) ? '完成' : '立项'}日期 ${first}，请核对后重填。`,
+    )
   return to
 }
 
@@ -132,19 +151,24 @@ const shareOfWay: Readonly<Record<MilestoneKind, number>> = {
   doorOpens: 1,
 }
 
-/** When each step is due between the plan and the day the door opens; a service bought without a place has no door. */
+/**
+ * When each step is due between the plan and the day the door opens; a service bought without a place has no door.
+ * Of finished works every step was due when they were over, and the door is asked for from the day they are drawn up.
+ */
 export function milestonesOf(
   kind: FundKind,
   draftedOn: Day,
   opensOn: Day,
 ): { kind: MilestoneKind; dueOn: Day }[] {
   const days = daysBetween(draftedOn, opensOn)
+  const finished = isFinished({ opensOn, draftedOn })
+  const dueOn = (milestone: MilestoneKind) => {
+    if (!finished) return addDays(draftedOn, Math.round(days * shareOfWay[milestone]))
+    return milestone === 'doorOpens' ? draftedOn : opensOn
+  }
   return milestoneKinds.keys
     .filter(milestone => milestone !== 'doorOpens' || placeKinds.includes(kind))
-    .map(milestone => ({
-      kind: milestone,
-      dueOn: addDays(draftedOn, Math.round(days * shareOfWay[milestone])),
-    }))
+    .map(milestone => ({ kind: milestone, dueOn: dueOn(milestone) }))
 }
 
 export function checkOpening(opensOn: Day, today: Day): void {

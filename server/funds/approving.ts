@@ -32,6 +32,7 @@ export async function approveProjects(
       approved_by = ${actor.accountId}::uuid, version = p.version + 1
     from json_to_recordset(${JSON.stringify(projects)}) as a ("countyCode" text, id uuid)
     where p.county_code = a."countyCode" and p.id = a.id`.execute(tx)
+  await acceptFinished(context, projects, on)
   await post(
     context,
     projects.map(({ countyCode, id, shareId, plannedFen }) =>
@@ -48,6 +49,40 @@ export async function approveProjects(
     projects.map(({ countyCode, id, regionCode }) => ({
       ...{ countyCode, regionCode },
       deed: { thing: 'fundProject', thingId: id, kind: 'approvesProject', on, note },
+    })),
+  )
+}
+
+/**
+ * What a table brought in as finished is accepted by whoever agrees to it: one person drew it up, another says yes.
+ * Its money is paid and its accounts are closed like those of any other.
+ */
+async function acceptFinished(
+  context: Acting,
+  projects: readonly ProjectToApprove[],
+  on: Day,
+): Promise<void> {
+  const { tx, now } = context
+  const found = await sql<Key & { regionCode: string; opensOn: Day }>`
+    update fund_projects p set state = 'worksAccepted', accepted_on = ${on}
+    from json_to_recordset(${JSON.stringify(projects)}) as a ("countyCode" text, id uuid)
+    where p.county_code = a."countyCode" and p.id = a.id and p.opens_on <= p.drafted_on
+    returning p.county_code, p.id, p.region_code, p.opens_on`.execute(tx)
+  if (found.rows.length === 0) return
+  await sql`
+    update fund_milestones m set done_on = p.opens_on, done_at = ${now.toISOString()}::timestamptz,
+      done_by = p.drafted_by, note = '从表格补录'
+    from json_to_recordset(${JSON.stringify(found.rows)}) as a ("countyCode" text, id uuid)
+    join fund_projects p on p.county_code = a."countyCode" and p.id = a.id
+    where m.county_code = p.county_code and m.project_id = p.id and m.kind <> 'doorOpens'`.execute(tx)
+  await noteDeeds(
+    context,
+    found.rows.map(({ countyCode, id, regionCode, opensOn }) => ({
+      ...{ countyCode, regionCode },
+      deed: {
+        ...{ thing: 'fundProject', thingId: id, kind: 'reachesMilestone', on: opensOn },
+        note: '从表格补录的已完成项目，记为验收合格',
+      },
     })),
   )
 }

@@ -196,6 +196,63 @@ describe('a table of public money', () => {
     expect(found.rows).toEqual([{ name: '西食堂' }])
   })
 
+  it('takes finished projects in, which a second person’s yes makes accepted works and no more', async () => {
+    const done = (name: string, day: string) => project('壬专项', '20', name).with(-1, day)
+    const id = await upload([
+      header,
+      done('完工食堂', '2024-05-31'),
+      done('按月食堂', '2024年5月'),
+      done('新建食堂', opens),
+      done('太早食堂', '1998-05-31'),
+    ])
+    const { batch, rows } = await get(id)
+    expect(batch.counts).toMatchObject({ new: 3, suspicious: 0, refused: 1 })
+    expect(rows[0]?.becomes).toContain('补录项目“完工食堂”')
+    expect(rows[0]?.becomes).toContain('（2024-05-31 已完成，审批后记为“验收合格”）')
+    expect(rows[2]?.becomes).toContain('编报项目“新建食堂”')
+    expect(rows[3]?.problems.join('')).toContain('早于 2000 年')
+    await planner.call('fundImport.commit', { id })
+    const statesNow = async () =>
+      (
+        await world.pool.query(`
+          select p.name, p.state, p.opens_on::text as over, p.accepted_on = p.approved_on as agreed,
+            (select string_agg(m.kind, ' ' order by m.done_on, m.kind) from fund_milestones m
+              where m.county_code = p.county_code and m.project_id = p.id and m.done_on = p.opens_on) as done
+          from fund_projects p where p.name in ('完工食堂', '按月食堂', '新建食堂') order by p.name`)
+      ).rows
+    const states = await statesNow()
+    expect(states.map(row => row.state)).toEqual(['planDrafted', 'planDrafted', 'planDrafted'])
+    expect(states.map(row => row.done)).toEqual([null, null, null])
+
+    const { rows: programmes } = await planner.call('fundProgramme.list', { regionCode: province })
+    const key = { countyCode: '220000', id: programmes.find(row => row.title === '壬专项')!.id }
+    const { appropriations, batches } = await planner.call('fundProgramme.get', key)
+    await approver.call('fundAppropriation.issue', {
+      ...{ countyCode: '220000', id: appropriations[0]!.id, documentNumber: '演示〔2026〕11号' },
+      issuedOn: appropriations[0]!.plannedOn,
+    })
+    const approve = { countyCode: '220000', id: batches[0]!.id, documentNumber: '演示〔2026〕12号' }
+    await expect(planner.call('fundBatch.approve', approve)).rejects.toMatchObject({ code: 'rule_broken' })
+    await approver.call('fundBatch.approve', approve)
+    const accepted = { state: 'worksAccepted', over: '2024-05-31', agreed: true }
+    expect(await statesNow()).toEqual(
+      expect.arrayContaining([
+        { name: '完工食堂', ...accepted, done: 'worksDone worksHalf worksStart' },
+        { name: '按月食堂', ...accepted, done: 'worksDone worksHalf worksStart' },
+        { name: '新建食堂', state: 'planApproved', over: opens, agreed: null, done: null },
+      ]),
+    )
+    expect(await verifyFunds(world.pool)).toEqual([])
+  })
+
+  it('holds a planned day that has passed for no word that it was done', async () => {
+    const planned = header.map(word => (word === '完成日期' ? '计划完成日期' : word))
+    const late = project('癸专项', '20').with(-1, '2024-05-31')
+    const { rows } = await get(await upload([planned, late]))
+    expect(rows[0]?.outcome).toBe('suspicious')
+    expect(rows[0]?.problems.join('')).toContain('看不出有没有完成')
+  })
+
   it('goes in by the command line in somebody’s name, tried out first', async () => {
     const { path } = file([header, project('庚专项', '20')], '命令行.csv')
     const wanted = { path, regionCode: province, errorsPath: null, actor: planner.actor }

@@ -31,6 +31,8 @@ export interface LockedProject extends Key, ProjectMoney, WhoDidWhat {
   plannedFen: number
   version: number
   approvedOn: Day | null
+  draftedOn: Day
+  opensOn: Day
   siteKind: FundSite | null
   siteId: string | null
   /** The rounds of acceptance: works made good are looked at again by two. */
@@ -45,7 +47,7 @@ export async function lockProject(
 ): Promise<LockedProject> {
   const one = rowOf('p')
   const found = await sql<LockedProject>`
-    select p.county_code, p.id, p.region_code, p.share_id, p.state, p.planned_fen, p.version, p.approved_on,
+    select p.county_code, p.id, p.region_code, p.share_id, p.state, p.planned_fen, p.version, p.approved_on, p.drafted_on, p.opens_on,
       p.drafted_by, p.approved_by, p.site_kind, p.site_id,
       ${netOf('fundInProject', one, ['fundAssign', 'fundRelease'])} as assigned_fen,
       -(${netOf('fundInProject', one, ['fundPay', 'canteenFunding'])}) as paid_fen,

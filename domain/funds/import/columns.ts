@@ -42,6 +42,9 @@ export const fundTemplate: readonly Readonly<Partial<Record<FundField, string>>>
 ]
 export const isExampleProgramme = (programme: string) => programme.startsWith('示例')
 
+/** “计划完成日期”, “完成时限”: what was meant, not what was done. */
+export const saysPlanned = (header: string) => /计划|时限|预计/.test(header)
+
 export type SumUnit = 'yuan' | 'wanYuan' | 'yiYuan'
 const places: Readonly<Record<SumUnit, number>> = { yuan: 2, wanYuan: 6, yiYuan: 10 }
 

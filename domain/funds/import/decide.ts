@@ -137,8 +137,9 @@ function becomesOf({ level }: ReadFundRow, given: GivenFund, sum: HeldSum | unde
   if (level === 'sum')
     return `列入计划：${given.year ?? ''} ${given.programme}（${source}）${amount}`.replace('： ', '：')
   const from = sum ? '从已有资金' : '连同新列入计划的资金'
-  const what = level === 'share' ? '分配到县' : `编报项目“${given.project}”`
-  return `${from}，在批次“${given.batch}”里${what}：${fundKinds.words[given.kind]} ${amount}`
+  const what = level === 'share' ? '分配到县' : `${given.isFinished ? '补录' : '编报'}项目“${given.project}”`
+  const finished = given.isFinished ? `（${given.opensOn} 已完成，审批后记为“验收合格”）` : ''
+  return `${from}，在批次“${given.batch}”里${what}：${fundKinds.words[given.kind]} ${amount}${finished}`
 }
 
 const isLive = ({ outcome }: DecidedFundRow) => outcome === 'new' || outcome === 'suspicious'

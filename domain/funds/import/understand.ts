@@ -4,7 +4,7 @@ import { plain, readBirth } from '../../elders/import/values.ts'
 import type { FindPlace } from '../../elders/import/villages.ts'
 import { higher } from '../../facilities/import/understand.ts'
 import { ancestorAt, countyCodeOf, levelOf } from '../../kernel/area.ts'
-import { addDays, type Day } from '../../kernel/day.ts'
+import { addDays, type Day, lastDayOf, monthOf } from '../../kernel/day.ts'
 import { type FundKind, type FundSource, fundKinds, mostFen } from '../fund.ts'
 import {
   type FundField,
@@ -39,6 +39,8 @@ export interface GivenFund {
   /** How many places the paper says this money builds. */
   places: number | null
   opensOn: Day | null
+  /** The table says it is over: agreed to, it is in the books as works that were accepted. */
+  isFinished: boolean
 }
 
 export interface ReadFundRow {
@@ -58,6 +60,8 @@ export interface FundReading {
   unit: SumUnit | null
   names: { findVillage: FindPlace; above: ReadonlyMap<string, string>; batchRegion: string }
   today: Day
+  /** The header speaks of what is planned, so a day that has passed does not say that it was done. */
+  datesArePlans: boolean
 }
 
 const usualSource = { province: 'provinceFinance', prefecture: 'prefectureFinance' } as const
@@ -122,7 +126,7 @@ export const isRefused = (problems: readonly FundProblem[]) =>
 
 function givenOf(
   line: Line,
-  { names, today }: FundReading,
+  { names, today, datesArePlans }: FundReading,
   { amountFen, project }: { amountFen: number | null; project: string | null },
 ): GivenFund | null {
   const programme =
@@ -136,12 +140,13 @@ function givenOf(
       'kindUnknown',
       `认不出这笔钱做什么用。“类别”请写${fundKinds.words.canteen}、${fundKinds.words.elderCourtyard}等。`,
     )
-  const opensOn = project === null ? null : opensOf(line, today)
+  const opensOn = project === null ? null : opensOf(line, today, datesArePlans)
   const source = sourceOf(line, names.batchRegion)
   const count = placesOf(line, project !== null)
   if (programme === null || kind === null || amountFen === null) return null
   return {
     ...{ programme, year, source, documentNumber, kind, amountFen, project, opensOn, places: count },
+    isFinished: opensOn !== null && opensOn <= today,
     batch: line.short('batch', 80) ?? documentNumber ?? `${year ?? ''}${programme}`.slice(0, 80),
   }
 }
@@ -208,18 +213,31 @@ function placesOf(line: Line, isProject: boolean): number | null {
   return Number.isNaN(count) ? null : count
 }
 
-function opensOf(line: Line, today: Day): Day {
+/** As early as the first year of a sum. */
+const firstFinished: Day = '2000-01-01'
+
+/** “2024年5月” is over when May is, “2024年” when the year is. */
+function lastOf(text: string, later: Day): Day | null {
+  const read = readBirth(text, later)
+  if (!read?.bornOn || read.precision === 'day') return read?.bornOn ?? null
+  return read.precision === 'year' ? `${read.bornOn.slice(0, 4)}-12-31` : lastDayOf(monthOf(read.bornOn))
+}
+
+function opensOf(line: Line, today: Day, datesArePlans: boolean): Day {
   const text = line.text('opensOn')
   const inAYear = addDays(today, 365)
   const later = addDays(today, 3660)
-  const day = text === null ? null : (readBirth(text, later)?.bornOn ?? null)
-  if (text !== null && day !== null && day > today) return day
-  if (day !== null)
-    line.refuse(
-      'opensOn',
-      'datePast',
-      `完成日期 ${day} 已经过去。这张表导入的是要去办的项目，请写计划完成的日期。`,
-    )
+  const day = text === null ? null : lastOf(text, later)
+  if (day !== null && day >= firstFinished) {
+    if (day <= today && datesArePlans)
+      line.doubt(
+        'opensOn',
+        'planPast',
+        `计划日期 ${day} 已经过去，看不出有没有完成。照样导入就当作那天已经完成；没有完成的请改成新的计划日期。`,
+      )
+    return day
+  }
+  if (day !== null) line.refuse('opensOn', 'dateTooEarly', `完成日期 ${day} 早于 2000 年，请核对。`)
   else
     line.doubt(
       'opensOn',

@@ -7,6 +7,7 @@ import {
   findFundHeader,
   isFundField,
   proposeFundColumns,
+  saysPlanned,
   unitOf,
 } from '../../../domain/funds/import/columns.ts'
 import {
@@ -103,13 +104,14 @@ export async function decideBatch({ tx, sealer, today }: Work, batch: StoredBatc
   const held = await heldBy(tx, batch.countyCode)
   if (batch.cellsSealed === null) return { rows: [], told: [], held }
   const mapping = mappingOf(batch)
-  const amountAt = columnsOf(batch).find(one => one.field === 'amount')
+  const headerAt = (field: FundField) => columnsOf(batch).find(one => one.field === field)?.header ?? ''
   const cells = openCells(sealer, batch.cellsSealed)
   const above = cells
     .filter(one => one.row < batch.headerRow)
     .flatMap(one => one.cells.map(cell => cell.text))
   const reading = {
-    ...{ mapping, today, unit: unitOf(amountAt?.header ?? '', above) },
+    ...{ mapping, today, unit: unitOf(headerAt('amount'), above) },
+    datesArePlans: saysPlanned(headerAt('opensOn')),
     names: await placeNamesIn(tx, batch.regionCode),
   }
   const rows = bodyOf(sealer, batch).flatMap(one => understandFund(one.row, one.cells, reading) ?? [])
