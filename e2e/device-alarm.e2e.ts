@@ -1,6 +1,7 @@
 // A CO detector at an elder's home: registered, heard by both doors, one case; and a silent elder whose door opened.
 import { expect, type Page } from '@playwright/test'
 import { openMqttDevice } from '../tools/mqtt-device.ts'
+import { follow } from './everybody.ts'
 import { move, openSection, pick, signInAtDesk, test, type Wanqing } from './wanqing.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -66,14 +67,25 @@ test('一氧化碳报警：装设备、发消息，几秒内立一件一级个�
     await move(page, '响应，我来办', '马上过去')
     await expect(page.getByText('已响应').first()).toBeVisible()
   })
-  await test.step('报警器该修灶台了：就在个案里登记服务需求', async () => {
-    await page.getByRole('button', { name: '登记服务需求' }).click()
-    const dialog = page.getByRole('dialog', { name: '登记服务需求' })
-    await pick(page, dialog.getByRole('combobox', { name: '服务类别' }), '维修')
-    await dialog.getByRole('button', { name: /^保\s?存$/ }).click()
-    await expect(page.getByText('需求已登记，可到“服务需求”里安排')).toBeVisible()
+  await test.step('报警器该修灶台了：就在个案里登记服务需求', () => recordNeed(page, '维修'))
+  await test.step('评估说自己洗不了澡：就在评估里登记服务需求', async () => {
+    await openSection(page, '能力评估')
+    await page.getByRole('tab', { name: /^快到期/ }).click()
+    await follow(
+      page.getByRole('row').nth(1).getByRole('link').first(),
+      page.getByRole('heading', { name: '办理经过' }),
+    )
+    await recordNeed(page, '助浴')
   })
 })
+
+async function recordNeed(page: Page, category: string): Promise<void> {
+  await page.getByRole('button', { name: '登记服务需求' }).click()
+  const dialog = page.getByRole('dialog', { name: '登记服务需求' })
+  await pick(page, dialog.getByRole('combobox', { name: '服务类别' }), category)
+  await dialog.getByRole('button', { name: /^保\s?存$/ }).click()
+  await expect(page.getByText('需求已登记，可到“服务需求”里安排').first()).toBeVisible()
+}
 
 test('多日没有消息的老人，门一动就自动解除', async ({ page, wanqing }) => {
   await signInAtDesk(page, wanqing, 'demo-county')
