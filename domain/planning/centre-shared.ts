@@ -55,7 +55,9 @@ const nobody = 1e-8
 /** Null when the time was too short to know. */
 function planWithin(problem: Prepared, radius: number, limits: Limits): Plan | 'none' | null {
   const weight = problem.weight.map(one => one || nobody)
-  const near = { ...problem, radius, weight, objective: 'median' as const }
+  const room = nobody * problem.weight.filter(one => one === 0).length
+  const capacity = problem.capacity?.map(most => most + room) ?? null
+  const near = { ...problem, radius, weight, capacity, objective: 'median' as const }
   const service = serviceOfOrNone(near)
   if (service === null) return 'none'
   const rules = rulesOf(near)

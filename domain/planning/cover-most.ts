@@ -38,7 +38,8 @@ export function reachMost(problem: CoverProblem, settled: Int8Array, limits: Lim
   return {
     chosen: standing.chosen,
     objective: standing.objective,
-    bound: Math.max(standing.bound, standing.objective),
+    // What is not even a step better is no better plan, only rounding.
+    bound: standing.bound - standing.objective < unit ? standing.objective : standing.bound,
   }
 }
 
@@ -146,7 +147,7 @@ function finish(
 
 /** Weights that are whole numbers make every plan a whole number: a bound may be rounded down. */
 function smallestStep(weights: Float64Array): number {
-  return weights.every(weight => Number.isInteger(weight)) ? 1 - 1e-6 : 1e-9 * Math.max(1, sumOf(weights))
+  return weights.every(weight => Number.isInteger(weight)) ? 1 - 1e-6 : 1e-8 * Math.max(1, sumOf(weights))
 }
 
 const whole = (bound: number, unit: number) => (unit > 0.5 ? Math.floor(bound + 1e-6) : bound)

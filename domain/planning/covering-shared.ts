@@ -55,7 +55,9 @@ function everybodyShared(problem: Prepared, near: Lists, limits: Limits): Outcom
   const plan = planFrom(problem, near, found.values ?? most.values)
   const costs = pricesOf(problem)
   const cost = plan.chosen.reduce((sum, site) => sum + (costs[site] as number), 0)
-  return outcomeOf(problem, plan, cost, Math.min(found.bound, cost))
+  // Of whole numbers the next one up is already the plan; the rest is the room that nobody may be lost in.
+  const rounding = costs.every(Number.isInteger) ? 1 - 1e-6 : 1e-7 * Math.max(1, cost)
+  return outcomeOf(problem, plan, cost, cost - found.bound < rounding ? cost : found.bound)
 }
 
 const pricesOf = ({ cost }: Prepared) =>

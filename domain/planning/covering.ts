@@ -4,6 +4,7 @@ import { reachAll } from './cover-all.ts'
 import { reachMost } from './cover-most.ts'
 import { type CoverShape, coverShapeOf } from './cover-prepared.ts'
 import { coverShared } from './covering-shared.ts'
+import { nothingInTime } from './feasible.ts'
 import { type Lists, listsByDemand } from './lists.ts'
 import { isShared } from './model.ts'
 import type { Prepared } from './prepared.ts'
@@ -23,7 +24,7 @@ function coverMost(problem: Prepared, near: Lists, limits: Limits): Outcome {
   const shape = coverShapeOf(problem, near, demand => (problem.weight[demand] as number) > 0)
   checkFloors(shape)
   const found = reachMost(shape.problem, shape.settled, limits)
-  if (found === null) throw noChoice(problem)
+  if (found === null) throw noChoice(problem, limits)
   const served = nearestServed(near, found.chosen, problem)
   return {
     ...{ chosen: found.chosen, objective: found.objective, bound: found.bound, served },
@@ -39,7 +40,7 @@ function coverEverybody(problem: Prepared, near: Lists, limits: Limits): Outcome
   const costs = hasPrices ? problem.cost : new Float64Array(problem.cost.length).fill(1)
   const wish = { enough: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY }
   const found = reachAll({ ...shape.problem, costs }, shape.settled, wish, limits)
-  if (found.chosen === null) throw noChoice(problem)
+  if (found.chosen === null) throw noChoice(problem, limits)
   const served = nearestServed(near, found.chosen, problem)
   return {
     ...{ chosen: found.chosen, objective: found.cost, bound: found.bound, served },
@@ -74,7 +75,8 @@ function checkFloors({ problem }: CoverShape): void {
   }
 }
 
-function noChoice({ floors, sites, budget }: Prepared) {
+function noChoice({ floors, sites, budget }: Prepared, limits: Limits) {
+  if (limits.isOver()) return nothingInTime()
   const asked = [
     ...(sites === null ? [] : [`最多开 ${sites} 个点`]),
     ...(budget === null ? [] : [`预算 ${budget}`]),

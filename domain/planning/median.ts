@@ -146,6 +146,10 @@ export class Search implements Incumbent {
         chosen.add(site)
     }
     this.best = Int32Array.from(chosen).sort()
+    // After a search that was cut short the last ones may help after all.
+    this.opening.become(this.best)
+    this.opening.recount()
+    this.total = Math.min(this.total, this.opening.total)
   }
 
   private keep(): boolean {

@@ -49,7 +49,9 @@ const tolerance = 1e-9
 export function answerOf(problem: Prepared, outcome: Outcome, seconds: number): SiteAnswer {
   const { objective } = outcome
   const scale = Math.max(Math.abs(objective), 1e-9)
-  const isBetter = problem.objective === 'covering' ? Math.max : Math.min
+  // Covering without a number of sites or a budget asks for the least cost.
+  const isMost = problem.objective === 'covering' && (problem.sites !== null || problem.budget !== null)
+  const isBetter = isMost ? Math.max : Math.min
   const known = Number.isFinite(outcome.bound)
   // A bound beyond the plan itself is the plan itself: the proof went through with a little rounding.
   const bound = known ? isBetter(outcome.bound, objective) : null
