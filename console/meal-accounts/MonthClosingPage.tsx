@@ -112,6 +112,7 @@ function Looked({ seen, list, region, month, chosen }: LookedProps) {
       .filter(key => key !== 'readyToClose')
       .map((key): [Chosen, string, number] => [key, closingStandings.words[key], seen.counts[key]]),
   ]
+  const shown = tabs.filter(([key, , count]) => count > 0 || key === undefined || key === chosen)
   return (
     <Panel>
       {seen.running !== null && <Running region={region} id={seen.running} />}
@@ -121,8 +122,8 @@ function Looked({ seen, list, region, month, chosen }: LookedProps) {
       {may('canteenAccount:keep') && seen.isOver && seen.running === null && (
         <CloseAll seen={seen} region={region} month={month} />
       )}
-      <nav className="parts" aria-label={say('closing.standing')}>
-        {tabs.map(([key, word, count]) => (
+      <nav className="parts below" aria-label={say('closing.standing')}>
+        {shown.map(([key, word, count]) => (
           <Go
             key={word}
             to={to(key)}
