@@ -60,6 +60,11 @@ const appendPhoto: AttachmentParts['appendPhoto'] = async (input, chunk) => {
   return append({ ...input, visitId: '', kind: 'photo' }, chunk)
 }
 
+const appendBedPhoto: AttachmentParts['appendBedPhoto'] = async (input, chunk) => {
+  pictures.push(input)
+  return append({ ...input, id: input.photoId, kind: 'photo' }, chunk)
+}
+
 beforeEach(() => {
   pictures = []
   kept = new Map([[photo.id, photo]])
@@ -69,9 +74,18 @@ beforeEach(() => {
 })
 
 const upload = (known: ReadonlyMap<string, string> = recorded) =>
-  uploadAttachments({ store, append, appendPhoto, now }, known)
+  uploadAttachments({ store, append, appendPhoto, appendBedPhoto, now }, known)
 
 describe('uploading', () => {
+  test('a picture of a bed at home goes to its visit, with its blur in the first piece', async () => {
+    kept = new Map([[photo.id, { ...photo, bedId: 'bed-1', preview: 'blur' }]])
+    expect(await upload()).toMatchObject({ sent: 1 })
+    expect(kept.get(photo.id)?.state).toBe('sent')
+    expect(pictures).toHaveLength(3)
+    expect(pictures[0]).toMatchObject({ visitId: 'visit-1', photoId: 'photo-1', preview: 'blur', offset: 0 })
+    expect(pictures[1]).not.toHaveProperty('preview')
+  })
+
   test('a photo goes up in pieces and is marked as sent', async () => {
     expect(await upload()).toEqual({ sent: 1, waiting: 0, stopped: null })
     expect(calls).toBe(3)
@@ -101,7 +115,9 @@ describe('uploading', () => {
   })
 
   test('a new record goes before it', async () => {
-    expect(await uploadAttachments({ store, append, appendPhoto, now }, recorded, () => true)).toMatchObject({
+    expect(
+      await uploadAttachments({ store, append, appendPhoto, appendBedPhoto, now }, recorded, () => true),
+    ).toMatchObject({
       sent: 0,
       waiting: 1,
     })
@@ -144,13 +160,16 @@ describe('uploading', () => {
     const refusing = async () => {
       throw new Refused('invalid', '只接受照片和录音')
     }
-    await uploadAttachments({ store, append: refusing, appendPhoto, now }, recorded)
+    await uploadAttachments({ store, append: refusing, appendPhoto, appendBedPhoto, now }, recorded)
     expect(kept.get(photo.id)).toMatchObject({ state: 'refused', refusal: '只接受照片和录音' })
   })
 
   test('a server that keeps asking for the same piece does not hold the phone for ever', async () => {
     const stuck = async () => ({ receivedBytes: 0, complete: false })
-    const outcome = await uploadAttachments({ store, append: stuck, appendPhoto, now }, recorded)
+    const outcome = await uploadAttachments(
+      { store, append: stuck, appendPhoto, appendBedPhoto, now },
+      recorded,
+    )
     expect(outcome).toMatchObject({ sent: 0, stopped: { code: 'unavailable' } })
   })
 

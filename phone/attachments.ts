@@ -21,6 +21,8 @@ export interface Attachment {
   countyCode: string
   /** Of a service's work instead of a visit; `visitId` is empty then. */
   order?: { id: string; kind: OrderPhotoKind }
+  /** Taken at a bed at home; `visitId` is the visit to it. */
+  bedId?: string
   kind: AttachmentKind
   /** The blur that lists show; none for a voice, and on attachments of an older app. */
   preview?: string | null
@@ -62,6 +64,8 @@ export interface AttachmentParts {
   }>
   /** A picture of a service: `id` is its order. */
   appendPhoto: Send<{ id: string; photoId: string; kind: OrderPhotoKind; contentType: OrderPhotoType }>
+  /** A picture of a visit to a bed at home. */
+  appendBedPhoto: Send<{ visitId: string; photoId: string; preview?: string; contentType: OrderPhotoType }>
   now(): Date
 }
 
@@ -81,10 +85,11 @@ export interface UploadOutcome {
  * goes first; what is left of the photos follows in the next round.
  */
 export async function uploadAttachments(
-  { store, append, appendPhoto, now }: AttachmentParts,
+  parts: AttachmentParts,
   recorded: ReadonlyMap<string, string>,
   mustYield: () => boolean = () => false,
 ): Promise<UploadOutcome> {
+  const { store } = parts
   await offerAgain(store, recorded)
   const outcome: UploadOutcome = { sent: 0, waiting: 0, stopped: null }
   const queued = (await store.list()).filter(one => one.state === 'queued')
@@ -95,7 +100,7 @@ export async function uploadAttachments(
       continue
     }
     try {
-      await uploadOne({ store, append, appendPhoto, now }, attachment, epoch)
+      await uploadOne(parts, attachment, epoch)
       outcome.sent += 1
     } catch (error) {
       if (!(error instanceof Refused)) throw error
@@ -108,14 +113,11 @@ export async function uploadAttachments(
   return outcome
 }
 
-async function uploadOne(
-  { store, append, appendPhoto, now }: AttachmentParts,
-  attachment: Attachment,
-  epoch: string,
-): Promise<void> {
+async function uploadOne(parts: AttachmentParts, attachment: Attachment, epoch: string): Promise<void> {
+  const { store, now } = parts
   const bytes = await store.bytesOf(attachment.id)
   if (!bytes) throw new Refused('not_found', '手机里找不到这个文件的内容，请重新拍摄或录音。')
-  const send = sendingOf({ append, appendPhoto }, attachment)
+  const send = sendingOf(parts, attachment)
   const { sizeBytes } = attachment
   let receivedBytes = attachment.receivedBytes
   let repeats = 0
@@ -135,20 +137,20 @@ async function uploadOne(
   }
 }
 
-/** To whom the pieces go: the visit they belong to, or the order. */
+/** To whom the pieces go: the visit they belong to, the order, or the visit to a bed. */
 function sendingOf(
-  { append, appendPhoto }: Pick<AttachmentParts, 'append' | 'appendPhoto'>,
+  { append, appendPhoto, appendBedPhoto }: Pick<AttachmentParts, 'append' | 'appendPhoto' | 'appendBedPhoto'>,
   one: Attachment,
 ) {
-  const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, preview, order } = one
+  const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, preview, order, bedId } = one
   const whole = { countyCode, sizeBytes, contentHash }
   return (offset: number, chunk: Uint8Array<ArrayBuffer>): Promise<PieceAnswer> => {
-    if (!order) {
-      const said = { ...whole, id, visitId, kind, contentType, offset }
-      return append({ ...said, ...(offset === 0 && preview && { preview }) }, chunk)
-    }
+    const blur = offset === 0 && preview ? { preview } : {}
+    if (!order && !bedId) return append({ ...whole, ...blur, id, visitId, kind, contentType, offset }, chunk)
     const picture = orderPhotoTypes.find(type => type === contentType)
     if (!picture) throw new Refused('invalid', '这不是照片，请用相机重新拍摄。')
+    if (!order)
+      return appendBedPhoto({ ...whole, ...blur, visitId, photoId: id, contentType: picture, offset }, chunk)
     const said = { ...whole, id: order.id, photoId: id, kind: order.kind, contentType: picture, offset }
     return appendPhoto(said, chunk)
   }

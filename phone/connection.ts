@@ -94,6 +94,10 @@ export function connect({ opened, session, people, deviceId, phoneId, home }: Kn
         input: Parameters<typeof upload<'order.appendPhoto'>>[1],
         chunk: Uint8Array<ArrayBuffer>,
       ) => within(patienceMs, signal => upload('order.appendPhoto', input, new Blob([chunk]), { signal })),
+      appendBedPhoto: (
+        input: Parameters<typeof upload<'homeBed.appendPhoto'>>[1],
+        chunk: Uint8Array<ArrayBuffer>,
+      ) => within(patienceMs, signal => upload('homeBed.appendPhoto', input, new Blob([chunk]), { signal })),
       now,
     },
     bundle: { store: opened.bundle, pull, now },

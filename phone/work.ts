@@ -164,7 +164,9 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
 
   /** Photos of a refused record belong to that record and outlive the attempt to mend it. */
   async function dropDraft(elderId: string): Promise<void> {
-    const own = state.attachments.filter(one => one.elderId === elderId && one.state === 'draft')
+    const own = state.attachments.filter(
+      one => one.elderId === elderId && one.state === 'draft' && !one.bedId,
+    )
     const ids = own.map(one => one.id)
     await inTurn(() => opened.dropDraft(elderId, ids))
     become({
@@ -281,7 +283,7 @@ export async function openWork({ opened, outbox, session, newId, now }: WorkPart
     add: addKept,
   })
 
-  const picturing = openPicturing({ opened, inTurn, newId, now, add: addKept })
+  const picturing = openPicturing({ opened, inTurn, newId, now, add: addKept, read: () => state, become })
 
   /** What has happened to an elder, for the office to look into; kept like a visit until it is answered. */
   async function report(

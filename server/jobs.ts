@@ -21,6 +21,7 @@ import {
 } from './duplicates/duplicates.ts'
 import { forgetImports, importJob, proposeEverywhere, workOnImports } from './elders/elders.ts'
 import { refreshSites } from './facilities/facilities.ts'
+import { clearUnfinished as clearUnfinishedBedPhotos } from './home-care/home-care.ts'
 import { catchUpIndicators, freezeMonths, refreshIndicators } from './indicators/indicators.ts'
 import { sealAudit } from './kernel/audit.ts'
 import type { Job } from './kernel/jobs.ts'
@@ -195,6 +196,7 @@ export const jobs: Record<string, Job> = {
     run: async system => {
       await clearUnfinishedAttachments(system)
       await clearUnfinishedPhotos(system)
+      await clearUnfinishedBedPhotos(system)
     },
   },
   'elders.importsKept': { every: '40 18 * * *', run: forgetImports },

@@ -108,6 +108,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'aid-cases',
     'regions',
     'photos',
+    'pieces',
     'spreadsheets',
   ],
   // Moving in is a life event where the home is an institution; what lives do to stays is followed by a job.

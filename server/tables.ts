@@ -102,6 +102,7 @@ type GeneratedColumns = {
     | 'kinContacts'
     | 'householdVisitId'
   attachments: 'previewSealed'
+  homeBedVisits: 'photoIds'
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
   bills: 'serial' | 'timesTakenBack'

@@ -21,6 +21,7 @@ const phoneCalls = [
   'sync.pull',
   'attachment.append',
   'order.appendPhoto',
+  'homeBed.appendPhoto',
 ]
 
 /** Sentences and limits of text change without harm; names, types, lists and what is required do not. */

@@ -13,6 +13,7 @@ import { Paged } from '../Paged.tsx'
 import { useMay } from '../session.tsx'
 import { useNotice } from '../states.tsx'
 import { staleAfterBed } from './BedActs.tsx'
+import { BedPictures } from './BedPictures.tsx'
 import { StepModal } from './StepModal.tsx'
 import { WayFields } from './WorksDialogs.tsx'
 
@@ -26,13 +27,13 @@ export function VisitsPanel({ bed }: { bed: Bed }) {
   return (
     <Panel title={say('bed.visitList')}>
       <Paged list={list} nothing={say('bed.visitsNone')}>
-        {rows => <VisitsTable rows={rows} />}
+        {rows => <VisitsTable rows={rows} countyCode={bed.countyCode} />}
       </Paged>
     </Panel>
   )
 }
 
-export function VisitsTable({ rows }: { rows: BedVisit[] }) {
+export function VisitsTable({ rows, countyCode }: { rows: BedVisit[]; countyCode: string }) {
   const say = useWords()
   return (
     <CardTable<BedVisit>
@@ -65,6 +66,7 @@ export function VisitsTable({ rows }: { rows: BedVisit[] }) {
                 <div>{say('bed.vitals', { upper: row.vitals.systolic, lower: row.vitals.diastolic })}</div>
               )}
               {row.note && <div className="soft small">{row.note}</div>}
+              <BedPictures visit={row} countyCode={countyCode} />
             </>
           ),
         },

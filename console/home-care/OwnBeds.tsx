@@ -111,7 +111,7 @@ function OwnVisits({ bed, onClose }: { bed: OwnBed; onClose: () => void }) {
       onCancel={onClose}
     >
       <Paged list={list} nothing={say('bed.visitsNone')}>
-        {rows => <VisitsTable rows={rows} />}
+        {rows => <VisitsTable rows={rows} countyCode={bed.countyCode} />}
       </Paged>
     </Modal>
   )

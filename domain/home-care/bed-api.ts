@@ -3,13 +3,16 @@ import * as z from 'zod/mini'
 import { abilityLevels } from '../assessments/ability.ts'
 import { toldWays } from '../assessments/stages.ts'
 import { command, query } from '../kernel/operation.ts'
+import { PhotoPreview, PieceAnswer, PieceOf } from '../kernel/pieces.ts'
 import { Count, DayText, Id, MonthText, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
 import { BedStepInput, CarriedBeds } from './bed-step.ts'
 import { Bed, BedContract, BedRow, BedVisit, bedEndings, bedStandings, bedTasks, OwnBed } from './home-bed.ts'
 
+export const bedPhotoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
 const countyCode = z.string().check(z.regex(/^\d{6}$/))
 const Key = { countyCode, id: Id }
 const Act = { ...Key, version: z.int() }
+const Preview = z.optional(PhotoPreview)
 const note = (most: number) => z._default(z.nullable(text(most)), null)
 
 /** The two figures of the programme, and what needs a look. */
@@ -72,6 +75,14 @@ const reading = {
     may: 'homeCare:read',
     says: '查看家庭养老床位上门记录',
     personal: true,
+  }),
+  'homeBed.photo': query({
+    input: z.strictObject({ countyCode, photoId: Id }),
+    output: Nothing,
+    may: 'homeCare:read',
+    says: '查看家庭养老床位上门照片',
+    personal: true,
+    bytes: 'out',
   }),
   'homeBed.ofElder': query({
     input: z.strictObject({ countyCode, elderId: Id }),
@@ -180,6 +191,20 @@ const serving = {
     says: '记录家庭养老床位上门服务',
     personal: true,
     offline: true,
+  }),
+  /** From a phone, over a bad line; asked again from `receivedBytes` after a cut. */
+  'homeBed.appendPhoto': command({
+    input: z.strictObject({
+      ...{ countyCode, visitId: Id, photoId: Id, contentType: z.enum(bedPhotoTypes), preview: Preview },
+      ...PieceOf,
+    }),
+    output: PieceAnswer,
+    may: 'order:perform',
+    says: '上传家庭养老床位上门照片',
+    personal: true,
+    // Bytes at an offset: the same piece twice is the same file.
+    once: false,
+    bytes: 'in',
   }),
   /** Those still served first, by village. */
   'homeBed.mine': query({

@@ -8,6 +8,8 @@ import { OrderPlace } from '../service-orders/order.ts'
 import { Vitals } from '../service-orders/vitals.ts'
 import { bedTasks } from './home-bed.ts'
 
+export const bedPhotosAtMost = 4
+
 export const bedStepKinds = ['arrive', 'leave'] as const
 export type BedStepKind = (typeof bedStepKinds)[number]
 
@@ -24,6 +26,8 @@ export const BedStepInput = z.strictObject({
   tasks: z._default(z.array(bedTasks.schema).check(z.maxLength(20)), []),
   found: z._default(z.nullable(text(300)), null),
   vitals: z._default(z.nullable(Vitals), null),
+  /** Pictures taken meanwhile, by the ids the phone gave them; they follow by themselves. */
+  photoIds: z._default(z.array(Id).check(z.maxLength(bedPhotosAtMost)), []),
 })
 export type BedStepInput = z.output<typeof BedStepInput>
 
@@ -72,4 +76,9 @@ export function minutesOfVisit(startedAt: string, endedAt: string): number {
 /** Nothing done is no visit. */
 export function checkLeaving({ tasks }: Pick<BedStepInput, 'tasks'>): void {
   if (tasks.length === 0) throw new Refused('invalid', '请至少选一项服务内容。')
+}
+
+/** Nobody who bathes is photographed: of such a visit no picture is taken along. */
+export function picturesKept({ tasks, photoIds }: Pick<BedStepInput, 'tasks' | 'photoIds'>): string[] {
+  return tasks.includes('bath') ? [] : [...new Set(photoIds.map(id => id.toLowerCase()))]
 }

@@ -105,6 +105,8 @@ export const BedVisit = z.object({
   startedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
   vitals: z.nullable(Vitals),
+  /** Announced by the visit; one that is not whole cannot be opened. */
+  photos: z.array(z.object({ id: Id, isWhole: z.boolean(), preview: z.nullable(z.string()) })),
 })
 export type BedVisit = z.output<typeof BedVisit>
 

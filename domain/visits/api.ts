@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { ElderRow } from '../elders/elder.ts'
 import { command, query } from '../kernel/operation.ts'
-import { PieceAnswer, PieceOf } from '../kernel/pieces.ts'
+import { PhotoPreview, PieceAnswer, PieceOf } from '../kernel/pieces.ts'
 import { DayText, Id, MonthText, Nothing, Page, RegionCode } from '../kernel/shapes.ts'
 import { attachmentKinds, Visit, VisitInput } from './visit.ts'
 
@@ -16,9 +16,6 @@ export const attachmentTypes = [
   'audio/ogg',
   'audio/mp4',
 ] as const
-
-/** 32 pixels across are about 600 bytes: nobody is recognised by them. */
-const previewPattern = /^data:image\/(jpeg|webp);base64,[A-Za-z0-9+/]{40,4000}={0,2}$/
 
 export const visitApi = {
   'visit.record': command({
@@ -86,8 +83,7 @@ export const visitApi = {
       kind: attachmentKinds.schema,
       contentType: z.enum(attachmentTypes, { error: '只接受照片和录音' }),
       ...PieceOf,
-      /** Said once, with the first piece: the blur that lists show (base64 of a tiny JPEG or WebP). */
-      preview: z.optional(z.string().check(z.regex(previewPattern, { error: '预览图格式不对' }))),
+      preview: z.optional(PhotoPreview),
     }),
     output: PieceAnswer,
     may: 'visit:record',

@@ -35,5 +35,13 @@ export const enBeds: Record<keyof typeof zhBeds, string> = {
   'beds.task.deviceCheck': 'Checking devices',
   'beds.task.comforting': 'Company',
   'beds.task.teachingFamily': 'Teaching the family',
+  'beds.pictures': 'Pictures of this visit',
+  'beds.picture': 'Picture {number}',
+  'beds.pictureTake': 'Take a picture',
+  'beds.pictureDrop': 'Remove it',
+  'beds.pictureHelp':
+    'Not needed; four at most. Cover faces, never one of bathing. They are sent by themselves after you leave.',
+  'beds.pictureBath': 'Bathing is never photographed: when you save, the pictures are removed and not sent.',
+  'beds.pictureWaits': '{count} pictures will be sent after you leave.',
   'beds.refused': 'A visit was sent back: see why under what waits',
 }

@@ -35,5 +35,13 @@ export const koBeds: Record<keyof typeof zhBeds, string> = {
   'beds.task.deviceCheck': '설비 검사',
   'beds.task.comforting': '말동무',
   'beds.task.teachingFamily': '가족에게 돌봄 가르치기',
+  'beds.pictures': '이번 방문의 사진',
+  'beds.picture': '사진 {number}',
+  'beds.pictureTake': '사진 찍기',
+  'beds.pictureDrop': '이 사진 지우기',
+  'beds.pictureHelp':
+    '찍지 않아도 되고 최대 네 장입니다. 얼굴은 가리고, 목욕 도움은 찍지 않습니다. 마친 뒤 망이 있으면 자동으로 보냅니다.',
+  'beds.pictureBath': '목욕 도움은 사진을 찍을 수 없습니다. 저장하면 찍은 사진을 지우고 보내지 않습니다.',
+  'beds.pictureWaits': '마친 뒤 사진 {count}장을 자동으로 보냅니다.',
   'beds.refused': '방문 하나가 되돌아왔습니다. 대기목록에서 리유를 보십시오',
 }

@@ -33,5 +33,12 @@ export const zhBeds = {
   'beds.task.deviceCheck': '检查设备',
   'beds.task.comforting': '陪聊',
   'beds.task.teachingFamily': '教家属护理',
+  'beds.pictures': '这次的照片',
+  'beds.picture': '照片 {number}',
+  'beds.pictureTake': '拍一张照片',
+  'beds.pictureDrop': '删掉这张',
+  'beds.pictureHelp': '可以不拍，最多四张。遮住人脸，助浴不拍。签退后有网就自动上传。',
+  'beds.pictureBath': '助浴不许拍照：保存后，拍过的照片会删掉，不上传。',
+  'beds.pictureWaits': '签退后，{count} 张照片会自动上传。',
   'beds.refused': '有一次上门被退回，请到“待上传”里查看原因',
 } as const

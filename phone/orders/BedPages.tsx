@@ -6,6 +6,7 @@ import { go, pathOf } from '../address.ts'
 import { Button, Choice, Field, Group, Notice, Screen } from '../frame/Controls.tsx'
 import { useSpeech } from '../language.tsx'
 import type { Opened } from '../open-phone.ts'
+import { BedPictures, useTaken } from './BedPictures.tsx'
 import { type BedToday, inOrder, keepArrival, keepLeaving } from './beds.ts'
 import { hourText } from './today.ts'
 
@@ -131,6 +132,7 @@ function BedPage({ phone, found }: { phone: Opened; found: BedToday }) {
         )}
         {bed.lastFound && <p className="mark warn">{say('beds.lastFound', { found: bed.lastFound })}</p>}
       </div>
+      {open && <BedPictures phone={phone} bed={bed} visitId={open.visitId} />}
       {bed.phone && (
         <a className="button good" href={`tel:${bed.phone}`}>
           <span>
@@ -158,6 +160,7 @@ function LeavePage({ phone, found: { bed }, visitId, limits }: LeaveParts) {
   const [upper, setUpper] = useState('')
   const [lower, setLower] = useState('')
   const [saving, setSaving] = useState(false)
+  const taken = useTaken(phone, visitId)
   const measured = upper.trim() !== '' || lower.trim() !== ''
   const read = Vitals.safeParse({ systolic: numberIn(upper), diastolic: numberIn(lower) })
   const isTyped = upper.trim().length >= 2 && lower.trim().length >= 2
@@ -198,6 +201,13 @@ function LeavePage({ phone, found: { bed }, visitId, limits }: LeaveParts) {
           </Choice>
         ))}
       </Group>
+      {taken.length > 0 && (
+        <Notice kind={tasks.includes('bath') ? 'warn' : 'info'} icon="camera">
+          {tasks.includes('bath')
+            ? say('beds.pictureBath')
+            : say('beds.pictureWaits', { count: taken.length })}
+        </Notice>
+      )}
       <h2 className="section">
         <span>{say('beds.pressure')}</span>
       </h2>

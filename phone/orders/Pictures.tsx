@@ -4,6 +4,7 @@ import type { CarriedOrder } from '../../domain/service-orders/carried.ts'
 import type { Attachment } from '../attachments.ts'
 import { Notice } from '../frame/Controls.tsx'
 import { useSpeech } from '../language.tsx'
+import type { PhoneKey } from '../messages/zh.ts'
 import { type Opened, useWork } from '../open-phone.ts'
 import { CoverFaces } from '../visits/CoverFaces.tsx'
 import { TakePhoto } from '../visits/KeptMedia.tsx'
@@ -20,6 +21,23 @@ interface PictureStepParts {
 }
 
 export function PictureStep({ phone, order, picture }: PictureStepParts) {
+  return (
+    <TakeCovered
+      isMain
+      word={`orders.next.${picture}`}
+      onKept={made => keepPicture(phone, order, picture, made)}
+    />
+  )
+}
+
+interface TakeCoveredParts {
+  word: PhoneKey
+  isMain?: boolean
+  onKept: (made: Kept) => Promise<void>
+}
+
+/** Taken, faces covered, and only then kept. */
+export function TakeCovered({ word, isMain = false, onKept }: TakeCoveredParts) {
   const { say } = useSpeech()
   const [failed, setFailed] = useState(false)
   /** Not covered yet; nowhere but here. */
@@ -27,7 +45,7 @@ export function PictureStep({ phone, order, picture }: PictureStepParts) {
 
   async function keep(made: Kept): Promise<void> {
     setUncovered(null)
-    await keepPicture(phone, order, picture, { ...made, preview: await previewOf(made.blob) })
+    await onKept({ ...made, preview: await previewOf(made.blob) })
   }
 
   const fail = () => {
@@ -38,8 +56,8 @@ export function PictureStep({ phone, order, picture }: PictureStepParts) {
     <>
       {failed && <Notice kind="danger">{say('form.photoFailed')}</Notice>}
       <TakePhoto
-        isMain
-        word={`orders.next.${picture}`}
+        isMain={isMain}
+        word={word}
         onPhoto={file => {
           setFailed(false)
           void smallPhoto(file).then(setUncovered, fail)

@@ -62,30 +62,30 @@ export function inOrder(beds: readonly BedToday[]): BedToday[] {
 
 type Said = Pick<BedStepInput, 'tasks' | 'found' | 'vitals'>
 
-/** Durable when it returns; sent when there is a line. */
-async function keep(
+async function stepOf(
   phone: Opened,
-  { countyCode, id, elderId, elderName }: CarriedBed,
+  { countyCode, id }: CarriedBed,
   step: Pick<BedStepInput, 'kind' | 'visitId'> & Partial<Said>,
-): Promise<void> {
+): Promise<BedStepInput> {
   const { clock } = phone.work.read()
   const offsetMs = clock?.offsetMs ?? 0
   const happenedAt = new Date(Date.now() + offsetMs).toISOString()
   const place = await findPlace()
-  const said = {
-    countyCode,
-    bedId: id,
-    happenedAt,
-    place,
+  return {
+    ...{ countyCode, bedId: id, happenedAt, place, tasks: [], found: null, vitals: null, photoIds: [] },
     ...step,
     ...(clock && { clockOffsetMs: offsetMs }),
   }
-  await phone.work.keepAct('homeBed.step', said, { elderId, label: elderName })
-  void phone.sending.run({ force: true })
 }
 
-export const keepArrival = (phone: Opened, bed: CarriedBed) =>
-  keep(phone, bed, { kind: 'arrive', visitId: newId() })
+const aboutOf = ({ elderId, elderName }: CarriedBed) => ({ elderId, label: elderName })
+
+/** Durable when it returns; sent when there is a line. */
+export async function keepArrival(phone: Opened, bed: CarriedBed): Promise<void> {
+  const step = await stepOf(phone, bed, { kind: 'arrive', visitId: newId() })
+  await phone.work.keepAct('homeBed.step', step, aboutOf(bed))
+  void phone.sending.run({ force: true })
+}
 
 export async function keepLeaving(
   phone: Opened,
@@ -94,5 +94,7 @@ export async function keepLeaving(
   said: Said,
 ): Promise<void> {
   checkLeaving(said)
-  await keep(phone, bed, { kind: 'leave', visitId, ...said })
+  const step = await stepOf(phone, bed, { kind: 'leave', visitId, ...said })
+  await phone.work.leaveBed(step, aboutOf(bed))
+  void phone.sending.run({ force: true })
 }

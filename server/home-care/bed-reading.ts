@@ -171,14 +171,19 @@ export async function visitsOfBed(
   const place = placeFrom(after)
   const found = await sql<Omit<BedVisit, 'vitals'> & { vitalsSealed: string | null }>`
     select v.id, v.visited_on, v.minutes, v.tasks, v.worker_name, v.note, v.counts, v.why_not, v.order_id,
-      c.started_at, c.ended_at, c.vitals_sealed
+      c.started_at, c.ended_at, c.vitals_sealed,
+      coalesce((select jsonb_agg(jsonb_build_object('id', said.id, 'isWhole', p.completed_at is not null,
+          'preview', p.preview_sealed) order by said.number)
+        from unnest(v.photo_ids) with ordinality said (id, number)
+        left join home_bed_photos p on p.county_code = v.county_code and p.id = said.id), '[]') as photos
     from home_bed_visits v
     left join home_bed_calls c on c.county_code = v.county_code and c.id = v.id
     where v.county_code = ${countyCode} and v.bed_id = ${id}::uuid
       ${place ? sql`and (v.visited_on, v.id) < (${place.sort}::date, ${place.id}::uuid)` : sql``}
     order by v.visited_on desc, v.id desc limit ${limit + 1}`.execute(tx)
-  const rows = found.rows.slice(0, limit).map(({ vitalsSealed, ...visit }) => ({
+  const rows = found.rows.slice(0, limit).map(({ vitalsSealed, photos, ...visit }) => ({
     ...visit,
+    photos: photos.map(one => ({ ...one, preview: one.preview === null ? null : sealer.open(one.preview) })),
     vitals: vitalsSealed === null ? null : (JSON.parse(sealer.open(vitalsSealed)) as Vitals),
   }))
   const last = found.rows.length > limit ? rows.at(-1) : undefined

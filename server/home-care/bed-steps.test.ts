@@ -1,8 +1,15 @@
 // A worker's phone at a bed at home, and her provider's desk: told in order, harmless twice, and only their own.
+import { createHash } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Sent } from '../../domain/api.ts'
+import { pieceBytes } from '../../domain/kernel/pieces.ts'
 import { makeElders, type SampleElder, township, village } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { clearUnfinished } from './home-care.ts'
 
 const countyCode = '222402'
 const county = '222402000000'
@@ -205,6 +212,81 @@ describe('a visit told by a phone', () => {
     expect((await push()).answers.map(({ outcome }) => outcome)).toEqual(['done', 'done'])
     expect((await push()).answers.map(({ outcome }) => outcome)).toEqual(['again', 'again'])
     expect((await visits()).rows).toMatchObject([{ id: visitId, minutes: 40, counts: true }])
+  })
+})
+
+describe('pictures of a visit', () => {
+  const picture = Buffer.concat([
+    Buffer.from('ffd8ffe000104a464946', 'hex'),
+    Buffer.alloc(pieceBytes + 900, 7),
+  ])
+  const preview = `data:image/webp;base64,${'A'.repeat(600)}`
+
+  function sending(visitId: string, photoId: string) {
+    const contentHash = createHash('sha256').update(picture).digest('hex')
+    const said = { countyCode, visitId, photoId, contentType: 'image/jpeg' as const, preview, contentHash }
+    return async (offset: number, by = hand) => {
+      const path = join(tmpdir(), `piece-${world.newId()}`)
+      const piece = picture.subarray(offset, offset + pieceBytes)
+      await writeFile(path, piece)
+      const input = { ...said, sizeBytes: picture.length, offset }
+      return by
+        .call('homeBed.appendPhoto', input, { upload: { path, bytes: piece.length } })
+        .finally(() => rm(path, { force: true }))
+    }
+  }
+
+  async function visited(tasks: Sent<'homeBed.step'>['tasks'], photoIds: string[]) {
+    const visitId = world.newId()
+    await step({ visitId, kind: 'arrive' })
+    minutesLater(40)
+    await step({ visitId, ...leaving, tasks, photoIds })
+    return visitId
+  }
+
+  it('are announced by it, follow in pieces, and are opened at the desk of the office', async () => {
+    const photoId = world.newId()
+    const early = world.newId()
+    await expect(sending(early, photoId)(0)).rejects.toThrow('还没有送到')
+    const visitId = await visited(['turningOver'], [photoId])
+    const append = sending(visitId, photoId)
+    expect((await visits()).rows[0]?.photos).toEqual([{ id: photoId, isWhole: false, preview: null }])
+    await expect(append(0, otherHand)).rejects.toThrow('还没有送到')
+    await expect(sending(visitId, world.newId())(0)).rejects.toThrow('不属于这次上门')
+    const half = { receivedBytes: pieceBytes, complete: false }
+    expect(await append(0)).toEqual(half)
+    expect(await append(0)).toEqual(half)
+    await expect(officer.fetch('homeBed.photo', { countyCode, photoId })).rejects.toThrow('没有传完')
+    const whole = { receivedBytes: picture.length, complete: true }
+    expect(await append(pieceBytes)).toEqual(whole)
+    expect(await append(pieceBytes)).toEqual(whole)
+    expect((await visits()).rows[0]?.photos).toEqual([{ id: photoId, isWhole: true, preview }])
+    const file = await officer.fetch('homeBed.photo', { countyCode, photoId })
+    expect((await buffer(file.stream)).equals(picture)).toBe(true)
+    const stranger = await world.signedInAs('countyOfficer', '220182000000')
+    await expect(stranger.fetch('homeBed.photo', { countyCode, photoId })).rejects.toThrow('没有找到')
+  })
+
+  it('are never of somebody bathing, whatever the phone says', async () => {
+    const photoId = world.newId()
+    const visitId = await visited(['bath', 'turningOver'], [photoId])
+    expect((await visits()).rows[0]?.photos).toEqual([])
+    await expect(sending(visitId, photoId)(0)).rejects.toThrow('不属于这次上门')
+  })
+
+  it('that stopped arriving are cleared after their days, and may start over', async () => {
+    const photoId = world.newId()
+    const append = sending(await visited(['turningOver'], [photoId]), photoId)
+    await append(0)
+    await clearUnfinished(world.system)
+    expect(await append(0)).toEqual({ receivedBytes: pieceBytes, complete: false })
+    minutesLater(91 * 1440)
+    expect(await clearUnfinished(world.system)).toBeGreaterThan(0)
+    expect(await clearUnfinished(world.system)).toBe(0)
+    expect((await visits()).rows[0]?.photos).toEqual([{ id: photoId, isWhole: false, preview: null }])
+    expect(await append(pieceBytes)).toEqual({ receivedBytes: 0, complete: false })
+    await append(0)
+    expect(await append(pieceBytes)).toEqual({ receivedBytes: picture.length, complete: true })
   })
 })
 

@@ -1,6 +1,11 @@
 // Visits to beds as phones tell them: she came, she went. What she did in between becomes a visit like any other.
 import { checkVisitDay } from '../../domain/home-care/bed-rules.ts'
-import { type BedStepInput, checkLeaving, minutesOfVisit } from '../../domain/home-care/bed-step.ts'
+import {
+  type BedStepInput,
+  checkLeaving,
+  minutesOfVisit,
+  picturesKept,
+} from '../../domain/home-care/bed-step.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { workOf } from '../aid-cases/aid-cases.ts'
@@ -35,7 +40,7 @@ interface Turn {
   calls: Map<string, Call>
   /** What has to be written: calls that began or ended, visits, and the life they were a sign of. */
   changed: Map<string, ReturnType<typeof callRow>>
-  visits: ReturnType<typeof judgedVisit>[]
+  visits: (ReturnType<typeof judgedVisit> & { photoIds: string[] })[]
   signs: LifeSign[]
 }
 
@@ -129,7 +134,7 @@ function leave(turn: Turn, bed: KeptBed, step: BedStepInput, call: Call): Told {
     ...{ id: call.id, visitedOn: dayOf(new Date(call.startedAt)), minutes, tasks },
     ...{ workerName: worker.name, note: found },
   })
-  turn.visits.push(visit)
+  turn.visits.push({ ...visit, photoIds: picturesKept(step) })
   turn.calls.set(call.id, { ...call, endedAt: happenedAt, counts: visit.counts })
   const begun = turn.changed.get(call.id) ?? {
     ...callRow(context, worker, bed, { ...step, place: null }),

@@ -1,6 +1,7 @@
 // Front file of care at home: homes made fit for old age, and beds of care at home under a contract.
 import type { homeCareApi } from '../../domain/home-care/api.ts'
 import type { Handlers } from '../kernel/context.ts'
+import { appendBedPhoto, clearUnfinishedBedPhotos, readBedPhoto } from './bed-photos.ts'
 import { bedsOfElder, countBeds, getBed, listBeds, listBedVisits } from './bed-reading.ts'
 import { takeBedSteps } from './bed-steps.ts'
 import { activateBed, addBedVisit, closeMonth, endBed, registerBed, renewBed, takeOrders } from './beds.ts'
@@ -13,6 +14,8 @@ import { listProviders } from './providers.ts'
 import { countProjects, getProject, listProjects, projectsOfElder } from './reading.ts'
 import { exportBeds, exportProjects } from './sheets.ts'
 import { acceptByElder, acceptByOffice, findDefects, finishWorks, makeGood, startWorks } from './works.ts'
+
+export const clearUnfinished = clearUnfinishedBedPhotos
 
 export const homeCare: Handlers<typeof homeCareApi> = {
   'adaptation.list': listProjects,
@@ -54,6 +57,8 @@ export const homeCare: Handlers<typeof homeCareApi> = {
   'homeBed.end': endBed,
   'homeBed.carried': carryBeds,
   'homeBed.step': { many: takeBedSteps },
+  'homeBed.appendPhoto': appendBedPhoto,
+  'homeBed.photo': readBedPhoto,
   'homeBed.mine': listOwnBeds,
   'homeBed.mineVisits': listOwnBedVisits,
   'homeBed.entrust': entrustBed,

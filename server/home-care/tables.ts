@@ -4,6 +4,7 @@ import { abilityLevels } from '../../domain/assessments/ability.ts'
 import { toldWays } from '../../domain/assessments/stages.ts'
 import { incomeStatuses } from '../../domain/benefits/rule.ts'
 import { homePhotoTypes } from '../../domain/home-care/api.ts'
+import { bedPhotoTypes } from '../../domain/home-care/bed-api.ts'
 import { bedEndings, bedStates, notCountedReasons } from '../../domain/home-care/home-bed.ts'
 import {
   funders,
@@ -170,6 +171,7 @@ export const homeCareTables = {
     synthetic: z.boolean(),
     recordedBy: maybe(uuid),
     recordedAt: instant,
+    photoIds: z.array(uuid),
   }),
   homeBedMonths: z.object({
     countyCode: z.string(),
@@ -199,5 +201,18 @@ export const homeCareTables = {
     vitalsSealed: maybe(z.string()),
     deviceId: maybe(uuid),
     recordedAt: instant,
+  }),
+  homeBedPhotos: z.object({
+    ...placed,
+    visitId: uuid,
+    contentType: z.enum(bedPhotoTypes),
+    sizeBytes: z.number(),
+    receivedBytes: z.number(),
+    contentHash: z.string(),
+    previewSealed: maybe(z.string()),
+    completedAt: maybe(instant),
+    accountId: uuid,
+    createdAt: instant,
+    lastPieceAt: instant,
   }),
 }
