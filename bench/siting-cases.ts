@@ -47,38 +47,57 @@ interface CityShape {
   nodes: number
   sites: number
   radius?: number
+  /** So many times what a site would serve if all served equally many. */
+  room?: number
 }
 
-function cityCase(objective: SiteProblem['objective'], { nodes, sites, radius }: CityShape, seed: string) {
+function cityCase(
+  objective: SiteProblem['objective'],
+  { nodes, sites, radius, room }: CityShape,
+  seed: string,
+): SitingCase {
   const { people, edges } = city(nodes, seed)
+  const capacity = capacityFor(people, sites, room)
   const problem: SiteProblem = {
     ...{ objective, sites, distances: { nodes, edges } },
     demands: people.map((weight, at) => ({ id: at + 1, weight })),
-    candidates: people.map((_, at) => ({ id: at + 1 })),
+    candidates: people.map((_, at) => ({ id: at + 1, capacity })),
     ...(radius !== undefined && { radius }),
   }
   const reach = radius === undefined ? '' : `、半径 ${radius}`
-  return { name: `${words[objective]}：${nodes} 个路口选 ${sites} 个${reach}`, problem }
+  return { name: `${words[objective]}：${nodes} 个路口选 ${sites} 个${reach}${fullness(capacity)}`, problem }
 }
+
+/** Null without a limit, as files say it. */
+const capacityFor = (weights: readonly number[], sites: number, room: number | undefined) =>
+  room === undefined ? null : Math.ceil((room * weights.reduce((sum, one) => sum + one, 0)) / sites)
+const fullness = (capacity: number | null) => (capacity === null ? '' : `，每处最多 ${capacity} 人`)
 
 const words = { median: '总路程', covering: '覆盖', centre: '最远', fixedCharge: '总费用' }
 
-function fixedChargeCase(rows: number, width: number, seed: string): SitingCase {
+interface ChargeShape {
+  rows: number
+  width: number
+  room?: number
+}
+
+function fixedChargeCase({ rows, width, room }: ChargeShape, seed: string): SitingCase {
   const draw = chanceFrom(seed)
   const place = () => ({ x: draw(1_000), y: draw(1_000) })
   const [homes, sites] = [Array.from({ length: rows }, place), Array.from({ length: width }, place)]
   const weights = homes.map(() => 1 + draw(50))
+  const capacity = capacityFor(weights, width, room)
   const problem: SiteProblem = {
     objective: 'fixedCharge',
     demands: homes.map((_, at) => ({ id: at, weight: weights[at] })),
-    candidates: sites.map((_, at) => ({ id: at, cost: 20_000 + draw(20_000) })),
+    candidates: sites.map((_, at) => ({ id: at, cost: 20_000 + draw(20_000), capacity })),
     distances: {
       matrix: homes.map(({ x, y }, at) =>
         sites.map(site => Math.round(Math.hypot(x - site.x, y - site.y) * (weights[at] as number))),
       ),
     },
   }
-  return { name: `总费用：${rows} 个需求点、${width} 个候选点`, problem }
+  return { name: `总费用：${rows} 个需求点、${width} 个候选点${fullness(capacity)}`, problem }
 }
 
 const table = (file: string) => {
@@ -135,7 +154,10 @@ export function sitingCases(seed: string): SitingCase[] {
     cityCase('centre', { nodes: 900, sites: 20 }, `${seed}-e`),
     cityCase('centre', { nodes: 5_200, sites: 50 }, `${seed}-f`),
     cityCase('median', { nodes: 900, sites: 30 }, `${seed}-g`),
-    fixedChargeCase(1_000, 100, `${seed}-h`),
+    fixedChargeCase({ rows: 1_000, width: 100 }, `${seed}-h`),
     province(seed),
+    cityCase('median', { nodes: 900, sites: 30, room: 1.2 }, `${seed}-i`),
+    cityCase('covering', { nodes: 5_200, sites: 60, radius: 800, room: 0.8 }, `${seed}-j`),
+    fixedChargeCase({ rows: 1_000, width: 100, room: 5 }, `${seed}-k`),
   ]
 }

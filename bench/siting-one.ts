@@ -1,16 +1,25 @@
 // One siting problem in a process of its own: by our solver, or written down whole for the kept solver.
 import { mostAsLinear } from '../domain/planning/cover-linear.ts'
 import { coverShapeOf, limitsOf } from '../domain/planning/cover-prepared.ts'
+import { sharedModel } from '../domain/planning/covering-shared.ts'
 import type { LinearModel } from '../domain/planning/linear.ts'
 import { LinearRows } from '../domain/planning/linear.ts'
 import { listsByDemand } from '../domain/planning/lists.ts'
-import { modelOf } from '../domain/planning/model.ts'
+import { isShared, modelOf } from '../domain/planning/model.ts'
 import { type Prepared, prepare } from '../domain/planning/prepared.ts'
-import type { SiteProblem } from '../domain/planning/problem.ts'
+import type { SiteAnswer, SiteProblem } from '../domain/planning/problem.ts'
 import { rulesOf } from '../domain/planning/rules.ts'
 import { serviceOf } from '../domain/planning/service.ts'
 import { solveProblem } from '../domain/planning/solve.ts'
 import { openLinearSolver } from '../server/planning/highs.ts'
+import { planFaults } from '../tools/plan-faults.ts'
+
+/** `faults`: what our own answer breaks, by a reckoning that shares nothing with the solver. */
+export interface SitingRun {
+  answer: Pick<SiteAnswer, 'objective' | 'bound' | 'gap' | 'seconds'> | null
+  megabytes: number
+  faults: readonly string[]
+}
 
 export interface SitingTask {
   problem: SiteProblem
@@ -26,6 +35,7 @@ function modelFor(prepared: Prepared): LinearModel | null {
   const pairs = prepared.demandIds.length * prepared.candidateIds.length
   if (prepared.objective === 'covering') {
     const near = listsByDemand(prepared, prepared.radius as number)
+    if (isShared(prepared)) return sharedModel(prepared, near, { isMost: true, least: 0, open: null })
     return mostAsLinear(coverShapeOf(prepared, near, () => true).problem, 0)
   }
   if (pairs > mostPairs) return null
@@ -71,26 +81,32 @@ function centreModel(prepared: Prepared): LinearModel {
   return { cost, lower: new Float64Array(last + 1), upper, whole, ...lines.arrays }
 }
 
-async function work({ problem, limit, alone }: SitingTask) {
+async function work({ problem, limit, alone }: SitingTask): Promise<SitingRun> {
   const linear = await openLinearSolver()
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1000
-  if (!alone) return solveProblem(problem, { timeLimitSeconds: limit }, { seconds, tell() {}, linear })
+  const megabytes = () => Math.round(process.resourceUsage().maxRSS / 1024)
+  if (!alone) {
+    const answer = solveProblem(problem, { timeLimitSeconds: limit }, { seconds, tell() {}, linear })
+    // The judging is not part of what is measured.
+    const used = megabytes()
+    return { answer, megabytes: used, faults: planFaults(problem, answer) }
+  }
+  const nothing = () => ({ answer: null, megabytes: megabytes(), faults: [] })
   const model = modelFor(prepare(problem))
-  if (model === null) return null
+  if (model === null) return nothing()
   const found = linear.solve(model, { secondsLimit: Math.max(1, limit - seconds()) })
-  if (found.values === null) return null
+  if (found.values === null) return nothing()
   const [objective, bound] = [Math.abs(found.objective), Math.abs(found.bound)]
   const gap = Number.isFinite(bound) ? Math.abs(objective - bound) / Math.max(objective, 1e-9) : null
-  return { objective, bound, gap, seconds: seconds() }
+  return { answer: { objective, bound, gap, seconds: seconds() }, megabytes: megabytes(), faults: [] }
 }
 
 process.once('message', async (task: SitingTask) => {
-  const answer = await work(task).catch((error: unknown) => {
+  const run = await work(task).catch((error: unknown): SitingRun => {
     // Out of memory is an outcome here, not a fault: it is what is being measured.
-    if (task.alone) return null
+    if (task.alone) return { answer: null, megabytes: 0, faults: [] }
     throw error
   })
-  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024)
-  process.send?.({ answer, megabytes }, () => process.disconnect())
+  process.send?.(run, () => process.disconnect())
 })

@@ -138,7 +138,7 @@ interface ModelWish {
 }
 
 /** Columns: candidates (whole), then a share for each pair of the lists. */
-function sharedModel(problem: Prepared, near: Lists, { isMost, least, open }: ModelWish): LinearModel {
+export function sharedModel(problem: Prepared, near: Lists, { isMost, least, open }: ModelWish): LinearModel {
   const { weight, cost, capacity, minimumDemand, must, never } = problem
   const width = cost.length
   const columns = width + near.places.length

@@ -20,6 +20,7 @@ export const bench: Command = {
     alarms: { type: 'string', says: '同时报警的台数，默认 2000（只用于 devices）' },
     canteens: { type: 'string', says: '助餐点个数，默认 40（只用于 meals）' },
     'time-limit': { type: 'string', says: '每题最多算多少秒，默认 55（只用于 siting）' },
+    only: { type: 'string', says: '只算题名里有这几个字的题（只用于 siting）' },
     rows: { type: 'string', says: '导入的行数（import）或随机操作的次数（ledger）' },
   },
   async run(positionals, flags) {
