@@ -115,6 +115,7 @@ export const sitingMessages = {
   'siting.placeByNumbers': '按经纬度改位置',
   'siting.placeTitle': '“{name}”放到哪里',
   'siting.placeOk': '放到这里',
+  'siting.placeOut': '经度要在 121 到 132 之间，纬度要在 40 到 47 之间，请核对。',
   'siting.lon': '经度',
   'siting.lat': '纬度',
   'siting.placing': '请在地图上点一下“{name}”的位置。地图可以放大、拖动。',

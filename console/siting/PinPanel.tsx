@@ -120,42 +120,54 @@ interface PutProps {
   onClose: () => void
 }
 
-/** The same as pressing the map, for whoever has the figures or no mouse. */
+const sides = [
+  { side: 'lon', word: 'siting.lon', least: 121, most: 132 },
+  { side: 'lat', word: 'siting.lat', least: 40, most: 47 },
+] as const
+
+/**
+ * The same as pressing the map, for whoever has the figures or no mouse. A wrong figure is said, never bent
+ * to the nearest right one: that would put the place at the edge of the province unseen.
+ */
 function PutDialog({ spot: { name, lon, lat }, onPut, onClose }: PutProps) {
   const say = useWords()
-  const [at, setAt] = useState({ lon, lat })
-  const sides = [
-    { side: 'lon', word: say('siting.lon'), range: [121, 132] },
-    { side: 'lat', word: say('siting.lat'), range: [40, 47] },
-  ] as const
+  const [at, setAt] = useState<{ lon: number | null; lat: number | null }>({ lon, lat })
+  const isWrong = ({ side, least, most }: (typeof sides)[number]) => {
+    const value = at[side]
+    return value === null || value < least || value > most
+  }
+  const isAnyWrong = sides.some(isWrong)
   return (
     <Modal
       open
       title={say('siting.placeTitle', { name })}
       okText={say('siting.placeOk')}
+      okButtonProps={{ disabled: isAnyWrong }}
       onOk={() => {
-        onPut({ name, ...at })
+        if (at.lon === null || at.lat === null) return
+        onPut({ name, lon: at.lon, lat: at.lat })
         onClose()
       }}
       onCancel={onClose}
     >
       <Space wrap>
-        {sides.map(({ side, word, range: [min, max] }) => (
-          <Labelled key={side} word={word}>
+        {sides.map(one => (
+          <Labelled key={one.side} word={say(one.word)}>
             {id => (
               <InputNumber<number>
                 id={id}
                 size="large"
-                min={min}
-                max={max}
+                className="siting-degrees"
                 step={0.001}
-                value={at[side]}
-                onChange={value => value !== null && setAt({ ...at, [side]: value })}
+                {...(isWrong(one) && { status: 'error' as const })}
+                value={at[one.side]}
+                onChange={value => setAt({ ...at, [one.side]: value })}
               />
             )}
           </Labelled>
         ))}
       </Space>
+      {isAnyWrong && <p role="alert">{say('siting.placeOut')}</p>}
     </Modal>
   )
 }
