@@ -38,7 +38,7 @@ const special: Record<string, unknown> = {
 /** Columns of one table that no check in the database lists, and that yet mean something. */
 const ofTable: Record<string, Record<string, unknown>> = {
   budget_plans: {
-    contents: { moves: [], change: null, meal: null },
+    contents: { moves: [], basis: 'moneyIssued', change: null, meal: null },
     then_sums: {
       ...{ mealBefore: 0, mealAfter: 0, bedBefore: 0, bedAfter: 0, paidBefore: 0, paidAfter: 0 },
       ...{ helpedBefore: 0, helpedAfter: 0, onceFen: 0, yearFen: 0 },

@@ -3,6 +3,7 @@ import { Button, Segmented, Space } from 'antd'
 import { useState } from 'react'
 import type { PlanReckoned } from '../../domain/budgets/kept.ts'
 import type { MealChange } from '../../domain/budgets/meal-change.ts'
+import type { MoneyBasis } from '../../domain/budgets/money-basis.ts'
 import type { MoneyMove, RuleChange } from '../../domain/budgets/plan.ts'
 import { levelOf } from '../../domain/kernel/area.ts'
 import { useFilters, useGo } from '../address.ts'
@@ -54,14 +55,14 @@ function Budget({ region, opened }: { region: string; opened: PlanReckoned | nul
   const notice = useNotice()
   const [filters, change] = useFilters()
   const [moves, setMoves] = useState<readonly MoneyMove[]>(opened?.contents.moves ?? [])
+  const [basis, setBasis] = useState<MoneyBasis>(opened?.contents.basis ?? 'moneyIssued')
   const [rule, setRule] = useState<RuleChange | null>(opened?.contents.change ?? null)
   const [meal, setMeal] = useState<MealChange | null>(opened?.contents.meal ?? null)
   const isWide = ['province', 'prefecture', 'county'].includes(levelOf(region))
   const part = parts.find(one => one === filters.part) ?? 'money'
+  const contents = { moves: [...moves], basis, change: rule, meal }
   const save = () =>
-    void saveAnswer('budget.export', { regionCode: region, moves: [...moves], change: rule, meal }).catch(
-      notice.refused,
-    )
+    void saveAnswer('budget.export', { regionCode: region, ...contents }).catch(notice.refused)
   return (
     <Page
       title={say('budget.title')}
@@ -72,11 +73,7 @@ function Budget({ region, opened }: { region: string; opened: PlanReckoned | nul
             <Button onClick={() => go(paths.budgetPlans({ region }))}>{say('budget.plans')}</Button>
             <Button onClick={() => window.print()}>{say('budget.print')}</Button>
             <Button onClick={save}>{say('budget.export')}</Button>
-            <KeepButtons
-              region={region}
-              contents={{ moves: [...moves], change: rule, meal }}
-              plan={opened?.plan ?? null}
-            />
+            <KeepButtons region={region} contents={contents} plan={opened?.plan ?? null} />
           </Space>
         )
       }
@@ -93,7 +90,17 @@ function Budget({ region, opened }: { region: string; opened: PlanReckoned | nul
               onChange={chosen => change({ part: chosen === 'money' ? undefined : chosen })}
             />
           </div>
-          {part === 'money' && <MoneyPart region={region} moves={moves} onMoves={setMoves} />}
+          {part === 'money' && (
+            <MoneyPart
+              {...{ region, moves, basis }}
+              onMoves={setMoves}
+              onBasis={chosen => {
+                // What lies free under one may not under the other.
+                setBasis(chosen)
+                setMoves([])
+              }}
+            />
+          )}
           {part === 'rule' && <RulePart region={region} rule={rule} onRule={setRule} />}
           {part === 'meal' && <MealPart region={region} meal={meal} onMeal={setMeal} />}
         </>

@@ -1,7 +1,8 @@
 // Money moved between counties and kinds: the moves, the figures before and after, the counties, the numbers used.
-import { Button } from 'antd'
+import { Button, Radio } from 'antd'
 import { useRef } from 'react'
 import { gainOf, totalOf } from '../../domain/budgets/money.ts'
+import { type MoneyBasis, moneyBases } from '../../domain/budgets/money-basis.ts'
 import type { MoneyAnswer, MoneyMove, MoneyPlace } from '../../domain/budgets/plan.ts'
 import { coverageServices } from '../../domain/coverage/coverage.ts'
 import { fundKinds } from '../../domain/funds/fund.ts'
@@ -20,11 +21,13 @@ interface PartProps {
   region: string
   moves: readonly MoneyMove[]
   onMoves: (moves: readonly MoneyMove[]) => void
+  basis: MoneyBasis
+  onBasis: (basis: MoneyBasis) => void
 }
 
-export function MoneyPart({ region, moves, onMoves }: PartProps) {
+export function MoneyPart({ region, moves, onMoves, basis, onBasis }: PartProps) {
   const say = useWords()
-  const answer = useAnswer('budget.tryMoney', { regionCode: region, moves: [...moves] })
+  const answer = useAnswer('budget.tryMoney', { regionCode: region, moves: [...moves], basis })
   // While the next answer is on its way the last one stays, so that the form does not vanish under the hand.
   const last = useRef<MoneyAnswer | null>(null)
   if (answer.data) last.current = answer.data
@@ -32,6 +35,19 @@ export function MoneyPart({ region, moves, onMoves }: PartProps) {
   if (shown === null) return answer.error ? <Trouble error={answer.error} /> : <Loading />
   return (
     <>
+      <Panel title={say('budget.basis')} note={say(`budget.basisNote.${basis}`)}>
+        <Radio.Group
+          size="large"
+          optionType="button"
+          aria-label={say('budget.basis')}
+          value={basis}
+          options={moneyBases.keys.map(value => ({ value, label: moneyBases.words[value] }))}
+          onChange={event => {
+            const chosen = moneyBases.keys.find(key => key === event.target.value)
+            if (chosen) onBasis(chosen)
+          }}
+        />
+      </Panel>
       <Panel title={say('budget.move')} note={say('budget.moveNote')} className="no-print">
         <MoveForm answer={shown} onAdd={move => onMoves(added(moves, move))} />
       </Panel>
@@ -74,9 +90,11 @@ function added(moves: readonly MoneyMove[], move: MoneyMove): MoneyMove[] {
   return moves.with(at, { ...move, amountFen: before.amountFen + move.amountFen })
 }
 
-function Moves({ answer, moves, onMoves }: Omit<PartProps, 'region'> & { answer: MoneyAnswer }) {
+function Moves({ answer, moves, onMoves }: Pick<PartProps, 'moves' | 'onMoves'> & { answer: MoneyAnswer }) {
   const say = useWords()
-  const names = new Map(answer.counties.map(({ countyCode, name }) => [countyCode, name]))
+  const names = new Map(
+    [...answer.counties, ...answer.offices].map(({ countyCode, name }) => [countyCode, name]),
+  )
   const placeWords = (place: MoneyPlace | null, otherwise: string) =>
     place === null ? otherwise : `${names.get(place.countyCode) ?? ''}·${fundKinds.words[place.kind]}`
   return (
@@ -160,7 +178,9 @@ function Result({ answer }: { answer: MoneyAnswer }) {
 
 function Used({ answer }: { answer: MoneyAnswer }) {
   const say = useWords()
-  const names = new Map(answer.counties.map(({ countyCode, name }) => [countyCode, name]))
+  const names = new Map(
+    [...answer.counties, ...answer.offices].map(({ countyCode, name }) => [countyCode, name]),
+  )
   const nameOf = ({ countyCode }: { countyCode: string }) => names.get(countyCode) ?? ''
   const touched = answer.lines.filter(line => line.beforeFen > 0 || line.afterFen > 0)
   const kinds = answer.unitCosts.filter(({ kind }) => touched.some(line => line.kind === kind))

@@ -41,7 +41,7 @@ export function Change({
 export function MoneyTable({ answer }: { answer: MoneyAnswer }) {
   const say = useWords()
   const may = useMay()
-  const rows = answer.counties.filter(
+  const rows = [...answer.offices, ...answer.counties].filter(
     row => row.beforeFen > 0 || row.afterFen > 0 || row.reaches.some(({ elders }) => elders > 0),
   )
   if (rows.length === 0) return <Nothing>{say('budget.none')}</Nothing>

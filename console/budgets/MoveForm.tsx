@@ -133,9 +133,11 @@ interface EndProps {
 function EndFields({ answer, legend, nobody, end, onEnd, onlyWithMoney = false }: EndProps) {
   const say = useWords()
   const lines = answer.lines.filter(line => line.afterFen > 0)
-  const counties = answer.counties.filter(
-    ({ countyCode }) => !onlyWithMoney || lines.some(line => line.countyCode === countyCode),
-  )
+  const counties = onlyWithMoney
+    ? [...answer.offices, ...answer.counties].filter(({ countyCode }) =>
+        lines.some(line => line.countyCode === countyCode),
+      )
+    : answer.counties
   const freeOf = (kind: FundKind) =>
     lines.find(line => line.countyCode === end.countyCode && line.kind === kind)?.afterFen ?? 0
   const kinds = fundKinds.keys.filter(kind => !onlyWithMoney || freeOf(kind) > 0)

@@ -10,6 +10,10 @@ export const budgetMessages = {
   'budget.print': '打印',
   'budget.export': '导出表格',
   'budget.needCounty': '预算试算按县（市、区）做，请在上面选一个县或更大的地区。',
+  'budget.basis': '用哪些钱试算',
+  'budget.basisNote.moneyIssued': '只算已经下达到县的钱。换一种，已加上的调动会清空。',
+  'budget.basisNote.moneyPlanned':
+    '除了已经下达到县的，还算待审批的批次、列入计划还没下达的钱，和今年已下达还没分配的钱；还没分到县的列在“本级”，调到县才建站点。总盘子和往年的不算。换一种，已加上的调动会清空。',
   'budget.move': '调哪一笔',
   'budget.moveNote': '只能调还没有立项的钱。不选“从哪里”就是新增，不选“到哪里”就是压减。',
   'budget.from': '从哪里',

@@ -3,12 +3,15 @@ import * as z from 'zod/mini'
 import { query } from '../kernel/operation.ts'
 import { Nothing, RegionCode } from '../kernel/shapes.ts'
 import { MealAnswer, MealChange } from './meal-change.ts'
+import { moneyBases } from './money-basis.ts'
 import { BudgetPerson, PeopleAsked, PeoplePage } from './people.ts'
 import { MoneyAnswer, MoneyMoves, RuleAnswer, RuleChange } from './plan.ts'
 
+const basis = z._default(moneyBases.schema, 'moneyIssued')
+
 export const budgetApi = {
   'budget.tryMoney': query({
-    input: z.strictObject({ regionCode: RegionCode, moves: MoneyMoves }),
+    input: z.strictObject({ regionCode: RegionCode, moves: MoneyMoves, basis }),
     output: MoneyAnswer,
     may: 'budget:try',
     says: '试算资金调整',
@@ -46,6 +49,7 @@ export const budgetApi = {
     input: z.strictObject({
       regionCode: RegionCode,
       moves: MoneyMoves,
+      basis,
       change: z.nullable(RuleChange),
       meal: z._default(z.nullable(MealChange), null),
     }),

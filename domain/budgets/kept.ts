@@ -3,11 +3,14 @@ import * as z from 'zod/mini'
 import { Id, RegionCode, text } from '../kernel/shapes.ts'
 import { type MealAnswer, MealChange } from './meal-change.ts'
 import { totalOf } from './money.ts'
+import { moneyBases } from './money-basis.ts'
 import { type MoneyAnswer, MoneyMoves, type RuleAnswer, RuleChange } from './plan.ts'
 
 /** What an officer did, never what came of it: records go on, and the answer with them. */
 export const PlanContents = z.strictObject({
   moves: MoneyMoves,
+  /** Plans of before there was a choice moved issued money. */
+  basis: z._default(moneyBases.schema, 'moneyIssued'),
   change: z.nullable(RuleChange),
   meal: z._default(z.nullable(MealChange), null),
 })
@@ -84,27 +87,30 @@ export function planCounties(
   rule: RuleAnswer | null,
   meal: MealAnswer | null,
 ): PlanCounty[] {
-  return money.counties.map(({ countyCode, name, isBorder, reaches, beforeFen, afterFen }) => {
-    const reach = (service: 'meal' | 'bed') => reaches.find(one => one.service === service)
-    const eating = meal?.counties.find(one => one.countyCode === countyCode)
-    const own = rule?.counties.find(one => one.countyCode === countyCode)
-    return {
-      ...{ countyCode, name, isBorder },
-      mealBefore: reach('meal')?.before ?? 0,
-      mealAfter: reach('meal')?.after ?? 0,
-      bedBefore: reach('bed')?.before ?? 0,
-      bedAfter: reach('bed')?.after ?? 0,
-      paidBefore: own?.before ?? 0,
-      paidAfter: own?.after ?? 0,
-      helpedBefore: eating?.before ?? 0,
-      helpedAfter: eating?.after ?? 0,
-      onceFen: afterFen - beforeFen,
-      yearFen:
-        ((own ? own.afterFen - own.beforeFen + own.otherFen : 0) +
-          (eating ? eating.afterFen - eating.beforeFen : 0)) *
-        12,
-    }
-  })
+  // What an office gives to a county is no new money.
+  return [...money.counties, ...money.offices].map(
+    ({ countyCode, name, isBorder, reaches, beforeFen, afterFen }) => {
+      const reach = (service: 'meal' | 'bed') => reaches.find(one => one.service === service)
+      const eating = meal?.counties.find(one => one.countyCode === countyCode)
+      const own = rule?.counties.find(one => one.countyCode === countyCode)
+      return {
+        ...{ countyCode, name, isBorder },
+        mealBefore: reach('meal')?.before ?? 0,
+        mealAfter: reach('meal')?.after ?? 0,
+        bedBefore: reach('bed')?.before ?? 0,
+        bedAfter: reach('bed')?.after ?? 0,
+        paidBefore: own?.before ?? 0,
+        paidAfter: own?.after ?? 0,
+        helpedBefore: eating?.before ?? 0,
+        helpedAfter: eating?.after ?? 0,
+        onceFen: afterFen - beforeFen,
+        yearFen:
+          ((own ? own.afterFen - own.beforeFen + own.otherFen : 0) +
+            (eating ? eating.afterFen - eating.beforeFen : 0)) *
+          12,
+      }
+    },
+  )
 }
 
 /** Whether any of the two does anything there: a county that neither touches is no line of a comparison. */

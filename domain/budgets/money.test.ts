@@ -1,5 +1,6 @@
 // Moved money: nothing is lost on the way, nothing moved changes nothing, nobody is reached twice.
 import { describe, expect, it } from 'vitest'
+import { planCounties, sumsOf } from './kept.ts'
 import { gainOf, type MoneyFacts, tryMoney } from './money.ts'
 import type { MoneyMove } from './plan.ts'
 
@@ -8,6 +9,7 @@ const county = (countyCode: string, isBorder: boolean) => ({
 })
 const facts: MoneyFacts = {
   counties: [county('222402', true), county('220182', false)],
+  offices: [{ countyCode: '220000', regionCode: '220000000000', name: '吉林省本级' }],
   shares: [
     { countyCode: '222402', kind: 'canteen', shareFen: 500, freeFen: 200 },
     { countyCode: '220182', kind: 'canteen', shareFen: 900, freeFen: 650 },
@@ -54,6 +56,26 @@ describe('money on paper', () => {
     expect(inland?.reaches[0]).toMatchObject({ today: 0, before: 600, after: 400 })
     expect(answer.border[0]).toEqual({ service: 'meal', elders: 1000, before: 800, after: 1000 })
     expect(gainOf(answer, 'meal')).toBe(0)
+  })
+
+  it('planned for no county builds nothing until it is given to one, and is not lost on the way', () => {
+    const planned = {
+      ...facts,
+      shares: [
+        ...facts.shares,
+        { countyCode: '220000', kind: 'canteen' as const, shareFen: 500, freeFen: 500 },
+      ],
+    }
+    const still = tryMoney(planned, [])
+    expect(still.beforeFen).toBe(1650)
+    expect(still.counties[0]).toMatchObject({ sitesAfter: 2 })
+    expect(still.offices).toMatchObject([{ beforeFen: 500, afterFen: 500, sitesAfter: 0 }])
+    const given = tryMoney(planned, [move(canteen('220000'), canteen('222402'), 200)])
+    expect(given.afterFen).toBe(1650)
+    expect(given.counties[0]).toMatchObject({ sitesBefore: 2, sitesAfter: 4 })
+    expect(given.offices).toMatchObject([{ beforeFen: 500, afterFen: 300 }])
+    const sums = planCounties(given, null, null)
+    expect(sumsOf(sums).onceFen).toBe(0)
   })
 
   it('never reaches more people than there are', () => {

@@ -16,6 +16,8 @@ import {
 
 export interface MoneyFacts {
   counties: readonly Pick<MoneyCounty, 'countyCode' | 'regionCode' | 'name' | 'countyGb2260' | 'isBorder'>[]
+  /** Whoever holds money that is planned for no county yet. */
+  offices: readonly Pick<MoneyCounty, 'countyCode' | 'regionCode' | 'name'>[]
   shares: readonly { countyCode: string; kind: FundKind; shareFen: number; freeFen: number }[]
   unitCosts: readonly UnitCost[]
   /** Elders of a county, those within reach today, and the open sites that reach them. */
@@ -33,8 +35,8 @@ const builtServices = ['meal', 'bed'] as const satisfies readonly CoverageServic
 
 const keyOf = ({ countyCode, kind }: MoneyPlace) => `${countyCode}.${kind}`
 
-export function moneyAfter({ counties, shares }: MoneyFacts, moves: readonly MoneyMove[]) {
-  const known = new Map(counties.map(({ countyCode, name }) => [countyCode, name]))
+export function moneyAfter({ counties, offices, shares }: MoneyFacts, moves: readonly MoneyMove[]) {
+  const known = new Map([...counties, ...offices].map(({ countyCode, name }) => [countyCode, name]))
   const lines = new Map(
     shares.map(({ freeFen, ...share }) => [
       keyOf(share),
@@ -66,13 +68,15 @@ export function tryMoney(facts: MoneyFacts, moves: readonly MoneyMove[]): MoneyA
     const cost = unit.get(kind)
     return cost === undefined || cost <= 0 || fen <= 0 ? 0 : Math.floor(fen / cost)
   }
-  const lines = moneyAfter(facts, moves).map(
-    (line): MoneyLine => ({
+  const offices = new Set(facts.offices.map(({ countyCode }) => countyCode))
+  const lines = moneyAfter(facts, moves).map((line): MoneyLine => {
+    const isOfCounty = !offices.has(line.countyCode)
+    return {
       ...line,
-      sitesBefore: built(line.kind, line.beforeFen),
-      sitesAfter: built(line.kind, line.afterFen),
-    }),
-  )
+      sitesBefore: isOfCounty ? built(line.kind, line.beforeFen) : 0,
+      sitesAfter: isOfCounty ? built(line.kind, line.afterFen) : 0,
+    }
+  })
   const perSite = averagesOf(facts)
   const counties = facts.counties.map((county): MoneyCounty => {
     const own = lines.filter(({ countyCode }) => countyCode === county.countyCode)
@@ -90,6 +94,14 @@ export function tryMoney(facts: MoneyFacts, moves: readonly MoneyMove[]): MoneyA
     afterFen: totalOf(lines, 'afterFen'),
     lines,
     counties,
+    offices: facts.offices.map(office => {
+      const own = lines.filter(({ countyCode }) => countyCode === office.countyCode)
+      return {
+        ...{ ...office, countyGb2260: '', isBorder: false, sitesBefore: 0, sitesAfter: 0, reaches: [] },
+        beforeFen: totalOf(own, 'beforeFen'),
+        afterFen: totalOf(own, 'afterFen'),
+      }
+    }),
     border: borderOf(counties),
     unitCosts: [...facts.unitCosts],
     perSite,

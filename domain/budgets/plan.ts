@@ -116,6 +116,8 @@ export const MoneyAnswer = z.object({
   ...Sum.shape,
   lines: z.array(MoneyLine),
   counties: z.array(MoneyCounty),
+  /** Offices above a county that hold planned money: it lies in no county and builds nothing yet. */
+  offices: z.array(MoneyCounty),
   /** The border counties of the area together; empty where it has none. */
   border: z.array(Border),
   unitCosts: z.array(UnitCost),

@@ -144,6 +144,39 @@ describe('moved money', () => {
     )
   })
 
+  it('is also what is planned where that is asked for: with its office until it is given to a county', async () => {
+    const asked = { regionCode: '220000000000', moves: [] }
+    const issued = await province.call('budget.tryMoney', asked)
+    const planned = await province.call('budget.tryMoney', { ...asked, basis: 'moneyPlanned' })
+    expect(issued.offices).toEqual([])
+    // A batch of six counties that waits, a planned sum of the province, what a county has not split of this year's.
+    const { rows } = await world.pool.query<{ waits: string; planned: string; own: string }>(`
+      select (select sum(amount_fen) from fund_shares where state = 'batchDrafted') as waits,
+        (select sum(amount_fen) from fund_appropriations where state = 'sumPlanned') as planned,
+        (select a.balance from ledger_accounts a join fund_appropriations s on s.county_code = a.county_code
+          and s.id = a.owner_id where a.kind = 'fundAvailable' and a.county_code = '222402') as own`)
+    const [waits, sum, own] = [rows[0]?.waits, rows[0]?.planned, rows[0]?.own].map(Number)
+    expect(waits).toBeGreaterThan(0)
+    expect(own).toBeGreaterThan(0)
+    expect(planned.beforeFen - issued.beforeFen).toBe((waits ?? 0) + (sum ?? 0) + (own ?? 0))
+    expect(planned.offices).toMatchObject([{ countyCode: '220000', beforeFen: sum, sitesBefore: 0 }])
+    const from = { countyCode: '220000', kind: 'canteen' as const }
+    const moves = [{ from, to: { countyCode, kind: 'canteen' as const }, amountFen: 100_000_000 }]
+    const given = await province.call('budget.tryMoney', { ...asked, moves, basis: 'moneyPlanned' })
+    expect(given.afterFen).toBe(planned.afterFen)
+    const sitesOf = (answer: typeof given) =>
+      answer.counties.find(county => county.countyCode === countyCode)?.sitesAfter ?? 0
+    expect(sitesOf(given)).toBeGreaterThan(sitesOf(planned))
+    await expect(province.call('budget.tryMoney', { ...asked, moves })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    const county = await officer.call('budget.tryMoney', { regionCode, moves: [], basis: 'moneyPlanned' })
+    expect(county.offices).toEqual([])
+    expect(county.beforeFen).toBe(
+      planned.counties.find(one => one.countyCode === countyCode)?.beforeFen ?? -1,
+    )
+  })
+
   it('refuses more than lies free, and counties that are not the officer’s', async () => {
     const from = { countyCode, kind: 'dementiaZone' as const }
     await expect(

@@ -12,8 +12,8 @@ import { tryBudgetRule } from './rule-trial.ts'
 import { exportBudget } from './sheet.ts'
 
 export const budgets: Handlers<typeof budgetApi> = {
-  async 'budget.tryMoney'(context, { regionCode, moves }) {
-    return tryMoney(await moneyFacts(context, regionCode), moves)
+  async 'budget.tryMoney'(context, { regionCode, moves, basis }) {
+    return tryMoney(await moneyFacts(context, regionCode, basis), moves)
   },
   'budget.tryRule': tryBudgetRule,
   'budget.tryMeal': tryMealBudget,

@@ -1,12 +1,13 @@
 // What the money of an area starts from: counties, money in no project yet, unit costs, reach of today's sites.
 import { sql } from 'kysely'
 import type { MoneyFacts } from '../../domain/budgets/money.ts'
+import { type MoneyBasis, type MoneyHeld, moneyHeld } from '../../domain/budgets/money-basis.ts'
 import type { serviceOfKind, UnitCost } from '../../domain/budgets/plan.ts'
 import { areaOf, countyCodeOf, levelOf } from '../../domain/kernel/area.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { isBorderCounty } from '../../domain/regions/border.ts'
 import type { Context } from '../kernel/context.ts'
-import { checkInArea } from '../regions/regions.ts'
+import { checkInArea, regionNamesOf } from '../regions/regions.ts'
 
 const pricedKinds = [
   'canteen',
@@ -48,11 +49,22 @@ export async function countiesOf(context: Context, regionCode: string): Promise<
   }))
 }
 
-export async function moneyFacts(context: Context, regionCode: string): Promise<MoneyFacts> {
+export async function moneyFacts(
+  context: Context,
+  regionCode: string,
+  basis: MoneyBasis,
+): Promise<MoneyFacts> {
   const range = checkBudgetArea(context, regionCode)
+  const counties = await countiesOf(context, regionCode)
+  const held = [
+    ...(await sharesOf(context, range)),
+    ...(basis === 'moneyPlanned' ? await sumsToSplit(context, range) : []),
+  ]
+  const shares = moneyHeld(held, basis, Number(context.today.slice(0, 4)))
   return {
-    counties: await countiesOf(context, regionCode),
-    shares: await sharesOf(context, range),
+    counties,
+    offices: await officesOf(context, counties, shares),
+    shares,
     unitCosts: await unitCostsOf(context, range, regionCode),
     services: await servicesOf(context, range),
   }
@@ -61,22 +73,65 @@ export async function moneyFacts(context: Context, regionCode: string): Promise<
 type Range = ReturnType<typeof checkBudgetArea>
 
 /** Whatever was proposed as a project is spoken for, also before it is agreed to. */
-async function sharesOf({ tx }: Context, { from, to }: Range): Promise<MoneyFacts['shares']> {
-  const found = await sql<MoneyFacts['shares'][number]>`
+async function sharesOf({ tx }: Context, { from, to }: Range): Promise<MoneyHeld[]> {
+  const found = await sql<MoneyHeld>`
     with returned as (
       select county_code, share_id, sum(amount_fen) as fen from fund_returns
       where county_code between ${from} and ${to} group by 1, 2),
     used as (
       select county_code, share_id, sum(planned_fen) as fen from fund_projects
       where county_code between ${from} and ${to} and state <> 'planDropped' group by 1, 2)
-    select s.county_code, s.kind, sum(s.amount_fen - coalesce(r.fen, 0))::bigint as share_fen,
+    select s.county_code, s.kind, case s.state when 'batchApproved' then 'shareIssued' else 'shareWaits' end as stage,
+      g.is_frame, a.year_to, sum(s.amount_fen - coalesce(r.fen, 0))::bigint as share_fen,
       sum(greatest(0, s.amount_fen - coalesce(r.fen, 0) - coalesce(u.fen, 0)))::bigint as free_fen
     from fund_shares s
     left join returned r on r.county_code = s.county_code and r.share_id = s.id
     left join used u on u.county_code = s.county_code and u.share_id = s.id
-    where s.county_code between ${from} and ${to} and s.state = 'batchApproved'
-    group by s.county_code, s.kind order by s.county_code, s.kind`.execute(tx)
+    left join fund_batches b on b.county_code = s.batch_county_code and b.id = s.batch_id
+    left join fund_appropriations a on a.county_code = b.county_code and a.id = b.appropriation_id
+    left join fund_programmes g on g.county_code = a.county_code and g.id = a.programme_id
+    where s.county_code between ${from} and ${to} and s.state in ('batchApproved', 'batchDrafted')
+    group by s.county_code, s.kind, s.state, g.is_frame, a.year_to`.execute(tx)
   return found.rows
+}
+
+/** Of sums of offices in the area what is in no batch, be it agreed to or waiting; what came back is there again. */
+async function sumsToSplit({ tx }: Context, { from, to }: Range): Promise<MoneyHeld[]> {
+  const found = await sql<MoneyHeld>`
+    with split as (
+      select b.county_code, b.appropriation_id, sum(s.amount_fen - coalesce(r.fen, 0)) as fen
+      from fund_batches b
+      join fund_shares s on s.batch_county_code = b.county_code and s.batch_id = b.id and s.state <> 'batchDropped'
+      left join (select county_code, share_id, sum(amount_fen) as fen from fund_returns
+        where received_on is not null group by 1, 2) r on r.county_code = s.county_code and r.share_id = s.id
+      where b.county_code between ${from} and ${to} group by 1, 2),
+    sums as (
+      select a.county_code, a.kind, a.state as stage, g.is_frame, a.year_to,
+        greatest(0, a.amount_fen - coalesce(p.fen, 0)) as fen
+      from fund_appropriations a
+      join fund_programmes g on g.county_code = a.county_code and g.id = a.programme_id
+      left join split p on p.county_code = a.county_code and p.appropriation_id = a.id
+      where a.county_code between ${from} and ${to} and a.state <> 'sumWithdrawn')
+    select county_code, kind, stage, is_frame, year_to, fen::bigint as share_fen, fen::bigint as free_fen
+    from sums`.execute(tx)
+  return found.rows
+}
+
+/** Sums stand with whoever keeps them; above a county that is an office. */
+async function officesOf(
+  { tx }: Context,
+  counties: readonly BudgetCounty[],
+  shares: MoneyFacts['shares'],
+): Promise<MoneyFacts['offices']> {
+  const known = new Set(counties.map(({ countyCode }) => countyCode))
+  const codes = new Set(
+    shares.flatMap(({ countyCode }) => (known.has(countyCode) ? [] : [`${countyCode}000000`])),
+  )
+  const names = await regionNamesOf(tx, [...codes])
+  return [...codes].map(regionCode => ({
+    ...{ countyCode: countyCodeOf(regionCode), regionCode },
+    name: `${names.get(regionCode) ?? regionCode}本级`,
+  }))
 }
 
 async function unitCostsOf(

@@ -14,10 +14,11 @@ let province: Caller
 const to = { countyCode, kind: 'canteen' as const }
 const contents: PlanContents = {
   moves: [{ from: null, to, amountFen: 100_000_000 }],
+  basis: 'moneyIssued',
   change: { kind: 'oldAgeAllowance', ageFrom: 75, groups: [], percent: 100, addFen: 0, capFen: null },
   meal: null,
 }
-const bare: PlanContents = { moves: [], change: null, meal: null }
+const bare: PlanContents = { moves: [], basis: 'moneyIssued', change: null, meal: null }
 
 beforeAll(async () => {
   world = await openTestSystem({ now: '2026-11-23T02:00:00Z' })
@@ -67,11 +68,14 @@ describe('a kept plan', () => {
   it('says when money it moves no longer lies free, and shows the rest', async () => {
     const plan = await keep(officer, '以后没有的钱', bare)
     const gone = { moves: [{ from: to, to: null, amountFen: 900_000_000_000 }], change: null, meal: null }
+    // As plans stood before there was a choice of money.
     await world.pool.query('update budget_plans set contents = $1 where id = $2', [gone, plan.id])
     const opened = await officer.call('budgetPlan.get', keyOf(plan))
     expect(opened.problem).toContain('不够调')
     expect(opened.nowSums.onceFen).toBe(0)
-    await expect(keep(officer, '还没有的钱', gone)).rejects.toMatchObject({ code: 'rule_broken' })
+    await expect(keep(officer, '还没有的钱', { ...gone, basis: 'moneyIssued' })).rejects.toMatchObject({
+      code: 'rule_broken',
+    })
   })
 
   it('is changed only by its keeper and only over the version that was read', async () => {
@@ -113,7 +117,12 @@ describe('a kept plan', () => {
 
   it('is held against another, county by county, also as a file', async () => {
     const one = await keep(province, '全省一', contents, '220000000000')
-    const other = await keep(officer, '县里二', { moves: contents.moves, change: null, meal: null })
+    const other = await keep(officer, '县里二', {
+      moves: contents.moves,
+      basis: 'moneyIssued',
+      change: null,
+      meal: null,
+    })
     const two = await province.call('budgetPlan.compare', { one: keyOf(one), other: keyOf(other) })
     expect(two.one.nowSums.onceFen).toBe(two.other.nowSums.onceFen)
     expect(two.one.nowSums.yearFen).toBeGreaterThan(two.other.nowSums.yearFen)

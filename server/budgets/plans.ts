@@ -1,7 +1,7 @@
 // Budget plans that were kept: listed, opened over today's records, changed by whoever kept them, deleted with a reason.
 import { sql } from 'kysely'
 import {
-  type PlanContents,
+  PlanContents,
   type PlanHead,
   type PlanReckoned,
   type PlanSums,
@@ -74,11 +74,11 @@ async function keptPlan({ tx }: Context, { countyCode, id }: Key): Promise<Kept>
   const plan = found.rows[0]
   if (!plan)
     throw new Refused('not_found', '没有这个预算方案，或者它已被删除、不在您的辖区内。请返回列表刷新。')
-  return plan
+  return { ...plan, contents: PlanContents.parse(plan.contents) }
 }
 
-async function reckoned(context: Context, regionCode: string, { moves, change, meal }: PlanContents) {
-  const facts = await moneyFacts(context, regionCode)
+async function reckoned(context: Context, regionCode: string, { moves, basis, change, meal }: PlanContents) {
+  const facts = await moneyFacts(context, regionCode, basis)
   let problem: string | null = null
   let money: MoneyAnswer
   try {

@@ -2,6 +2,7 @@
 import type { budgetApi } from '../../domain/budgets/api.ts'
 import type { MealAnswer } from '../../domain/budgets/meal-change.ts'
 import { tryMoney } from '../../domain/budgets/money.ts'
+import { type MoneyBasis, moneyBases } from '../../domain/budgets/money-basis.ts'
 import type { MoneyAnswer, RuleAnswer } from '../../domain/budgets/plan.ts'
 import { coverageServices } from '../../domain/coverage/coverage.ts'
 import { fundKinds } from '../../domain/funds/fund.ts'
@@ -17,10 +18,10 @@ type Asked = InputOf<(typeof budgetApi)['budget.export']>
 
 export async function exportBudget(
   context: Context,
-  { regionCode, moves, change, meal }: Asked,
+  { regionCode, moves, basis, change, meal }: Asked,
 ): Promise<Record<never, never>> {
-  const money = tryMoney(await moneyFacts(context, regionCode), moves)
-  const sheets = [moneySheet(money), reachSheet(money)]
+  const money = tryMoney(await moneyFacts(context, regionCode, basis), moves)
+  const sheets = [moneySheet(money, basis), reachSheet(money)]
   if (change !== null) sheets.push(ruleSheet(await tryBudgetRule(context, { regionCode, change })))
   if (meal !== null) sheets.push(mealSheet(await tryMealBudget(context, { regionCode, change: meal })))
   const place = (await regionNamesOf(context.tx, [regionCode])).get(regionCode) ?? regionCode
@@ -43,12 +44,20 @@ interface Sheet {
   rows: (string | number | null)[][]
 }
 
-function moneySheet(money: MoneyAnswer): Sheet {
-  const names = new Map(money.counties.map(({ countyCode, name }) => [countyCode, name]))
+function moneySheet(money: MoneyAnswer, basis: MoneyBasis): Sheet {
+  const places = [...money.counties, ...money.offices]
+  const names = new Map(places.map(({ countyCode, name }) => [countyCode, name]))
   return {
     name: '资金',
     header: [
-      ...['县（市、区）', '用途', '已下达（元）', '没有立项（元）', '试算后（元）', '增减（元）'],
+      ...[
+        '县（市、区）',
+        '用途',
+        `${moneyBases.words[basis]}（元）`,
+        '没有立项（元）',
+        '试算后（元）',
+        '增减（元）',
+      ],
       ...['原可建（处）', '试算后可建（处）'],
     ],
     widths: [16, 26, 16, 16, 16, 16, 12, 16],
