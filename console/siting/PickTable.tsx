@@ -51,6 +51,7 @@ export function PickTable({ value, pins }: { value: Plan; pins: Pins }) {
           {
             key: 'distance',
             title: say('siting.distance'),
+            className: 'nowrap',
             render: (_, pick) =>
               say('siting.meters', { mean: figure(pick.meanMeters), most: figure(pick.farthestMeters) }),
           },
