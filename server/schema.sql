@@ -692,15 +692,17 @@ attachments.completed_at timestamp with time zone;
 attachments.account_id uuid not null;
 attachments.created_at timestamp with time zone not null;
 attachments.preview_sealed text;
+attachments.last_piece_at timestamp with time zone not null;
 alter table attachments add constraint attachments_check CHECK ((county_code = "left"(region_code, 6)));
 alter table attachments add constraint attachments_check1 CHECK ((received_bytes <= size_bytes));
 alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'voice'::text, 'signature'::text])));
 alter table attachments add constraint attachments_pkey PRIMARY KEY (county_code, id);
 CREATE INDEX attachments_content ON public.attachments USING btree (county_code, content_hash);
+CREATE INDEX attachments_unfinished ON public.attachments USING btree (county_code, last_piece_at) WHERE (completed_at IS NULL);
 CREATE INDEX attachments_visit ON public.attachments USING btree (county_code, visit_id);
 alter table attachments enable row level security;
 create policy area on attachments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
-grant insert, select, update on attachments to wanqing_app;
+grant delete, insert, select, update on attachments to wanqing_app;
 
 -- audit_entries
 audit_entries.county_code text collate "C" not null;
@@ -3513,6 +3515,33 @@ alter table home_bed_months enable row level security;
 create policy area on home_bed_months for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on home_bed_months to wanqing_app;
 
+-- home_bed_photos
+home_bed_photos.county_code text collate "C" not null;
+home_bed_photos.id uuid not null;
+home_bed_photos.region_code text collate "C" not null;
+home_bed_photos.visit_id uuid not null;
+home_bed_photos.content_type text not null;
+home_bed_photos.size_bytes integer not null;
+home_bed_photos.received_bytes integer not null;
+home_bed_photos.content_hash text not null;
+home_bed_photos.preview_sealed text;
+home_bed_photos.completed_at timestamp with time zone;
+home_bed_photos.account_id uuid not null;
+home_bed_photos.created_at timestamp with time zone not null;
+home_bed_photos.last_piece_at timestamp with time zone not null;
+alter table home_bed_photos add constraint home_bed_photos_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+alter table home_bed_photos add constraint home_bed_photos_check CHECK (((received_bytes >= 0) AND (received_bytes <= size_bytes)));
+alter table home_bed_photos add constraint home_bed_photos_check1 CHECK ((county_code = "left"(region_code, 6)));
+alter table home_bed_photos add constraint home_bed_photos_content_type_check CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])));
+alter table home_bed_photos add constraint home_bed_photos_county_code_visit_id_fkey FOREIGN KEY (county_code, visit_id) REFERENCES home_bed_visits(county_code, id);
+alter table home_bed_photos add constraint home_bed_photos_pkey PRIMARY KEY (county_code, id);
+alter table home_bed_photos add constraint home_bed_photos_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= 8000000)));
+CREATE INDEX home_bed_photos_unfinished ON public.home_bed_photos USING btree (county_code, last_piece_at) WHERE (completed_at IS NULL);
+CREATE INDEX home_bed_photos_visit ON public.home_bed_photos USING btree (county_code, visit_id);
+alter table home_bed_photos enable row level security;
+create policy area on home_bed_photos for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant delete, insert, select, update on home_bed_photos to wanqing_app;
+
 -- home_bed_terms
 home_bed_terms.county_code text collate "C" not null;
 home_bed_terms.id uuid not null;
@@ -3564,6 +3593,7 @@ home_bed_visits.rules_version integer not null;
 home_bed_visits.synthetic boolean not null default false;
 home_bed_visits.recorded_by uuid;
 home_bed_visits.recorded_at timestamp with time zone not null;
+home_bed_visits.photo_ids uuid[] not null default '{}'::uuid[];
 alter table home_bed_visits add constraint home_bed_visits_check CHECK ((county_code = "left"(region_code, 6)));
 alter table home_bed_visits add constraint home_bed_visits_check1 CHECK ((counts = (why_not IS NULL)));
 alter table home_bed_visits add constraint home_bed_visits_county_code_bed_id_fkey FOREIGN KEY (county_code, bed_id) REFERENCES home_beds(county_code, id);
@@ -5054,6 +5084,7 @@ order_photos_arriving.received_bytes integer not null;
 order_photos_arriving.content_hash text not null;
 order_photos_arriving.account_id uuid not null;
 order_photos_arriving.created_at timestamp with time zone not null;
+order_photos_arriving.last_piece_at timestamp with time zone not null;
 alter table order_photos_arriving add constraint order_photos_arriving_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 alter table order_photos_arriving add constraint order_photos_arriving_check CHECK (((received_bytes >= 0) AND (received_bytes <= size_bytes)));
 alter table order_photos_arriving add constraint order_photos_arriving_check1 CHECK ((county_code = "left"(region_code, 6)));
@@ -5061,6 +5092,7 @@ alter table order_photos_arriving add constraint order_photos_arriving_county_co
 alter table order_photos_arriving add constraint order_photos_arriving_pkey PRIMARY KEY (county_code, id);
 alter table order_photos_arriving add constraint order_photos_arriving_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= 8000000)));
 CREATE INDEX order_photos_arriving_order ON public.order_photos_arriving USING btree (county_code, order_id);
+CREATE INDEX order_photos_arriving_unfinished ON public.order_photos_arriving USING btree (county_code, last_piece_at);
 alter table order_photos_arriving enable row level security;
 create policy area on order_photos_arriving for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on order_photos_arriving to wanqing_app;
