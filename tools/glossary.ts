@@ -88,6 +88,7 @@ export const sources: Readonly<Record<string, string>> = {
   sitingStates: '本平台，布点规划',
   villageStandings: '本平台，布点规划',
   budgetEffects: '本平台，预算试算',
+  moneyBases: '本平台，预算试算',
   coverageServices: '吉民议字〔2023〕22号 及本平台',
   coverageReaches: '本平台，服务覆盖',
   placeKinds: '国家统计局区划代码',
