@@ -14,6 +14,7 @@ import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { Figure } from '../meal-accounts/Figure.tsx'
+import { Receipt } from '../meal-accounts/Slips.tsx'
 import { money } from '../money.ts'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
@@ -71,7 +72,17 @@ function Account({ account }: { account: CareAccount }) {
         </Space>
       }
     >
-      {receipt && <Receipt topUp={receipt} name={account.name} onClose={() => setReceipt(null)} />}
+      {receipt && (
+        <Receipt
+          slip={receipt}
+          ways={careTopUpWays}
+          title={say(receipt.kind === 'paidIn' ? 'care.receiptTitle' : 'care.receiptBackTitle')}
+          line={say(receipt.kind === 'paidIn' ? 'care.receiptLine' : 'care.receiptBack', {
+            name: account.name,
+          })}
+          onClose={() => setReceipt(null)}
+        />
+      )}
       {account.endedOn !== null && <LeftBehind countyCode={key.countyCode} elderId={key.id} />}
       <div className={receipt ? 'meal-parts no-print' : 'meal-parts'}>
         <Standing account={account} />
@@ -108,10 +119,11 @@ function Standing({ account }: { account: CareAccount }) {
         <Figure
           word={say('care.balance')}
           value={money(balanceFen)}
+          unit={say('claims.unit')}
           tone={balanceFen > 0 ? 'good' : undefined}
         />
-        <Figure word={say('care.done')} value={money(doneFen)} />
-        <Figure word={say('care.coming')} value={money(comingFen)} />
+        <Figure word={say('care.done')} value={money(doneFen)} unit={say('claims.unit')} />
+        <Figure word={say('care.coming')} value={money(comingFen)} unit={say('claims.unit')} />
       </div>
       {doneFen + comingFen > 0 && (
         <p className={short > 0 ? 'below warn-text' : 'below soft'}>
@@ -119,33 +131,5 @@ function Standing({ account }: { account: CareAccount }) {
         </p>
       )}
     </Panel>
-  )
-}
-
-function Receipt({ topUp, name, onClose }: { topUp: CareTopUp; name: string; onClose: () => void }) {
-  const say = useWords()
-  const isIn = topUp.kind === 'paidIn'
-  return (
-    <section className="panel">
-      <div className="receipt">
-        <h2>{say(isIn ? 'care.receiptTitle' : 'care.receiptBackTitle')}</h2>
-        <p>
-          No. {String(topUp.serial).padStart(6, '0')}　{dayText(topUp.day)}
-        </p>
-        <p>
-          {say(isIn ? 'care.receiptLine' : 'care.receiptBack', { name })}{' '}
-          <strong>¥ {money(topUp.amountFen)}</strong>（{careTopUpWays.words[topUp.way]}
-          {topUp.payerName && `，${topUp.payerName}`}）
-        </p>
-        {topUp.cancelReason !== null && <p className="danger-text">{say('care.cancelled')}</p>}
-        <p>{say(isIn ? 'care.receiptSign' : 'care.receiptBackSign', { name: topUp.recordedByName ?? '' })}</p>
-      </div>
-      <Space className="no-print below">
-        <Button type="primary" onClick={() => window.print()}>
-          {say('care.printReceipt')}
-        </Button>
-        <Button onClick={onClose}>{say('care.closeReceipt')}</Button>
-      </Space>
-    </section>
   )
 }

@@ -1,5 +1,5 @@
 // The tables of a care account: services still to be paid, movements with what was left after each, and slips.
-import { Button, Space, Tag } from 'antd'
+import { Tag } from 'antd'
 import {
   type CareAccount,
   type CareLine,
@@ -8,13 +8,13 @@ import {
   careTopUpWays,
 } from '../../domain/care-accounts/care-account.ts'
 import { ledgerPurposes } from '../../domain/ledger/purposes.ts'
-import { topUpKinds } from '../../domain/meal-accounts/book.ts'
 import { orderStages } from '../../domain/service-orders/order.ts'
 import { CardTable } from '../CardTable.tsx'
 import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { Slips } from '../meal-accounts/Slips.tsx'
 import { money, signedMoney } from '../money.ts'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
@@ -122,48 +122,12 @@ export function CareTopUps({
   const say = useWords()
   if (account.topUps.length === 0) return null
   return (
-    <Panel title={say('care.topUps')} className="no-print">
-      <CardTable<CareTopUp>
-        rowKey="id"
-        dataSource={account.topUps}
-        pagination={false}
-        columns={[
-          { key: 'day', title: say('account.day'), render: (_, row) => dayText(row.day) },
-          {
-            key: 'kind',
-            title: say('books.what2'),
-            render: (_, row) => `${topUpKinds.words[row.kind]}（${careTopUpWays.words[row.way]}）`,
-          },
-          { key: 'payer', title: say('account.payer'), render: (_, row) => row.payerName ?? '—' },
-          {
-            key: 'amount',
-            title: say('books.amount'),
-            align: 'right',
-            render: (_, row) =>
-              row.cancelReason === null ? (
-                money(row.amountFen)
-              ) : (
-                <>
-                  <s className="soft">{money(row.amountFen)}</s>{' '}
-                  <span className="soft small">
-                    {say('care.cancelled')}：{row.cancelReason}
-                  </span>
-                </>
-              ),
-          },
-          {
-            key: 'acts',
-            title: '',
-            render: (_, row) => (
-              <Space>
-                <Button size="small" onClick={() => onReceipt(row)}>
-                  {say('account.receipt')}
-                </Button>
-                {row.cancelReason === null && <CancelCareTopUp account={account} topUp={row} />}
-              </Space>
-            ),
-          },
-        ]}
+    <Panel title={say('account.topUps')} className="no-print">
+      <Slips
+        slips={account.topUps}
+        ways={careTopUpWays}
+        onReceipt={onReceipt}
+        cancel={topUp => <CancelCareTopUp account={account} topUp={topUp} />}
       />
     </Panel>
   )

@@ -17,6 +17,7 @@ import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { saveAnswer } from '../save.ts'
 import { Answered, useNotice } from '../states.tsx'
+import { canteenColumns } from './closing-columns.tsx'
 import './meal-accounts.css'
 
 type Result = Output<'mealClosing.get'>
@@ -158,19 +159,7 @@ function LineTable({ rows, month }: { rows: Line[]; month: string }) {
       dataSource={rows}
       pagination={false}
       columns={[
-        {
-          key: 'name',
-          title: say('closing.canteen'),
-          render: (_, row) => (
-            <Go
-              to={paths.mealBook({ countyCode: row.countyCode, id: row.canteenId }, { month })}
-              className="strong"
-            >
-              {row.name}
-            </Go>
-          ),
-        },
-        { key: 'place', title: say('closing.place'), dataIndex: 'placeName' },
+        ...canteenColumns<Line>(say, month),
         {
           key: 'outcome',
           title: say('closing.outcome'),

@@ -5,15 +5,19 @@ import { useWords } from '../language.tsx'
 interface FigureProps {
   word: string
   value: ReactNode
+  unit?: string
   note?: ReactNode
   tone?: 'good' | 'bad' | undefined
 }
 
-export function Figure({ word, value, note, tone }: FigureProps) {
+export function Figure({ word, value, unit, note, tone }: FigureProps) {
   return (
     <div className={tone ? `meal-figure meal-figure-${tone}` : 'meal-figure'}>
       <span className="soft">{word}</span>
-      <strong>{value}</strong>
+      <strong>
+        {value}
+        {unit && <small> {unit}</small>}
+      </strong>
       {note && <span className="soft small">{note}</span>}
     </div>
   )

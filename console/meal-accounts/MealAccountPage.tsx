@@ -3,7 +3,7 @@ import { Alert, Button, Space } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { meals } from '../../domain/canteens/canteen.ts'
-import { topUpKinds, topUpWays } from '../../domain/meal-accounts/book.ts'
+import { topUpWays } from '../../domain/meal-accounts/book.ts'
 import type { MealAccount, TopUp } from '../../domain/meal-accounts/books-api.ts'
 import { useFilters, useKey } from '../address.ts'
 import { useAnswer } from '../asking.ts'
@@ -17,6 +17,7 @@ import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Answered, Nothing } from '../states.tsx'
 import { Figure } from './Figure.tsx'
+import { Receipt, Slips } from './Slips.tsx'
 import { CancelTopUp, TopUpDialog, WorkDialog } from './TopUpDialogs.tsx'
 import './meal-accounts.css'
 
@@ -25,6 +26,8 @@ export function MealAccountPage() {
   const answer = useAnswer('mealAccount.get', { countyCode, elderId: id })
   return <Answered query={answer}>{account => <Account account={account} />}</Answered>
 }
+
+const receiptLine = { paidIn: 'account.receiptLine', paidBack: 'account.receiptBack' } as const
 
 function Account({ account }: { account: MealAccount }) {
   const say = useWords()
@@ -69,7 +72,15 @@ function Account({ account }: { account: MealAccount }) {
         </Space>
       }
     >
-      {receipt && <Receipt topUp={receipt} name={account.name} onClose={() => setReceipt(null)} />}
+      {receipt && (
+        <Receipt
+          slip={receipt}
+          ways={topUpWays}
+          title={say('account.receiptTitle')}
+          line={say(receiptLine[receipt.kind], { name: account.name })}
+          onClose={() => setReceipt(null)}
+        />
+      )}
       <Left account={account} isPrinted={receipt === null} />
       <div className={receipt ? 'meal-parts no-print' : 'meal-parts'}>
         <TopUps account={account} onReceipt={setReceipt} />
@@ -100,11 +111,12 @@ function Left({ account, isPrinted }: { account: MealAccount; isPrinted: boolean
       {account.owesMuch && <Alert type="error" showIcon title={say('account.owesMuch')} />}
       {account.isLow && !account.owesMuch && <Alert type="warning" showIcon title={say('account.lowNote')} />}
       <div className="meal-figures below">
-        <Figure word={say('books.balance')} value={money(account.balanceFen)} />
-        <Figure word={say('books.pending')} value={money(account.pendingFen)} />
+        <Figure word={say('books.balance')} value={money(account.balanceFen)} unit={say('claims.unit')} />
+        <Figure word={say('books.pending')} value={money(account.pendingFen)} unit={say('claims.unit')} />
         <Figure
           word={say('books.available')}
           value={money(account.availableFen)}
+          unit={say('claims.unit')}
           tone={account.availableFen < 0 ? 'bad' : 'good'}
         />
       </div>
@@ -115,32 +127,6 @@ function Left({ account, isPrinted }: { account: MealAccount; isPrinted: boolean
   )
 }
 
-function Receipt({ topUp, name, onClose }: { topUp: TopUp; name: string; onClose: () => void }) {
-  const say = useWords()
-  return (
-    <section className="panel">
-      <div className="receipt">
-        <h2>{say('account.receiptTitle')}</h2>
-        <p>
-          No. {String(topUp.serial).padStart(6, '0')}　{dayText(topUp.day)}
-        </p>
-        <p>
-          {say(topUp.kind === 'paidIn' ? 'account.receiptLine' : 'account.receiptBack', { name })}{' '}
-          <strong>¥ {money(topUp.amountFen)}</strong>（{topUpWays.words[topUp.way]}
-          {topUp.payerName && `，${topUp.payerName}`}）
-        </p>
-        <p>{say('account.receiptSign', { name: topUp.recordedByName ?? '' })}</p>
-      </div>
-      <Space className="no-print below">
-        <Button type="primary" onClick={() => window.print()}>
-          {say('mealWall.print')}
-        </Button>
-        <Button onClick={onClose}>{say('form.cancel')}</Button>
-      </Space>
-    </section>
-  )
-}
-
 function TopUps({ account, onReceipt }: { account: MealAccount; onReceipt: (topUp: TopUp) => void }) {
   const say = useWords()
   return (
@@ -148,44 +134,11 @@ function TopUps({ account, onReceipt }: { account: MealAccount; onReceipt: (topU
       {account.topUps.length === 0 ? (
         <Nothing>{say('account.noTopUps')}</Nothing>
       ) : (
-        <CardTable<TopUp>
-          rowKey="id"
-          dataSource={account.topUps}
-          pagination={false}
-          columns={[
-            { key: 'day', title: say('account.day'), render: (_, row) => dayText(row.day) },
-            {
-              key: 'kind',
-              title: say('books.what2'),
-              render: (_, row) => `${topUpKinds.words[row.kind]}（${topUpWays.words[row.way]}）`,
-            },
-            { key: 'payer', title: say('account.payer'), render: (_, row) => row.payerName ?? '—' },
-            {
-              key: 'amount',
-              title: say('books.amount'),
-              align: 'right',
-              render: (_, row) =>
-                row.cancelReason === null ? (
-                  money(row.amountFen)
-                ) : (
-                  <s className="soft" title={row.cancelReason}>
-                    {money(row.amountFen)}
-                  </s>
-                ),
-            },
-            {
-              key: 'acts',
-              title: '',
-              render: (_, row) => (
-                <Space className="no-print">
-                  <Button size="small" onClick={() => onReceipt(row)}>
-                    {say('account.receipt')}
-                  </Button>
-                  {row.cancelReason === null && <CancelTopUp account={account} topUp={row} />}
-                </Space>
-              ),
-            },
-          ]}
+        <Slips
+          slips={account.topUps}
+          ways={topUpWays}
+          onReceipt={onReceipt}
+          cancel={topUp => <CancelTopUp account={account} topUp={topUp} />}
         />
       )}
     </Panel>

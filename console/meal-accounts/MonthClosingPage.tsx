@@ -25,6 +25,7 @@ import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
 import { Answered, useNotice } from '../states.tsx'
+import { canteenColumns } from './closing-columns.tsx'
 import '../notices/notices.css'
 import './meal-accounts.css'
 
@@ -215,19 +216,7 @@ function Canteens({ rows, month }: { rows: Row[]; month: string }) {
       dataSource={rows}
       pagination={false}
       columns={[
-        {
-          key: 'name',
-          title: say('closing.canteen'),
-          render: (_, row) => (
-            <Go
-              to={paths.mealBook({ countyCode: row.countyCode, id: row.canteenId }, { month })}
-              className="strong"
-            >
-              {row.name}
-            </Go>
-          ),
-        },
-        { key: 'place', title: say('closing.place'), dataIndex: 'placeName' },
+        ...canteenColumns<Row>(say, month),
         {
           key: 'standing',
           title: say('closing.standing'),

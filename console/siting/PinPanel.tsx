@@ -2,6 +2,7 @@
 import { Button, InputNumber, Modal, Select, Space, Tag } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import type { Output } from '../../domain/api.ts'
+import { provinceBox } from '../../domain/siting/plan.ts'
 import { useAnswer } from '../asking.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Labelled } from '../Labelled.tsx'
@@ -121,8 +122,8 @@ interface PutProps {
 }
 
 const sides = [
-  { side: 'lon', word: 'siting.lon', least: 121, most: 132 },
-  { side: 'lat', word: 'siting.lat', least: 40, most: 47 },
+  { side: 'lon', word: 'siting.lon', ...provinceBox.lon },
+  { side: 'lat', word: 'siting.lat', ...provinceBox.lat },
 ] as const
 
 /**

@@ -169,14 +169,19 @@ function Again({ value: { plan }, pins }: { value: Plan; pins: Pins }) {
         },
       },
     )
+  const counts = [
+    ['siting.changedPinned', pins.must.size],
+    ['siting.changedForbidden', pins.never.size],
+    ['siting.changedMoved', pins.moved.size],
+  ] as const
   return (
     <div className="siting-again no-print">
       <span role="status">
-        {say('siting.changed', {
-          pinned: pins.must.size,
-          forbidden: pins.never.size,
-          moved: pins.moved.size,
-        })}
+        {say('siting.changed')}
+        {counts
+          .filter(([, count]) => count > 0)
+          .map(([word, count]) => say(word, { count }))
+          .join('，')}
       </span>
       <Button onClick={pins.reset}>{say('siting.changedNot')}</Button>
       <Button type="primary" loading={ask.isPending} onClick={send}>

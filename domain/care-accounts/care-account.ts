@@ -5,7 +5,6 @@ import type { Day } from '../kernel/day.ts'
 import { yuanFixed } from '../kernel/money.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { Count, DayText, Id, RegionCode } from '../kernel/shapes.ts'
-import { ledgerAccountKinds } from '../ledger/accounts.ts'
 import { ledgerPurposes } from '../ledger/purposes.ts'
 import { topUpKinds } from '../meal-accounts/book.ts'
 import { orderStages } from '../service-orders/order.ts'
@@ -41,7 +40,6 @@ export const CareLine = z.object({
   id: Id,
   day: DayText,
   purpose: ledgerPurposes.schema,
-  otherKind: z.nullable(ledgerAccountKinds.schema),
   change: Fen,
   balanceFen: Fen,
   note: z.nullable(z.string()),

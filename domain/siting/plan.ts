@@ -41,11 +41,16 @@ export type SitingState = KeyOf<typeof sitingStates>
 const CandidateId = z.string().check(z.maxLength(60))
 const pinned = z._default(z.array(CandidateId).check(z.maxLength(300)), [])
 
+/** Degrees around the province: a figure outside was mistyped. */
+export const provinceBox = { lon: { least: 121, most: 132 }, lat: { least: 40, most: 47 } } as const
+const within = ({ least, most }: { least: number; most: number }) =>
+  z.number().check(z.gte(least), z.lte(most))
+
 /** Where an officer has put a site on the map; without, it stands at its village's point. */
 const Moved = z.strictObject({
   id: CandidateId,
-  lon: z.number().check(z.gte(121), z.lte(132)),
-  lat: z.number().check(z.gte(40), z.lte(47)),
+  lon: within(provinceBox.lon),
+  lat: within(provinceBox.lat),
 })
 
 export const SitingQuestion = z.strictObject({

@@ -80,7 +80,7 @@ describe('a care account', () => {
     expect(slip.serial).toBeGreaterThan(0)
     expect(await account(who)).toMatchObject({
       balanceFen: 20_000,
-      lines: [{ purpose: 'careTopUp', otherKind: 'elderCash', change: 20_000, balanceFen: 20_000 }],
+      lines: [{ purpose: 'careTopUp', change: 20_000, balanceFen: 20_000 }],
     })
     const { rows } = await world.pool.query(
       `select operation, subjects from audit_entries where operation = 'careAccount.topUp' and $1 = any(subjects::text[])`,

@@ -71,13 +71,11 @@ async function linesOf(
     select t.* from ledger_transfers t where t.county_code = ${countyCode} and t.${sql.ref(end)} = ${id}
     order by t.day desc, t.serial desc limit ${linesAtMost})`
   const { rows } = await sql<Omit<CareLine, 'balanceFen'>>`
-    select t.id, t.day, t.purpose, other.kind as other_kind, case when t.to_id = ${id} then t.amount else -t.amount end as change,
+    select t.id, t.day, t.purpose, case when t.to_id = ${id} then t.amount else -t.amount end as change,
       t.note, t.reverses is not null as is_reversal,
       exists (select from ledger_transfers r where r.county_code = t.county_code and r.reverses = t.id) as is_reversed,
       o.id as order_id, i.name as item_name, o.planned_on as served_on
     from (${side('to_id')} union all ${side('from_id')}) t
-    left join ledger_accounts other on other.county_code = t.county_code
-      and other.id = case when t.to_id = ${id} then t.from_id else t.to_id end
     left join service_orders o on t.subject_kind = 'order' and o.county_code = t.county_code and o.id = t.subject_id
     left join service_items i on i.county_code = o.county_code and i.id = o.item_id
     order by t.day desc, t.serial desc limit ${linesAtMost}`.execute(tx)

@@ -12,7 +12,7 @@ import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { personOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
-import { balancesOf, post, reverse } from '../ledger/ledger.ts'
+import { balancesOf, postOverCounter, reverse } from '../ledger/ledger.ts'
 import { ownShare } from '../service-orders/service-orders.ts'
 
 type Table = typeof careAccountApi
@@ -39,19 +39,12 @@ export async function recordCareTopUp(
       ...{ cancelledBy: null, cancelledAt: null, cancelReason: null },
     })
     .execute()
-  const account = { kind: 'elderCare' as const, ownerId: elderId, regionCode }
-  const outside = {
-    kind: way === 'byFamily' ? ('familyOutside' as const) : ('elderCash' as const),
-    ...{ ownerId: elderId, regionCode },
-  }
-  await post(context, [
-    {
-      ...{ id, countyCode, regionCode, unit: 'fen', amount: amountFen, day, note },
-      ...(kind === 'paidIn' ? { from: outside, to: account } : { from: account, to: outside }),
-      purpose: kind === 'paidIn' ? 'careTopUp' : 'careRefund',
-      ...{ subjectKind: 'elder', subjectId: elderId, voucherId: null },
-    },
-  ])
+  await postOverCounter(
+    context,
+    given,
+    { kind: 'elderCare', ownerId: elderId, regionCode },
+    { paidIn: 'careTopUp', paidBack: 'careRefund' },
+  )
   const [made] = await topUpsOf(context, { countyCode, elderIds: [elderId], id })
   if (!made) throw unknownTopUp()
   return made

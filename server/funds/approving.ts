@@ -1,5 +1,6 @@
 // Projects agreed to, one or a whole batch of them: the money goes from the county's share to each project's account.
 import { sql } from 'kysely'
+import { isFinished } from '../../domain/funds/rules.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import { post } from '../ledger/ledger.ts'
 import { type Acting, fundAccount, type Key, moveOf, noteDeeds } from './keeping.ts'
@@ -8,6 +9,12 @@ export interface ProjectToApprove extends Key {
   regionCode: string
   shareId: string
   plannedFen: number
+}
+
+interface Approved extends Key {
+  regionCode: string
+  opensOn: Day
+  draftedOn: Day
 }
 
 /** What was drawn up together with a batch and waits for it. */
@@ -28,11 +35,13 @@ export async function approveProjects(
 ): Promise<void> {
   if (projects.length === 0) return
   const { tx, actor } = context
-  await sql`update fund_projects p set state = 'planApproved', state_since = ${on}, approved_on = ${on},
+  const approved =
+    await sql<Approved>`update fund_projects p set state = 'planApproved', state_since = ${on}, approved_on = ${on},
       approved_by = ${actor.accountId}::uuid, version = p.version + 1
     from json_to_recordset(${JSON.stringify(projects)}) as a ("countyCode" text, id uuid)
-    where p.county_code = a."countyCode" and p.id = a.id`.execute(tx)
-  await acceptFinished(context, projects, on)
+    where p.county_code = a."countyCode" and p.id = a.id
+    returning p.county_code, p.id, p.region_code, p.opens_on, p.drafted_on`.execute(tx)
+  await acceptFinished(context, approved.rows.filter(isFinished), on)
   await post(
     context,
     projects.map(({ countyCode, id, shareId, plannedFen }) =>
@@ -57,27 +66,22 @@ export async function approveProjects(
  * What a table brought in as finished is accepted by whoever agrees to it: one person drew it up, another says yes.
  * Its money is paid and its accounts are closed like those of any other.
  */
-async function acceptFinished(
-  context: Acting,
-  projects: readonly ProjectToApprove[],
-  on: Day,
-): Promise<void> {
+async function acceptFinished(context: Acting, finished: readonly Approved[], on: Day): Promise<void> {
+  if (finished.length === 0) return
   const { tx, now } = context
-  const found = await sql<Key & { regionCode: string; opensOn: Day }>`
-    update fund_projects p set state = 'worksAccepted', accepted_on = ${on}
-    from json_to_recordset(${JSON.stringify(projects)}) as a ("countyCode" text, id uuid)
-    where p.county_code = a."countyCode" and p.id = a.id and p.opens_on <= p.drafted_on
-    returning p.county_code, p.id, p.region_code, p.opens_on`.execute(tx)
-  if (found.rows.length === 0) return
+  const asked = sql`json_to_recordset(${JSON.stringify(finished)}) as a ("countyCode" text, id uuid)`
+  await sql`
+    update fund_projects p set state = 'worksAccepted', accepted_on = ${on} from ${asked}
+    where p.county_code = a."countyCode" and p.id = a.id`.execute(tx)
   await sql`
     update fund_milestones m set done_on = p.opens_on, done_at = ${now.toISOString()}::timestamptz,
       done_by = p.drafted_by, note = '从表格补录'
-    from json_to_recordset(${JSON.stringify(found.rows)}) as a ("countyCode" text, id uuid)
+    from ${asked}
     join fund_projects p on p.county_code = a."countyCode" and p.id = a.id
     where m.county_code = p.county_code and m.project_id = p.id and m.kind <> 'doorOpens'`.execute(tx)
   await noteDeeds(
     context,
-    found.rows.map(({ countyCode, id, regionCode, opensOn }) => ({
+    finished.map(({ countyCode, id, regionCode, opensOn }) => ({
       ...{ countyCode, regionCode },
       deed: {
         ...{ thing: 'fundProject', thingId: id, kind: 'reachesMilestone', on: opensOn },

@@ -93,15 +93,7 @@ async function arrived(
 
 /** At night: what stopped arriving goes; the visit still says that it announced it. */
 export function clearUnfinishedBedPhotos(system: System): Promise<number> {
-  return clearUnfinished(system, kind, async (tx, { countyCode, before, atMost }) => {
-    const { rows } = await sql<{ id: string }>`
-      delete from home_bed_photos a using (
-        select id from home_bed_photos
-        where county_code = ${countyCode} and completed_at is null and last_piece_at < ${before}::timestamptz
-        order by last_piece_at limit ${atMost} for update skip locked) old
-      where a.county_code = ${countyCode} and a.id = old.id returning a.id`.execute(tx)
-    return rows.map(({ id }) => id)
-  })
+  return clearUnfinished(system, kind, { table: 'home_bed_photos', isUnfinished: sql`completed_at is null` })
 }
 
 export async function readBedPhoto(

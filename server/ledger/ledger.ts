@@ -3,6 +3,7 @@ import type { ledgerApi } from '../../domain/ledger/api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import { balancesOf } from './balances.ts'
 import { closeMonth, listClosings } from './closing.ts'
+import { postOverCounter } from './counter.ts'
 import { exportAccounts, exportStatement, exportTrial } from './exporting.ts'
 import { moneyMonths } from './money-months.ts'
 import { post } from './posting.ts'
@@ -17,7 +18,7 @@ export type { MoneyMonth } from './money-months.ts'
 export type { Posted, PostingContext } from './posting.ts'
 export type { Reversal } from './reversing.ts'
 export type { LedgerDifference } from './verify.ts'
-export { balancesOf, moneyMonths, post, reverse, statementOf, verifyLedger }
+export { balancesOf, moneyMonths, post, postOverCounter, reverse, statementOf, verifyLedger }
 
 export const ledger: Handlers<typeof ledgerApi> = {
   'ledger.trial': trialBalance,

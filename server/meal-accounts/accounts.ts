@@ -9,7 +9,7 @@ import type { MealAccount, mealBookApi, TopUp } from '../../domain/meal-accounts
 import { eldersByIds } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Transaction } from '../kernel/database.ts'
-import { balancesOf, post, reverse } from '../ledger/ledger.ts'
+import { balancesOf, post, postOverCounter, reverse } from '../ledger/ledger.ts'
 import { getCanteen } from './canteen.ts'
 import { accountAt } from './legs.ts'
 
@@ -66,19 +66,12 @@ export async function recordTopUp(context: Context, given: NewTopUp): Promise<To
       ...{ cancelledBy: null, cancelledAt: null, cancelReason: null },
     })
     .execute()
-  const account = { kind: 'elderMeals' as const, ownerId: elderId, regionCode }
-  const outside = {
-    kind: way === 'byFamily' ? ('familyOutside' as const) : ('elderCash' as const),
-    ...{ ownerId: elderId, regionCode },
-  }
-  await post(context, [
-    {
-      ...{ id, countyCode, regionCode, unit: 'fen', amount: amountFen, day, note },
-      ...(kind === 'paidIn' ? { from: outside, to: account } : { from: account, to: outside }),
-      purpose: kind === 'paidIn' ? 'topUp' : 'refund',
-      ...{ subjectKind: 'elder', subjectId: elderId, voucherId: null },
-    },
-  ])
+  await postOverCounter(
+    context,
+    given,
+    { kind: 'elderMeals', ownerId: elderId, regionCode },
+    { paidIn: 'topUp', paidBack: 'refund' },
+  )
   return getTopUp(context, { countyCode, id })
 }
 

@@ -9,7 +9,7 @@ import {
   closingStanding,
 } from '../../domain/meal-accounts/closing.ts'
 import type { Desk } from './charging.ts'
-import { turnFrom } from './closing.ts'
+import { turnColumns, turnFrom } from './closing.ts'
 import { inForce, pricedIn } from './in-force.ts'
 import { isToBook } from './proposals.ts'
 
@@ -41,9 +41,7 @@ export async function closingCases(
 ): Promise<ClosingCase[]> {
   const { rows } = await sql<Found>`
     select c.id as canteen_id, c.region_code, c.name, village.short_name as place_name, c.state = 'running' as is_running,
-      (select max(k.month) from meal_closes k where k.county_code = c.county_code and k.canteen_id = c.id) as last,
-      least((select min(s.day) from meal_servings s where s.county_code = c.county_code and s.canteen_id = c.id),
-        (select min(n.day) from meal_entries n where n.county_code = c.county_code and n.canteen_id = c.id)) as first,
+      ${turnColumns},
       (select coalesce(sum(s.portions), 0) from meal_servings s where s.county_code = c.county_code
         and s.canteen_id = c.id and s.undone_at is null
         and s.day between ${firstDayOf(month)} and ${lastDayOf(month)})::int as meals,

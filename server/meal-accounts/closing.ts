@@ -92,6 +92,12 @@ export function checkOver(month: Month, today: Day): void {
 export type Turn = Pick<ClosingFacts, 'lastClosed' | 'turn'>
 const never: Turn = { lastClosed: null, turn: null }
 
+/** What a turn is found by, of the canteen `c` of the statement around them. */
+export const turnColumns = sql`
+  (select max(k.month) from meal_closes k where k.county_code = c.county_code and k.canteen_id = c.id) as last,
+  least((select min(s.day) from meal_servings s where s.county_code = c.county_code and s.canteen_id = c.id),
+    (select min(n.day) from meal_entries n where n.county_code = c.county_code and n.canteen_id = c.id)) as first`
+
 /** The month after the last closed one; of a canteen that never closed one, the first in which anything happened. */
 export async function turnsOf(
   tx: Desk['tx'],
@@ -100,9 +106,7 @@ export async function turnsOf(
 ): Promise<Map<string, Turn>> {
   const { rows } = await sql<{ canteenId: string; last: Month | null; first: Day | null }>`
     select c.id as canteen_id,
-      (select max(k.month) from meal_closes k where k.county_code = c.county_code and k.canteen_id = c.id) as last,
-      least((select min(s.day) from meal_servings s where s.county_code = c.county_code and s.canteen_id = c.id),
-        (select min(n.day) from meal_entries n where n.county_code = c.county_code and n.canteen_id = c.id)) as first
+      ${turnColumns}
     from canteens c where c.county_code = ${countyCode} and c.id = any(${[...canteenIds]}::uuid[])`.execute(
     tx,
   )

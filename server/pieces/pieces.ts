@@ -2,6 +2,7 @@
 // row that says how much has arrived, is the business of the module that asks.
 import { readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { type RawBuilder, sql } from 'kysely'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { type PieceAnswer, pieceBytes } from '../../domain/kernel/pieces.ts'
@@ -72,22 +73,35 @@ async function checkedBytes({ upload }: Context, piece: Piece): Promise<Buffer> 
 const clearedAtOnce = 500
 const everywhere = { area: { from: '000000000000', to: '999999999999' }, accountId: null }
 
-interface Unfinished {
+/** A module's own table of files that arrive, and which of its rows have not arrived. */
+interface Arriving {
+  table: string
+  isUnfinished: RawBuilder<unknown>
+}
+
+interface Round extends Arriving {
   countyCode: string
   before: string
-  atMost: number
+}
+
+async function forgetSome(tx: Transaction, round: Round): Promise<readonly string[]> {
+  const { countyCode, before, isUnfinished } = round
+  const table = sql.table(round.table)
+  const { rows } = await sql<{ id: string }>`
+    delete from ${table} a using (
+      select id from ${table}
+      where county_code = ${countyCode} and ${isUnfinished} and last_piece_at < ${before}::timestamptz
+      order by last_piece_at limit ${clearedAtOnce} for update skip locked) old
+    where a.county_code = ${countyCode} and a.id = old.id returning a.id`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /**
- * Clears what stopped arriving long ago; `forget` deletes such rows of its module's table and says which they were.
- * The pieces go while the rows are still locked: cleared away later, they could take the first piece of a phone that
- * begins again with them. Safe to run twice. Returns how many files were given up.
+ * Clears what stopped arriving long ago, for the module whose table it is. The pieces go while the rows are still
+ * locked: cleared away later, they could take the first piece of a phone that begins again with them. Safe to run
+ * twice. Returns how many files were given up.
  */
-export async function clearUnfinished(
-  system: System,
-  kind: string,
-  forget: (tx: Transaction, unfinished: Unfinished) => Promise<readonly string[]>,
-): Promise<number> {
+export async function clearUnfinished(system: System, kind: string, arriving: Arriving): Promise<number> {
   await system.settings.refresh()
   const now = system.clock.now()
   const counties = await within(system.connections.db, everywhere, false, tx =>
@@ -101,7 +115,7 @@ export async function clearUnfinished(
     const scope = { area: areaOf(code), accountId: null }
     for (let gone = clearedAtOnce; gone === clearedAtOnce; cleared += gone)
       gone = await within(system.connections.db, scope, true, async tx => {
-        const ids = await forget(tx, { countyCode, before, atMost: clearedAtOnce })
+        const ids = await forgetSome(tx, { ...arriving, countyCode, before })
         for (const id of ids) await dropPieces({ folder: system.config.folder, kind, countyCode, id })
         return ids.length
       })

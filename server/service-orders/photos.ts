@@ -138,15 +138,7 @@ async function arrivingOf(
 
 /** At night: what stopped arriving goes; it never proved anything. */
 export function clearUnfinishedPhotos(system: System): Promise<number> {
-  return clearUnfinished(system, 'orders', async (tx, { countyCode, before, atMost }) => {
-    const { rows } = await sql<{ id: string }>`
-      delete from order_photos_arriving a using (
-        select id from order_photos_arriving
-        where county_code = ${countyCode} and last_piece_at < ${before}::timestamptz
-        order by last_piece_at limit ${atMost} for update skip locked) old
-      where a.county_code = ${countyCode} and a.id = old.id returning a.id`.execute(tx)
-    return rows.map(({ id }) => id)
-  })
+  return clearUnfinished(system, 'orders', { table: 'order_photos_arriving', isUnfinished: sql`true` })
 }
 
 export async function readOrderPhoto(

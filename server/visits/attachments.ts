@@ -96,14 +96,9 @@ async function keepState(
 
 /** At night: what stopped arriving goes; the visit still says that it announced it. */
 export function clearUnfinishedAttachments(system: System): Promise<number> {
-  return clearUnfinished(system, 'attachments', async (tx, { countyCode, before, atMost }) => {
-    const { rows } = await sql<{ id: string }>`
-      delete from attachments a using (
-        select id from attachments
-        where county_code = ${countyCode} and completed_at is null and last_piece_at < ${before}::timestamptz
-        order by last_piece_at limit ${atMost} for update skip locked) old
-      where a.county_code = ${countyCode} and a.id = old.id returning a.id`.execute(tx)
-    return rows.map(({ id }) => id)
+  return clearUnfinished(system, 'attachments', {
+    table: 'attachments',
+    isUnfinished: sql`completed_at is null`,
   })
 }
 
