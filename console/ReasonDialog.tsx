@@ -25,6 +25,8 @@ export function ReasonDialog<Filled extends { reason: string }>(props: ReasonDia
       open
       title={title}
       okText={submit}
+      // “取消” beside “取消订单” would leave anybody guessing which of the two does it.
+      cancelText={say('form.goBack')}
       okButtonProps={{ danger: true, loading: busy }}
       onOk={form.submit}
       onCancel={onClose}

@@ -203,7 +203,7 @@ test('探访员在没有信号的山沟里探访：手机关了再开记录还�
     await test.step('断网以后重新打开，今天看谁、为什么都还看得到', async () => {
       await phone.page.reload()
       await phone.unlock()
-      await expect(phone.page.getByRole('button', { name: '没有网络，可以照常探访' })).toBeVisible()
+      await expect(phone.page.getByRole('button', { name: '没有网络，可以照常工作' })).toBeVisible()
       const card = phone.page.getByRole('main').getByRole('listitem').first()
       await expect(card).toContainText(/过期 \d+ 天|今天到期|\d+ 天后到期/)
       await expect(card.getByRole('paragraph').first()).toHaveText(/\S/)

@@ -55,6 +55,7 @@ export function DinerList({ canteen, of }: DinerListProps) {
           {
             key: 'way',
             title: say('kitchen.way'),
+            className: 'nowrap',
             render: (_, row) => {
               const way = row.served?.way ?? row.expected?.way
               return way ? servingWays.words[way] : ''

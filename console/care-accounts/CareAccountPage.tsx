@@ -115,7 +115,7 @@ function Standing({ account }: { account: CareAccount }) {
         <Alert type="info" showIcon title={say('care.ended', { day: dayText(endedOn) })} />
       )}
       {endedOn === null && ledgerAccountId === null && <p className="soft">{say('care.noneYet')}</p>}
-      <div className="meal-figures below">
+      <div className={endedOn !== null || ledgerAccountId === null ? 'meal-figures below' : 'meal-figures'}>
         <Figure
           word={say('care.balance')}
           value={money(balanceFen)}

@@ -88,7 +88,7 @@ function Accounts({ rows }: { rows: CareAccountRow[] }) {
         { key: 'village', title: say('care.village'), dataIndex: 'villageName' },
         {
           key: 'balance',
-          title: say('care.balance'),
+          title: say('care.balanceYuan'),
           align: 'right',
           render: (_, row) => money(row.balanceFen),
         },

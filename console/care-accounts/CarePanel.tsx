@@ -27,9 +27,9 @@ export function CarePanel({ elder }: { elder: Elder }) {
           return (
             <>
               <div className="meal-figures">
-                <Figure word={say('care.balance')} value={money(balanceFen)} />
-                <Figure word={say('care.done')} value={money(doneFen)} />
-                <Figure word={say('care.coming')} value={money(comingFen)} />
+                <Figure word={say('care.balance')} value={money(balanceFen)} unit={say('claims.unit')} />
+                <Figure word={say('care.done')} value={money(doneFen)} unit={say('claims.unit')} />
+                <Figure word={say('care.coming')} value={money(comingFen)} unit={say('claims.unit')} />
               </div>
               {short > 0 && (
                 <p className="below warn-text">{say('care.notEnough', { yuan: money(short) })}</p>

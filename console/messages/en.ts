@@ -59,6 +59,7 @@ export const en: Catalogue<ShellKey> = {
   'form.required': 'Please fill this in',
   'form.save': 'Save',
   'form.cancel': 'Cancel',
+  'form.goBack': 'Back',
   'signIn.login': 'Login name',
   'signIn.loginMissing': 'Please enter your login name',
   'signIn.password': 'Password',

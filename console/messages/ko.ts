@@ -59,6 +59,7 @@ export const ko: Catalogue<ShellKey> = {
   'form.required': '이 항목을 적어주십시오',
   'form.save': '보관',
   'form.cancel': '취소',
+  'form.goBack': '돌아가기',
   'signIn.login': '등록이름',
   'signIn.loginMissing': '등록이름을 적어주십시오',
   'signIn.password': '비밀번호',

@@ -25,7 +25,7 @@ export const mealClosingMessages = {
   'closing.standing': '情况',
   'closing.turn': '下一个要结 {month}',
   'closing.look': '提醒',
-  'closing.meals': '本月供餐',
+  'closing.meals': '本月供餐（餐）',
   'closing.purchases': '采购没记账 {count} 笔',
   'closing.history': '以前的全部结账',
   'closing.noHistory': '还没有做过全部结账。',

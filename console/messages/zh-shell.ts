@@ -54,6 +54,7 @@ export const shellMessages = {
   'form.required': '请填写这一项',
   'form.save': '保存',
   'form.cancel': '取消',
+  'form.goBack': '返回',
   'signIn.login': '登录名',
   'signIn.loginMissing': '请填写登录名',
   'signIn.password': '密码',

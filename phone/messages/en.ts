@@ -35,7 +35,7 @@ export const en: Catalogue<PhoneKey> = {
   'act.readAloud': 'Read aloud',
   'act.delete': 'Delete',
   'act.confirm': 'Confirm',
-  'state.offline': 'No signal. Visit as usual: records are kept on the phone',
+  'state.offline': 'No signal. Work as usual: records are kept on the phone',
   'state.waiting': 'Records waiting to be sent: {count}',
   'state.refused': 'Records sent back, please deal with them: {count}',
   'state.sending': 'Sending…',

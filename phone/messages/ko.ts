@@ -35,7 +35,7 @@ export const ko: Catalogue<PhoneKey> = {
   'act.readAloud': '읽어주기',
   'act.delete': '지우기',
   'act.confirm': '확인',
-  'state.offline': '망이 없습니다. 그대로 방문할수 있으며 기록은 휴대폰에 보관됩니다',
+  'state.offline': '망이 없습니다. 그대로 일할수 있으며 기록은 휴대폰에 보관됩니다',
   'state.waiting': '기록 {count}건이 올리기를 기다립니다',
   'state.refused': '기록 {count}건이 반려되였습니다. 처리하십시오',
   'state.sending': '올리는중입니다……',

@@ -32,7 +32,7 @@ export const zh = {
   'act.readAloud': '读给我听',
   'act.delete': '删除',
   'act.confirm': '确定',
-  'state.offline': '没有网络，可以照常探访，记录先存在手机里',
+  'state.offline': '没有网络，可以照常工作，记录先存在手机里',
   'state.waiting': '{count} 条记录等待上传',
   'state.refused': '{count} 条记录被退回，请处理',
   'state.sending': '正在上传……',

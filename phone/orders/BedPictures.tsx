@@ -22,7 +22,7 @@ export function BedPictures({ phone, bed, visitId }: Parts) {
   const taken = useTaken(phone, visitId)
   const { countyCode, elderId, id: bedId } = bed
   return (
-    <section aria-label={say('beds.pictures')}>
+    <section className="bed-pictures" aria-label={say('beds.pictures')}>
       <h2 className="section">
         <span>{say('beds.pictures')}</span>
         <span>{taken.length}</span>
