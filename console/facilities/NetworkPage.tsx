@@ -131,7 +131,9 @@ function Figures({ region, standing }: { region: string; standing: Output<'facil
             current={filters.kind === kind}
           >
             <span>{siteKinds.words[kind]}</span>
-            <b>{figure(standing.kinds[kind] ?? 0)}</b>
+            <b>
+              {figure(standing.kinds[kind] ?? 0)} <small>{say('budget.sitesUnit')}</small>
+            </b>
           </Go>
         ))}
         <Go
@@ -140,7 +142,9 @@ function Figures({ region, standing }: { region: string; standing: Output<'facil
           current={filters.beds === '1'}
         >
           <span>{say('network.beds')}</span>
-          <b>{figure(standing.beds)}</b>
+          <b>
+            {figure(standing.beds)} <small>{say('bed.bedsUnit')}</small>
+          </b>
           <span className="soft small">
             {say('network.lodgingBeds', { count: figure(standing.lodgingBeds) })}
           </span>

@@ -55,7 +55,7 @@ export function VisitsTable({ rows, countyCode }: { rows: BedVisit[]; countyCode
             </>
           ),
         },
-        { key: 'minutes', title: say('bed.minutes'), dataIndex: 'minutes' },
+        { key: 'minutes', title: say('bed.minutes'), className: 'nowrap', dataIndex: 'minutes' },
         {
           key: 'tasks',
           title: say('bed.tasks'),

@@ -101,6 +101,7 @@ export const serviceMessages = {
   'order.byElderYes': '老年人或家人',
   'order.byElderNo': '机构或工作人员',
   'order.cancelled': '已取消，收费 {yuan} 元',
+  'order.cancelledFree': '已取消，不收费',
   'order.confirm': '替老年人确认',
   'order.confirmWay': '怎样确认',
   'order.confirmBy': '确认人的姓名',

@@ -31,7 +31,9 @@ export function CancelDialog({ order, onClose }: DialogProps) {
           { countyCode, id, why: reason, byElder },
           {
             onSuccess: ({ feeFen }) => {
-              notice.done(say('order.cancelled', { yuan: yuanFixed(feeFen) }))
+              notice.done(
+                feeFen > 0 ? say('order.cancelled', { yuan: yuanFixed(feeFen) }) : say('order.cancelledFree'),
+              )
               onClose()
             },
           },
