@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Sent } from '../../domain/api.ts'
 import { pieceBytes } from '../../domain/kernel/pieces.ts'
+import { meanwhile } from '../../tools/meanwhile.ts'
 import { makeElders, type SampleElder, township, village } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
 import { clearUnfinished } from './home-care.ts'
@@ -286,6 +287,17 @@ describe('pictures of a visit', () => {
     expect((await visits()).rows[0]?.photos).toEqual([{ id: photoId, isWhole: false, preview: null }])
     expect(await append(pieceBytes)).toEqual({ receivedBytes: 0, complete: false })
     await append(0)
+    expect(await append(pieceBytes)).toEqual({ receivedBytes: picture.length, complete: true })
+  })
+
+  it('start over when they are cleared at the very moment the next piece comes', async () => {
+    const photoId = world.newId()
+    const append = sending(await visited(['turningOver'], [photoId]), photoId)
+    await append(0)
+    const cleared = { pool: world.pool, table: 'home_bed_photos', id: photoId, does: 'delete' as const }
+    const afresh = { receivedBytes: 0, complete: false }
+    expect(await meanwhile(cleared, 1, () => append(pieceBytes))).toEqual(afresh)
+    expect(await meanwhile(cleared, 1, () => append(0))).toEqual({ ...afresh, receivedBytes: pieceBytes })
     expect(await append(pieceBytes)).toEqual({ receivedBytes: picture.length, complete: true })
   })
 })

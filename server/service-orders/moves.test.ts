@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sent } from '../../domain/api.ts'
 import { pieceBytes } from '../../domain/kernel/pieces.ts'
 import { bathTerms } from '../../domain/service-orders/sample.ts'
+import { meanwhile } from '../../tools/meanwhile.ts'
 import { makeElders, type SampleElder, village } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
 import { clearUnfinished } from './service-orders.ts'
@@ -41,7 +42,7 @@ beforeAll(async () => {
   town = await world.signedInAs('townshipOfficer', `${village.slice(0, 9)}000`, '镇干事')
   manager = await world.signedInAs('providerManager', county, '机构甲负责人')
   hand = await world.signedInAs('careWorker', county, '护理员甲')
-  elders = await makeElders(world, village, 7)
+  elders = await makeElders(world, village, 8)
   for (const [code, terms] of Object.entries({ 'bath-home': bathTerms, 'clean-home': cleanTerms }))
     await officer.call('catalogue.put', { countyCode, id: world.newId(), code, from: '2026-11-23', terms })
   ;[providerId, workerId] = [world.newId(), world.newId()]
@@ -239,6 +240,22 @@ describe('a picture', () => {
     } finally {
       world.clock.set(started.toISOString())
     }
+  })
+
+  it('is the same picture whatever comes at the same moment: the clearing at night, or its last piece twice', async () => {
+    const id = await promised(7)
+    const { photoId, append } = inPieces(id)
+    const held = { pool: world.pool, table: 'order_photos_arriving', id: photoId }
+    await append(0)
+    const afresh = { receivedBytes: 0, complete: false }
+    expect(await meanwhile({ ...held, does: 'delete' }, 1, () => append(pieceBytes))).toEqual(afresh)
+    await append(0)
+    const whole = { receivedBytes: webp.length, complete: true }
+    const both = () => Promise.all([append(pieceBytes), append(pieceBytes)])
+    expect(await meanwhile(held, 2, both)).toEqual([whole, whole])
+    expect((await order(id)).photos).toMatchObject([{ id: photoId, kind: 'photoAfter' }])
+    const left = await world.pool.query('select from order_photos_arriving where id = $1', [photoId])
+    expect(left.rowCount).toBe(0)
   })
 
   it('is never one of a bath', async () => {

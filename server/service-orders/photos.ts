@@ -85,18 +85,20 @@ export async function appendOrderPhoto(
   const { tx } = context
   const { countyCode, id, photoId, sizeBytes, contentHash } = input
   const { regionCode, isThere } = await checkPhoto(context, input)
-  if (isThere) return { receivedBytes: sizeBytes, complete: true }
+  const whole = { receivedBytes: sizeBytes, complete: true }
+  if (isThere) return whole
   const arriving = await arrivingOf(context, input, regionCode)
+  // The same piece sent twice at once: the other request made it whole while this one waited, and its row is gone.
+  if (arriving === 0 && (await checkPhoto(context, input)).isThere) {
+    await forgetArriving(context, input)
+    return whole
+  }
   const before = { receivedBytes: arriving, complete: false }
   const after = await takePiece(context, { kind: 'orders', countyCode, id: photoId }, input, before)
   if (after === before) return before
   if (after.complete) {
     await keepRow(context, input, { regionCode, sizeBytes, contentHash })
-    await tx
-      .deleteFrom('orderPhotosArriving')
-      .where('countyCode', '=', countyCode)
-      .where('id', '=', photoId)
-      .execute()
+    await forgetArriving(context, input)
     return after
   }
   await tx
@@ -109,29 +111,32 @@ export async function appendOrderPhoto(
   return after
 }
 
-/** Locked: two pieces of one picture come one after the other. */
+async function forgetArriving({ tx }: Context, { countyCode, photoId }: PhotoOf): Promise<void> {
+  await tx
+    .deleteFrom('orderPhotosArriving')
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', photoId)
+    .execute()
+}
+
+/** Locked by the statement that makes it, so that the clearing at night never comes in between. */
 async function arrivingOf(
   { tx, now, actor }: Context,
   input: InputOf<Table['order.appendPhoto']>,
   regionCode: string,
 ): Promise<number> {
   const { countyCode, id, photoId, sizeBytes, contentHash } = input
-  await tx
+  const at = now.toISOString()
+  const row = await tx
     .insertInto('orderPhotosArriving')
     .values({
       ...{ countyCode, id: photoId, regionCode, orderId: id, sizeBytes, contentHash, receivedBytes: 0 },
-      ...{ accountId: actor.accountId, createdAt: now.toISOString(), lastPieceAt: now.toISOString() },
+      ...{ accountId: actor.accountId, createdAt: at, lastPieceAt: at },
     })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-  const row = await tx
-    .selectFrom('orderPhotosArriving')
-    .select(['orderId', 'contentHash', 'sizeBytes', 'receivedBytes'])
-    .where('countyCode', '=', countyCode)
-    .where('id', '=', photoId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (row?.orderId !== id.toLowerCase() || row.contentHash !== contentHash || row.sizeBytes !== sizeBytes)
+    .onConflict(conflict => conflict.columns(['countyCode', 'id']).doUpdateSet({ lastPieceAt: at }))
+    .returning(['orderId', 'contentHash', 'sizeBytes', 'receivedBytes'])
+    .executeTakeFirstOrThrow()
+  if (row.orderId !== id.toLowerCase() || row.contentHash !== contentHash || row.sizeBytes !== sizeBytes)
     throw new Refused('conflict', '这个编号已经用于另一张照片，没有覆盖。请重新拍摄。')
   return row.receivedBytes
 }

@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { sampleVisit } from '../../domain/visits/sample.ts'
+import { meanwhile } from '../../tools/meanwhile.ts'
 import { makeElders, township, village } from '../../tools/sample-elders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
 import { clearUnfinished } from './visits.ts'
@@ -180,6 +181,17 @@ describe('a photo in pieces', () => {
     } finally {
       world.clock.set(started.toISOString())
     }
+  })
+
+  test('cleared at the very moment the next piece comes: it starts over', async () => {
+    const whole = jpegOf(2 * piece)
+    await append(introduce(whole), whole.subarray(0, piece))
+    const last = { ...introduce(whole), offset: piece }
+    const cleared = { pool: world.pool, table: 'attachments', id: photoId, does: 'delete' as const }
+    const answer = await meanwhile(cleared, 1, () => append(last, whole.subarray(piece)))
+    expect(answer).toEqual({ receivedBytes: 0, complete: false })
+    await sendAll(whole)
+    expect((await officer.call('visit.get', { countyCode, id: visitId })).attachments[0]?.complete).toBe(true)
   })
 
   test('nothing but the whole stays on the disk', async () => {

@@ -42,7 +42,9 @@ async function checkAnnounced(context: Context, input: Input): Promise<string> {
 
 async function stateOf(context: Context, input: Input, regionCode: string): Promise<State> {
   const { id, countyCode, visitId, kind, contentType, sizeBytes, contentHash, preview } = input
-  await context.tx
+  const at = context.now.toISOString()
+  // One statement makes and locks it: between two the clearing at night could take the row away.
+  const row = await context.tx
     .insertInto('attachments')
     .values({
       countyCode,
@@ -57,20 +59,14 @@ async function stateOf(context: Context, input: Input, regionCode: string): Prom
       previewSealed: preview === undefined ? null : context.sealer.seal(preview),
       completedAt: null,
       accountId: context.actor.accountId,
-      createdAt: context.now.toISOString(),
-      lastPieceAt: context.now.toISOString(),
+      createdAt: at,
+      lastPieceAt: at,
     })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-  const row = await context.tx
-    .selectFrom('attachments')
-    .where('countyCode', '=', countyCode)
-    .where('id', '=', id)
-    .forUpdate()
-    .select(['visitId', 'kind', 'sizeBytes', 'contentHash', 'receivedBytes', 'completedAt'])
-    .executeTakeFirst()
+    .onConflict(conflict => conflict.columns(['countyCode', 'id']).doUpdateSet({ lastPieceAt: at }))
+    .returning(['visitId', 'kind', 'sizeBytes', 'contentHash', 'receivedBytes', 'completedAt'])
+    .executeTakeFirstOrThrow()
   const isSame =
-    row?.visitId === visitId.toLowerCase() &&
+    row.visitId === visitId.toLowerCase() &&
     row.kind === kind &&
     row.sizeBytes === sizeBytes &&
     row.contentHash === contentHash
