@@ -104,6 +104,28 @@ test('在首尔的女儿：经同意关联、看近况、汇款到账、代订�
     await expect(seoul.getByText('¥200.00').first()).toBeVisible()
     await expect(seoul.getByText('입금됨', { exact: true })).toBeVisible()
   })
+  await test.step('再汇 80 元到服务账户：村里看到记入哪里，打收据，女儿看到余额和收据号', async () => {
+    await seoul.getByLabel('어느 계좌에 넣을까요').selectOption('elderCare')
+    await seoul.getByLabel('금액(위안)').fill('80')
+    await seoul.getByRole('button', { name: '송금 적기' }).click()
+    await expect(seoul.getByText('확인 대기')).toBeVisible()
+    await village.goto(`${wanqing.url}/console/family-payments`)
+    const line = village.getByRole('row').filter({ hasText: elder.name })
+    await expect(line).toContainText('老人服务账户')
+    await line.getByRole('button', { name: '已到账' }).click()
+    const dialog = village.getByRole('dialog')
+    await expect(dialog).toContainText('确认后记入老人服务账户')
+    await dialog.getByRole('button', { name: '已到账' }).click()
+    await expect(village.getByRole('heading', { name: '居家养老服务费收据' })).toBeVisible()
+    await expectAccessible(village, '家人汇款收据')
+    await seoul.reload()
+    const care = seoul.locator('section').filter({ has: seoul.getByRole('heading', { name: '서비스 계좌' }) })
+    await expect(care.getByText('¥80.00').first()).toBeVisible()
+    await expect(seoul.getByRole('listitem').filter({ hasText: '¥80.00' }).last()).toContainText(
+      '영수증 번호',
+    )
+    await expectNoSidewaysScroll(seoul, '两个账户')
+  })
   await test.step('代订一次服务，乡镇看得到是家人提出的', async () => {
     await seoul.getByText('서비스 신청하기').click()
     await seoul.getByLabel('서비스 종류').selectOption('repair')

@@ -183,11 +183,11 @@ async function add(asked: Asked): Promise<FastifyReply> {
 }
 
 async function pay(asked: Asked): Promise<FastifyReply> {
-  const { act, yuan, way, paidOn, reference } = asked.form
+  const { act, yuan, account, way, paidOn, reference } = asked.form
   return ofElder(asked, 'saved', key => {
     const fen = fenFrom(yuan ?? '')
     if (fen === null) throw new Refused('invalid', '金额写成 200 或 199.50 这样，单位是元。')
-    const payment = { id: act, fen, way, paidOn, reference: reference?.trim() || null }
+    const payment = { id: act, account, fen, way, paidOn, reference: reference?.trim() || null }
     return ask(asked, 'family.pay', { ...key, ...payment })
   })
 }

@@ -1,5 +1,10 @@
-// What family far away sees of one elder: visits by two clocks, meals, the account, what was paid in.
-import { type FamilyView, familyPaymentWays } from '../domain/family-links/family-link.ts'
+// What family far away sees of one elder: visits by two clocks, meals, her two accounts, what was paid in.
+import {
+  type FamilyAccountStanding,
+  type FamilyView,
+  familyAccounts,
+  familyPaymentWays,
+} from '../domain/family-links/family-link.ts'
 import { type Day, daysBetween } from '../domain/kernel/day.ts'
 import { Field, type Filled, kinWord, Pick, Said, type Say, say, timesOf, yuan } from './family-forms.tsx'
 import { Services } from './family-services.tsx'
@@ -59,13 +64,23 @@ function Meals({ t, seen }: { t: Say; seen: FamilyView }) {
   )
 }
 
-const lineKeys = { topUp: 'line.topUp', refund: 'line.refund', mealOwn: 'line.mealOwn' } as const
+const lineKeys = {
+  topUp: 'line.topUp',
+  careTopUp: 'line.topUp',
+  refund: 'line.refund',
+  careRefund: 'line.refund',
+  mealOwn: 'line.mealOwn',
+  serviceOwn: 'line.serviceOwn',
+  serviceFee: 'line.serviceFee',
+  serviceReturn: 'line.serviceReturn',
+} as const
 
-function MealAccount({ t, seen }: { t: Say; seen: FamilyView }) {
-  const { balanceFen, lines } = seen.mealAccount
+function Account({ t, title, lead, of }: { t: Say; title: string; lead: string; of: FamilyAccountStanding }) {
+  const { balanceFen, lines } = of
   return (
     <section>
-      <h2>{t('accountTitle')}</h2>
+      <h2>{title}</h2>
+      <p className="soft">{lead}</p>
       <p className="figure">
         <strong>{yuan(balanceFen)}</strong>
         <span>{t('balance')}</span>
@@ -94,6 +109,16 @@ function MealAccount({ t, seen }: { t: Say; seen: FamilyView }) {
   )
 }
 
+/** Waiting, arrived with its receipt, not arrived and why, or written off afterwards and why. */
+function becameOf(t: Say, payment: FamilyView['payments'][number]): string {
+  const { state, answer, receiptSerial, cancelReason } = payment
+  if (cancelReason !== null) return t('writtenOff', { why: cancelReason })
+  const said = [t(`state.${state}`), answer].filter(part => part !== null).join(t('colon'))
+  return receiptSerial === null
+    ? said
+    : `${said} · ${t('receiptNumber', { number: String(receiptSerial).padStart(6, '0') })}`
+}
+
 function Paying({ view, t, seen, act, today, values }: ElderParts & { t: Say }) {
   const hidden = { county: seen.elder.countyCode, link: seen.elder.linkId, act }
   return (
@@ -104,6 +129,17 @@ function Paying({ view, t, seen, act, today, values }: ElderParts & { t: Say }) 
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        <Pick
+          name="account"
+          label={t('payInto')}
+          value={values.account ?? 'elderMeals'}
+          options={familyAccounts.map(key => [
+            key,
+            t(`into.${key}`, {
+              yuan: yuan(seen[key === 'elderMeals' ? 'mealAccount' : 'careAccount'].balanceFen),
+            }),
+          ])}
+        />
         <Field name="yuan" label={t('amount')} value={values.yuan} inputMode="decimal" />
         <Pick
           name="way"
@@ -123,12 +159,10 @@ function Paying({ view, t, seen, act, today, values }: ElderParts & { t: Say }) 
           {seen.payments.map(payment => (
             <li key={payment.id}>
               <span>
-                {payment.paidOn} · {yuan(payment.fen)} · {t(`way.${payment.way}`)}
+                {payment.paidOn} · {yuan(payment.fen)} · {t(`way.${payment.way}`)} ·{' '}
+                {t(`account.${payment.account}`)}
               </span>
-              <span>
-                {t(`state.${payment.state}`)}
-                {payment.answer !== null && `：${payment.answer}`}
-              </span>
+              <span>{becameOf(t, payment)}</span>
             </li>
           ))}
         </ul>
@@ -168,7 +202,8 @@ export function familyElderPage(parts: Omit<ElderParts, 'values'> & { filled: Fi
       </section>
       <Services {...parts} t={t} values={filled.values ?? {}} />
       <Meals t={t} seen={seen} />
-      <MealAccount t={t} seen={seen} />
+      <Account t={t} title={t('accountTitle')} lead={t('accountLead')} of={seen.mealAccount} />
+      <Account t={t} title={t('careTitle')} lead={t('careLead')} of={seen.careAccount} />
       <Paying {...parts} t={t} values={filled.values ?? {}} />
       <details>
         <summary>{t('leaveTitle')}</summary>

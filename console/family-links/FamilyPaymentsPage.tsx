@@ -2,14 +2,17 @@
 import { Button, Input, Modal, Segmented, Space, Tag } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
+import { careTopUpWays } from '../../domain/care-accounts/care-account.ts'
 import { familyPaymentStates, familyPaymentWays } from '../../domain/family-links/family-link.ts'
 import { yuanFixed } from '../../domain/kernel/money.ts'
+import { ledgerAccountKinds } from '../../domain/ledger/accounts.ts'
 import { useFilters } from '../address.ts'
 import { useAct, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
+import { Receipt } from '../meal-accounts/Slips.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
@@ -17,6 +20,7 @@ import { useSession } from '../session.tsx'
 import { Trouble, useNotice } from '../states.tsx'
 
 type Payment = Output<'familyPayment.list'>['rows'][number]
+type Made = NonNullable<Output<'familyPayment.settle'>['receipt']>
 
 const colours = { moneyReported: 'processing', moneyArrived: 'success', moneyMissing: 'error' } as const
 
@@ -27,6 +31,7 @@ export function FamilyPaymentsPage() {
   const [settling, setSettling] = useState<{ row: Payment; outcome: 'moneyArrived' | 'moneyMissing' } | null>(
     null,
   )
+  const [receipt, setReceipt] = useState<{ row: Payment; made: Made } | null>(null)
   const region = filters.region ?? post.regionCode
   const state = familyPaymentStates.keys.find(key => key === filters.state) ?? 'moneyReported'
   const list = usePages('familyPayment.list', { regionCode: region, state })
@@ -46,13 +51,56 @@ export function FamilyPaymentsPage() {
           onChange={chosen => change({ state: chosen === 'moneyReported' ? undefined : chosen })}
         />
       </search>
-      <Panel note={say('familyPayment.note')}>
+      {receipt && <Slip {...receipt} onClose={() => setReceipt(null)} />}
+      <Panel note={say('familyPayment.note')} {...(receipt && { className: 'no-print' })}>
         <Paged list={list} nothing={say('familyPayment.none')}>
           {rows => <PaymentTable rows={rows} onSettle={(row, outcome) => setSettling({ row, outcome })} />}
         </Paged>
       </Panel>
-      {settling && <SettleDialog {...settling} onClose={() => setSettling(null)} />}
+      {settling && (
+        <SettleDialog
+          {...settling}
+          onReceipt={made => setReceipt({ row: settling.row, made })}
+          onClose={() => setSettling(null)}
+        />
+      )}
     </Page>
+  )
+}
+
+const receiptWords = {
+  elderMeals: { title: 'account.receiptTitle', line: 'account.receiptLine' },
+  elderCare: { title: 'care.receiptTitle', line: 'care.receiptLine' },
+} as const
+
+function Slip({ row, made, onClose }: { row: Payment; made: Made; onClose: () => void }) {
+  const say = useWords()
+  const words = receiptWords[row.account]
+  return (
+    <Receipt
+      slip={{ ...made, kind: 'paidIn', way: 'byFamily', note: row.reference, cancelReason: null }}
+      ways={careTopUpWays}
+      title={say(words.title)}
+      line={say(words.line, { name: row.elderName })}
+      onClose={onClose}
+    />
+  )
+}
+
+/** Where the money stands, and where its receipt is printed again. */
+function Booked({ row }: { row: Payment }) {
+  const say = useWords()
+  const key = { countyCode: row.countyCode, id: row.elderId }
+  const to = row.account === 'elderMeals' ? paths.mealAccount(key) : paths.careAccount(key)
+  return row.receiptSerial === null ? null : (
+    <div>
+      <Go to={to}>{say('familyPayment.receipt', { number: String(row.receiptSerial).padStart(6, '0') })}</Go>
+      {row.cancelReason !== null && (
+        <div className="danger-text">
+          {say('account.cancelled')}：{row.cancelReason}
+        </div>
+      )}
+    </div>
   )
 }
 
@@ -87,6 +135,11 @@ function PaymentTable({ rows, onSettle }: TableProps) {
           render: (_, row) => `¥${yuanFixed(row.fen)}`,
         },
         {
+          key: 'account',
+          title: say('familyPayment.account'),
+          render: (_, row) => ledgerAccountKinds.words[row.account],
+        },
+        {
           key: 'how',
           title: say('familyPayment.how'),
           render: (_, row) => familyPaymentWays.words[row.way],
@@ -110,6 +163,7 @@ function PaymentTable({ rows, onSettle }: TableProps) {
               <>
                 <Tag color={colours[row.state]}>{familyPaymentStates.words[row.state]}</Tag>
                 {row.answer}
+                <Booked row={row} />
               </>
             ),
         },
@@ -118,15 +172,14 @@ function PaymentTable({ rows, onSettle }: TableProps) {
   )
 }
 
-function SettleDialog({
-  row,
-  outcome,
-  onClose,
-}: {
+interface SettleProps {
   row: Payment
   outcome: 'moneyArrived' | 'moneyMissing'
+  onReceipt: (made: Made) => void
   onClose: () => void
-}) {
+}
+
+function SettleDialog({ row, outcome, onReceipt, onClose }: SettleProps) {
   const say = useWords()
   const notice = useNotice()
   const [answer, setAnswer] = useState('')
@@ -146,8 +199,13 @@ function SettleDialog({
         settle.mutate(
           { countyCode: row.countyCode, id: row.id, outcome, answer: answer.trim() || null },
           {
-            onSuccess: () => {
-              notice.done(say('familyPayment.settled'))
+            onSuccess: ({ receipt }) => {
+              notice.done(
+                receipt
+                  ? say('familyPayment.booked', { account: ledgerAccountKinds.words[row.account] })
+                  : say('familyPayment.settled'),
+              )
+              if (receipt) onReceipt(receipt)
               onClose()
             },
           },
@@ -157,7 +215,10 @@ function SettleDialog({
     >
       <p>
         {arrived
-          ? say('familyPayment.arrivedNote', { payer: row.payer, elder: row.elderName })
+          ? say('familyPayment.arrivedNote', {
+              ...{ payer: row.payer, elder: row.elderName },
+              account: ledgerAccountKinds.words[row.account],
+            })
           : say('familyPayment.notArrivedNote')}
       </p>
       {!arrived && (

@@ -9,6 +9,7 @@ import {
   FamilyLink,
   FamilyPayment,
   FamilyPaymentReport,
+  FamilyReceipt,
   FamilyView,
   FamilyWish,
   familyPaymentStates,
@@ -65,7 +66,7 @@ export const familyLinkApi = {
     says: '查看家人汇款',
     personal: true,
   }),
-  /** Only what has arrived counts; then it stands on the elder's meal account. */
+  /** Only what has arrived counts; then it stands on the account the family chose, with a receipt. */
   'familyPayment.settle': command({
     input: z.strictObject({
       countyCode,
@@ -73,7 +74,7 @@ export const familyLinkApi = {
       outcome: z.enum(['moneyArrived', 'moneyMissing']),
       answer: z._default(z.nullable(text(200)), null),
     }),
-    output: Nothing,
+    output: z.object({ receipt: z.nullable(FamilyReceipt) }),
     may: 'familyLink:invite',
     says: '核对家人汇款',
     personal: true,

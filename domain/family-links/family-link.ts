@@ -65,6 +65,10 @@ export const familyPaymentStates = choice({
   moneyMissing: '没有到账',
 })
 
+/** Accounts of the elder's that a family may pay into, by their names in the ledger. */
+export const familyAccounts = ['elderMeals', 'elderCare'] as const
+export type FamilyAccount = (typeof familyAccounts)[number]
+
 const countyCode = z.string().check(z.regex(/^\d{6}$/))
 
 export const FamilyInvitation = z.strictObject({
@@ -136,8 +140,11 @@ export const FamilyMeal = z.object({
   place: z.string(),
 })
 
-/** Of the meal account: what came in is plus, what was eaten minus. */
+/** What came in is plus, what was eaten or done minus. */
 export const FamilyAccountLine = z.object({ id: Id, day: DayText, fen: z.int(), purpose: z.string() })
+
+const FamilyAccountStanding = z.object({ balanceFen: z.int(), lines: z.array(FamilyAccountLine) })
+export type FamilyAccountStanding = z.output<typeof FamilyAccountStanding>
 
 /** Something the county offers at home, with what would be left for the elder to pay. */
 export const FamilyOffer = z.object({
@@ -183,12 +190,29 @@ export const FamilyConfirmation = z.strictObject({
 
 export const FamilyPayment = z.object({
   id: Id,
+  account: z.enum(familyAccounts),
   fen: Count,
   way: familyPaymentWays.schema,
   paidOn: DayText,
   reference: z.nullable(z.string()),
   state: familyPaymentStates.schema,
   answer: z.nullable(z.string()),
+  /** Printed on the receipt for what arrived. */
+  receiptSerial: z.nullable(z.number()),
+  /** Why the slip was written off afterwards. */
+  cancelReason: z.nullable(z.string()),
+})
+
+export type FamilyPayment = z.output<typeof FamilyPayment>
+
+/** What the desk prints for money that has arrived. */
+export const FamilyReceipt = z.object({
+  id: Id,
+  serial: z.number(),
+  day: DayText,
+  amountFen: Count,
+  payerName: z.nullable(z.string()),
+  recordedByName: z.nullable(z.string()),
 })
 
 export const FamilyView = z.object({
@@ -200,7 +224,8 @@ export const FamilyView = z.object({
   openCases: Count,
   /** The last month, newest first. */
   meals: z.array(FamilyMeal),
-  mealAccount: z.object({ balanceFen: z.int(), lines: z.array(FamilyAccountLine) }),
+  mealAccount: FamilyAccountStanding,
+  careAccount: FamilyAccountStanding,
   offers: z.array(FamilyOffer),
   needs: z.array(FamilyNeed),
   orders: z.array(FamilyOrder),
@@ -257,6 +282,7 @@ export const FamilyPaymentReport = z.strictObject({
   countyCode,
   linkId: Id,
   id: Id,
+  account: z._default(z.enum(familyAccounts), 'elderMeals'),
   fen: z.int().check(z.gte(100, { error: '至少 1 元' }), z.lte(1_000_000, { error: '一次最多 10000 元' })),
   way: familyPaymentWays.schema,
   paidOn: DayText,

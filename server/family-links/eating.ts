@@ -1,7 +1,11 @@
-// What the elder ate and what stands on her meal account, for the family.
+// What the elder ate and what stands on her accounts, for the family.
 import { sql } from 'kysely'
 import type { Meal } from '../../domain/canteens/canteen.ts'
-import type { FamilyView } from '../../domain/family-links/family-link.ts'
+import type {
+  FamilyAccount,
+  FamilyAccountStanding,
+  FamilyView,
+} from '../../domain/family-links/family-link.ts'
 import { ancestorAt, areaOf } from '../../domain/kernel/area.ts'
 import { addDays } from '../../domain/kernel/day.ts'
 import type { Context } from '../kernel/context.ts'
@@ -37,18 +41,22 @@ export async function mealsOf(
 }
 
 /** Under any of the ids the elder was ever known by; what is counted is fen. */
-export async function mealAccountOf(context: Context, of: Of): Promise<FamilyView['mealAccount']> {
+export async function accountOf(
+  context: Context,
+  kind: FamilyAccount,
+  of: Of,
+): Promise<FamilyAccountStanding> {
   const { countyCode, elderIds } = of
   const balances = await balancesOf(
     context,
-    elderIds.map(ownerId => ({ countyCode, kind: 'elderMeals' as const, ownerId, unit: 'fen' as const })),
+    elderIds.map(ownerId => ({ countyCode, kind, ownerId, unit: 'fen' as const })),
   )
   const { rows: lines } = await sql<{ id: string; day: string; fen: number; purpose: string }>`
     select t.id, t.day, case when t.to_id = a.id then t.amount else -t.amount end as fen, t.purpose
     from ledger_accounts a
     join ledger_transfers t on t.county_code = a.county_code and (t.from_id = a.id or t.to_id = a.id)
     where a.county_code = ${countyCode} and a.owner_id = any(${[...elderIds]}::uuid[])
-      and a.kind = 'elderMeals' and a.unit = 'fen'
+      and a.kind = ${kind} and a.unit = 'fen'
     order by t.day desc, t.serial desc limit ${accountLines}`.execute(context.tx)
   return { balanceFen: balances.reduce((sum, one) => sum + one, 0), lines }
 }

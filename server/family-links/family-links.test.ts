@@ -1,6 +1,6 @@
 // A child in Seoul: let in with the elder's consent, sees visits without findings, pays, and is shut out by a no at once.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rightsOf } from '../../domain/accounts/roles.ts'
+import { rightsOf, roles } from '../../domain/accounts/roles.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import { bathTerms } from '../../domain/service-orders/sample.ts'
 import { type Answers, visitFields } from '../../domain/visits/answers.ts'
@@ -241,8 +241,84 @@ describe('paying from afar', () => {
     await expect(
       villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'moneyArrived' }),
     ).rejects.toThrow('已经核对过')
-    const { payments, mealAccount } = await daughter.call('family.view', { countyCode, linkId })
-    expect(payments).toMatchObject([{ fen: 30_000, state: 'moneyArrived' }])
+    const { payments, mealAccount, careAccount } = await daughter.call('family.view', { countyCode, linkId })
+    expect(payments).toMatchObject([
+      { fen: 30_000, account: 'elderMeals', state: 'moneyArrived', receiptSerial: expect.any(Number) },
+    ])
     expect(mealAccount).toMatchObject({ balanceFen: 30_000, lines: [{ fen: 30_000, purpose: 'topUp' }] })
+    expect(careAccount).toEqual({ balanceFen: 0, lines: [] })
+  })
+
+  it('goes into the account she chose, with its slip and receipt', async () => {
+    const elderId = await register('辰玉')
+    const { daughter, linkId } = await daughterOf(elderId, 'kim-care')
+    const id = world.newId()
+    await daughter.call('family.pay', {
+      ...{ countyCode, linkId, id, account: 'elderCare', fen: 12_000, way: 'mobilePayment' },
+      ...{ paidOn: '2026-11-22', reference: '尾号 0417' },
+    })
+    const waiting = await villageOfficer.call('familyPayment.list', { regionCode: village })
+    expect(waiting.rows).toMatchObject([{ elderName: '辰玉', account: 'elderCare', receiptSerial: null }])
+    const settle = { countyCode, id, outcome: 'moneyArrived' } as const
+    await expect(nextVillage.call('familyPayment.settle', settle)).rejects.toThrow('不在您的辖区')
+    const { receipt } = await villageOfficer.call('familyPayment.settle', settle)
+    expect(receipt).toMatchObject({ amountFen: 12_000, payerName: '金英姬', recordedByName: '朴书记' })
+    const account = await villageOfficer.call('careAccount.get', { countyCode, elderId })
+    expect(account.topUps).toMatchObject([
+      { id, serial: receipt!.serial, way: 'byFamily', amountFen: 12_000, note: '尾号 0417' },
+    ])
+    const seen = await daughter.call('family.view', { countyCode, linkId })
+    expect(seen.careAccount).toMatchObject({
+      balanceFen: 12_000,
+      lines: [{ fen: 12_000, purpose: 'careTopUp' }],
+    })
+    expect(seen.mealAccount.balanceFen).toBe(0)
+    expect(seen.payments).toMatchObject([{ receiptSerial: receipt!.serial, cancelReason: null }])
+    const looked = await county.call('elderAccess.list', {
+      ...{ countyCode, elderId, from: '2026-11-23', to: '2026-11-23' },
+    })
+    expect(looked.map(one => one.did)).toEqual(expect.arrayContaining(['家人登记汇款', '核对家人汇款']))
+  })
+
+  it('says why when the slip was written off after all', async () => {
+    const elderId = await register('巳玉')
+    const { daughter, linkId } = await daughterOf(elderId, 'kim-off')
+    const id = world.newId()
+    await daughter.call('family.pay', {
+      ...{ countyCode, linkId, id, account: 'elderCare', fen: 8_000, way: 'byTransfer' },
+      paidOn: '2026-11-22',
+    })
+    await villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'moneyArrived' })
+    await villageOfficer.call('careAccount.cancelTopUp', { countyCode, id, reason: '看错了流水' })
+    const { payments, careAccount } = await daughter.call('family.view', { countyCode, linkId })
+    expect(payments).toMatchObject([{ state: 'moneyArrived', cancelReason: '看错了流水' }])
+    expect(careAccount.balanceFen).toBe(0)
+    const listed = await villageOfficer.call('familyPayment.list', {
+      ...{ regionCode: village, state: 'moneyArrived' },
+    })
+    expect(listed.rows.find(row => row.id === id)).toMatchObject({ cancelReason: '看错了流水' })
+  })
+
+  it('is still looked for at the desk after the elder’s no, and told to nobody else', async () => {
+    const elderId = await register('午玉')
+    const { daughter, linkId } = await daughterOf(elderId, 'kim-after')
+    const id = world.newId()
+    const paid = { countyCode, linkId, account: 'elderCare', fen: 9_000, way: 'byTransfer' } as const
+    await daughter.call('family.pay', { ...paid, id, paidOn: '2026-11-22' })
+    await consent(elderId, 'withdraws')
+    await villageOfficer.call('familyPayment.settle', { countyCode, id, outcome: 'moneyArrived' })
+    await expect(daughter.call('family.view', { countyCode, linkId })).rejects.toThrow('撤回同意')
+    await expect(
+      daughter.call('family.pay', { ...paid, id: world.newId(), paidOn: '2026-11-22' }),
+    ).rejects.toThrow('撤回同意')
+    const account = await villageOfficer.call('careAccount.get', { countyCode, elderId })
+    expect(account.balanceFen).toBe(9_000)
+  })
+
+  it('is booked only by whoever may take money into both accounts', () => {
+    const settling = roles.keys.map(rightsOf).filter(rights => rights.includes('familyLink:invite'))
+    expect(settling.length).toBeGreaterThan(0)
+    for (const rights of settling)
+      expect(rights).toEqual(expect.arrayContaining(['careAccount:keep', 'canteenAccount:keep']))
   })
 })

@@ -1,10 +1,11 @@
 // Money from afar: reported by the family, counted by the office only when it has arrived.
 import { sql } from 'kysely'
 import type { familyLinkApi } from '../../domain/family-links/api.ts'
-import { checkPayment } from '../../domain/family-links/family-link.ts'
+import { checkPayment, type FamilyPayment } from '../../domain/family-links/family-link.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import { recordCareTopUp } from '../care-accounts/care-accounts.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
 import { recordTopUp } from '../meal-accounts/meal-accounts.ts'
@@ -25,7 +26,13 @@ export async function reportPayment(
     .insertInto('familyPayments')
     .values({
       ...{ countyCode: link.countyCode, regionCode: link.regionCode, id: given.id },
-      ...{ elderId: link.elderId, linkId: link.linkId, fen: given.fen, way: given.way },
+      ...{
+        elderId: link.elderId,
+        linkId: link.linkId,
+        account: given.account,
+        fen: given.fen,
+        way: given.way,
+      },
       ...{ paidOn: given.paidOn, reference: given.reference, reportedAt: now.toISOString() },
       ...{ state: 'moneyReported', settledBy: null, settledAt: null, answer: null },
     })
@@ -33,21 +40,29 @@ export async function reportPayment(
   return {}
 }
 
-interface PaymentRow {
-  id: string
-  countyCode: string
-  elderId: string
-  elderName: string
-  village: string
-  payer: string
-  fen: number
-  way: OutputOf<Api['familyPayment.list']>['rows'][number]['way']
-  paidOn: string
-  reference: string | null
-  reportedAt: string
-  state: OutputOf<Api['familyPayment.list']>['rows'][number]['state']
-  answer: string | null
+/** What an account has to show for a payment: its slip, under the payment's own id. Of `family_payments p`. */
+const slipOf = sql`
+  left join lateral (
+    select serial, cancel_reason from meal_top_ups m
+      where p.account = 'elderMeals' and m.county_code = p.county_code and m.id = p.id
+    union all select serial, cancel_reason from care_top_ups c
+      where p.account = 'elderCare' and c.county_code = p.county_code and c.id = p.id) slip on true`
+
+/** Of one link, newest first. */
+export async function paymentsOf(
+  { tx }: Context,
+  { countyCode, linkId }: { countyCode: string; linkId: string },
+): Promise<FamilyPayment[]> {
+  const { rows } = await sql<FamilyPayment>`
+    select p.id, p.account, p.fen, p.way, p.paid_on, p.reference, p.state, p.answer, slip.serial as receipt_serial,
+      slip.cancel_reason
+    from family_payments p ${slipOf}
+    where p.county_code = ${countyCode} and p.link_id = ${linkId}
+    order by p.reported_at desc, p.id desc limit 20`.execute(tx)
+  return rows
 }
+
+type PaymentRow = OutputOf<Api['familyPayment.list']>['rows'][number]
 
 export async function listPayments(
   context: Context,
@@ -61,8 +76,9 @@ export async function listPayments(
     : sql``
   const found = await sql<PaymentRow>`
     select p.id, p.county_code, p.elder_id, e.name as elder_name, village.short_name as village,
-      l.name as payer, p.fen, p.way, p.paid_on, p.reference, p.reported_at, p.state, p.answer
-    from family_payments p
+      l.name as payer, p.account, p.fen, p.way, p.paid_on, p.reference, p.reported_at, p.state, p.answer,
+      slip.serial as receipt_serial, slip.cancel_reason
+    from family_payments p ${slipOf}
     join elders e on e.county_code = p.county_code and e.id = p.elder_id
     join family_links l on l.county_code = p.county_code and l.id = p.link_id
     join regions village on village.code = p.region_code
@@ -77,7 +93,7 @@ export async function listPayments(
 export async function settlePayment(
   context: Context,
   { countyCode, id, outcome, answer }: InputOf<Api['familyPayment.settle']>,
-): Promise<Record<string, never>> {
+): Promise<OutputOf<Api['familyPayment.settle']>> {
   const { tx, now, actor, today } = context
   if (outcome === 'moneyMissing' && answer === null)
     throw new Refused('invalid', '请写明为什么没有收到，家人会看到这句话。', { fields: ['answer'] })
@@ -87,22 +103,25 @@ export async function settlePayment(
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)
     .where('state', '=', 'moneyReported')
-    .returning(['elderId', 'linkId', 'fen', 'reference'])
+    .returning(['elderId', 'linkId', 'account', 'fen', 'reference'])
     .executeTakeFirst()
   if (!settled) throw new Refused('conflict', '这笔汇款已经核对过，或者不在您的辖区内。请刷新后查看。')
   context.concerns(countyCode, [settled.elderId])
-  if (outcome === 'moneyArrived') {
-    const payer = await tx
-      .selectFrom('familyLinks')
-      .select('name')
-      .where('countyCode', '=', countyCode)
-      .where('id', '=', settled.linkId)
-      .executeTakeFirstOrThrow()
-    // Booked on the day it was seen to have moneyArrived: the month it was sent in may be closed.
-    await recordTopUp(context, {
-      ...{ countyCode, id, elderId: settled.elderId, canteenId: null, kind: 'paidIn', way: 'byFamily' },
-      ...{ amountFen: settled.fen, day: today, payerName: payer.name, note: settled.reference },
-    })
+  if (outcome === 'moneyMissing') return { receipt: null }
+  const payer = await tx
+    .selectFrom('familyLinks')
+    .select('name')
+    .where('countyCode', '=', countyCode)
+    .where('id', '=', settled.linkId)
+    .executeTakeFirstOrThrow()
+  const slip = {
+    ...({ countyCode, id, elderId: settled.elderId, kind: 'paidIn', way: 'byFamily' } as const),
+    // Booked on the day it was seen to have arrived: the month it was sent in may be closed.
+    ...{ amountFen: settled.fen, day: today, payerName: payer.name, note: settled.reference },
   }
-  return {}
+  const receipt =
+    settled.account === 'elderCare'
+      ? await recordCareTopUp(context, slip)
+      : await recordTopUp(context, { ...slip, canteenId: null })
+  return { receipt }
 }

@@ -9,10 +9,11 @@ import { answersFrom } from '../../domain/visits/answers.ts'
 import type { VisitMethod } from '../../domain/visits/visit.ts'
 import type { Context } from '../kernel/context.ts'
 import { enterScope } from '../kernel/database.ts'
-import { mealAccountOf, mealsOf } from './eating.ts'
+import { accountOf, mealsOf } from './eating.ts'
 import { closeLink } from './inviting.ts'
 import { enterLink, gone, keysOf, openLink } from './links.ts'
 import { servicesFor } from './ordering.ts'
+import { paymentsOf } from './paying.ts'
 
 type Api = typeof familyLinkApi
 
@@ -63,19 +64,13 @@ export async function viewElder(
     select count(*)::int as count from aid_cases
     where county_code = ${link.countyCode} and elder_id = any(${link.elderIds}::uuid[])
       and stage not in ('closed', 'rejected', 'joined')`.execute(tx)
-  const payments = await tx
-    .selectFrom('familyPayments')
-    .select(['id', 'fen', 'way', 'paidOn', 'reference', 'state', 'answer'])
-    .where('countyCode', '=', link.countyCode)
-    .where('linkId', '=', link.linkId)
-    .orderBy('reportedAt', 'desc')
-    .limit(20)
-    .execute()
   return {
-    ...{ elder: link.shown, mayOrder: link.mayOrder, timeZone: link.timeZone, payments },
+    ...{ elder: link.shown, mayOrder: link.mayOrder, timeZone: link.timeZone },
+    payments: await paymentsOf(context, link),
     ...(await servicesFor(context, link)),
     meals: await mealsOf(context, link),
-    mealAccount: await mealAccountOf(context, link),
+    mealAccount: await accountOf(context, 'elderMeals', link),
+    careAccount: await accountOf(context, 'elderCare', link),
     visits: visits.rows.map(visit => ({ ...visit, summary: summaryOf(visit) })),
     openCases: cases.rows[0]?.count ?? 0,
   }

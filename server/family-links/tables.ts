@@ -1,7 +1,12 @@
 // Rows of family links, of the codes and accounts they are found by, and of money reported from afar.
 import * as z from 'zod/mini'
 import { kinships } from '../../domain/elders/kin.ts'
-import { familyPaymentStates, familyPaymentWays, timeZones } from '../../domain/family-links/family-link.ts'
+import {
+  familyAccounts,
+  familyPaymentStates,
+  familyPaymentWays,
+  timeZones,
+} from '../../domain/family-links/family-link.ts'
 
 const uuid = z.uuid()
 const instant = z.string()
@@ -34,6 +39,7 @@ export const familyLinkTables = {
   familyPayments: z.object({
     ...ofElder,
     linkId: uuid,
+    account: z.enum(familyAccounts),
     fen: z.number(),
     way: familyPaymentWays.schema,
     paidOn: z.string(),

@@ -65,10 +65,17 @@ export async function loadFamilies(system: System, countyCode: string): Promise<
     .execute()
   await db
     .insertInto('familyPayments')
-    .values({
-      ...{ ...place, id: randomUUID(), elderId: mother.id, linkId, fen: 20_000, way: 'byTransfer' },
-      ...{ paidOn: today, reference: '尾号 7731', reportedAt: now.toISOString(), state: 'moneyReported' },
-      ...{ settledBy: null, settledAt: null, answer: null },
-    })
+    .values(
+      (
+        [
+          { account: 'elderMeals', fen: 20_000, reference: '尾号 7731' },
+          { account: 'elderCare', fen: 15_000, reference: '尾号 7732' },
+        ] as const
+      ).map(paid => ({
+        ...{ ...place, id: randomUUID(), elderId: mother.id, linkId, ...paid, way: 'byTransfer' },
+        ...{ paidOn: today, reportedAt: now.toISOString(), state: 'moneyReported' },
+        ...{ settledBy: null, settledAt: null, answer: null },
+      })),
+    )
     .execute()
 }
