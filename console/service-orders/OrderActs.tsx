@@ -1,9 +1,11 @@
 // What the office does with an order, each with what it means before it is done.
-import { Form, Input, Modal, Radio, Rate, Select } from 'antd'
+import { Alert, Form, Input, Modal, Radio, Rate, Select } from 'antd'
+import { useState } from 'react'
 import { yuanFixed } from '../../domain/kernel/money.ts'
+import { cancelText } from '../../domain/service-orders/cancelling.ts'
 import { confirmationWays } from '../../domain/service-orders/catalogue.ts'
 import type { Order } from '../../domain/service-orders/order.ts'
-import { useAct } from '../asking.ts'
+import { useAct, useAnswer } from '../asking.ts'
 import { useWords } from '../language.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { Trouble, useNotice } from '../states.tsx'
@@ -14,28 +16,36 @@ interface DialogProps {
   onClose: () => void
 }
 
-export function CancelDialog({ order, onClose }: DialogProps) {
+export function CancelDialog({ order: shown, onClose }: DialogProps) {
   const say = useWords()
   const notice = useNotice()
+  const [byElder, setByElder] = useState<boolean | null>(null)
   const act = useAct('order.cancel', staleOrder)
-  const { countyCode, id } = order
+  const { countyCode, id } = shown
+  // The page may have been open for hours, and the sum goes by the clock.
+  const fresh = useAnswer('order.get', { countyCode, id })
+  const { cancelTerms: terms } = fresh.data ?? shown
+  const feeFen = byElder && terms ? terms.cancelFeeFen : 0
   return (
-    <ReasonDialog<{ reason: string; byElder: boolean }>
+    <ReasonDialog<{ reason: string }>
       title={say('order.cancel')}
       note={say('order.cancelNote')}
-      submit={say('order.cancel')}
-      busy={act.isPending}
+      submit={feeFen > 0 ? say('order.cancelFor', { yuan: yuanFixed(feeFen) }) : say('order.cancel')}
+      busy={act.isPending || fresh.isFetching}
       error={act.error}
-      onSubmit={({ reason, byElder }) =>
+      onSubmit={({ reason }) =>
         act.mutate(
-          { countyCode, id, why: reason, byElder },
+          { countyCode, id, why: reason, byElder: byElder === true, agreedFeeFen: feeFen },
           {
-            onSuccess: ({ feeFen }) => {
+            onSuccess: ({ feeFen: charged }) => {
               notice.done(
-                feeFen > 0 ? say('order.cancelled', { yuan: yuanFixed(feeFen) }) : say('order.cancelledFree'),
+                charged > 0
+                  ? say('order.cancelled', { yuan: yuanFixed(charged) })
+                  : say('order.cancelledFree'),
               )
               onClose()
             },
+            onError: () => void fresh.refetch(),
           },
         )
       }
@@ -47,12 +57,22 @@ export function CancelDialog({ order, onClose }: DialogProps) {
         rules={[{ required: true, message: say('form.required') }]}
       >
         <Radio.Group
+          onChange={event => setByElder(event.target.value as boolean)}
           options={[
             { value: true, label: say('order.byElderYes') },
             { value: false, label: say('order.byElderNo') },
           ]}
         />
       </Form.Item>
+      {byElder !== null && terms && (
+        <Alert
+          className="cancel-fee"
+          type={feeFen > 0 ? 'warning' : 'info'}
+          showIcon
+          title={cancelText(terms, byElder)}
+          {...(feeFen > 0 && { description: say('order.cancelTell') })}
+        />
+      )}
     </ReasonDialog>
   )
 }

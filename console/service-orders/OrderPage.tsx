@@ -2,6 +2,7 @@
 import { Alert, Button, Descriptions, Space, Tag, Timeline } from 'antd'
 import { useState } from 'react'
 import { yuanFixed } from '../../domain/kernel/money.ts'
+import { cancelText } from '../../domain/service-orders/cancelling.ts'
 import { serviceProofs } from '../../domain/service-orders/catalogue.ts'
 import {
   type Order,
@@ -119,7 +120,6 @@ function OfficeActs({ order }: { order: Order }) {
 
 function Facts({ order, own }: { order: Order; own: boolean }) {
   const say = useWords()
-  const fee = yuanFixed(order.feeFen)
   const { countyCode } = order
   const elder = own ? (
     order.elderName
@@ -171,9 +171,7 @@ function Facts({ order, own }: { order: Order; own: boolean }) {
     ...(order.rating === null
       ? []
       : [{ key: 'rating', label: say('order.rating'), children: `${order.rating} / 5` }]),
-    ...(order.feeFen === 0
-      ? []
-      : [{ key: 'fee', label: say('svc.note'), children: say('order.fee', { yuan: fee }) }]),
+    ...costsOf(order, say),
     ...(own
       ? []
       : [
@@ -185,6 +183,14 @@ function Facts({ order, own }: { order: Order; own: boolean }) {
         ]),
   ]
   return <Descriptions column={{ xs: 1, md: 2 }} items={items} />
+}
+
+/** What cancelling would cost her, or what the order cost her without being done. */
+function costsOf({ cancelTerms, feeFen }: Order, say: ReturnType<typeof useWords>) {
+  if (cancelTerms !== null)
+    return [{ key: 'cancel', label: say('order.cancelCosts'), children: cancelText(cancelTerms, true) }]
+  if (feeFen === 0) return []
+  return [{ key: 'fee', label: say('svc.note'), children: say('order.fee', { yuan: yuanFixed(feeFen) }) }]
 }
 
 function Fact({ event }: { event: OrderEvent }) {

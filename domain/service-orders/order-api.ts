@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { command, query } from '../kernel/operation.ts'
 import { PieceAnswer, PieceOf } from '../kernel/pieces.ts'
-import { DayText, Id, Instant, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
+import { Count, DayText, Id, Instant, Nothing, Page, RegionCode, text } from '../kernel/shapes.ts'
 import { CountyCode } from './api.ts'
 import { CarriedOrders } from './carried.ts'
 import { confirmationWays, serviceKinds } from './catalogue.ts'
@@ -65,7 +65,13 @@ export const serviceOrderApi = {
     bytes: 'out',
   }),
   'order.cancel': command({
-    input: z.strictObject({ ...key, byElder: z.boolean(), why: text(200) }),
+    input: z.strictObject({
+      ...key,
+      byElder: z.boolean(),
+      /** The sum she was told and said yes to. */
+      agreedFeeFen: Count,
+      why: text(200),
+    }),
     output: z.object({ feeFen: z.number() }),
     may: 'order:arrange',
     says: '取消服务订单',

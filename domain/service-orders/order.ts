@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
 import { minuteText } from '../kernel/day.ts'
 import { yuanFixed } from '../kernel/money.ts'
-import { ClockOffset, DayText, Id, Instant, RegionCode, text } from '../kernel/shapes.ts'
+import { ClockOffset, Count, DayText, Id, Instant, RegionCode, text } from '../kernel/shapes.ts'
 import { confirmationWays, haltRules, priceUnits, serviceKinds, serviceProofs } from './catalogue.ts'
 import { Split } from './payers.ts'
 import { Vitals } from './vitals.ts'
@@ -142,7 +142,21 @@ export const OrderRow = z.object({
 })
 export type OrderRow = z.output<typeof OrderRow>
 
+/** What the elder would be charged for cancelling now, and why (cancelling.ts). */
+export const CancelTerms = z.object({
+  cancelFeeFen: Count,
+  /** What it costs once that moment has passed. */
+  lateFeeFen: Count,
+  /** The last minute in which it costs nothing; null where it never costs anything. */
+  freeUntil: z.nullable(Instant),
+  freeHours: Count,
+  feePercent: Count,
+})
+export type CancelTerms = z.output<typeof CancelTerms>
+
 export const Order = z.extend(OrderRow, {
+  /** Null where nothing can be cancelled any more. */
+  cancelTerms: z.nullable(CancelTerms),
   itemCode: z.string(),
   needId: Id,
   seriesId: z.nullable(Id),

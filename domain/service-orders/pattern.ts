@@ -1,4 +1,4 @@
-// A weekly pattern and the days its orders fall on; fees of what was cancelled late or met nobody.
+// A weekly pattern and the days its orders fall on.
 import * as z from 'zod/mini'
 import { addDays, type Day, startOfDay } from '../kernel/day.ts'
 import { Refused } from '../kernel/refusal.ts'
@@ -61,13 +61,4 @@ export function instantOn(day: Day, minute: number): string {
 
 export function checkWindow(plannedFrom: string, plannedTo: string): void {
   if (plannedFrom >= plannedTo) throw new Refused('invalid', '结束时间要晚于开始时间。')
-}
-
-/** What a cancellation costs, by how long before it is said; the provider's own cancelling never costs the elder. */
-export function cancelFee(
-  { plannedFrom, priceFen, at }: { plannedFrom: string; priceFen: number; at: Date },
-  settings: { freeHours: number; feePercent: number },
-): number {
-  const hoursLeft = (Date.parse(plannedFrom) - at.getTime()) / 3_600_000
-  return hoursLeft >= settings.freeHours ? 0 : Math.floor((priceFen * settings.feePercent) / 100)
 }

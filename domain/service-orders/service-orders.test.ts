@@ -5,7 +5,7 @@ import { type SettingKey, settingDefinitions } from '../regions/settings.ts'
 import { checkItem } from './catalogue.ts'
 import { type MatchFacts, matchWays } from './matching.ts'
 import { type OrderEventKind, type OrderStepInput, orderEventKinds } from './order.ts'
-import { cancelFee, instantOn, isAwayOn, occurrences, weekdayOf, weekdaysText } from './pattern.ts'
+import { instantOn, isAwayOn, occurrences, weekdayOf, weekdaysText } from './pattern.ts'
 import { payers, splitOf } from './payers.ts'
 import { missingProofs } from './proofs.ts'
 import { certificateStateOn, lightOf, missingCertificates, missingSentence } from './provider.ts'
@@ -203,12 +203,6 @@ describe('a weekly pattern', () => {
     expect(isAwayOn([stay], '2026-11-29')).toBe(false)
     expect(isAwayOn([{ ...stay, validTo: null }], '2027-11-29')).toBe(true)
     expect(isAwayOn([{ ...stay, kind: 'refusal' }], '2026-11-27')).toBe(false)
-  })
-
-  it('costs only a late cancellation', () => {
-    const late = { plannedFrom: '2026-11-27T01:00:00Z', priceFen: 999, at: new Date('2026-11-26T02:00:00Z') }
-    expect(cancelFee(late, { freeHours: 24, feePercent: 30 })).toBe(299)
-    expect(cancelFee(late, { freeHours: 23, feePercent: 30 })).toBe(0)
   })
 })
 

@@ -38,6 +38,8 @@ export const aheadStages: readonly OrderStage[] = ['requested', 'promised', 'han
 export const comingStages: readonly OrderStage[] = ['requested', 'promised', 'onTheWay', 'inService']
 /** Done: what she pays of it is taken when the bill is passed. */
 export const doneStages: readonly OrderStage[] = ['finished', 'confirmed']
+/** Not given; she may owe a fee for it all the same. */
+export const feeStages: readonly OrderStage[] = ['nobodyHome', 'annulled']
 
 /** Facts of one moment stay as they were written. */
 const inOrderOfTime = (one: Fact, other: Fact): number =>

@@ -1,11 +1,11 @@
 // What the office and a provider do with one order.
 import { sql } from 'kysely'
 import { dayOf } from '../../domain/kernel/day.ts'
-import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
+import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { CertificateKind, ConfirmationWay } from '../../domain/service-orders/catalogue.ts'
 import type { serviceOrderApi } from '../../domain/service-orders/order-api.ts'
-import { cancelFee, checkWindow } from '../../domain/service-orders/pattern.ts'
+import { checkWindow } from '../../domain/service-orders/pattern.ts'
 import { checkFollows } from '../../domain/service-orders/stage.ts'
 import { checkConfirmation } from '../../domain/service-orders/steps.ts'
 import type { Context } from '../kernel/context.ts'
@@ -47,26 +47,6 @@ async function itemOf({ tx }: Context, { countyCode, itemId }: LockedOrder): Pro
 function checkVersion(found: LockedOrder, version: number): void {
   if (found.version !== version)
     throw new Refused('conflict', '这个订单刚被别人改过，没有保存。请刷新后核对再改。')
-}
-
-export async function cancelOrder(
-  context: Context,
-  { byElder, why, ...key }: InputOf<Table['order.cancel']>,
-): Promise<OutputOf<Table['order.cancel']>> {
-  const { now, setting } = context
-  const found = await order(context, key)
-  const feeFen = byElder
-    ? cancelFee(
-        { plannedFrom: found.plannedFrom, priceFen: found.priceFen, at: now },
-        {
-          freeHours: setting('order.freeCancelHours', found.regionCode),
-          feePercent: setting('order.cancelFeePercent', found.regionCode),
-        },
-      )
-    : 0
-  const details = { byElder, says: why, feeFen }
-  await turnOrder(writerOf(context), found, { kind: 'cancel', to: 'annulled', details, set: { feeFen } })
-  return { feeFen }
 }
 
 export async function rescheduleOrder(

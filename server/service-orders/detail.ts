@@ -15,12 +15,15 @@ import { missingProofs } from '../../domain/service-orders/proofs.ts'
 import type { Vitals } from '../../domain/service-orders/vitals.ts'
 import type { Context } from '../kernel/context.ts'
 import { notYours, ownProviders } from './membership.ts'
-import { orderFrom, orderTables } from './reading.ts'
+import { orderFrom, orderTables, termsNow } from './reading.ts'
 
 type Key = { countyCode: string; id: string }
 
 type Row = Omit<OrderRow, 'isLate'> &
-  Omit<Order, keyof OrderRow | 'elderAge' | 'minutes' | 'proofsMissing' | 'events' | 'photos'> & {
+  Omit<
+    Order,
+    keyof OrderRow | 'elderAge' | 'cancelTerms' | 'minutes' | 'proofsMissing' | 'events' | 'photos'
+  > & {
     bornOn: Day | null
     signedInAt: string | null
     signedOutAt: string | null
@@ -81,6 +84,7 @@ async function readOrder(context: Context, { countyCode, id }: Key): Promise<Ord
   return {
     ...rest,
     ...orderFrom(context, row),
+    cancelTerms: termsNow(context, row),
     elderAge: bornOn === null ? null : ageOn(bornOn, today),
     minutes: minutesBetween(signedInAt, signedOutAt),
     proofsMissing: missingProofs(row.proofs, {

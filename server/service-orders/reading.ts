@@ -3,8 +3,14 @@ import { type RawBuilder, sql } from 'kysely'
 import { areaOf, countyCodeOf } from '../../domain/kernel/area.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
+import { cancelTerms } from '../../domain/service-orders/cancelling.ts'
 import type { OrderSeriesRow } from '../../domain/service-orders/need-api.ts'
-import { type OrderRow, type OrderStage, orderStages } from '../../domain/service-orders/order.ts'
+import {
+  type CancelTerms,
+  type OrderRow,
+  type OrderStage,
+  orderStages,
+} from '../../domain/service-orders/order.ts'
 import type { serviceOrderApi } from '../../domain/service-orders/order-api.ts'
 import { noteConcerns } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
@@ -40,6 +46,21 @@ export function orderFrom({ now }: Pick<Context, 'now'>, row: Raw): OrderRow {
     ...row,
     isLate: unstarted.includes(row.stage) && Date.parse(row.plannedTo) < now.getTime(),
   }
+}
+
+/** The answer an order gives and the charge that follows come from here alike. */
+export function termsNow(
+  { now, setting }: Pick<Context, 'now' | 'setting'>,
+  order: Pick<OrderRow, 'stage' | 'plannedFrom' | 'priceFen' | 'regionCode'>,
+): CancelTerms | null {
+  return cancelTerms(
+    order,
+    {
+      freeHours: setting('order.freeCancelHours', order.regionCode),
+      feePercent: setting('order.cancelFeePercent', order.regionCode),
+    },
+    now,
+  )
 }
 
 /** A handful of one need or one elder, the latest first. */

@@ -207,7 +207,13 @@ describe('a need', () => {
     expect((await town.call('need.get', { countyCode, id })).need.state).toBe('needArranged')
     const end = () => town.call('need.end', { countyCode, id, endedAs: 'metOtherwise' })
     await expect(end()).rejects.toThrow('1 个没做完的订单')
-    await town.call('order.cancel', { countyCode, id: orderIds[0]!, byElder: true, why: '女儿回来了' })
+    await town.call('order.cancel', {
+      countyCode,
+      id: orderIds[0]!,
+      byElder: true,
+      agreedFeeFen: 0,
+      why: '女儿回来了',
+    })
     await end()
     await expect(arrange(id)).rejects.toThrow('办结')
   })
@@ -272,7 +278,7 @@ describe('certificates', () => {
     expect((await town.call('provider.get', { countyCode, id: ownId })).provider.certificatesEnding).toBe(1)
     const leave = () => officer.call('worker.end', { countyCode, id: handId, why: '离职' })
     await expect(leave()).rejects.toThrow('1 个订单没有做完')
-    await town.call('order.cancel', { countyCode, id, byElder: false, why: '没有人能去' })
+    await town.call('order.cancel', { countyCode, id, byElder: false, agreedFeeFen: 0, why: '没有人能去' })
     await leave()
     await officer.call('provider.end', { countyCode, id: ownId, why: '不做了' })
   })

@@ -6,6 +6,7 @@ import type { serviceOrderApi } from '../../domain/service-orders/order-api.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
 import * as acts from './acts.ts'
 import { arrangeOrder } from './arranging.ts'
+import { cancelOrder } from './cancelling.ts'
 import { carryOrders } from './carried.ts'
 import * as catalogue from './catalogue.ts'
 import { getOrder, getOwnOrder } from './detail.ts'
@@ -120,7 +121,7 @@ export const serviceOrders: Handlers<typeof serviceOrderApi> = {
     }
   },
   'order.export': nothing(exportOrders),
-  'order.cancel': acts.cancelOrder,
+  'order.cancel': cancelOrder,
   'order.reschedule': nothing(acts.rescheduleOrder),
   'order.rearrange': nothing(acts.rearrangeOrder),
   'order.confirm': nothing(acts.confirmOrder),
