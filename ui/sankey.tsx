@@ -31,6 +31,7 @@ interface SankeyProps {
 export function Sankey({ nodes, ribbons, label, heightPixels, words, narrow }: SankeyProps) {
   const option = useMemo(() => {
     const names = new Map(nodes.map(({ key, name }) => [key, name]))
+    const ends = new Set(nodes.map(({ key }) => key).filter(key => ribbons.every(({ from }) => from !== key)))
     // A bubble is HTML, and people give projects their names.
     const inBubble = (key: string) => format.encodeHTML(names.get(key) ?? '')
     const size = (key: string) =>
@@ -51,7 +52,8 @@ export function Sankey({ nodes, ribbons, label, heightPixels, words, narrow }: S
           top: 12,
           bottom: 12,
           nodeWidth: 14,
-          nodeGap: narrow ? 6 : 10,
+          // As high as a line of letters: names of thin ribbons would lie upon each other.
+          nodeGap: narrow ? 14 : 18,
           draggable: false,
           emphasis: { focus: 'adjacency' },
           lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
@@ -60,7 +62,7 @@ export function Sankey({ nodes, ribbons, label, heightPixels, words, narrow }: S
             itemStyle: { color },
             label: {
               ...{ fontSize: narrow ? 11 : 13, color: '#33302c', overflow: 'truncate' },
-              width: narrow ? 90 : 240,
+              width: narrow ? (ends.has(key) ? 92 : 84) : 240,
               formatter: `${names.get(key) ?? ''}${narrow ? '' : `　${words(size(key))}`}`,
             },
             tooltip: { formatter: `${inBubble(key)}：${words(size(key))}` },

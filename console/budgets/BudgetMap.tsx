@@ -1,12 +1,11 @@
 // The counties of a plan on the map, coloured by the share that is reached or gets the benefit; a county has none.
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type OutlineFigure, OutlineMap, type Outlines } from '../../ui/map.tsx'
 import { colorOfRate } from '../../ui/rate-scale.ts'
 import { useFilters, useGo } from '../address.ts'
 import { useNarrow } from '../frame/narrow.ts'
 import { Panel } from '../frame/Page.tsx'
-import { readOutlines } from '../indicators/outlines.ts'
+import { useOutlines } from '../indicators/outlines.ts'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { Answered } from '../states.tsx'
@@ -21,11 +20,7 @@ export interface MapCounty {
 /** A development zone has no outline of its own: its people are shown in the county it lies in. */
 export function BudgetMap({ counties, note }: { counties: readonly MapCounty[]; note: string }) {
   const say = useWords()
-  const outlines = useQuery<Outlines, Error>({
-    queryKey: ['outlines'],
-    queryFn: ({ signal }) => readOutlines(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const outlines = useOutlines()
   if (counties.length < 2) return null
   return (
     <Panel title={say('budget.map')} note={note} className="map-panel">

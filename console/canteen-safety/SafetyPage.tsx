@@ -7,6 +7,7 @@ import { sampleDuties } from '../../domain/canteen-safety/samples.ts'
 import { useFilters } from '../address.ts'
 import { useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { FigureLinks, FlagLinks } from '../FigureLinks.tsx'
 import { figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -49,48 +50,41 @@ function Figures({ region, standing }: { region: string; standing: Output<'safet
   const troubles = safetyTroubles.keys.filter(key => (standing.troubles[key] ?? 0) > 0)
   return (
     <Panel className="canteen-standing">
-      <div className="canteen-figures">
-        <Go
-          to={paths.foodSafety({ region })}
-          className="canteen-figure"
-          current={!filters.light && !filters.trouble}
-        >
-          <span>{say('safety.total')}</span>
-          <b>{figure(standing.total)}</b>
-        </Go>
-        {safetyLights.keys.map(light => (
-          <Go
-            key={light}
-            to={paths.foodSafety({ region, light })}
-            className={`canteen-figure ${colours[light]}`}
-            current={filters.light === light}
-          >
-            <span>{safetyLights.words[light]}</span>
-            <b>{figure(standing.lights[light])}</b>
-          </Go>
-        ))}
-        <Go
-          to={paths.foodSafety({ region, trouble: 'incidentOpen' })}
-          className="canteen-figure"
-          current={filters.trouble === 'incidentOpen'}
-        >
-          <span>{say('safety.openIncidents')}</span>
-          <b>{figure(standing.openIncidents)}</b>
-        </Go>
-        <Go to={paths.absentRegulars({ region })} className="canteen-figure">
-          <span>{say('safety.absent')}</span>
-          <b>{say('safety.unitPeople', { count: figure(standing.absentRegulars) })}</b>
-        </Go>
-      </div>
-      <p className="canteen-troubles">
-        <b>{say('safety.troubles')}</b>
-        {troubles.length === 0 && <span className="soft">{say('safety.allClear')}</span>}
-        {troubles.map(trouble => (
-          <Go key={trouble} to={paths.foodSafety({ region, trouble })} current={filters.trouble === trouble}>
-            {`${safetyTroubles.words[trouble]} ${say('safety.unitPlaces', { count: standing.troubles[trouble] ?? 0 })}`}
-          </Go>
-        ))}
-      </p>
+      <FigureLinks
+        figures={[
+          {
+            ...{ word: say('safety.total'), value: figure(standing.total) },
+            ...{ to: paths.foodSafety({ region }), current: !filters.light && !filters.trouble },
+          },
+          ...safetyLights.keys.map(light => ({
+            ...{ word: safetyLights.words[light], value: figure(standing.lights[light]) },
+            ...{ to: paths.foodSafety({ region, light }), current: filters.light === light },
+            tone:
+              colours[light] === 'error' && (standing.lights[light] ?? 0) > 0
+                ? ('danger' as const)
+                : undefined,
+          })),
+          {
+            ...{ word: say('safety.openIncidents'), value: figure(standing.openIncidents) },
+            to: paths.foodSafety({ region, trouble: 'incidentOpen' }),
+            current: filters.trouble === 'incidentOpen',
+          },
+          {
+            word: say('safety.absent'),
+            value: say('safety.unitPeople', { count: figure(standing.absentRegulars) }),
+            to: paths.absentRegulars({ region }),
+          },
+        ]}
+      />
+      <FlagLinks
+        title={say('safety.troubles')}
+        nothing={say('safety.allClear')}
+        flags={troubles.map(trouble => ({
+          key: trouble,
+          says: `${safetyTroubles.words[trouble]} ${say('safety.unitPlaces', { count: standing.troubles[trouble] ?? 0 })}`,
+          ...{ to: paths.foodSafety({ region, trouble }), current: filters.trouble === trouble },
+        }))}
+      />
     </Panel>
   )
 }

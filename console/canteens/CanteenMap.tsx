@@ -1,12 +1,10 @@
 // The places upon their county: a red dot stands still, a yellow one wants a look, a green one serves.
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type CanteenRow, canteenKinds, canteenLights } from '../../domain/canteens/canteen.ts'
-import type { Outlines } from '../../ui/map.tsx'
 import { type MapPlace, PlaceMap } from '../../ui/place-map.tsx'
 import { useGo } from '../address.ts'
 import { useNarrow } from '../frame/narrow.ts'
-import { readOutlines } from '../indicators/outlines.ts'
+import { useOutlines } from '../indicators/outlines.ts'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { Answered, Nothing } from '../states.tsx'
@@ -16,11 +14,7 @@ export function CanteenMap({ rows }: { rows: readonly CanteenRow[] }) {
   const say = useWords()
   const go = useGo()
   const narrow = useNarrow()
-  const outlines = useQuery<Outlines, Error>({
-    queryKey: ['outlines'],
-    queryFn: ({ signal }) => readOutlines(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const outlines = useOutlines()
   const places = useMemo(
     () =>
       rows.flatMap(({ id, name, lon, lat, light, kind, regulars }): MapPlace[] =>

@@ -1,5 +1,5 @@
 // The places where elders eat in an area: how they stand in numbers, and the list or the map behind each number.
-import { Button, Input, Segmented, Select, Space } from 'antd'
+import { Button, Segmented, Space } from 'antd'
 import { useState } from 'react'
 import type { Output, Sent } from '../../domain/api.ts'
 import {
@@ -14,6 +14,9 @@ import { dayOf, daysBetween } from '../../domain/kernel/day.ts'
 import { type Filters, useFilters } from '../address.ts'
 import { useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { Choose } from '../Choose.tsx'
+import { FigureLinks, FlagLinks } from '../FigureLinks.tsx'
+import { FilterBar, FindText } from '../FilterBar.tsx'
 import { figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -94,44 +97,39 @@ function Figures({ region, standing }: { region: string; standing: Output<'cante
   const troubles = canteenTroubles.keys.filter(key => (standing.troubles[key] ?? 0) > 0)
   return (
     <Panel className="canteen-standing">
-      <div className="canteen-figures">
-        <Go
-          to={paths.canteens({ region })}
-          className="canteen-figure"
-          current={!filters.light && !filters.trouble}
-        >
-          <span>{say('canteens.total')}</span>
-          <b>{figure(standing.total)}</b>
-        </Go>
-        {canteenLights.keys.map(light => (
-          <Go
-            key={light}
-            to={paths.canteens({ region, light })}
-            className={`canteen-figure ${lightColours[light]}`}
-            current={filters.light === light}
-          >
-            <span>{canteenLights.words[light]}</span>
-            <b>{figure(standing.lights[light])}</b>
-          </Go>
-        ))}
-        <div className="canteen-figure">
-          <span>{say('canteens.servedYesterday')}</span>
-          <b>{say('canteens.unitMeals', { count: figure(standing.servedYesterday) })}</b>
-        </div>
-        <div className="canteen-figure">
-          <span>{say('canteens.regulars')}</span>
-          <b>{say('canteens.unitPeople', { count: figure(standing.regulars) })}</b>
-        </div>
-      </div>
-      <p className="canteen-troubles">
-        <b>{say('canteens.troubles')}</b>
-        {troubles.length === 0 && <span className="soft">{say('canteens.allClear')}</span>}
-        {troubles.map(trouble => (
-          <Go key={trouble} to={paths.canteens({ region, trouble })} current={filters.trouble === trouble}>
-            {`${canteenTroubles.words[trouble]} ${say('canteens.unitPlaces', { count: standing.troubles[trouble] ?? 0 })}`}
-          </Go>
-        ))}
-      </p>
+      <FigureLinks
+        figures={[
+          {
+            ...{ word: say('canteens.total'), value: figure(standing.total) },
+            ...{ to: paths.canteens({ region }), current: !filters.light && !filters.trouble },
+          },
+          ...canteenLights.keys.map(light => ({
+            ...{ word: canteenLights.words[light], value: figure(standing.lights[light]) },
+            ...{ to: paths.canteens({ region, light }), current: filters.light === light },
+            tone:
+              lightColours[light] === 'error' && (standing.lights[light] ?? 0) > 0
+                ? ('danger' as const)
+                : undefined,
+          })),
+          {
+            word: say('canteens.servedYesterday'),
+            value: say('canteens.unitMeals', { count: figure(standing.servedYesterday) }),
+          },
+          {
+            word: say('canteens.regulars'),
+            value: say('canteens.unitPeople', { count: figure(standing.regulars) }),
+          },
+        ]}
+      />
+      <FlagLinks
+        title={say('canteens.troubles')}
+        nothing={say('canteens.allClear')}
+        flags={troubles.map(trouble => ({
+          key: trouble,
+          says: `${canteenTroubles.words[trouble]} ${say('canteens.unitPlaces', { count: standing.troubles[trouble] ?? 0 })}`,
+          ...{ to: paths.canteens({ region, trouble }), current: filters.trouble === trouble },
+        }))}
+      />
     </Panel>
   )
 }
@@ -140,46 +138,26 @@ function Narrowing() {
   const say = useWords()
   const [filters, change] = useFilters()
   return (
-    <search className="filters no-print">
-      <Input.Search
-        size="large"
-        className="filter-group"
-        allowClear
-        defaultValue={filters.text ?? ''}
-        aria-label={say('canteens.find')}
-        placeholder={say('canteens.find')}
-        onSearch={typed => change({ text: typed.trim() || undefined })}
-      />
-      <Select
-        size="large"
-        className="filter-group"
-        aria-label={say('canteens.kind')}
-        allowClear
-        placeholder={say('canteens.kindAll')}
-        value={filters.kind ?? null}
-        options={canteenKinds.keys.map(key => ({ value: key as string, label: canteenKinds.words[key] }))}
-        onChange={(chosen: string | null | undefined) => change({ kind: chosen ?? undefined })}
-      />
-      <Select
-        size="large"
-        className="filter-group"
-        aria-label={say('canteen.state')}
-        allowClear
-        placeholder={say('canteens.stateAll')}
-        value={filters.state ?? null}
-        options={canteenStates.keys.map(key => ({ value: key as string, label: canteenStates.words[key] }))}
-        onChange={(chosen: string | null | undefined) => change({ state: chosen ?? undefined })}
-      />
-      <Segmented
-        size="large"
-        value={filters.view === 'map' ? 'map' : 'list'}
-        options={[
-          { value: 'list', label: say('canteens.asList') },
-          { value: 'map', label: say('canteens.asMap') },
-        ]}
-        onChange={view => change({ view: view === 'map' ? 'map' : undefined })}
-      />
-    </search>
+    <FilterBar
+      names={['kind', 'state', 'light', 'trouble']}
+      always={
+        <>
+          <Segmented
+            size="large"
+            value={filters.view === 'map' ? 'map' : 'list'}
+            options={[
+              { value: 'list', label: say('canteens.asList') },
+              { value: 'map', label: say('canteens.asMap') },
+            ]}
+            onChange={view => change({ view: view === 'map' ? 'map' : undefined })}
+          />
+          <FindText word={say('canteens.find')} />
+        </>
+      }
+    >
+      <Choose name="kind" all={say('canteens.kindAll')} words={canteenKinds.words} />
+      <Choose name="state" all={say('canteens.stateAll')} words={canteenStates.words} />
+    </FilterBar>
   )
 }
 

@@ -1,5 +1,4 @@
 // Where a service is out of reach: counties coloured from above, villages as dots from a county down.
-import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { useMemo } from 'react'
 import {
@@ -21,7 +20,7 @@ import { usePages } from '../asking.ts'
 import { figure, percent } from '../figures.ts'
 import { useNarrow } from '../frame/narrow.ts'
 import { Panel } from '../frame/Page.tsx'
-import { readOutlines } from '../indicators/outlines.ts'
+import { useOutlines } from '../indicators/outlines.ts'
 import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
@@ -38,11 +37,7 @@ export default function CoverageMap({ board, measure }: MapProps) {
   const [filters, change] = useFilters()
   const service = coverageServices.keys.find(key => key === filters.service) ?? 'meal'
   const isWide = ['province', 'prefecture'].includes(board.region.level)
-  const outlines = useQuery<Outlines, Error>({
-    queryKey: ['outlines'],
-    queryFn: ({ signal }) => readOutlines(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const outlines = useOutlines()
   return (
     <Panel
       title={say('coverage.map')}

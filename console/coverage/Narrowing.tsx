@@ -7,6 +7,7 @@ import {
   measureWord,
 } from '../../domain/coverage/coverage.ts'
 import { useFilters } from '../address.ts'
+import { FilterBar } from '../FilterBar.tsx'
 import { useWords } from '../language.tsx'
 import type { VillagesAsked } from './asked.ts'
 
@@ -14,7 +15,7 @@ export function Narrowing({ asked }: { asked: VillagesAsked }) {
   const say = useWords()
   const [, change] = useFilters()
   return (
-    <search className="filters no-print">
+    <FilterBar names={['service', 'measure', 'reach', 'border', 'wanted']}>
       <Select
         size="large"
         className="filter-group"
@@ -57,6 +58,6 @@ export function Narrowing({ asked }: { asked: VillagesAsked }) {
       >
         {say('coverage.onlyWanted')}
       </Checkbox>
-    </search>
+    </FilterBar>
   )
 }

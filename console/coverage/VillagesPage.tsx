@@ -1,6 +1,8 @@
 // The villages behind a number of coverage, by name: what is near, how long the way, who brings it.
 import { Button, Space, Tag } from 'antd'
+import type { ReactNode } from 'react'
 import {
+  type CoverageMeasure,
   type CoverageVillage,
   coverageReaches,
   coverageServices,
@@ -10,6 +12,7 @@ import { useFilters } from '../address.ts'
 import { usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
 import { figure } from '../figures.ts'
+import { useNarrow } from '../frame/narrow.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
@@ -31,7 +34,8 @@ export function VillagesPage() {
   const [filters] = useFilters()
   const region = filters.region ?? post.regionCode
   const asked = askedFrom(region, filters)
-  const list = usePages('coverage.villages', asked)
+  const narrow = useNarrow()
+  const list = usePages('coverage.villages', { ...asked, ...(narrow && { limit: 20 }) })
   return (
     <Page
       title={say('coverage.villagesTitle')}
@@ -74,6 +78,7 @@ function Rows({ rows, asked }: { rows: readonly CoverageVillage[]; asked: Villag
       rowKey="code"
       dataSource={[...rows]}
       pagination={false}
+      brief={row => <Brief row={row} people={people} />}
       columns={[
         { key: 'name', title: say('coverage.village'), render: (_, row) => <Name row={row} /> },
         { key: 'elders', title: say('coverage.elders'), render: (_, row) => people(row, row.elders) },
@@ -102,6 +107,38 @@ function Rows({ rows, asked }: { rows: readonly CoverageVillage[]; asked: Villag
         },
       ]}
     />
+  )
+}
+
+interface BriefProps {
+  row: CoverageVillage
+  people: (row: CoverageVillage, count: number, measure?: CoverageMeasure) => ReactNode
+}
+
+/** A village on a phone: who lives there, what is near and how far, who brings it. */
+function Brief({ row, people }: BriefProps) {
+  const say = useWords()
+  return (
+    <>
+      <Name row={row} />
+      <div>
+        {say('coverage.elders')} {people(row, row.elders)} · {say('coverage.livesAlone')}{' '}
+        {people(row, row.livesAlone, 'groupLivesAlone')}
+        {row.wanting > 0 && ` · ${say('coverage.wanting')} ${figure(row.wanting)}`}
+      </div>
+      <div>
+        {row.siteName ?? <span className="soft">{say('coverage.nothingNear')}</span>}
+        {row.meters !== null && ` · ${say('coverage.kilometers', { km: (row.meters / 1000).toFixed(1) })}`}
+      </div>
+      <div>
+        {say('coverage.walk')} <Walk row={row} />
+      </div>
+      {row.broughtBy !== null && (
+        <div>
+          {say('coverage.broughtBy')} {row.broughtBy}
+        </div>
+      )}
+    </>
   )
 }
 

@@ -1,14 +1,12 @@
 // The network upon the outlines: colour says how a place stands, size how many beds or places it has.
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { facilityStates, siteKinds } from '../../domain/facilities/facility.ts'
 import type { SiteRow } from '../../domain/facilities/site.ts'
 import { siteFlags, siteLights } from '../../domain/facilities/standing.ts'
-import type { Outlines } from '../../ui/map.tsx'
 import { type MapPlace, PlaceMap } from '../../ui/place-map.tsx'
 import { useGo } from '../address.ts'
 import { useNarrow } from '../frame/narrow.ts'
-import { readOutlines } from '../indicators/outlines.ts'
+import { useOutlines } from '../indicators/outlines.ts'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { Answered, Nothing } from '../states.tsx'
@@ -22,11 +20,7 @@ export function NetworkMap({ rows, total }: { rows: readonly SiteRow[]; total: n
   const say = useWords()
   const go = useGo()
   const narrow = useNarrow()
-  const outlines = useQuery<Outlines, Error>({
-    queryKey: ['outlines'],
-    queryFn: ({ signal }) => readOutlines(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const outlines = useOutlines()
   const places = useMemo(
     () =>
       rows.flatMap((row): MapPlace[] =>

@@ -1,6 +1,6 @@
 // The network in an area: how many of each kind, what asks for a look, and the list, map or table behind each number.
 import { PrinterOutlined } from '@ant-design/icons'
-import { Button, Input, Segmented, Select, Space } from 'antd'
+import { Button, Segmented, Select, Space } from 'antd'
 import { useState } from 'react'
 import type { Output, Sent } from '../../domain/api.ts'
 import {
@@ -13,9 +13,12 @@ import {
 import { redFlags, siteFlags, siteLights } from '../../domain/facilities/standing.ts'
 import { type Filters, useFilters } from '../address.ts'
 import { useAnswer, usePages } from '../asking.ts'
+import { Choose } from '../Choose.tsx'
+import { FigureLinks, FlagLinks } from '../FigureLinks.tsx'
+import { FilterBar, FindText } from '../FilterBar.tsx'
 import { figure } from '../figures.ts'
+import { useNarrow } from '../frame/narrow.ts'
 import { Page, Panel } from '../frame/Page.tsx'
-import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
@@ -27,7 +30,6 @@ import { FacilityDialog } from './FacilityDialog.tsx'
 import { NetworkMap } from './NetworkMap.tsx'
 import { RungTable } from './RungTable.tsx'
 import { SiteRows } from './SiteRows.tsx'
-import { optionsOf } from './standing.tsx'
 import './facilities.css'
 
 export function NetworkPage() {
@@ -122,155 +124,115 @@ function Figures({ region, standing }: { region: string; standing: Output<'facil
   )
   return (
     <Panel className="network-standing">
-      <div className="network-figures">
-        {kinds.map(kind => (
-          <Go
-            key={kind}
-            to={paths.network({ region, kind })}
-            className="network-figure"
-            current={filters.kind === kind}
-          >
-            <span>{siteKinds.words[kind]}</span>
-            <b>
-              {figure(standing.kinds[kind] ?? 0)} <small>{say('budget.sitesUnit')}</small>
-            </b>
-          </Go>
-        ))}
-        <Go
-          to={paths.network({ region, beds: '1' })}
-          className="network-figure"
-          current={filters.beds === '1'}
-        >
-          <span>{say('network.beds')}</span>
-          <b>
-            {figure(standing.beds)} <small>{say('bed.bedsUnit')}</small>
-          </b>
-          <span className="soft small">
-            {say('network.lodgingBeds', { count: figure(standing.lodgingBeds) })}
-          </span>
-        </Go>
-      </div>
-      <p className="network-flags">
-        <b>{say('network.flags')}</b>
-        {flags.length === 0 && <span className="soft">{say('network.allClear')}</span>}
-        {flags.map(flag => (
-          <Go
-            key={flag}
-            to={paths.network({ region, flag })}
-            current={filters.flag === flag}
-            className={redFlags.includes(flag) ? 'danger-text' : ''}
-          >
-            {`${siteFlags.words[flag]} ${say('network.unit', { count: standing.flags[flag] ?? 0 })}`}
-          </Go>
-        ))}
-      </p>
+      <FigureLinks
+        figures={[
+          ...kinds.map(kind => ({
+            ...{ word: siteKinds.words[kind], value: figure(standing.kinds[kind] ?? 0) },
+            ...{ unit: say('budget.sitesUnit'), to: paths.network({ region, kind }) },
+            current: filters.kind === kind,
+          })),
+          {
+            ...{ word: say('network.beds'), value: figure(standing.beds), unit: say('bed.bedsUnit') },
+            note: say('network.lodgingBeds', { count: figure(standing.lodgingBeds) }),
+            ...{ to: paths.network({ region, beds: '1' }), current: filters.beds === '1' },
+          },
+        ]}
+      />
+      <FlagLinks
+        title={say('network.flags')}
+        nothing={say('network.allClear')}
+        flags={flags.map(flag => ({
+          key: flag,
+          says: `${siteFlags.words[flag]} ${say('network.unit', { count: standing.flags[flag] ?? 0 })}`,
+          ...{ to: paths.network({ region, flag }), current: filters.flag === flag },
+          isRed: redFlags.includes(flag),
+        }))}
+      />
     </Panel>
   )
 }
 
 const bedSteps = [1, 4, 8, 10, 30, 100]
-const narrowing = ['kind', 'state', 'light', 'flag', 'service', 'equipment', 'lacks', 'beds', 'text'] as const
+const narrowing = ['kind', 'state', 'light', 'flag', 'service', 'equipment', 'lacks', 'beds'] as const
 
 function Views() {
   const say = useWords()
   const [filters, change] = useFilters()
   const view = filters.view === 'map' || filters.view === 'table' ? filters.view : 'list'
+  const views = (
+    <Segmented
+      size="large"
+      value={view}
+      options={[
+        { value: 'list', label: say('network.asList') },
+        { value: 'map', label: say('network.asMap') },
+        { value: 'table', label: say('network.asTable') },
+      ]}
+      onChange={chosen => change({ view: chosen === 'list' ? undefined : chosen })}
+    />
+  )
+  if (view === 'table') return <search className="filters no-print">{views}</search>
   return (
-    <search className="filters no-print">
-      <Segmented
-        size="large"
-        value={view}
-        options={[
-          { value: 'list', label: say('network.asList') },
-          { value: 'map', label: say('network.asMap') },
-          { value: 'table', label: say('network.asTable') },
-        ]}
-        onChange={chosen => change({ view: chosen === 'list' ? undefined : chosen })}
+    <FilterBar
+      names={narrowing}
+      always={
+        <>
+          {views}
+          <FindText word={say('network.find')} />
+        </>
+      }
+    >
+      <Choose name="kind" all={say('network.kindAll')} words={siteKinds.words} />
+      <Choose name="state" all={say('network.stateAll')} words={facilityStates.words} />
+      <Choose name="service" all={say('network.serviceAll')} words={siteServices.words} />
+      <Choose
+        name="beds"
+        all={say('network.bedsFrom')}
+        words={Object.fromEntries(
+          bedSteps.map(count => [String(count), say('network.bedsAtLeast', { count })]),
+        )}
       />
-      {view !== 'table' && <Narrowing filters={filters} change={change} />}
-    </search>
+      <ChooseEquipment />
+    </FilterBar>
   )
 }
 
-function Narrowing({ filters, change }: { filters: Filters; change: (wanted: Filters) => void }) {
+/** Two filters of the address in one field: which set, and whether it is there or wanting. */
+function ChooseEquipment() {
   const say = useWords()
-  const pick = (
-    key: 'kind' | 'state' | 'service' | 'beds' | 'flag',
-    word: string,
-    all: string,
-    options: { value: string; label: string }[],
-  ) => (
+  const [filters, change] = useFilters()
+  return (
     <Select
       size="large"
       className="filter-group"
-      aria-label={word}
+      aria-label={say('network.equipment')}
       allowClear
-      placeholder={all}
-      value={filters[key] ?? null}
-      options={options}
-      onChange={(chosen: string | null | undefined) => change({ [key]: chosen ?? undefined })}
+      placeholder={say('network.equipmentAll')}
+      value={filters.equipment ? `${filters.equipment}${filters.lacks === '1' ? ' 1' : ''}` : null}
+      options={equipmentKinds.keys.flatMap(key => [
+        { value: key as string, label: say('network.has', { what: equipmentKinds.words[key] }) },
+        { value: `${key} 1`, label: say('network.lacks', { what: equipmentKinds.words[key] }) },
+      ])}
+      onChange={(chosen: string | null | undefined) => {
+        const [equipment, lacks] = (chosen ?? '').split(' ')
+        change({ equipment: equipment || undefined, lacks })
+      }}
     />
-  )
-  const kit = equipmentKinds.keys.flatMap(key => [
-    { value: key as string, label: say('network.has', { what: equipmentKinds.words[key] }) },
-    { value: `${key} 1`, label: say('network.lacks', { what: equipmentKinds.words[key] }) },
-  ])
-  const isNarrowed = narrowing.some(key => filters[key])
-  return (
-    <>
-      <Input.Search
-        key={filters.text ?? ''}
-        size="large"
-        className="network-find"
-        allowClear
-        defaultValue={filters.text ?? ''}
-        aria-label={say('network.find')}
-        placeholder={say('network.find')}
-        onSearch={typed => change({ text: typed.trim() || undefined })}
-      />
-      {pick('kind', say('network.kind'), say('network.kindAll'), optionsOf(siteKinds))}
-      {pick('state', say('network.state'), say('network.stateAll'), optionsOf(facilityStates))}
-      {pick('service', say('network.service'), say('network.serviceAll'), optionsOf(siteServices))}
-      {pick(
-        'beds',
-        say('network.beds'),
-        say('network.bedsFrom'),
-        bedSteps.map(count => ({ value: String(count), label: say('network.bedsAtLeast', { count }) })),
-      )}
-      <Select
-        size="large"
-        className="filter-group"
-        aria-label={say('network.equipment')}
-        allowClear
-        placeholder={say('network.equipmentAll')}
-        value={filters.equipment ? `${filters.equipment}${filters.lacks === '1' ? ' 1' : ''}` : null}
-        options={kit}
-        onChange={(chosen: string | null | undefined) => {
-          const [equipment, lacks] = (chosen ?? '').split(' ')
-          change({ equipment: equipment || undefined, lacks })
-        }}
-      />
-      {isNarrowed && (
-        <Button
-          size="large"
-          onClick={() => change(Object.fromEntries(narrowing.map(key => [key, undefined])))}
-        >
-          {say('network.clear')}
-        </Button>
-      )}
-    </>
   )
 }
 
-/** A map shows many at once; a list goes page by page. */
+/** A map shows many at once; a list goes page by page, and a phone's page is a short one. */
 const onMapAtMost = 500
+const onPhone = 20
 
 function Chosen({ region }: { region: string }) {
   const say = useWords()
   const [filters] = useFilters()
+  const narrow = useNarrow()
   const isMap = filters.view === 'map'
   const { regionCode, ...narrowed } = narrowedTo(region, filters)
-  const list = usePages('facility.list', { regionCode, ...narrowed, ...(isMap && { limit: onMapAtMost }) })
+  const limit = isMap ? onMapAtMost : narrow ? onPhone : undefined
+  const list = usePages('facility.list', { regionCode, ...narrowed, ...(limit && { limit }) })
   const isFiltered = Object.keys(narrowed).length > 0
   return (
     <Panel>

@@ -58,6 +58,7 @@ export function SiteRows({ rows, region }: { rows: readonly SiteRow[]; region: s
           },
         })}
         columns={useColumns(level)}
+        brief={row => <Brief row={row} level={level} />}
       />
       {asking && (
         <AskDialog
@@ -126,6 +127,38 @@ function useColumns(level: RegionLevel): TableColumnsType<SiteRow> {
       render: (_, row) => <FlagTags light={row.light} flags={row.flags} />,
     },
   ]
+}
+
+/** A place on a phone: its name and how it stands, then where, what and who in one line, and its last sign of life. */
+function Brief({ row, level }: { row: SiteRow; level: RegionLevel }) {
+  const say = useWords()
+  const isWide = level === 'province' || level === 'prefecture'
+  const facts = [
+    level === 'village' ? null : placeWords(row, isWide),
+    row.name.includes(siteKinds.words[row.kind]) ? null : siteKinds.words[row.kind],
+    row.beds > 0 ? say('network.bedsOf', { count: row.beds }) : null,
+    row.state === 'running' ? null : facilityStates.words[row.state],
+  ].filter(Boolean)
+  return (
+    <>
+      <Go to={siteAddress(row)} className="strong">
+        {row.name}
+      </Go>{' '}
+      <FlagTags light={row.light} flags={row.flags} />
+      <div className="soft small">
+        {facts.join(' · ')}
+        {row.managerName !== null && (
+          <>
+            {facts.length > 0 && ' · '}
+            <Manager row={row} />
+          </>
+        )}
+      </div>
+      <div className="soft small">
+        {say('network.lastActive')} <LastActive day={row.lastActiveOn} today={dayOf(new Date())} />
+      </div>
+    </>
+  )
 }
 
 function Manager({ row }: { row: SiteRow }) {

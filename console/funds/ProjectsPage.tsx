@@ -1,9 +1,11 @@
 // All projects of an area, narrowed by the address bar; the numbers above open what they count.
-import { Button, Select, Space } from 'antd'
+import { Button, Space } from 'antd'
 import type { Sent } from '../../domain/api.ts'
 import { fundKinds, fundProjectStates } from '../../domain/funds/fund.ts'
 import { type Filters, useFilters, useGo } from '../address.ts'
 import { useAnswer, usePages } from '../asking.ts'
+import { Choose } from '../Choose.tsx'
+import { FilterBar } from '../FilterBar.tsx'
 import { Page, Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
@@ -88,48 +90,19 @@ export function ProjectsPage() {
 
 function Narrowing({ region }: { region: string }) {
   const say = useWords()
-  const [filters, change] = useFilters()
   const whole = useAnswer('fund.overview', { regionCode: region })
   const titles = (whole.data?.programmes ?? [])
     .filter(({ projects }) => projects > 0)
     .map(({ title }) => title)
-  const select = (
-    key: 'state' | 'kind' | 'programme',
-    word: string,
-    all: string,
-    options: { value: string; label: string }[],
-  ) => (
-    <Select
-      className="filter-group"
-      size="large"
-      allowClear
-      aria-label={word}
-      placeholder={all}
-      value={filters[key] ?? null}
-      options={options}
-      onChange={(chosen: string | null | undefined) => change({ [key]: chosen ?? undefined })}
-    />
-  )
   return (
-    <search className="filters no-print">
-      {select(
-        'state',
-        say('fund.state'),
-        say('fund.allStates'),
-        fundProjectStates.keys.map(value => ({ value, label: fundProjectStates.words[value] })),
-      )}
-      {select(
-        'kind',
-        say('fund.kind'),
-        say('fund.allKinds'),
-        fundKinds.keys.map(value => ({ value, label: fundKinds.words[value] })),
-      )}
-      {select(
-        'programme',
-        say('fund.programme'),
-        say('fund.allProgrammes'),
-        titles.map(value => ({ value, label: value })),
-      )}
-    </search>
+    <FilterBar names={['state', 'kind', 'programme']}>
+      <Choose name="state" all={say('fund.allStates')} words={fundProjectStates.words} />
+      <Choose name="kind" all={say('fund.allKinds')} words={fundKinds.words} />
+      <Choose
+        name="programme"
+        all={say('fund.allProgrammes')}
+        words={Object.fromEntries(titles.map(title => [title, title]))}
+      />
+    </FilterBar>
   )
 }

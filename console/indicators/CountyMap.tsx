@@ -1,5 +1,4 @@
 // The map of the counties coloured by visit rate, with its legend and the same figures as a table.
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { rateOf } from '../../domain/indicators/indicators.ts'
 import { type OutlineFigure, OutlineMap, type Outlines } from '../../ui/map.tsx'
@@ -14,15 +13,11 @@ import { paths } from '../paths.ts'
 import { Answered } from '../states.tsx'
 import type { Board } from './BoardPage.tsx'
 import { byRate } from './figures-of.ts'
-import { readOutlines } from './outlines.ts'
+import { useOutlines } from './outlines.ts'
 
 export default function CountyMap({ board }: { board: Board }) {
   const say = useWords()
-  const outlines = useQuery<Outlines, Error>({
-    queryKey: ['outlines'],
-    queryFn: ({ signal }) => readOutlines(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const outlines = useOutlines()
   return (
     <Panel title={say('map.title')} className="map-panel">
       <Answered query={outlines}>{answer => <Drawn board={board} outlines={answer} />}</Answered>

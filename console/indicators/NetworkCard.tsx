@@ -1,6 +1,7 @@
 // 四级网络 on the board: the four rungs of the area with the target of a county centre each; every number opens its list.
 import { networkRungs, siteKinds } from '../../domain/facilities/facility.ts'
 import { useAnswer } from '../asking.ts'
+import { FigureLinks } from '../FigureLinks.tsx'
 import { Target } from '../facilities/RungTable.tsx'
 import { figure } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
@@ -26,14 +27,13 @@ export default function NetworkCard({ region }: { region: string }) {
       <Answered query={answer}>
         {network => (
           <>
-            <div className="network-figures">
-              {[...networkRungs, 'canteen' as const].map(kind => (
-                <Go key={kind} to={paths.network({ region, kind })} className="network-figure">
-                  <span>{siteKinds.words[kind]}</span>
-                  <b>{figure(network.lines.reduce((sum, line) => sum + countIn(line, kind), 0))}</b>
-                </Go>
-              ))}
-            </div>
+            <FigureLinks
+              figures={[...networkRungs, 'canteen' as const].map(kind => ({
+                word: siteKinds.words[kind],
+                value: figure(network.lines.reduce((sum, line) => sum + countIn(line, kind), 0)),
+                ...{ unit: say('budget.sitesUnit'), to: paths.network({ region, kind }) },
+              }))}
+            />
             <Target network={network} />
           </>
         )}

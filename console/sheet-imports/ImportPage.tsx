@@ -77,18 +77,18 @@ function Counts({ sheet, batch }: OfBatch) {
   const isOpen = batch.stage === 'understood'
   return (
     <Panel title={say('placeImport.counts')}>
-      <div className="network-figures">
+      <div className="figure-tiles">
         {importOutcomes.keys.map(key => (
           <button
             key={key}
             type="button"
-            className="network-figure network-button"
+            className="figure-tile"
             disabled={!isOpen}
             aria-current={filters.outcome === key ? 'page' : undefined}
             onClick={() => change({ outcome: filters.outcome === key ? undefined : key })}
           >
             <span>{importOutcomes.words[key]}</span>
-            <b>{figure(batch.counts[key])}</b>
+            <strong>{figure(batch.counts[key])}</strong>
           </button>
         ))}
       </div>

@@ -1,9 +1,7 @@
 // Two plans side by side: sums, the sites that only one of them has, and the villages that only one of them reaches.
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Output } from '../../domain/api.ts'
 import type { SitingSpot } from '../../domain/siting/api.ts'
-import type { Outlines } from '../../ui/map.tsx'
 import { type MapPlace, PlaceMap } from '../../ui/place-map.tsx'
 import { useFilters } from '../address.ts'
 import { useAnswer } from '../asking.ts'
@@ -11,7 +9,7 @@ import { figure } from '../figures.ts'
 import { useNarrow } from '../frame/narrow.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
-import { readOutlines } from '../indicators/outlines.ts'
+import { useOutlines } from '../indicators/outlines.ts'
 import { useWords } from '../language.tsx'
 import { yuanText } from '../money.ts'
 import { paths } from '../paths.ts'
@@ -133,11 +131,7 @@ function Sums({ two }: { two: Two }) {
 function BothMap({ two }: { two: Two }) {
   const say = useWords()
   const narrow = useNarrow()
-  const outlines = useQuery<Outlines, Error>({
-    queryKey: ['outlines'],
-    queryFn: ({ signal }) => readOutlines(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const outlines = useOutlines()
   const places = useMemo(() => {
     const dots = (spots: readonly SitingSpot[], color: string) =>
       spots.map(

@@ -1,17 +1,15 @@
 // A plan upon its counties: large dots are the sites, small ones the villages it reaches and those it does not.
-import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Space } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import type { KeyOf } from '../../domain/kernel/choice.ts'
 import { sitingHosts, villageStandings } from '../../domain/siting/plan.ts'
-import type { Outlines } from '../../ui/map.tsx'
 import { type MapPlace, PlaceMap } from '../../ui/place-map.tsx'
 import { useAnswer } from '../asking.ts'
 import { figure } from '../figures.ts'
 import { useNarrow } from '../frame/narrow.ts'
 import { Panel } from '../frame/Page.tsx'
-import { readOutlines } from '../indicators/outlines.ts'
+import { useOutlines } from '../indicators/outlines.ts'
 import { type Say, useWords } from '../language.tsx'
 import { Answered } from '../states.tsx'
 import { token } from '../theme.ts'
@@ -33,11 +31,7 @@ export default function PlanMap({ value, pins }: { value: Plan; pins: Pins }) {
   const [placing, setPlacing] = useState<{ id: string; name: string } | null>(null)
   const { countyCode, id } = value.plan
   const map = useAnswer('siting.map', { countyCode, id })
-  const outlines = useQuery<Outlines, Error>({
-    queryKey: ['outlines'],
-    queryFn: ({ signal }) => readOutlines(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const outlines = useOutlines()
   const { must, never, moved } = pins
   const places = useMemo(
     () =>

@@ -8,6 +8,7 @@ import { careNeeds, contractSigners, type StayContract } from '../../domain/stay
 import { newId } from '../../ui/client.ts'
 import { useFilters, useGo, useKey } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
+import { FormFields } from '../FormDialog.tsx'
 import { dayText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -17,7 +18,6 @@ import { paths } from '../paths.ts'
 import { Answered, Trouble, useNotice } from '../states.tsx'
 import { BedTile, type HomeRooms } from './BedMap.tsx'
 import { FindLodger } from './FindLodger.tsx'
-import { FormFields } from './FormDialog.tsx'
 import './stays.css'
 
 export interface ContractFilled {

@@ -6,12 +6,12 @@ import { type AssetTerms, assetKinds, titleHolders } from '../../domain/stays/as
 import { newId } from '../../ui/client.ts'
 import { useGo } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
+import { FormDialog } from '../FormDialog.tsx'
 import { useWords } from '../language.tsx'
 import { fenOf } from '../money.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { FindLodger } from './FindLodger.tsx'
-import { FormDialog } from './FormDialog.tsx'
 import { useReach } from './reach.ts'
 
 interface Filled {

@@ -5,6 +5,9 @@ import { type AssetRow, assetKinds, assetStates } from '../../domain/stays/asset
 import { useFilters } from '../address.ts'
 import { usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { Choose } from '../Choose.tsx'
+import { FigureLinks } from '../FigureLinks.tsx'
+import { FilterBar } from '../FilterBar.tsx'
 import { dayText, figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -16,8 +19,6 @@ import { saveAnswer } from '../save.ts'
 import { useMay, useSession } from '../session.tsx'
 import { useNotice } from '../states.tsx'
 import { AssetDialog } from './AssetDialog.tsx'
-import { Choose } from './Choose.tsx'
-import { FigureLinks } from './FigureLinks.tsx'
 import './stays.css'
 
 export const assetColours = {
@@ -74,10 +75,10 @@ export function AssetsPage() {
             }))}
         />
       )}
-      <search className="filters no-print below">
+      <FilterBar names={['state', 'kind']}>
         <Choose name="state" all={say('wishes.stateAll')} words={assetStates.words} />
         <Choose name="kind" all={say('assets.kindAll')} words={assetKinds.words} />
-      </search>
+      </FilterBar>
       <Panel>
         <Paged list={list} nothing={say(state || kind ? 'stays.noneFiltered' : 'assets.none')}>
           {rows => <Rows rows={rows} />}

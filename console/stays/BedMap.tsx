@@ -1,5 +1,5 @@
 // Rooms and beds of a home: a tile a bed, with who lies there; rooms are added, beds set aside or closed.
-import { Button, Form, Input, Popconfirm, Space } from 'antd'
+import { Button, Form, Input, Popconfirm, Segmented, Space } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { type Bed, bedUses, type Room } from '../../domain/stays/beds.ts'
@@ -7,7 +7,9 @@ import { careNeeds } from '../../domain/stays/stay.ts'
 import { newId } from '../../ui/client.ts'
 import { useGo } from '../address.ts'
 import { useAct } from '../asking.ts'
-import { dayText } from '../figures.ts'
+import { FormDialog } from '../FormDialog.tsx'
+import { dayText, figure } from '../figures.ts'
+import { useNarrow } from '../frame/narrow.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
@@ -15,10 +17,11 @@ import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { Nothing, useNotice } from '../states.tsx'
 import { BedDialog } from './BedDialog.tsx'
-import { FormDialog } from './FormDialog.tsx'
 
 export type HomeRooms = Output<'stay.rooms'>
 const stale = ['stay.rooms', 'stay.homes', 'stay.counts'] as const
+
+const isFree = (bed: Bed) => bed.use === 'bedFree'
 
 export function BedMap({ rooms: { home, rooms, withoutBed } }: { rooms: HomeRooms }) {
   const say = useWords()
@@ -26,7 +29,10 @@ export function BedMap({ rooms: { home, rooms, withoutBed } }: { rooms: HomeRoom
   const go = useGo()
   const [adding, setAdding] = useState(false)
   const [chosen, setChosen] = useState<Bed | null>(null)
+  const [shown, setShown] = useState<'all' | 'free' | 'lived'>('all')
   const mayWork = may('stay:work')
+  const withFree = rooms.filter(room => room.beds.some(isFree))
+  const lived = rooms.filter(room => room.beds.some(bed => bed.stayId !== null))
   const key = { countyCode: home.countyCode, id: home.facilityId }
   return (
     <Panel
@@ -40,19 +46,29 @@ export function BedMap({ rooms: { home, rooms, withoutBed } }: { rooms: HomeRoom
       }
     >
       {rooms.length === 0 && <Nothing>{say('stays.noRooms', { beds: home.beds })}</Nothing>}
+      {rooms.length > 1 && (
+        <Segmented
+          size="large"
+          className="no-print stay-shown"
+          value={shown}
+          options={[
+            { value: 'all', label: say('stays.allRooms', { count: figure(rooms.length) }) },
+            { value: 'free', label: say('stays.freeRooms', { count: figure(withFree.length) }) },
+            { value: 'lived', label: say('stays.livedRooms', { count: figure(lived.length) }) },
+          ]}
+          onChange={setShown}
+        />
+      )}
       <div className="stay-rooms">
-        {rooms.map(room => (
+        {(shown === 'free' ? withFree : shown === 'lived' ? lived : rooms).map(room => (
           <RoomBox key={room.id} countyCode={home.countyCode} room={room} mayWork={mayWork}>
-            {room.beds.map(bed => (
-              <BedTile
-                key={bed.id}
-                bed={bed}
-                disabled={bed.stayId === null && !mayWork}
-                onChoose={() =>
-                  bed.stayId === null ? setChosen(bed) : go(paths.stay({ ...key, id: bed.stayId }))
-                }
-              />
-            ))}
+            <RoomBeds
+              room={room}
+              mayWork={mayWork}
+              onChoose={bed =>
+                bed.stayId === null ? setChosen(bed) : go(paths.stay({ ...key, id: bed.stayId }))
+              }
+            />
           </RoomBox>
         ))}
       </div>
@@ -101,8 +117,47 @@ function RoomBox({ countyCode, room, mayWork, children }: RoomBoxProps) {
         )}
       </div>
       {room.note && <p className="soft small">{room.note}</p>}
-      <div className="stay-beds">{children}</div>
+      {children}
     </section>
+  )
+}
+
+interface RoomBedsProps {
+  room: Room
+  mayWork: boolean
+  onChoose: (bed: Bed) => void
+}
+
+/** On a phone the empty beds of a room are one number, until one of them is wanted. */
+function RoomBeds({ room, mayWork, onChoose }: RoomBedsProps) {
+  const say = useWords()
+  const narrow = useNarrow()
+  const [open, setOpen] = useState(false)
+  const free = room.beds.filter(isFree)
+  const isFolded = narrow && !open && free.length > 1
+  const beds = isFolded ? room.beds.filter(bed => !isFree(bed)) : room.beds
+  return (
+    <div className="stay-beds">
+      {beds.map(bed => (
+        <BedTile
+          key={bed.id}
+          bed={bed}
+          disabled={bed.stayId === null && !mayWork}
+          onChoose={() => onChoose(bed)}
+        />
+      ))}
+      {isFolded && (
+        <button
+          type="button"
+          className="stay-bed stay-bed-bedFree stay-bed-folded"
+          aria-expanded={false}
+          onClick={() => setOpen(true)}
+        >
+          <strong>{say('stays.freeOfRoom', { count: figure(free.length) })}</strong>
+          <span className="soft small">{say('stays.freeOpen')}</span>
+        </button>
+      )}
+    </div>
   )
 }
 

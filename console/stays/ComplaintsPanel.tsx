@@ -7,6 +7,8 @@ import { complaintWays } from '../../domain/stays/station.ts'
 import { newId } from '../../ui/client.ts'
 import { useFilters } from '../address.ts'
 import { useAct, usePages } from '../asking.ts'
+import { Choose } from '../Choose.tsx'
+import { FormDialog } from '../FormDialog.tsx'
 import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -15,8 +17,6 @@ import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { useNotice } from '../states.tsx'
-import { Choose } from './Choose.tsx'
-import { FormDialog } from './FormDialog.tsx'
 
 type Complaint = Output<'stationComplaint.list'>['rows'][number]
 const stale = ['stationComplaint.list', 'station.get', 'station.list'] as const

@@ -6,6 +6,9 @@ import type { ListedHome } from '../../domain/stays/stay-api.ts'
 import { useFilters, useGo, useGoOn } from '../address.ts'
 import { useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { Choose } from '../Choose.tsx'
+import { FigureLinks } from '../FigureLinks.tsx'
+import { FilterBar } from '../FilterBar.tsx'
 import { figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -15,8 +18,6 @@ import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
-import { Choose } from './Choose.tsx'
-import { FigureLinks } from './FigureLinks.tsx'
 import { type Seeking, SeekingNote, useSeeking } from './seeking.tsx'
 
 export function HomesPage() {
@@ -56,14 +57,14 @@ export function HomesPage() {
       <SeekingNote word="stays.seekingHome" />
       <p className="soft">{say('stays.what')}</p>
       <Counts region={region} />
-      <search className="filters no-print below">
+      <FilterBar names={['kind', 'queue']}>
         <Choose name="kind" all={say('stays.kindAll')} words={facilityKinds.words} />
         <Choose
           name="queue"
           all={say('stays.homeAll')}
           words={{ hasFree: say('stays.hasFree'), notLaidOut: say('stays.notLaidOut') }}
         />
-      </search>
+      </FilterBar>
       <Panel>
         <Paged list={list} nothing={say(kind || queue ? 'stays.noneFiltered' : 'stays.noHomes')}>
           {rows => <Homes rows={rows} seeking={seeking} />}
@@ -126,6 +127,7 @@ function Homes({ rows, seeking }: { rows: ListedHome[]; seeking: Seeking | null 
       rowKey="facilityId"
       dataSource={rows}
       pagination={false}
+      {...(!seeking && { brief: row => <Brief home={row} /> })}
       columns={[
         {
           key: 'name',
@@ -146,6 +148,36 @@ function Homes({ rows, seeking }: { rows: ListedHome[]; seeking: Seeking | null 
         ...admitting,
       ]}
     />
+  )
+}
+
+/** A home on a phone: where it is, who lives there and what is free, and what is owed. */
+function Brief({ home }: { home: ListedHome }) {
+  const say = useWords()
+  const beds = [
+    `${say('stays.living')} ${say('stays.people', { count: figure(home.residents) })}`,
+    home.out > 0 && `${say('stays.outNow')} ${say('stays.people', { count: figure(home.out) })}`,
+    home.waiting > 0 && `${say('stays.waitHere')} ${say('stays.people', { count: figure(home.waiting) })}`,
+  ].filter(Boolean)
+  return (
+    <>
+      <Go to={paths.stayHome({ ...home, id: home.facilityId })} className="strong">
+        {home.name}
+      </Go>{' '}
+      {home.state !== 'running' && <Tag>{facilityStates.words[home.state]}</Tag>}
+      <Tag {...(home.free > 0 && { color: 'success' })}>
+        {say('stays.freeOfBeds', { free: figure(home.free), beds: figure(home.beds) })}
+      </Tag>
+      <div className="soft small">
+        {home.placeName} · {facilityKinds.words[home.kind]}
+      </div>
+      <div>{beds.join(' · ')}</div>
+      {home.owedFen > 0 && (
+        <div className="warn-text">
+          {say('stays.owedYuan')} {money(home.owedFen)}
+        </div>
+      )}
+    </>
   )
 }
 

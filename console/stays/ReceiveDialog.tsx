@@ -5,11 +5,11 @@ import { feePayers, receiptKinds, receiptWays } from '../../domain/stays/fees.ts
 import { newId } from '../../ui/client.ts'
 import { useGo } from '../address.ts'
 import { useAct } from '../asking.ts'
+import { FormDialog } from '../FormDialog.tsx'
 import { monthText } from '../figures.ts'
 import { useWords } from '../language.tsx'
 import { fenOf, money } from '../money.ts'
 import { paths } from '../paths.ts'
-import { FormDialog } from './FormDialog.tsx'
 
 const stale = [
   ...(['stayFee.month', 'stayFee.receipts', 'stayFee.arrears', 'stay.get', 'stay.list'] as const),

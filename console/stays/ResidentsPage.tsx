@@ -4,6 +4,8 @@ import { careNeeds, type StayRow, stayStandings } from '../../domain/stays/stay.
 import { stayQueues } from '../../domain/stays/stay-api.ts'
 import { useFilters } from '../address.ts'
 import { usePages } from '../asking.ts'
+import { Choose } from '../Choose.tsx'
+import { FilterBar } from '../FilterBar.tsx'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
@@ -13,7 +15,6 @@ import { RegionBar } from '../regions/RegionBar.tsx'
 import { saveAnswer } from '../save.ts'
 import { useMay, useSession } from '../session.tsx'
 import { useNotice } from '../states.tsx'
-import { Choose } from './Choose.tsx'
 import { ResidentsTable } from './ResidentsTable.tsx'
 
 export function ResidentsPage() {
@@ -48,7 +49,7 @@ export function ResidentsPage() {
       <p>
         <Go to={paths.stays({ region })}>{say('stays.backToHomes')}</Go>
       </p>
-      <search className="filters no-print">
+      <FilterBar names={['standing', 'care', 'queue']}>
         <Choose name="standing" all={say('stays.standingAll')} words={stayStandings.words} />
         <Choose name="care" all={say('stays.careAll')} words={careNeeds.words} />
         <Choose
@@ -61,7 +62,7 @@ export function ResidentsPage() {
             outTooLong: say('stays.outTooLong'),
           }}
         />
-      </search>
+      </FilterBar>
       <Panel>
         <Paged<StayRow>
           list={list}

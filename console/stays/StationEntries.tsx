@@ -10,6 +10,7 @@ import { newId, upload } from '../../ui/client.ts'
 import { AddPaper } from '../AddPhoto.tsx'
 import { useAct, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { FormDialog, type FormField } from '../FormDialog.tsx'
 import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { KeptPaper } from '../KeptPaper.tsx'
@@ -19,7 +20,6 @@ import { Paged } from '../Paged.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useMay } from '../session.tsx'
 import { useNotice } from '../states.tsx'
-import { FormDialog, type FormField } from './FormDialog.tsx'
 
 interface OfStation {
   countyCode: string

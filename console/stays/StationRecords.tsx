@@ -9,6 +9,8 @@ import { newId, upload } from '../../ui/client.ts'
 import { AddPaper } from '../AddPhoto.tsx'
 import { useFilters } from '../address.ts'
 import { useAct, usePages } from '../asking.ts'
+import { Choose } from '../Choose.tsx'
+import { FormDialog, type FormField } from '../FormDialog.tsx'
 import { dayText, monthText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { KeptPaper } from '../KeptPaper.tsx'
@@ -16,8 +18,6 @@ import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { useMay } from '../session.tsx'
 import { useNotice } from '../states.tsx'
-import { Choose } from './Choose.tsx'
-import { FormDialog, type FormField } from './FormDialog.tsx'
 
 interface OfStation {
   countyCode: string

@@ -7,6 +7,9 @@ import type { StationRow } from '../../domain/stays/station-api.ts'
 import { useFilters, useGo, useGoOn } from '../address.ts'
 import { usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { Choose } from '../Choose.tsx'
+import { FigureLinks } from '../FigureLinks.tsx'
+import { FilterBar } from '../FilterBar.tsx'
 import { dayText, figure, monthText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -15,8 +18,6 @@ import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
 import { useSession } from '../session.tsx'
-import { Choose } from './Choose.tsx'
-import { FigureLinks } from './FigureLinks.tsx'
 
 export function StationsPage() {
   const say = useWords()
@@ -49,10 +50,10 @@ export function StationsPage() {
     >
       <p className="soft">{say('stations.what')}</p>
       {first && 'counts' in first && <Owed counts={first.counts as Counts} region={region} />}
-      <search className="filters no-print below">
+      <FilterBar names={['kind', 'owes']}>
         <Choose name="kind" all={say('stays.kindAll')} words={facilityKinds.words} />
         <Choose name="owes" all={say('stations.owesAll')} words={stationDuties.words} />
-      </search>
+      </FilterBar>
       <Panel>
         <Paged list={list} nothing={say(isFiltered ? 'stays.noneFiltered' : 'stations.none')}>
           {rows => <Rows rows={rows} />}

@@ -5,10 +5,10 @@ import { addDays, dayOf } from '../../domain/kernel/day.ts'
 import { careNeeds, leaveReasons, type Stay, stayEndings } from '../../domain/stays/stay.ts'
 import { newId } from '../../ui/client.ts'
 import { useAct, useAnswer } from '../asking.ts'
+import { FormDialog } from '../FormDialog.tsx'
 import { useWords } from '../language.tsx'
 import { Trouble, useNotice } from '../states.tsx'
 import { ContractFields, type ContractFilled, contractOf } from './AdmitPage.tsx'
-import { FormDialog } from './FormDialog.tsx'
 
 const stale = ['stay.get', 'stay.list', 'stay.rooms', 'stay.homes', 'stay.counts', 'stayFee.month'] as const
 type Dialog = 'leave' | 'return' | 'discharge' | 'bed' | 'care' | 'renew'

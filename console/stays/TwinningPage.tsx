@@ -7,6 +7,7 @@ import { twinGifts, twinStates } from '../../domain/stays/twinning.ts'
 import { newId } from '../../ui/client.ts'
 import { useKey } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
+import { FormDialog } from '../FormDialog.tsx'
 import { dayText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -15,8 +16,8 @@ import { paths } from '../paths.ts'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useMay } from '../session.tsx'
 import { Answered, useNotice } from '../states.tsx'
-import { FormDialog } from './FormDialog.tsx'
 import { twinColours } from './TwinningsPage.tsx'
+import './stays.css'
 
 type Found = Output<'twinning.get'>
 const stale = ['twinning.get', 'twinning.list'] as const

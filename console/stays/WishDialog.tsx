@@ -5,10 +5,10 @@ import { dayOf } from '../../domain/kernel/day.ts'
 import { stayWants, wishTellers } from '../../domain/stays/wish.ts'
 import { newId } from '../../ui/client.ts'
 import { useAct } from '../asking.ts'
+import { FormDialog } from '../FormDialog.tsx'
 import { useWords } from '../language.tsx'
 import { useNotice } from '../states.tsx'
 import { FindLodger } from './FindLodger.tsx'
-import { FormDialog } from './FormDialog.tsx'
 
 export const staleWishes = ['stayWish.list', 'stayWish.counts', 'stayWish.ofElder', 'stay.homes'] as const
 

@@ -7,6 +7,10 @@ import { wishQueues } from '../../domain/stays/wish-api.ts'
 import { useFilters, useGo } from '../address.ts'
 import { useAct, useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { Choose } from '../Choose.tsx'
+import { FigureLinks } from '../FigureLinks.tsx'
+import { FilterBar } from '../FilterBar.tsx'
+import { FormDialog } from '../FormDialog.tsx'
 import { dayText, figure } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -17,10 +21,7 @@ import { RegionBar } from '../regions/RegionBar.tsx'
 import { saveAnswer } from '../save.ts'
 import { useMay, useSession } from '../session.tsx'
 import { useNotice } from '../states.tsx'
-import { Choose } from './Choose.tsx'
 import { ElderName } from './ElderName.tsx'
-import { FigureLinks } from './FigureLinks.tsx'
-import { FormDialog } from './FormDialog.tsx'
 import { useReach } from './reach.ts'
 import { staleWishes, WishDialog, wishColours } from './WishDialog.tsx'
 
@@ -67,7 +68,7 @@ export function WishesPage() {
         <Go to={paths.stays({ region })}>{say('stays.backToHomes')}</Go>
       </p>
       <Counts region={region} />
-      <search className="filters no-print below">
+      <FilterBar names={['state', 'wants', 'queue']}>
         <Choose
           name="state"
           all={say('wishes.waiting')}
@@ -83,7 +84,7 @@ export function WishesPage() {
             urgentWishes: say('wishes.urgent'),
           }}
         />
-      </search>
+      </FilterBar>
       <Panel>
         <Paged list={list} nothing={say('wishes.none')}>
           {rows => <Wishes rows={rows} />}
@@ -152,20 +153,12 @@ function Wishes({ rows }: { rows: StayWish[] }) {
       rowKey="id"
       dataSource={rows}
       pagination={false}
+      brief={row => <Brief wish={row} />}
       columns={[
         {
           key: 'name',
           title: say('stays.resident'),
-          render: (_, row) => (
-            <>
-              <ElderName countyCode={row.countyCode} elderId={row.elderId} name={row.elderName} />{' '}
-              {row.elderAge !== null && (
-                <span className="soft">{say('elder.age', { age: row.elderAge })}</span>
-              )}{' '}
-              {row.isTekun && <Tag color="processing">{say('stays.tekun')}</Tag>}
-              {row.isUrgent && <Tag color="error">{say('wishes.isUrgent')}</Tag>}
-            </>
-          ),
+          render: (_, row) => <Who wish={row} />,
         },
         { key: 'village', title: say('stays.place'), dataIndex: 'villageName' },
         {
@@ -206,6 +199,47 @@ function Wishes({ rows }: { rows: StayWish[] }) {
         { key: 'acts', render: (_, row) => row.state === 'wishWaiting' && <Acts wish={row} /> },
       ]}
     />
+  )
+}
+
+function Who({ wish }: { wish: StayWish }) {
+  const say = useWords()
+  return (
+    <>
+      <ElderName countyCode={wish.countyCode} elderId={wish.elderId} name={wish.elderName} />{' '}
+      {wish.elderAge !== null && <span className="soft">{say('elder.age', { age: wish.elderAge })}</span>}{' '}
+      {wish.isTekun && <Tag color="processing">{say('stays.tekun')}</Tag>}
+      {wish.isUrgent && <Tag color="error">{say('wishes.isUrgent')}</Tag>}
+    </>
+  )
+}
+
+/** A wish on a phone: who, where to and why, since when, and what can be done. */
+function Brief({ wish }: { wish: StayWish }) {
+  const say = useWords()
+  return (
+    <>
+      <Who wish={wish} />
+      <div>
+        {[wish.villageName, wish.facilityName ?? stayWants.words[wish.wants], wish.reason]
+          .filter(Boolean)
+          .join(' · ')}
+      </div>
+      <div className="soft small">
+        {dayText(wish.saidOn)} {wishTellers.words[wish.saidBy]} ·{' '}
+        <span className={wish.isLate ? 'warn-text strong' : ''}>
+          {say('wishes.waited')} {say('wishes.days', { count: wish.daysWaited })}
+        </span>
+      </div>
+      {wish.state === 'wishWaiting' ? (
+        <Acts wish={wish} />
+      ) : (
+        <>
+          <Tag color={wishColours[wish.state]}>{wishStates.words[wish.state]}</Tag>
+          {wish.settleNote && <span className="soft small">{wish.settleNote}</span>}
+        </>
+      )}
+    </>
   )
 }
 

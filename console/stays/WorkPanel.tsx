@@ -5,12 +5,12 @@ import { dayOf } from '../../domain/kernel/day.ts'
 import { newId } from '../../ui/client.ts'
 import { useAct } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { FormDialog } from '../FormDialog.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { useMay } from '../session.tsx'
 import { useNotice } from '../states.tsx'
 import { FindLodger } from './FindLodger.tsx'
-import { FormDialog } from './FormDialog.tsx'
 import type { StationAnswer } from './StationPage.tsx'
 
 interface WorkPanelProps {

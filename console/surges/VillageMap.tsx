@@ -1,13 +1,11 @@
 // The villages of an emergency upon their county, each as a dot that turns green.
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Surge } from '../../domain/surges/surge.ts'
-import type { Outlines } from '../../ui/map.tsx'
 import { type MapPlace, PlaceMap } from '../../ui/place-map.tsx'
 import { useFilters } from '../address.ts'
 import { useNarrow } from '../frame/narrow.ts'
 import { Panel } from '../frame/Page.tsx'
-import { readOutlines } from '../indicators/outlines.ts'
+import { useOutlines } from '../indicators/outlines.ts'
 import { useWords } from '../language.tsx'
 import { Answered, Nothing } from '../states.tsx'
 import { colorOf } from './progress.ts'
@@ -16,11 +14,7 @@ export default function VillageMap({ surge }: { surge: Surge }) {
   const say = useWords()
   const narrow = useNarrow()
   const [, change] = useFilters()
-  const outlines = useQuery<Outlines, Error>({
-    queryKey: ['outlines'],
-    queryFn: ({ signal }) => readOutlines(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const outlines = useOutlines()
   const places = useMemo(
     () =>
       surge.villages.flatMap((village): MapPlace[] =>

@@ -1,8 +1,8 @@
 // A dialog of a few fields, one below the other: what most acts on this desk ask before they are done.
 import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
 import type { ReactNode } from 'react'
-import { useWords } from '../language.tsx'
-import { Trouble } from '../states.tsx'
+import { useWords } from './language.tsx'
+import { Trouble } from './states.tsx'
 
 export interface FormField<Name extends string> {
   name: Name
@@ -82,13 +82,13 @@ function control({ as, word, words = {}, most = 200, optional }: FormField<strin
     case 'day':
       return <Input type="date" />
     case 'yuan':
-      return <InputNumber min={0} max={1_000_000} precision={2} className="stay-number" />
+      return <InputNumber min={0} max={1_000_000} precision={2} className="form-number" />
     case 'number':
-      return <InputNumber min={0} max={100_000} precision={0} className="stay-number" />
+      return <InputNumber min={0} max={100_000} precision={0} className="form-number" />
     case 'yes':
       return <Checkbox>{word}</Checkbox>
     case 'choices':
-      return <Checkbox.Group options={options} className="stay-choices" />
+      return <Checkbox.Group options={options} className="form-choices" />
     case 'choice':
       return <Select options={options} {...(optional && { allowClear: true })} />
   }

@@ -1,6 +1,6 @@
 // One filter of a list, kept in the address.
 import { Select } from 'antd'
-import { useFilters } from '../address.ts'
+import { useFilters } from './address.ts'
 
 interface ChooseProps {
   name: string
