@@ -1,9 +1,10 @@
 // Every screen of the phone that no other journey looks at, in both languages of the villages and at both sizes of type.
-import { expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
+import { demoCounty } from '../domain/accounts/demo.ts'
 import { sayIn } from '../phone/messages/say-in.ts'
 import { checkOnPhone } from './everybody.ts'
 import { Phone } from './phone.ts'
-import { test } from './wanqing.ts'
+import { ask, deskOf, test, type Wanqing } from './wanqing.ts'
 
 const looks = [
   { language: 'zh', name: '中文', size: 'normal' },
@@ -181,7 +182,91 @@ test('一家几位老人一起探访，汉语和朝鲜语、大字和特大字',
   }
 })
 
-test('护理员照护家庭养老床位：断网签到、量血压、签退，汉语和朝鲜语、大字和特大字', async ({ wanqing }) => {
+/** With the phone's camera, which is a file field here: whatever is on the screen, the face covered. */
+async function pictureAtBed(phone: Phone): Promise<void> {
+  const { page } = phone
+  const buffer = await page.screenshot({ type: 'jpeg', quality: 60 })
+  const chooser = page.waitForEvent('filechooser')
+  await phone.tap(page.getByRole('button', { name: '拍一张照片' }).last())
+  await (await chooser).setFiles({ name: '床边.jpg', mimeType: 'image/jpeg', buffer })
+  await phone.tapButton(/^(照片里没有人脸|遮好了)$/)
+  await expect(page.getByText('照片 1', { exact: true })).toBeVisible()
+}
+
+/** Pieces of the phone's whole memory, and how many of them begin as a picture does. */
+function piecesAndPictures(page: Page): Promise<[number, number]> {
+  return page.evaluate(async () => {
+    const asked = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const bytesIn = (value: unknown): Uint8Array[] => {
+      if (value instanceof ArrayBuffer) return [new Uint8Array(value)]
+      if (ArrayBuffer.isView(value)) return [new Uint8Array(value.buffer, value.byteOffset, value.byteLength)]
+      return value !== null && typeof value === 'object' ? Object.values(value).flatMap(bytesIn) : []
+    }
+    const pieces: Uint8Array[] = []
+    for (const { name } of await indexedDB.databases()) {
+      const db = await asked(indexedDB.open(name ?? ''))
+      for (const store of db.objectStoreNames)
+        pieces.push(...bytesIn(await asked(db.transaction(store).objectStore(store).getAll())))
+      db.close()
+    }
+    const begins = ['\xff\xd8\xff', 'RIFF', '\x89PNG']
+    const plain = pieces.filter(piece =>
+      begins.some(begin => String.fromCharCode(...piece.subarray(0, 4)).startsWith(begin)),
+    )
+    return [pieces.length, plain.length]
+  })
+}
+
+/** A second visit of the day: its picture lies sealed on the phone until she leaves, and then the desk sees it. */
+async function secondVisit(phone: Phone, browser: Browser, wanqing: Wanqing, address: string): Promise<void> {
+  const { page } = phone
+  const [countyCode, id] = [demoCounty, address.split('/').at(-1) ?? '']
+  const desk = await deskOf(browser, wanqing, 'demo-township')
+  const seen = async () => (await ask(desk, 'homeBed.visits', { countyCode, id, limit: 2 })).rows
+  const line = async () => {
+    await page.context().setOffline(false)
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await expect(page.getByRole('button', { name: '记录已全部上传' })).toBeVisible({ timeout: 60_000 })
+  }
+  await openAt(page, address)
+  await phone.tapButton('今天再来一次，签到')
+  await expect(page.getByText(/签到，正在服务/)).toBeVisible({ timeout: 20_000 })
+  await pictureAtBed(phone)
+  const [pieces, plain] = await piecesAndPictures(page)
+  expect(pieces).toBeGreaterThan(0)
+  expect(plain).toBe(0)
+  await openAt(page, 'today')
+  await line()
+  const [bathed] = await seen()
+  expect(bathed).toMatchObject({ tasks: ['bath'], photos: [] })
+  await page.context().setOffline(true)
+  await openAt(page, address)
+  await phone.tapButton('做完了，填写并签退')
+  await phone.tapButton('翻身、防压疮')
+  await expect(page.getByText('签退后，1 张照片会自动上传。')).toBeVisible()
+  await phone.tapButton('保存并签退')
+  await line()
+  await expect
+    .poll(async () => (await seen()).map(({ photos }) => photos.map(({ isWhole }) => isWhole)))
+    .toEqual([[true], []])
+  await desk.goto(`${wanqing.url}/console/home-beds/${countyCode}/${id}`)
+  await desk.getByRole('button', { name: '点开看原图' }).click()
+  const picture = desk.getByRole('img', { name: '上门照片' })
+  await expect(picture).toBeVisible()
+  await expect
+    .poll(() => picture.evaluate(image => (image as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(200)
+  await desk.context().close()
+}
+
+test('护理员照护家庭养老床位：断网签到、拍照、量血压、签退，汉语和朝鲜语、大字和特大字；助浴的照片不留', async ({
+  browser,
+  wanqing,
+}) => {
   test.slow()
   const phone = new Phone()
   try {
@@ -198,6 +283,7 @@ test('护理员照护家庭养老床位：断网签到、量血压、签退，�
     await openAt(page, address)
     await phone.tapButton('到了，签到')
     await expect(page.getByText(/签到，正在服务/)).toBeVisible({ timeout: 20_000 })
+    await pictureAtBed(phone)
     for (const look of looks) {
       const say = sayIn(look.language)
       await wear(phone, look)
@@ -208,6 +294,7 @@ test('护理员照护家庭养老床位：断网签到、量血压、签退，�
       await check(`一张床位，${wordOf(look)}`)
       await phone.tapButton(say('beds.leave'))
       await phone.tapButton(say('beds.task.bath'))
+      await expect(page.getByText(say('beds.pictureBath'))).toBeVisible()
       await page.getByLabel(say('orders.upper')).fill('182')
       await page.getByLabel(say('orders.lower')).fill('96')
       await expect(page.locator('.notice.danger')).toContainText('182')
@@ -217,11 +304,8 @@ test('护理员照护家庭养老床位：断网签到、量血压、签退，�
     await expect(page.getByRole('region', { name: sayIn('ko')('beds.title') })).toContainText(
       sayIn('ko')('beds.doneToday'),
     )
-    await page.context().setOffline(false)
-    await page.evaluate(() => window.dispatchEvent(new Event('online')))
-    await expect(page.getByRole('button', { name: sayIn('ko')('state.allSent') })).toBeVisible({
-      timeout: 60_000,
-    })
+    await wear(phone, looks[0])
+    await secondVisit(phone, browser, wanqing, address)
   } finally {
     await phone.throwAway()
   }

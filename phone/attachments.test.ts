@@ -87,7 +87,7 @@ describe('uploading', () => {
   })
 
   test('a photo goes up in pieces and is marked as sent', async () => {
-    expect(await upload()).toEqual({ sent: 1, waiting: 0, stopped: null })
+    expect(await upload()).toEqual({ sent: 1, waiting: 0, stopped: null, doubted: false })
     expect(calls).toBe(3)
     expect(Buffer.compare(Uint8Array.from(received), whole)).toBe(0)
     expect(kept.get(photo.id)).toMatchObject({ state: 'sent', epoch, receivedBytes: whole.length })
@@ -110,7 +110,7 @@ describe('uploading', () => {
   })
 
   test('it waits for its record', async () => {
-    expect(await upload(new Map())).toEqual({ sent: 0, waiting: 1, stopped: null })
+    expect(await upload(new Map())).toEqual({ sent: 0, waiting: 1, stopped: null, doubted: false })
     expect(calls).toBe(0)
   })
 
@@ -171,6 +171,19 @@ describe('uploading', () => {
       recorded,
     )
     expect(outcome).toMatchObject({ sent: 0, stopped: { code: 'unavailable' } })
+  })
+
+  test('a record the server does not know may be sent again: only a server asked in this round is believed', async () => {
+    const restored = async () => {
+      throw new Refused('not_found', '对应的探访记录还没有送到')
+    }
+    const parts = { store, append: restored, appendPhoto, appendBedPhoto, now }
+    expect(await uploadAttachments(parts, recorded, () => false, false)).toEqual({
+      ...{ sent: 0, waiting: 1, stopped: null, doubted: true },
+    })
+    expect(kept.get(photo.id)).toMatchObject({ state: 'queued', refusal: null })
+    expect(await uploadAttachments(parts, recorded)).toMatchObject({ waiting: 0, doubted: false })
+    expect(kept.get(photo.id)).toMatchObject({ state: 'refused', refusal: '对应的探访记录还没有送到' })
   })
 
   test('after a restore it is offered again from the beginning', async () => {

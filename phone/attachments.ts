@@ -78,20 +78,24 @@ export interface UploadOutcome {
   sent: number
   waiting: number
   stopped: Refused | null
+  /** The server does not know the record of one: it may have been restored since it was asked last. */
+  doubted: boolean
 }
 
 /**
  * `recorded`: acts the server has, with the epoch of their receipt. `mustYield`: a new record is waiting and
- * goes first; what is left of the photos follows in the next round.
+ * goes first; what is left of the photos follows in the next round. `isFresh`: the server's epoch was learnt in this
+ * round; where it was not, a record it does not know may only have to be sent again, and the photo waits for it.
  */
 export async function uploadAttachments(
   parts: AttachmentParts,
   recorded: ReadonlyMap<string, string>,
   mustYield: () => boolean = () => false,
+  isFresh = true,
 ): Promise<UploadOutcome> {
   const { store } = parts
   await offerAgain(store, recorded)
-  const outcome: UploadOutcome = { sent: 0, waiting: 0, stopped: null }
+  const outcome: UploadOutcome = { sent: 0, waiting: 0, stopped: null, doubted: false }
   const queued = (await store.list()).filter(one => one.state === 'queued')
   for (const attachment of queued) {
     const epoch = attachment.actId === null ? undefined : recorded.get(attachment.actId)
@@ -106,8 +110,12 @@ export async function uploadAttachments(
       if (!(error instanceof Refused)) throw error
       if (['unavailable', 'too_many', 'not_signed_in', 'not_allowed'].includes(error.code))
         outcome.stopped = error
-      else await refuse(store, attachment.id, error.message)
-      outcome.waiting += outcome.stopped ? 1 : 0
+      else if (error.code === 'not_found' && !isFresh) outcome.doubted = true
+      else {
+        await refuse(store, attachment.id, error.message)
+        continue
+      }
+      outcome.waiting += 1
     }
   }
   return outcome

@@ -103,7 +103,8 @@ export function startSending(parts: SendingParts) {
     const { stopped: sendTrouble, sent } = await outbox.flush({ force })
     if (sendTrouble) return sendTrouble
     const isDue = Date.now() - fetchedAtMs >= fetchEveryMs
-    if (force || sent > 0 || isDue) {
+    const isFresh = force || sent > 0 || isDue
+    if (isFresh) {
       const { epoch, clockDaysOff } = await refreshBundle(bundle)
       fetchedAtMs = Date.now()
       become({ clockDaysOff })
@@ -117,7 +118,9 @@ export function startSending(parts: SendingParts) {
         kept.state === 'sent' && kept.epoch !== null ? [[kept.act.id, kept.epoch] as const] : [],
       ),
     )
-    const { stopped: photoTrouble } = await uploadAttachments(attachments, recorded, () => isAskedAgain)
+    const photos = await uploadAttachments(attachments, recorded, () => isAskedAgain, isFresh)
+    const { stopped: photoTrouble, doubted } = photos
+    if (doubted) fetchedAtMs = 0
     if (!photoTrouble && !isAskedAgain) await parts.carryOthers?.()
     return photoTrouble
   }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { BedStepInput, CarriedBeds } from '../domain/home-care/bed-step.ts'
 import { bedsToday } from '../phone/orders/beds.ts'
 import type { KeptAct, Outbox } from '../phone/outbox.ts'
+import { type Album, leavingTasks, type OpenVisit } from './simulate-bed-pictures.ts'
 import type { TestSystem } from './test-system.ts'
 
 interface Bedded {
@@ -46,23 +47,39 @@ interface BedPhone {
   at: string
   newId(): string
   acts: readonly KeptAct[]
+  album: Album
   /** A finger that slips: a bed that is nobody's. */
   wrong: boolean
 }
 
+/** The visit she is at, as her screen sees it. */
+export function openVisitOf(beds: CarriedBeds | null, acts: readonly KeptAct[]): OpenVisit | null {
+  const found = beds && bedsToday(beds, acts)[0]
+  if (!found?.open) return null
+  const { countyCode, elderId, id: bedId } = found.bed
+  return { countyCode, elderId, bedId, visitId: found.open.visitId }
+}
+
 /** What the screen offers next; the id of the act, or null where nothing is carried. */
-export async function stepAtBed({ beds, outbox, at, newId, acts, wrong }: BedPhone): Promise<string | null> {
+export async function stepAtBed(phone: BedPhone): Promise<string | null> {
+  const { beds, outbox, at, newId, acts, wrong, album } = phone
   const found = beds && bedsToday(beds, acts)[0]
   if (!found) return null
   const { bed, open } = found
-  const input = {
+  const about = { elderId: null, label: '模拟' }
+  const said = {
     ...{ countyCode: bed.countyCode, bedId: wrong ? randomUUID() : bed.id, happenedAt: at, place: null },
-    ...(open
-      ? { visitId: open.visitId, kind: 'leave', tasks: ['bath'], found: '脚有点肿' }
-      : { visitId: newId(), kind: 'arrive' }),
+    ...{ vitals: null, photoIds: [] },
+  }
+  if (open) {
+    const { visitId } = open
+    const tasks = leavingTasks(album)
+    await album.picturing.leaveBed({ ...said, visitId, kind: 'leave', tasks, found: '脚有点肿' }, about)
+    return album.lastActId
   }
   const id = newId()
-  await outbox.keep({ id, operation: 'homeBed.step', input, doneAt: at }, { elderId: null, label: '模拟' })
+  const input = { ...said, visitId: newId(), kind: 'arrive', tasks: [], found: null }
+  await outbox.keep({ id, operation: 'homeBed.step', input, doneAt: at }, about)
   return id
 }
 

@@ -10,7 +10,14 @@ import { startEpoch } from '../server/sync/sync.ts'
 import { chanceOf } from './chance.ts'
 import { makeOrder, makeServices, makeWorker, type SampleServices } from './sample-orders.ts'
 import type { HistoryReport } from './simulate.ts'
-import { brokenBeds, makeBed, stepAtBed } from './simulate-beds.ts'
+import {
+  type Album,
+  brokenPictures,
+  liveWithPictures,
+  openAlbum,
+  settlePictures,
+} from './simulate-bed-pictures.ts'
+import { brokenBeds, makeBed, openVisitOf, stepAtBed } from './simulate-beds.ts'
 import { addDevice, addElders } from './simulate-people.ts'
 import {
   deliverNow,
@@ -33,6 +40,7 @@ const start = Date.parse('2026-04-01T00:00:00Z')
 interface CarePhone extends RoadPhone {
   carried: CarriedOrders | null
   beds: CarriedBeds | null
+  album: Album
   bedId: string
   /** By the act's id: steps at the bed, and whether one was wrong or under a wrong clock. */
   atBed: Map<string, { wrong: boolean; skewed: boolean }>
@@ -51,6 +59,7 @@ const tables: PlaceTables = [
   ['order_events', 'order_id = any($1::uuid[])'],
   ['home_bed_calls', 'bed_id = any($1::uuid[])'],
   ['home_bed_visits', 'bed_id = any($1::uuid[])'],
+  ['home_bed_photos', 'visit_id in (select id from home_bed_visits where bed_id = any($1::uuid[]))'],
 ]
 
 const providers = new WeakMap<TestSystem, Promise<{ services: SampleServices; desk: Caller }>>()
@@ -74,6 +83,7 @@ export async function runCare(world: TestSystem, fuse: Fuse, seed: number): Prom
   for (let step = 12 + chance.whole(14); step > 0; step--) {
     world.clock.set(new Date(world.clock.now().getTime() + chance.whole(3_600_000)).toISOString())
     await liveOneStep(phone)
+    await liveWithPictures(phone, openVisitOf(phone.beds, await phone.store.list()))
   }
   while (phone.late.length > 1) await deliverNow(phone)
   await settle(phone)
@@ -106,10 +116,12 @@ async function beginCare(world: TestSystem, fuse: Fuse, seed: number): Promise<C
     ...{ countyCode, regionCode: village, elderId: elders[1] ?? '', providerId: services.providerId },
     ...{ workerId, accountId },
   })
+  const store = memoryOutbox()
+  const album = openAlbum(chanceFor(seed, 2), { store }, () => world.clock.now())
   const parts: Omit<CarePhone, 'outbox'> = {
-    ...{ beds: null, bedId, atBed: new Map() },
+    ...{ beds: null, album, bedId, atBed: new Map() },
     ...{ world, fuse, chance: chanceFor(seed, 1), visitor: worker, desk, orderIds, events: [], late: [] },
-    ...{ deviceId: await addDevice(world, accountId), store: memoryOutbox(), carried: null, backup: null },
+    ...{ deviceId: await addDevice(world, accountId), store, carried: null, backup: null },
     ...{ skewMinutes: 0, network: 'bad', tapped: new Map(), wasRestored: false, cancelled: new Set() },
   }
   return Object.assign(parts, { outbox: newOutbox(parts) })
@@ -145,11 +157,11 @@ async function look(phone: CarePhone): Promise<void> {
 }
 
 async function bedOnce(phone: CarePhone): Promise<void> {
-  const { chance, outbox, beds, store } = phone
+  const { chance, outbox, beds, album, store } = phone
   const wrong = chance.happens(0.06)
   const at = phoneNow(phone).toISOString()
   const acts = await store.list()
-  const id = await stepAtBed({ beds, outbox, at, newId: () => chance.id(), acts, wrong })
+  const id = await stepAtBed({ beds, outbox, at, newId: () => chance.id(), acts, wrong, album })
   if (id === null) return
   phone.atBed.set(id, { wrong, skewed: phone.skewMinutes !== 0 })
   phone.events.push(`step at the bed ${id.slice(0, 8)}${wrong ? ' wrong' : ''}`)
@@ -235,8 +247,9 @@ async function settle(phone: CarePhone): Promise<void> {
   await phone.outbox.learnEpoch(rows[0]?.epoch ?? '')
   for (let attempt = 0; attempt < 5; attempt++) {
     const { waiting } = await phone.outbox.flush({ force: true })
-    if (waiting === 0) return
+    if (waiting === 0) break
   }
+  await settlePictures(phone)
 }
 
 interface StoredEvent {
@@ -280,6 +293,7 @@ async function brokenPromises(phone: CarePhone): Promise<string[]> {
     if (![...store.acts.values()].some(kept => kept.act.input.id === one.id))
       broken.push(`event ${one.id} was never tapped`)
   broken.push(...(await brokenBeds(world, phone.bedId, store.acts, phone.atBed)))
+  broken.push(...(await brokenPictures(phone, phone.desk)))
   return [...broken, ...(await brokenStages(phone, stored, orders))]
 }
 
