@@ -1,8 +1,6 @@
 // How far the closing of a whole area is, and what became of each canteen.
 
-import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Progress, Space, Tag } from 'antd'
-import { useEffect, useRef } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { type ClosingOutcome, closingOutcomes } from '../../domain/meal-accounts/closing.ts'
 import { useFilters, useKey } from '../address.ts'
@@ -18,6 +16,7 @@ import { paths } from '../paths.ts'
 import { saveAnswer } from '../save.ts'
 import { Answered, useNotice } from '../states.tsx'
 import { canteenColumns } from './closing-columns.tsx'
+import { useFreshWhen } from './fresh.ts'
 import './meal-accounts.css'
 
 type Result = Output<'mealClosing.get'>
@@ -42,7 +41,9 @@ function Result({ seen: { closing, counts } }: { seen: Result }) {
   useFreshWhen(isDone)
   return (
     <Page
-      title={say('closing.result', { place: closing.placeName, month: monthText(closing.month) })}
+      title={say(isDone ? 'closing.result' : 'closing.progress', {
+        ...{ place: closing.placeName, month: monthText(closing.month) },
+      })}
       above={
         <nav className="region-bar no-print">
           <Go to={back}>{say('closing.again')}</Go>
@@ -64,21 +65,14 @@ function Result({ seen: { closing, counts } }: { seen: Result }) {
       </p>
       <Panel>
         <Standing closing={closing} />
-        {isDone && counts.leftOpen > 0 && <Alert type="warning" showIcon title={say('closing.leftNote')} />}
-        <Lines counts={counts} {...key} month={closing.month} isDone={isDone} />
+        {counts.closeRefused > 0 && <Refused count={counts.closeRefused} {...key} isDone={isDone} />}
+        {isDone && counts.leftOpen > 0 && (
+          <Alert type="warning" showIcon className="below" title={say('closing.leftNote')} />
+        )}
+        {isDone ? <Lines counts={counts} {...key} month={closing.month} /> : <SoFar counts={counts} />}
       </Panel>
     </Page>
   )
-}
-
-/** Books read before are stale once the last canteen is closed. */
-function useFreshWhen(isDone: boolean) {
-  const client = useQueryClient()
-  const wasDone = useRef(isDone)
-  useEffect(() => {
-    if (isDone && !wasDone.current) void client.invalidateQueries()
-    wasDone.current = isDone
-  }, [isDone, client])
 }
 
 function Standing({ closing: { state, looked, canteens, closed } }: { closing: Result['closing'] }) {
@@ -98,6 +92,43 @@ function Standing({ closing: { state, looked, canteens, closed } }: { closing: R
   )
 }
 
+interface RefusedProps {
+  countyCode: string
+  id: string
+  count: number
+  isDone: boolean
+}
+
+/** Said as soon as it is known, and first: these are the ones somebody has to look at. */
+function Refused({ countyCode, id, count, isDone }: RefusedProps) {
+  const say = useWords()
+  const to = paths.mealClosingResult({ countyCode, id }, { only: 'closeRefused' })
+  return (
+    <Alert
+      type="error"
+      showIcon
+      className="below"
+      title={say(isDone ? 'closing.refused' : 'closing.refusedYet', { count: figure(count) })}
+      action={isDone && <Go to={to}>{say('closing.refusedShow')}</Go>}
+    />
+  )
+}
+
+/** While it runs there are counts and no list: it would move under the reader's finger. */
+function SoFar({ counts }: { counts: Result['counts'] }) {
+  const known = closingOutcomes.keys.filter(key => counts[key] > 0)
+  if (known.length === 0) return null
+  return (
+    <Space wrap className="below">
+      {known.map(key => (
+        <Tag key={key} color={colours[key]}>
+          {closingOutcomes.words[key]} {figure(counts[key])}
+        </Tag>
+      ))}
+    </Space>
+  )
+}
+
 const colours: Readonly<Record<ClosingOutcome, string>> = {
   closedNow: 'success',
   closedBefore: 'success',
@@ -113,14 +144,13 @@ interface LinesProps {
   id: string
   month: string
   counts: Result['counts']
-  isDone: boolean
 }
 
-function Lines({ counts, countyCode, id, month, isDone }: LinesProps) {
+function Lines({ counts, countyCode, id, month }: LinesProps) {
   const say = useWords()
   const [filters] = useFilters()
   const outcome = closingOutcomes.keys.find(key => key === filters.only)
-  const list = usePages('mealClosing.lines', { countyCode, id, ...(outcome && { outcome }) }, isDone)
+  const list = usePages('mealClosing.lines', { countyCode, id, ...(outcome && { outcome }) })
   const whole = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const tabs: [ClosingOutcome | undefined, string, number][] = [
     [undefined, say('closing.everyone'), whole],
@@ -130,7 +160,7 @@ function Lines({ counts, countyCode, id, month, isDone }: LinesProps) {
   ]
   return (
     <>
-      <nav className="parts" aria-label={say('closing.outcome')}>
+      <nav className="parts below" aria-label={say('closing.outcome')}>
         {tabs.map(([key, word, count]) => (
           <Go
             key={word}
@@ -142,11 +172,9 @@ function Lines({ counts, countyCode, id, month, isDone }: LinesProps) {
           </Go>
         ))}
       </nav>
-      {isDone && (
-        <Paged list={list} nothing={say('closing.none')}>
-          {rows => <LineTable rows={rows} month={month} />}
-        </Paged>
-      )}
+      <Paged list={list} nothing={say('closing.none')}>
+        {rows => <LineTable rows={rows} month={month} />}
+      </Paged>
     </>
   )
 }

@@ -9,6 +9,7 @@ import {
   type ClosingStanding,
   closingHints,
   closingStandings,
+  closingStates,
 } from '../../domain/meal-accounts/closing.ts'
 import { newId } from '../../ui/client.ts'
 import { useFilters, useGo } from '../address.ts'
@@ -26,6 +27,7 @@ import { RegionBar } from '../regions/RegionBar.tsx'
 import { useMay, useSession } from '../session.tsx'
 import { Answered, useNotice } from '../states.tsx'
 import { canteenColumns } from './closing-columns.tsx'
+import { useFreshWhen } from './fresh.ts'
 import '../notices/notices.css'
 import './meal-accounts.css'
 
@@ -76,6 +78,9 @@ export function MonthClosingPage() {
   )
 }
 
+/** A closing that runs, whoever asked for it, ends while somebody looks at this page. */
+const lookEveryMs = 3_000
+
 function Before({ region, month }: { region: string; month: string }) {
   const [filters] = useFilters()
   const chosen = filters.only as Chosen
@@ -83,8 +88,13 @@ function Before({ region, month }: { region: string; month: string }) {
     ...{ regionCode: region, month },
     ...(chosen === 'hinted' ? { hintedOnly: true } : chosen !== undefined && { standing: chosen }),
   }
-  const first = useAnswer('mealClosing.look', { regionCode: region, month, limit: 1 })
+  const first = useAnswer(
+    'mealClosing.look',
+    { regionCode: region, month, limit: 1 },
+    { refetchInterval: seen => (seen && seen.running !== null ? lookEveryMs : false) },
+  )
   const list = usePages('mealClosing.look', asked)
+  useFreshWhen(first.data === undefined || first.data.running === null)
   return (
     <Answered query={first}>
       {seen => <Looked seen={seen} list={list} {...{ region, month, chosen }} />}
@@ -280,6 +290,9 @@ function History({ region }: { region: string }) {
                 <Go to={paths.mealClosingResult(row)} className="strong">
                   {say('closing.of', { place: row.placeName, month: monthText(row.month) })}
                 </Go>{' '}
+                {row.state !== 'closingDone' && (
+                  <Tag color="processing">{closingStates.words[row.state]}</Tag>
+                )}
                 {say('closing.closedCount', { closed: figure(row.closed), canteens: figure(row.canteens) })}{' '}
                 <span className="soft">
                   {say('closing.asked', { name: row.askedByName ?? '—', at: instantText(row.askedAt) })}
