@@ -55,9 +55,10 @@ export const happenedIn = (asked: RawBuilder<unknown>, where = sql`true`) => sql
 export const figures = sql`coalesce(sum(opened), 0)::int as opened, coalesce(sum(left_out), 0)::int as left_out,
   coalesce(sum(solved), 0)::int as solved, coalesce(sum(repeated), 0)::int as repeated`
 
-/** Whole hours of the cases solved, four hexadecimal digits each. */
-export const hoursWritten = sql`coalesce(
-  string_agg(lpad(to_hex(least(hours, 65535)), 4, '0'), '' order by hours) filter (where hours is not null), '')`
+/** Whole hours of the cases solved, four hexadecimal digits each; in order only where two writings are compared. */
+const written = (order: RawBuilder<unknown>) => sql`coalesce(
+  string_agg(lpad(to_hex(least(hours, 65535)), 4, '0'), '' ${order}) filter (where hours is not null), '')`
+export const hoursWritten = written(sql`order by hours`)
 
 function hoursFrom(written: string): Uint16Array {
   const bytes = Buffer.from(written, 'hex')
@@ -111,8 +112,7 @@ export async function figuresOfPeriod(
       select from changed where changed.county_code = m.county_code and changed.month = m.month)
     group by 1, 2
     union all
-    select left(region_code, ${digits}), level, ${figures},
-      ${hoursWritten}
+    select left(region_code, ${digits}), level, ${figures}, ${written(sql``)}
     from (${happenedIn(sql`asked`, sql`c.region_code >= ${area.from} and c.region_code <= ${area.to}`)}) happened
     group by 1, 2`.execute(context.tx)
   return rows.map(({ hours, ...line }) => ({ ...line, taken: hoursTaken(hoursFrom(hours)) }))

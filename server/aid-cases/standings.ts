@@ -8,18 +8,22 @@ import { type Counted, digitsOf, isCounted } from './figures.ts'
 
 /** After this long a county is counted again although nothing moved in it: what came due since is added at every look. */
 const countedForMs = 3_600_000
+/** So far ahead a count knows what comes due; a county counted longer ago is asked itself. */
+const knownAhead = sql`interval '3 hours'`
 
 const isOpen = sql`c.stage not in ('closed', 'rejected', 'joined')`
 
 /** Figures of the cases themselves, by two indexes that hold nothing else. */
 const standingOf = (cases: RawBuilder<unknown>, part: RawBuilder<unknown>, at: RawBuilder<unknown>) => sql`
-  select c.county_code, ${part} as part, c.level, 1 as open, (c.due_at < ${at})::int as overdue, 0 as recheck_owed
+  select c.county_code, ${part} as part, c.level, 1 as open, (c.due_at < ${at})::int as overdue, 0 as recheck_owed,
+    case when c.due_at >= ${at} and c.due_at < ${at} + ${knownAhead} then c.due_at end as due
   ${cases} and ${isOpen}
   union all
-  select c.county_code, ${part}, c.level, 0, 0, 1 ${cases} and c.recheck_owed`
+  select c.county_code, ${part}, c.level, 0, 0, 1, null ${cases} and c.recheck_owed`
 
 const summed = sql`coalesce(sum(open), 0)::int as open, coalesce(sum(overdue), 0)::int as overdue,
   coalesce(sum(recheck_owed), 0)::int as recheck_owed`
+const comesDue = sql`coalesce(array_agg(due order by due) filter (where due is not null), '{}') as comes_due`
 
 /** One line for each level in each region one level down. */
 export async function standingIn(context: Context, regionCode: string): Promise<Counted[]> {
@@ -50,18 +54,12 @@ function keptStandings(area: { from: string; to: string }, digits: number, now: 
   return sql`
     with moved as materialized (
       select county_code from aid_case_changes where ${inArea}
-      union select county_code from aid_case_standings where ${inArea} and counted_at > ${now}
-    ), kept as materialized (
-      select * from aid_case_standings
-      where ${inArea} and county_code not in (select county_code from moved)
+      union select county_code from aid_case_standings
+      where ${inArea} and (counted_at > ${now} or counted_at + ${knownAhead} < ${now})
     )
-    select left(region_code, ${digits}) as part, level, open, overdue, recheck_owed from kept
-    union all
-    select ${part}, c.level, 0, 1, 0
-    from (select distinct county_code, counted_at from kept) counted cross join lateral (
-      select c.region_code, c.level from aid_cases c
-      where c.county_code = counted.county_code and ${isOpen}
-        and c.due_at >= counted.counted_at and c.due_at < ${now} offset 0) c
+    select left(region_code, ${digits}) as part, level, open, overdue + case when comes_due = '{}' then 0
+      else (select count(*) from unnest(comes_due) as due where due < ${now}) end as overdue, recheck_owed
+    from aid_case_standings where ${inArea} and county_code not in (select county_code from moved)
     union all
     select ${part}, c.level, 1, (c.due_at < ${now})::int, 0 from ${inMoved(isOpen)}
     union all
@@ -81,8 +79,9 @@ export async function countStandings(tx: Transaction, counties: readonly string[
   const cases = sql`from unnest(${again}::text[]) as county (code)
     join aid_cases c on c.county_code = county.code where true`
   await sql`
-    insert into aid_case_standings (county_code, part, level, region_code, open, overdue, recheck_owed, counted_at)
-    select county_code, part, level, part || '000', ${summed}, ${at}
+    insert into aid_case_standings (county_code, part, level, region_code, open, overdue, recheck_owed, comes_due,
+      counted_at)
+    select county_code, part, level, part || '000', ${summed}, ${comesDue}, ${at}
     from (${standingOf(cases, sql`left(c.region_code, 9)`, at)}) lines
     group by county_code, part, level`.execute(tx)
 }
@@ -94,12 +93,13 @@ export async function standingDifferences(db: Database): Promise<CaseFigureDiffe
       on counted.county_code = c.county_code where true`
   const { rows } = await sql<CaseFigureDifference>`
     with said as (
-      select county_code, part, level, concat_ws(' ', open, overdue, recheck_owed) as words
-      from (select county_code, part, level, ${summed}
+      select county_code, part, level, concat_ws(' ', open, overdue, recheck_owed, comes_due) as words
+      from (select county_code, part, level, ${summed}, ${comesDue}
         from (${standingOf(cases, sql`left(c.region_code, 9)`, sql`counted.counted_at`)}) lines
         group by county_code, part, level) counted
     ), kept as (
-      select county_code, part, level, concat_ws(' ', open, overdue, recheck_owed) as words from aid_case_standings
+      select county_code, part, level, concat_ws(' ', open, overdue, recheck_owed, comes_due) as words
+      from aid_case_standings
     )
     select county_code, null as month, part, level, kept.words as kept, said.words as counted
     from said full join kept using (county_code, part, level)

@@ -76,6 +76,7 @@ export const aidCaseTables = {
     open: z.number(),
     overdue: z.number(),
     recheckOwed: z.number(),
+    comesDue: z.array(z.string()),
     countedAt: instant,
   }),
   aidCaseChanges: z.object({

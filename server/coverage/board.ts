@@ -1,5 +1,5 @@
 // The board of coverage: a county and wider from what is kept, a township and a village from their villages.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { coverageApi } from '../../domain/coverage/api.ts'
 import {
   type ByService,
@@ -11,8 +11,7 @@ import {
   nobody,
   together,
 } from '../../domain/coverage/coverage.ts'
-import { areaOf, childLevelOf, countyCodeOf, isWithin, levelOf } from '../../domain/kernel/area.ts'
-import { monthOf } from '../../domain/kernel/day.ts'
+import { areaOf, childLevelOf, countyCodeOf, levelOf } from '../../domain/kernel/area.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import type { Context } from '../kernel/context.ts'
 import { checkInArea } from '../regions/regions.ts'
@@ -24,7 +23,8 @@ type Table = typeof coverageApi
 type Place = Pick<CoveragePart, 'code' | 'name' | 'level' | 'countyGb2260'>
 
 interface Counted extends CoverageCount {
-  regionCode: string
+  /** Null of the whole region. */
+  regionCode: string | null
   service: CoverageService
   measure: CoverageMeasure
 }
@@ -34,37 +34,49 @@ export async function readCoverage(
   { regionCode, measure }: InputOf<Table['coverage.read']>,
 ): Promise<OutputOf<Table['coverage.read']>> {
   checkInArea(context, regionCode)
-  const isWide = isSummed(regionCode)
-  const places = await placesOf(context, regionCode)
-  const counted = await countsOf(context, regionCode)
+  // None waits for another: asked together, they travel together.
+  const [places, counted, sites, reckoned] = await Promise.all([
+    placesOf(context, regionCode),
+    countsOf(context, regionCode, measure),
+    sitesOf(context, regionCode),
+    reckonedAt(context, regionCode),
+  ])
   const isBorder = borderTest(context)
+  const whole = (one: CoverageMeasure) =>
+    addedUp(counted.filter(row => row.regionCode === null && row.measure === one))
+  const ofParts = new Map<string, Counted[]>()
+  for (const row of counted)
+    if (row.regionCode !== null) ofParts.set(row.regionCode, [...(ofParts.get(row.regionCode) ?? []), row])
   const part = (place: Place): CoveragePart => ({
     ...place,
     isBorder: isBorder(place.code),
-    counts: addedUp(counted, measure, code => isWithin(code, areaOf(place.code))),
+    counts: addedUp(ofParts.get(place.code) ?? []),
   })
-  const own = places.find(place => place.code === regionCode)
+  const region = places.find(place => place.code === regionCode)
   const parts = places.filter(place => place.code !== regionCode).map(part)
-  const border = isWide && parts.some(one => one.isBorder)
   const rules = reachRulesOf(context.system, regionCode, context.today)
+  const besideBorder = (isMeant: boolean) =>
+    addedUp(counted.filter(row => row.regionCode !== null && isBorder(row.regionCode) === isMeant))
   return {
-    region: part(own ?? { code: regionCode, name: regionCode, level: levelOf(regionCode), countyGb2260: '' }),
-    measures: coverageMeasures.map(one => ({ measure: one, counts: addedUp(counted, one, () => true) })),
+    region: {
+      ...(region ?? { code: regionCode, name: regionCode, level: levelOf(regionCode), countyGb2260: '' }),
+      isBorder: isBorder(regionCode),
+      counts: whole(measure),
+    },
+    measures: coverageMeasures.map(one => ({ measure: one, counts: whole(one) })),
     parts,
-    border: border
-      ? {
-          inside: addedUp(counted, measure, isBorder),
-          outside: addedUp(counted, measure, code => !isBorder(code)),
-        }
-      : null,
-    sites: await sitesOf(context, regionCode),
+    border:
+      isSummed(regionCode) && parts.some(one => one.isBorder)
+        ? { inside: besideBorder(true), outside: besideBorder(false) }
+        : null,
+    sites,
     rules: {
       minutes: rules.minutes,
       summerMeters: rules.summerMeters,
       winterMeters: rules.winterMeters,
       deliveryKm: rules.deliveryKm,
     },
-    reckonedAt: await reckonedAt(context, regionCode),
+    reckonedAt: reckoned,
   }
 }
 
@@ -87,69 +99,70 @@ async function placesOf({ tx }: Context, regionCode: string): Promise<Place[]> {
     .execute()
 }
 
-/** Rows of the parts: counties of a province or prefecture, townships of a county, villages of a township. */
-async function countsOf(context: Context, regionCode: string): Promise<Counted[]> {
+const sums = sql`sum(elders)::int as elders, sum(on_foot_summer)::int as on_foot_summer,
+  sum(on_foot_winter)::int as on_foot_winter, sum(brought)::int as brought, sum(without)::int as without,
+  sum(villages)::int as villages, sum(villages_without)::int as villages_without`
+
+/** Of the measure each part; of every measure the whole, added up where the rows lie. */
+async function countsOf({ tx }: Context, regionCode: string, measure: CoverageMeasure): Promise<Counted[]> {
   const { from, to } = areaOf(regionCode)
-  const counties = sql`county_code between ${countyCodeOf(from)} and ${countyCodeOf(to)}`
-  const level = levelOf(regionCode)
-  if (level === 'township' || level === 'village') return villageCounts(context, from, to)
-  const parts =
-    level === 'county'
-      ? sql`region_code <> county_code || '000000'`
-      : sql`region_code = county_code || '000000'`
-  const found = await sql<Counted>`
+  const within = sql`county_code between ${countyCodeOf(from)} and ${countyCodeOf(to)}
+    and region_code between ${from} and ${to}`
+  const isSmall = ['township', 'village'].includes(levelOf(regionCode))
+  const counts = isSmall
+    ? villageCounts(within)
+    : sql`select region_code, service, measure, elders, on_foot_summer, on_foot_winter, brought, without, villages,
+        villages_without from coverage_counts
+      where ${within} and region_code ${isSummed(regionCode) ? sql`=` : sql`<>`} county_code || '000000'`
+  const { rows } = await sql<Counted>`
+    with counts as materialized (${counts})
+    select null as region_code, service, measure, ${sums} from counts group by service, measure
+    union all
     select region_code, service, measure, elders, on_foot_summer, on_foot_winter, brought, without, villages,
-      villages_without
-    from coverage_counts
-    where ${counties} and region_code between ${from} and ${to} and ${parts}`.execute(context.tx)
-  return found.rows
+      villages_without from counts where measure = ${measure}`.execute(tx)
+  return rows
 }
 
-async function villageCounts({ tx, today }: Context, from: string, to: string): Promise<Counted[]> {
-  const found = await sql<Counted>`
-    select r.region_code, r.service, v.indicator as measure, v.value as elders,
-      case when r.reached_summer then v.value else 0 end as on_foot_summer,
-      case when r.reached_winter then v.value else 0 end as on_foot_winter,
-      case when r.brought_by is not null then v.value else 0 end as brought,
-      case when ${isWithout} then v.value else 0 end as without,
-      1 as villages, (${isWithout})::int as villages_without
-    from coverage_villages r
-    join indicator_values v on v.county_code = r.county_code and v.region_code = r.region_code
-      and v.month = ${monthOf(today)} and v.indicator = any(${[...coverageMeasures]}::text[]) and v.value > 0
-    where r.county_code = ${countyCodeOf(from)} and r.region_code between ${from} and ${to}`.execute(tx)
-  return found.rows
-}
+const villageCounts = (within: RawBuilder<unknown>) => sql`
+  select r.region_code, r.service, told.measure, told.elders,
+    case when r.reached_summer then told.elders else 0 end as on_foot_summer,
+    case when r.reached_winter then told.elders else 0 end as on_foot_winter,
+    case when r.brought_by is not null then told.elders else 0 end as brought,
+    case when ${isWithout} then told.elders else 0 end as without,
+    1 as villages, (${isWithout})::int as villages_without
+  from (select * from coverage_villages where ${within}) r
+  cross join lateral (
+    select key as measure, value::int as elders from jsonb_each_text(r.elders)) told`
 
-function addedUp(
-  counted: readonly Counted[],
-  measure: CoverageMeasure,
-  isMeant: (code: string) => boolean,
-): ByService {
+function addedUp(rows: readonly Counted[]): ByService {
   const sum: ByService = { meal: nobody, bath: nobody, bed: nobody, doctor: nobody }
-  for (const row of counted)
-    if (row.measure === measure && isMeant(row.regionCode)) sum[row.service] = together(sum[row.service], row)
+  for (const row of rows) sum[row.service] = together(sum[row.service], row)
   return sum
 }
 
-/** How many of each stand open here, as the network counts them. */
+/** How many of each stand open here, as the network counts them: facilities and canteens, read by what their indexes hold. */
 async function sitesOf({ tx }: Context, regionCode: string): Promise<Record<string, number>> {
   const { from, to } = areaOf(regionCode)
-  const found = await sql<{ service: string; sites: number }>`
-    select service, count(*)::int as sites from (
-      select unnest(case when s.beds > 0 and (s.full_day_lodging or 'longStay' = any(s.services))
-        then s.services || array['bed'] else s.services end) as service
-      from network_sites s
-      where s.county_code between ${countyCodeOf(from)} and ${countyCodeOf(to)}
-        and s.region_code between ${from} and ${to} and s.state = 'running'
+  const here = (alias: string) => sql`${sql.ref(`${alias}.county_code`)} between ${countyCodeOf(from)}
+    and ${countyCodeOf(to)} and ${sql.ref(`${alias}.region_code`)} between ${from} and ${to}`
+  const { rows } = await sql<Record<CoverageService, number>>`
+    select sum(meal)::int as meal, sum(bath)::int as bath, sum(bed)::int as bed, sum(doctor)::int as doctor from (
+      select count(*) filter (where 'meal' = any(f.services)) as meal,
+        count(*) filter (where 'bath' = any(f.services)) as bath,
+        count(*) filter (where f.beds > 0 and (f.full_day_lodging or 'longStay' = any(f.services))) as bed,
+        count(*) filter (where 'doctor' = any(f.services)) as doctor
+      from facilities f where ${here('f')} and f.state = 'running'
       union all
-      select distinct on (p.county_code, p.id, i.kind) i.kind from service_providers p
-      join service_items i on i.county_code = p.county_code and i.code = any(p.item_codes)
-        and i.kind in ('bath', 'doctor')
-      where p.county_code between ${countyCodeOf(from)} and ${countyCodeOf(to)}
-        and p.region_code between ${from} and ${to} and p.ended_on is null and i.valid_to is null
-    ) offered
-    where service in ('meal', 'bath', 'bed', 'doctor') group by service`.execute(tx)
-  return Object.fromEntries(found.rows.map(({ service, sites }) => [service, sites]))
+      select count(*), 0, 0, 0 from canteens c where ${here('c')} and c.state = 'running'
+      union all
+      select 0, count(*) filter (where kind = 'bath'), 0, count(*) filter (where kind = 'doctor') from (
+        select distinct p.county_code, p.id, i.kind from service_providers p
+        join service_items i on i.county_code = p.county_code and i.code = any(p.item_codes)
+          and i.kind in ('bath', 'doctor')
+        where ${here('p')} and p.ended_on is null and i.valid_to is null
+      ) offered
+    ) each_way`.execute(tx)
+  return Object.fromEntries(Object.entries(rows[0] ?? {}).filter(([, sites]) => sites > 0))
 }
 
 async function reckonedAt({ tx }: Context, regionCode: string): Promise<string | null> {

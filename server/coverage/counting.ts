@@ -1,12 +1,32 @@
 // Adds up the elders of villages to townships and counties by what is within their reach. The elders are those of the
 // indicators, so that every board says the same number.
 import { type RawBuilder, sql } from 'kysely'
-import { coverageMeasures } from '../../domain/coverage/coverage.ts'
+import { type CoverageMeasure, coverageMeasures, wantedBy } from '../../domain/coverage/coverage.ts'
 import type { Month } from '../../domain/kernel/day.ts'
 import type { Transaction } from '../kernel/database.ts'
 
 /** No feet in winter and nobody who brings it: for boards and lists the same words. */
 export const isWithout = sql<boolean>`(not r.reached_winter and r.brought_by is null)`
+
+/** Elders of a measure in a kept village `r`. */
+export const eldersOf = (measure: CoverageMeasure): RawBuilder<number> =>
+  measure === 'eldersOnRecord' ? sql`r.on_record` : sql`coalesce((r.elders ->> ${measure}::text)::int, 0)`
+
+/** What ought to stand beside the reach of these counties' villages. */
+export function eldersWanted(counties: RawBuilder<string[]>, month: Month): RawBuilder<unknown> {
+  return sql`
+    select r.county_code, r.region_code, r.service,
+      coalesce((told.elders ->> (${JSON.stringify(wantedBy)}::jsonb ->> r.service))::int, 0) as wanting,
+      coalesce((told.elders ->> 'eldersOnRecord')::int, 0) as on_record, coalesce(told.elders, '{}') as elders
+    from coverage_villages r
+    left join (
+      select v.county_code, v.region_code, jsonb_object_agg(v.indicator, v.value) as elders from indicator_values v
+      where v.county_code = any(${counties}) and v.month = ${month}
+        and v.indicator = any(${[...coverageMeasures]}::text[]) and v.value > 0
+      group by 1, 2
+    ) told on told.county_code = r.county_code and told.region_code = r.region_code
+    where r.county_code = any(${counties})`
+}
 
 /** What ought to stand in coverage_counts for these counties. */
 export function countsWanted(counties: RawBuilder<string[]>, month: Month): RawBuilder<unknown> {
@@ -38,6 +58,12 @@ export async function countCounties(tx: Transaction, month: Month): Promise<void
   // The mark takes the instant of the elders' count it is made from: a count that comes meanwhile is found next time.
   await sql`
     with wanted as materialized (${countsWanted(asked, month)}),
+    told as (
+      update coverage_villages kept set wanting = w.wanting, on_record = w.on_record, elders = w.elders
+      from (${eldersWanted(asked, month)}) w
+      where kept.county_code = w.county_code and kept.region_code = w.region_code and kept.service = w.service
+        and (kept.wanting, kept.on_record, kept.elders) is distinct from (w.wanting, w.on_record, w.elders)
+    ),
     gone as (
       delete from coverage_counts kept where kept.county_code = any(${asked}) and not exists (
         select from wanted w where w.county_code = kept.county_code and w.region_code = kept.region_code

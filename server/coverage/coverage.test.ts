@@ -47,6 +47,11 @@ async function canteen(
 
 const board = (caller = officer, regionCode = county) => caller.call('coverage.read', { regionCode })
 
+async function countedAgain(): Promise<void> {
+  await world.pool.query('update coverage_marks set counted_at = null')
+  await reckonCoverage(world.system)
+}
+
 beforeAll(async () => {
   world = await openTestSystem()
   const found = await world.pool.query<{ code: string; lon: number; lat: number }>(
@@ -160,9 +165,29 @@ describe('the villages behind a number', () => {
        values ('222402', $1, '2026-11', 'needBath', 2, now())`,
       [villages[1]!.code],
     )
-    const { rows } = await officer.call('coverage.villages', asked)
+    await countedAgain()
+    const { rows, total } = await officer.call('coverage.villages', asked)
     expect(rows.map(row => [row.code, row.wanting, row.isBorder])).toEqual([[villages[1]!.code, 2, true]])
+    expect(total).toBe(1)
+    // Whoever wants it comes first, before villages with more people.
+    const { rows: all } = await officer.call('coverage.villages', {
+      ...asked,
+      wanted: false,
+      reach: undefined,
+    })
+    expect(all.map(row => row.code)[0]).toBe(villages[1]!.code)
     await world.pool.query(`delete from indicator_values where indicator = 'needBath' and value = 2`)
+    await countedAgain()
+  })
+
+  it('are of whom a group is asked for, with the same total as lines', async () => {
+    const asked = { regionCode: county, service: 'bath', measure: 'groupVeryOld', limit: 100 } as const
+    const { rows, total } = await officer.call('coverage.villages', asked)
+    expect(total).toBe(rows.length)
+    const { measures } = await board()
+    const counted = measures.find(one => one.measure === 'groupVeryOld')?.counts.bath
+    expect(rows.reduce((sum, row) => sum + row.elders, 0)).toBe(counted?.elders)
+    expect(total).toBe(counted?.villages)
   })
 })
 
@@ -177,10 +202,17 @@ describe('the reckoning', () => {
       `update coverage_counts set elders = 99 where region_code = $1 and service = 'bed'`,
       [county],
     )
+    await world.pool.query(
+      `update coverage_villages set wanting = 5 where region_code = $1 and service = 'bed'`,
+      [villages[0]!.code],
+    )
     const found = await verifyCoverage(world.system)
+    expect(found).toContainEqual(
+      expect.objectContaining({ what: 'elders bed', kept: expect.stringMatching(/^5 /) }),
+    )
     expect(found.map(one => one.what)).toContain('meal')
     expect(found.some(one => one.what.startsWith('bed '))).toBe(true)
-    await world.pool.query(`update coverage_marks set fingerprint = 'again'`)
+    await world.pool.query(`update coverage_marks set fingerprint = 'again', counted_at = null`)
     expect(await verifyCoverage(world.system)).toEqual([])
   })
 

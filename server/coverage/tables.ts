@@ -15,6 +15,9 @@ export const coverageTables = {
     reachedSummer: z.boolean(),
     reachedWinter: z.boolean(),
     broughtBy: z.nullable(z.string()),
+    wanting: z.number(),
+    onRecord: z.number(),
+    elders: z.record(z.string(), z.number()),
   }),
   coverageCounts: z.object({
     countyCode: z.string(),

@@ -10,7 +10,6 @@ import {
   type TargetRules,
 } from '../../domain/coverage/targets.ts'
 import { ancestorAt, areaOf, countyCodeOf, isWithin, levelOf } from '../../domain/kernel/area.ts'
-import { monthOf } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import type { Context } from '../kernel/context.ts'
 import { checkInArea } from '../regions/regions.ts'
@@ -86,7 +85,6 @@ export async function targetPlacesOf(
 async function foundPlaces(context: Context, regionCode: string): Promise<Found[]> {
   const { from, to } = areaOf(regionCode)
   const counties = sql`between ${countyCodeOf(from)} and ${countyCodeOf(to)}`
-  const month = monthOf(context.today)
   const many = context.setting('coverage.villageElders', regionCode)
   const found = await sql<Found>`
     with opened as (
@@ -109,9 +107,7 @@ async function foundPlaces(context: Context, regionCode: string): Promise<Found[
       select left(r.region_code, 9) || '000' as place, count(*)::int as villages_due,
         (count(*) filter (where ${isWithout}))::int as villages_missing
       from coverage_villages r
-      join indicator_values v on v.county_code = r.county_code and v.region_code = r.region_code
-        and v.month = ${month} and v.indicator = 'eldersOnRecord' and v.value >= ${many}
-      where r.service = 'meal' and r.county_code ${counties} and r.region_code between ${from} and ${to}
+      where r.service = 'meal' and r.on_record >= ${many} and r.county_code ${counties} and r.region_code between ${from} and ${to}
       group by 1
     )
     select t.code, t.short_name as name, county.short_name as county_name, coalesce(s.opened2024, 0) as opened2024,

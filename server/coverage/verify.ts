@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { dayOf, monthOf } from '../../domain/kernel/day.ts'
 import type { System } from '../kernel/context.ts'
-import { countsWanted } from './counting.ts'
+import { countsWanted, eldersWanted } from './counting.ts'
 import { reckonCoverage, wantedReach } from './reckoning.ts'
 
 export interface CoverageDifference {
@@ -31,23 +31,33 @@ export async function verifyCoverage(system: System): Promise<CoverageDifference
     from wanted full join kept using (region_code, service)
     where wanted.words is distinct from kept.words
     order by 1, 2`.execute(system.connections.db)
+  return [...reach.rows, ...(await sumsNotKept(system))]
+}
+
+/** Elders beside the villages, and their sums. Counted since they were kept is not wrong, only not done. */
+async function sumsNotKept(system: System): Promise<CoverageDifference[]> {
   const month = monthOf(dayOf(system.clock.now()))
-  const sums = await sql<CoverageDifference>`
+  const everywhere = sql<string[]>`array(select county_code from coverage_marks)`
+  const { rows } = await sql<CoverageDifference>`
     with wanted as (
       select region_code, service || ' ' || measure as what, concat_ws(' ', elders, on_foot_summer, on_foot_winter,
         brought, without, villages, villages_without) as words
-      from (${countsWanted(sql<string[]>`array(select county_code from coverage_marks)`, month)}) counted
+      from (${countsWanted(everywhere, month)}) counted
+      union all
+      select region_code, 'elders ' || service, concat_ws(' ', wanting, on_record, elders)
+      from (${eldersWanted(everywhere, month)}) told
     ), kept as (
       select region_code, service || ' ' || measure as what, concat_ws(' ', elders, on_foot_summer, on_foot_winter,
         brought, without, villages, villages_without) as words
       from coverage_counts
+      union all
+      select region_code, 'elders ' || service, concat_ws(' ', wanting, on_record, elders) from coverage_villages
     )
     select region_code, what, kept.words as kept, wanted.words as counted
     from wanted full join kept using (region_code, what)
     where wanted.words is distinct from kept.words and not exists (
-      -- Elders counted since: not wrong, only not done.
       select from coverage_marks m join indicator_counts i on i.county_code = m.county_code and i.month = ${month}
       where m.county_code = left(coalesce(wanted.region_code, kept.region_code), 6) and i.counted_at > m.counted_at)
     order by 1, 2`.execute(system.connections.db)
-  return [...reach.rows, ...sums.rows]
+  return rows
 }

@@ -166,18 +166,21 @@ async function keep(
       judged_on = excluded.judged_on, settings_mark = excluded.settings_mark`.execute(tx)
 }
 
-/** A county is of an older day or setting as long as one of its places is. */
+/** A county, and what lies above it, is of an older day or setting as long as one of its places is. */
 async function count(tx: Transaction, counties: readonly string[]): Promise<void> {
-  await sql`delete from site_counts where county_code = any(${[...counties]}::text[])`.execute(tx)
+  const above = (digits: number) => counties.map(county => county.slice(0, digits).padEnd(6, '0'))
+  const areas = sql`${[...new Set([...counties, ...above(4), ...above(2)])]}::text[]`
+  await sql`delete from site_counts where county_code = any(${areas})`.execute(tx)
   await sql`
     insert into site_counts (county_code, region_code, judged_on, settings_mark, alike)
-    select county_code, county_code || '000000', min(judged_on),
-      case when min(mark) = max(mark) then min(mark) else '' end,
+    select area, area || '000000', min(judged_on), case when min(mark) = max(mark) then min(mark) else '' end,
       jsonb_agg(jsonb_build_array(kind, state, full_day_lodging, light, flags, sites, beds))
     from (
-      select county_code, kind, state, full_day_lodging, light, flags, count(*) as sites, sum(beds) as beds,
+      select area, kind, state, full_day_lodging, light, flags, count(*) as sites, sum(beds) as beds,
         min(judged_on) as judged_on, case when min(settings_mark) = max(settings_mark) then min(settings_mark)
           else '' end as mark
-      from site_standings where county_code = any(${[...counties]}::text[]) group by 1, 2, 3, 4, 5, 6
-    ) alike group by county_code`.execute(tx)
+      from site_standings k cross join lateral (
+        values (k.county_code), (left(k.county_code, 4) || '00'), (left(k.county_code, 2) || '0000')) as place (area)
+      where area = any(${areas}) group by 1, 2, 3, 4, 5, 6
+    ) alike group by area`.execute(tx)
 }

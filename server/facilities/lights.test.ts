@@ -164,7 +164,7 @@ describe('lights that are kept', () => {
     const { lights, flags } = figuresOf(await everything())
     expect(Object.values(lights).filter(sites => sites > 0).length).toBeGreaterThan(1)
     expect(Object.keys(flags).length).toBeGreaterThan(3)
-  })
+  }, 120_000)
 
   it('are judged anew in the night, when nobody has touched a place', async () => {
     await refreshSites(world.system)

@@ -49,13 +49,31 @@ const alikeOf = ([kind, state, fullDayLodging, light, flags, sites, beds]: Alike
 })
 const one = (site: JudgedSite): Alike => ({ ...site, sites: 1 })
 
-/** Counts, notes and the rows that the notes concern in one statement: of one instant, or they would not add up. */
+/** Of a prefecture and the province one row is read; while that is of another day or setting, their counties' are. */
 async function lightsOfCounts(context: Context, regionCode: string): Promise<Lights> {
-  const { tx, today, system } = context
+  const whole = await countsTold(context, regionCode, sql`k.region_code = ${regionCode}`)
+  if (whole.counts.length > 0 && whole.stale.size === 0) return addedUp(context, regionCode, whole)
+  const ofCounties = sql`k.county_code not like '%00' and ${within(sql`k`, regionCode)}`
+  return addedUp(context, regionCode, await countsTold(context, regionCode, ofCounties))
+}
+
+interface CountsTold {
+  counts: CountTold[]
+  noted: KeptTold[]
+  /** Counties whose counts are of another day or setting. */
+  stale: Set<string>
+}
+
+/** Counts, notes and the rows that the notes concern in one statement: of one instant, or they would not add up. */
+async function countsTold(
+  { tx, today, system }: Context,
+  regionCode: string,
+  which: RawBuilder<unknown>,
+): Promise<CountsTold> {
   const found = await sql<{ mark: string; counts: string; noted: string }>`
     select ${settingsMark(system)} as mark,
       (select coalesce(json_agg(json_build_array(k.county_code, k.judged_on, k.settings_mark, k.alike)), '[]')::text
-        from site_counts k where ${within(sql`k`, regionCode)}) as counts,
+        from site_counts k where ${which}) as counts,
       (select coalesce(json_agg(json_build_array(c.county_code, c.site_id, case when k.site_id is not null then
           json_build_array(k.kind, k.state, k.full_day_lodging, k.light, k.flags, 1, k.beds) end)), '[]')::text
         from (select distinct county_code, site_id from site_changes c where ${within(sql`c`, regionCode)}) c
@@ -64,9 +82,20 @@ async function lightsOfCounts(context: Context, regionCode: string): Promise<Lig
   )
   const [row] = found.rows
   const counts: CountTold[] = JSON.parse(row?.counts ?? '[]')
-  const isFresh = ([, judgedOn, mark]: CountTold) => judgedOn === today && mark === row?.mark
-  const stale = new Set(counts.filter(county => !isFresh(county)).map(([countyCode]) => countyCode))
-  const noted: KeptTold[] = JSON.parse(row?.noted ?? '[]')
+  const isStale = ([, judgedOn, mark]: CountTold) => judgedOn !== today || mark !== row?.mark
+  return {
+    counts,
+    noted: JSON.parse(row?.noted ?? '[]'),
+    stale: new Set(counts.filter(isStale).map(([countyCode]) => countyCode)),
+  }
+}
+
+/** What is kept, without the rows of places that have moved, and with those as they are judged now. */
+async function addedUp(
+  context: Context,
+  regionCode: string,
+  { counts, noted, stale }: CountsTold,
+): Promise<Lights> {
   const single = noted.filter(([countyCode]) => !stale.has(countyCode))
   const keys = single.map(([countyCode, id]): SiteKey => ({ countyCode, id }))
   const moved = [
@@ -75,10 +104,11 @@ async function lightsOfCounts(context: Context, regionCode: string): Promise<Lig
       : []),
     ...(await judgedAgain(context, keys)),
   ]
+  const fresh = counts.filter(([countyCode]) => !stale.has(countyCode))
   return {
     ...{ regionCode, moved, staleCounties: [...stale], movedIds: keys.map(key => key.id) },
     alike: [
-      ...counts.filter(isFresh).flatMap(([, , , alike]) => alike.map(told => alikeOf(told))),
+      ...fresh.flatMap(([, , , alike]) => alike.map(told => alikeOf(told))),
       ...single.flatMap(([, , kept]) => (kept ? alikeOf(kept, -1) : [])),
       ...moved.map(one),
     ],
@@ -145,7 +175,12 @@ export function litKeys(
     where ${within(sql`k`, regionCode)} ${kind ? sql`and k.kind = ${kind}` : sql``}
       ${state ? sql`and k.state = ${state}` : sql``} ${light ? sql`and k.light = ${light}` : sql``}
       ${flag ? sql`and ${flag} = any(k.flags)` : sql``} ${beds ? sql`and k.beds >= ${beds}` : sql``}
-      ${place ? sql`and (k.region_code, k.site_id) > (${place.sort}, ${place.id}::uuid)` : sql``}
+      ${
+        place
+          ? sql`and (k.county_code, k.region_code, k.site_id)
+              > (${countyCodeOf(place.sort)}, ${place.sort}, ${place.id}::uuid)`
+          : sql``
+      }
       ${movedIds.length > 0 ? sql`and k.site_id <> all(${movedIds}::uuid[])` : sql``}
       ${staleCounties.length > 0 ? sql`and k.county_code <> all(${staleCounties}::text[])` : sql``}
     ${

@@ -10,7 +10,7 @@ import {
 } from '../../domain/facilities/facility.ts'
 import type { RungLine, SiteRow } from '../../domain/facilities/site.ts'
 import { siteFlags, siteLights } from '../../domain/facilities/standing.ts'
-import { areaOf, levelOf } from '../../domain/kernel/area.ts'
+import { areaOf, countyCodeOf, levelOf } from '../../domain/kernel/area.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, type ListPlace, placeFrom } from '../kernel/list-place.ts'
@@ -27,11 +27,12 @@ type Out<Name extends keyof Table> = OutputOf<Table[Name]>
 function keysOf(lights: Lights, chosen: SiteChoice, place: ListPlace | null = null): RawBuilder<unknown> {
   const { regionCode, kind, state, light, flag, beds, service, text, equipment, lacks } = chosen
   const lit = litKeys(lights, chosen, place)
-  const equipped = sql`exists (select from facility_equipment e where e.county_code = k.county_code
-    and e.facility_id = k.site_id and e.kind = ${equipment} and e.ended_on is null)`
-  const keys = equipment
-    ? sql`select * from (${lit}) k where k.kind <> 'canteen' and ${lacks ? sql`not` : sql``} ${equipped}`
-    : lit
+  const { from, to } = areaOf(regionCode)
+  // Read once and held against each place: asked place by place, ten thousand look-ups are made.
+  const equipped = sql`(k.county_code, k.site_id) ${lacks ? sql`not in` : sql`in`} (
+    select e.county_code, e.facility_id from facility_equipment e where e.kind = ${equipment} and e.ended_on is null
+      and e.county_code between ${countyCodeOf(from)} and ${countyCodeOf(to)})`
+  const keys = equipment ? sql`select * from (${lit}) k where k.kind <> 'canteen' and ${equipped}` : lit
   if (!service && !text) return keys
   const typed = text && `%${text.replace(/[\\%_]/g, '\\$&')}%`
   return sql`
@@ -69,14 +70,15 @@ export async function listSites(
   // A page and one more; the rest is counted only.
   const page = await sql<{ countyCode: string; id: string }>`
     select county_code, site_id as id from (${keysOf(lights, chosen, placeFrom(after))}) chosen
-    order by region_code, site_id limit ${limit + 1}`.execute(tx)
+    order by county_code, region_code, site_id limit ${limit + 1}`.execute(tx)
   const rest = page.rows.length === 0 ? [] : await sitesOf(context, among(page.rows), 'ofEach')
   const rows = rest.slice(0, limit)
   const last = rest.length > limit ? rows.at(-1) : undefined
   return {
     rows,
     next: last ? cursorOf(last.regionCode, last.id) : null,
-    total: await manyOf(context, lights, chosen),
+    // What fits on the first page need not be counted again.
+    total: after === undefined && !last ? rows.length : await manyOf(context, lights, chosen),
   }
 }
 
@@ -195,28 +197,39 @@ export async function networkOf(
   const isWide = levelOf(regionCode) === 'province' || levelOf(regionCode) === 'prefecture'
   const digits = isWide ? 6 : levelOf(regionCode) === 'village' ? 12 : 9
   const area = areaOf(regionCode)
+  const stem = (code: string) => sql`left(${sql.ref(code)}, ${sql.lit(digits)})`
+  const here = sql`county_code between ${countyCodeOf(area.from)} and ${countyCodeOf(area.to)}
+    and region_code between ${area.from} and ${area.to} and state in ('running', 'onPause')`
+  // Added up by place before names are put to it, and from the two tables: their indexes hold all that is asked here.
   const { rows } = await sql<Omit<RungLine, 'reachesTarget'>>`
     select r.code as region_code, r.short_name as name,
-      count(*) filter (where s.kind = 'countyWelfareCentre')::int as county_welfare_centre,
-      count(*) filter (where s.kind = 'townshipWelfareCentre')::int as township_welfare_centre,
-      count(*) filter (where s.kind = 'mutualAidStation')::int as mutual_aid_station,
-      count(*) filter (where s.kind = 'elderCourtyard')::int as elder_courtyard,
-      count(*) filter (where s.kind = 'canteen')::int as canteen,
-      count(*) filter (where s.state = 'onPause')::int as on_pause,
-      coalesce(sum(s.beds), 0)::int as beds,
+      coalesce(s.county_centres, 0)::int as county_welfare_centre,
+      coalesce(s.township_centres, 0)::int as township_welfare_centre,
+      coalesce(s.stations, 0)::int as mutual_aid_station, coalesce(s.courtyards, 0)::int as elder_courtyard,
+      coalesce(c.canteens, 0)::int as canteen,
+      (coalesce(s.on_pause, 0) + coalesce(c.on_pause, 0))::int as on_pause, coalesce(s.beds, 0)::int as beds,
       coalesce(below.towns, 0)::int as towns, coalesce(below.villages, 0)::int as villages
     from regions r
     left join (
-      select left(code, ${sql.lit(digits)}) as stem, count(*) filter (where level = 'township') as towns,
+      select ${stem('code')} as stem, count(*) filter (where level = 'township') as towns,
         count(*) filter (where level = 'village' and urban_rural_code like '2%') as villages
       from regions where not statistical_only and code between ${area.from} and ${area.to} group by 1
-    ) below on below.stem = left(r.code, ${sql.lit(digits)})
-    left join network_sites s on s.county_code = left(r.code, 6)
-      and left(s.region_code, ${sql.lit(digits)}) = left(r.code, ${sql.lit(digits)})
-      and s.state in ('running', 'onPause') and s.region_code between ${area.from} and ${area.to}
+    ) below on below.stem = ${stem('r.code')}
+    left join (
+      select ${stem('region_code')} as stem, count(*) filter (where kind = 'countyWelfareCentre') as county_centres,
+        count(*) filter (where kind = 'townshipWelfareCentre') as township_centres,
+        count(*) filter (where kind = 'mutualAidStation') as stations,
+        count(*) filter (where kind = 'elderCourtyard') as courtyards,
+        count(*) filter (where state = 'onPause') as on_pause, sum(beds) as beds
+      from facilities where ${here} group by 1
+    ) s on s.stem = ${stem('r.code')}
+    left join (
+      select ${stem('region_code')} as stem, count(*) as canteens, count(*) filter (where state = 'onPause') as on_pause
+      from canteens where ${here} group by 1
+    ) c on c.stem = ${stem('r.code')}
     where r.level = ${isWide ? 'county' : digits === 12 ? 'village' : 'township'} and not r.statistical_only
       and r.code between ${area.from} and ${area.to}
-    group by r.code, r.short_name, below.towns, below.villages order by r.code`.execute(context.tx)
+    order by r.code`.execute(context.tx)
   const atLeast = context.setting('facility.countyCentresAtLeast', regionCode)
   const lines = levelOf(regionCode) === 'county' ? [await ownLine(context, regionCode), ...rows] : rows
   const centres = lines.reduce((sum, line) => sum + line.countyWelfareCentre, 0)
