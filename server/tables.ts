@@ -105,7 +105,7 @@ type GeneratedColumns = {
   homeBedVisits: 'photoIds'
   auditEntries: 'id' | 'sealNumber'
   dutySheets: 'serial'
-  bills: 'serial' | 'timesTakenBack'
+  bills: 'serial' | 'timesTakenBack' | 'savedMinutes'
   serviceComplaints: 'toldLateOn' | 'climbs' | 'climbedOn'
   orderEvents: 'number'
   mealCards: 'serial'

@@ -96,12 +96,14 @@ interface OrderGiven {
   vitals?: boolean
   way?: string
   place?: { lon: number; lat: number }
+  /** Time pays so many minutes in place of the county's share. */
+  timeMinutes?: number
 }
 
 /** An order with its facts as the phone of a worker would have told them. */
 export async function makeOrder(world: TestSystem, given: OrderGiven): Promise<SampleOrder> {
   const { services, elder, item = 'bath', minutes = 60, stage = 'confirmed', vitals = true } = given
-  const { way = 'elderSigned', place = null, workerId = services.workerId } = given
+  const { way = 'elderSigned', place = null, workerId = services.workerId, timeMinutes = 0 } = given
   const { id: itemId, code, priceFen } = services.items[item]
   const [id, needId] = [world.newId(), world.newId()]
   const from = Date.parse(`${given.from}:00+08:00`)
@@ -116,8 +118,8 @@ export async function makeOrder(world: TestSystem, given: OrderGiven): Promise<S
   await world.pool.query(
     `insert into service_orders (county_code, id, region_code, elder_id, need_id, item_id, item_code, item_kind,
        provider_id, worker_id, planned_on, planned_from, planned_to, price_fen, split, stage, stage_at,
-       signed_in_at, signed_out_at, confirmed_at, version, arranged_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $17)`,
+       signed_in_at, signed_out_at, confirmed_at, version, arranged_at, time_minutes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $17, $21)`,
     [
       ...[
         countyCode,
@@ -132,9 +134,12 @@ export async function makeOrder(world: TestSystem, given: OrderGiven): Promise<S
         workerId,
       ],
       ...[given.from.slice(0, 10), at(0), at(120), priceFen],
-      JSON.stringify({ elder: priceFen - share, subsidy: share, charity: 0, timeBank: 0 }),
+      JSON.stringify({
+        ...{ elder: priceFen - share, charity: 0 },
+        ...(timeMinutes > 0 ? { subsidy: 0, timeBank: share } : { subsidy: share, timeBank: 0 }),
+      }),
       ...[stage, at(0), isDone ? at(0) : null, isDone ? at(minutes) : null],
-      stage === 'confirmed' ? at(minutes) : null,
+      ...[stage === 'confirmed' ? at(minutes) : null, timeMinutes],
     ],
   )
   const told = [

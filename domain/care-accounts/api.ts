@@ -71,7 +71,7 @@ export const careAccountApi = {
   }),
   'leftBehind.carry': command({
     input: z.strictObject(OfElder),
-    output: z.object({ mealsFen: Count, careFen: Count }),
+    output: z.object({ mealsFen: Count, careFen: Count, minutes: Count }),
     may: 'careAccount:keep',
     says: '把迁走老年人的余额转到新的县',
     personal: true,

@@ -64,6 +64,8 @@ export const ledgerAccountKinds = choice({
   stationOther: '互助站其他支出',
   stationWork: '互助站用工时间',
   stationPoints: '老人互助积分',
+  timeFund: '时间银行发放的时间',
+  workerTime: '服务人员攒下的时间',
   betweenCounties: '县际往来',
 } as const)
 export type LedgerAccountKind = KeyOf<typeof ledgerAccountKinds>
@@ -80,6 +82,7 @@ export const ledgerOwners = choice({
   fundProject: '资金项目',
   lodging: '住人的机构',
   stay: '入住档案',
+  worker: '服务人员',
 } as const)
 export type LedgerOwner = KeyOf<typeof ledgerOwners>
 
@@ -150,6 +153,10 @@ export const kindRules: Readonly<Record<LedgerAccountKind, KindRule>> = {
   stationOther: { owner: 'lodging' },
   stationWork: { owner: 'lodging' },
   stationPoints: { owner: 'elder', limited: true },
+  // What the county has issued stands as a minus: it must be honoured.
+  timeFund: { owner: null },
+  // A service that is taken back after its time was used leaves the worker owing, so there is no limit.
+  workerTime: { owner: 'worker' },
   betweenCounties: { owner: null },
 }
 

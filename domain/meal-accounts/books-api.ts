@@ -122,7 +122,8 @@ export const MealAccount = z.object({
       month: MonthText,
       canteenId: Id,
       canteenName: z.string(),
-      servings: Count,
+      /** Less than nothing where a correction takes meals back. */
+      servings: z.number(),
       priceFen: Fen,
       elderFen: Fen,
       counterFen: Fen,

@@ -106,4 +106,18 @@ export const orderSettings = {
     source,
     stricter: smaller,
   }),
+  'timeBank.roundMinutes': define({
+    means: '时间银行按多少分钟取整',
+    unit: '分钟',
+    schema: whole(1, 60),
+    fallback: 15,
+    source: '[J] domain §5',
+  }),
+  'timeBank.leastMinutes': define({
+    means: '时间银行一次服务最少记多少分钟',
+    unit: '分钟',
+    schema: whole(0, 240),
+    fallback: 30,
+    source: '[J] domain §5',
+  }),
 }

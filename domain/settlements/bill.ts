@@ -100,6 +100,10 @@ export const Bill = z.object({
   lines: z.number(),
   amountFen: z.number(),
   split: SplitSum,
+  /** What time pays; it is in no sum of money. */
+  timeMinutes: z.number(),
+  /** Of them from what elders had saved, the rest was issued; null until the bill is passed. */
+  savedMinutes: z.nullable(z.number()),
   budgetFen: z.number(),
   /** From the accounts elders have topped up; null until the bill is passed. */
   accountFen: z.nullable(z.number()),
@@ -124,4 +128,5 @@ export const BillPart = z.object({
   lines: z.number(),
   amountFen: z.number(),
   split: SplitSum,
+  timeMinutes: z.number(),
 })

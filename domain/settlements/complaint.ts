@@ -93,8 +93,16 @@ export function climbedTo(climbs: number): 'county' | 'prefecture' | 'province' 
 }
 
 /** All of it, then every side has its part back; or some of what the elder paid, then it goes to her. */
-export function checkGivenBack(fen: number, order: { priceFen: number; elderFen: number }): void {
+export function checkGivenBack(
+  fen: number,
+  order: { priceFen: number; elderFen: number; timeFen: number },
+): void {
   if (fen === order.priceFen || fen <= order.elderFen) return
+  if (order.timeFen > 0)
+    throw new Refused(
+      'rule_broken',
+      `时间付的部分只退时间，不折成钱。可以全退（填 ${yuanFixed(order.priceFen)} 元：钱退给各方，时间退回原处），或只退老人自付的钱（不超过 ${yuanFixed(order.elderFen)} 元）。`,
+    )
   throw new Refused(
     'rule_broken',
     `可以全退（${yuanFixed(order.priceFen)} 元，各方都退），或只退老人自付的部分（不超过 ${yuanFixed(order.elderFen)} 元）。`,

@@ -35,7 +35,7 @@ export interface Movement {
  * has told, so no cash is booked for it and the provider asks for it herself.
  *
  * The elder's part comes out of what she has topped up, as far as that reaches; the rest she has paid at the door.
- * Time given by volunteers is not priced and so moves no money. `heldFen`: elder → what her account holds.
+ * What time pays is not priced and so moves no money; its minutes move beside it (time-postings.ts). `heldFen`: elder → what her account holds.
  */
 export function movementsOf(
   lines: readonly LineToPost[],

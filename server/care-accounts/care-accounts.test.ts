@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { farVillage, makeElders, type SampleElder, township, village } from '../../tools/sample-elders.ts'
 import { makeOrder, makeServices, type SampleServices } from '../../tools/sample-orders.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
-import { verifyLedger } from '../ledger/ledger.ts'
+import { within } from '../kernel/database.ts'
+import { post, verifyLedger } from '../ledger/ledger.ts'
 import { closeTransfers } from '../life-events/life-events.ts'
 import { chargeEverywhere } from '../meal-accounts/meal-accounts.ts'
 
@@ -219,10 +220,27 @@ describe('an elder who moves to another county', () => {
   const carry = (who: SampleElder, by = officer) =>
     by.call('leftBehind.carry', { countyCode, elderId: who.id })
 
+  /** Minutes as a canteen or a station would have written them down. */
+  const saved = (who: SampleElder, kind: 'workEarned' | 'stationPoints', amount: number) =>
+    within(world.db, { area: officer.actor.area, accountId: officer.actor.accountId }, true, tx =>
+      post({ tx, now: world.clock.now(), today: '2026-11-26' }, [
+        {
+          ...{ id: world.newId(), countyCode, regionCode: who.regionCode, unit: 'minutes', amount },
+          from: {
+            ...{ kind: kind === 'workEarned' ? 'workDone' : 'stationWork', ownerId: world.newId() },
+            regionCode: who.regionCode,
+          },
+          to: { kind, ownerId: who.id, regionCode: who.regionCode },
+          ...{ purpose: kind === 'workEarned' ? 'workRecorded' : 'stationLabour', subjectKind: 'elder' },
+          ...{ subjectId: who.id, voucherId: null, note: null, day: '2026-11-20' },
+        },
+      ]),
+    )
+
   /** What a trial balance adds up to: nothing, or somebody's books are wrong. */
-  async function addsUpTo(by: Caller, regionCode: string): Promise<number> {
+  async function addsUpTo(by: Caller, regionCode: string, unit = 'fen'): Promise<number> {
     const { rows } = await by.call('ledger.trial', { regionCode, day: '2026-11-26' })
-    return rows.filter(row => row.unit === 'fen').reduce((sum, row) => sum + row.balance, 0)
+    return rows.filter(row => row.unit === unit).reduce((sum, row) => sum + row.balance, 0)
   }
 
   it('has her meal and care money sent after her by one click, and both counties’ books add up', async () => {
@@ -241,7 +259,7 @@ describe('an elder who moves to another county', () => {
       ...{ careFen: 14_000, careHeldFen: 6_000, gone: [] },
     })
     await expect(pay(who, 100)).rejects.toThrow('随迁到新的县')
-    expect(await carry(who, clerk)).toEqual({ mealsFen: 8_000, careFen: 14_000 })
+    expect(await carry(who, clerk)).toEqual({ mealsFen: 8_000, careFen: 14_000, minutes: 0 })
     await expect(carry(who)).rejects.toThrow('没有可以转到敦化市的余额')
 
     const seen = await there.call('careAccount.get', { countyCode: '222403', elderId: id })
@@ -260,8 +278,8 @@ describe('an elder who moves to another county', () => {
     expect((await account(who)).lines[0]).toMatchObject({ change: -14_000, note: '迁往敦化市，余额随迁' })
     expect((await left(who)).gone).toEqual(
       expect.arrayContaining([
-        { day: '2026-11-26', account: 'elderMeals', fen: 8_000 },
-        { day: '2026-11-26', account: 'elderCare', fen: 14_000 },
+        { day: '2026-11-26', account: 'elderMeals', amount: 8_000 },
+        { day: '2026-11-26', account: 'elderCare', amount: 14_000 },
       ]),
     )
     expect(await addsUpTo(officer, county)).toBe(0)
@@ -275,6 +293,31 @@ describe('an elder who moves to another county', () => {
     // The cleaning is billed; what was held back has paid it, and nothing is left to send.
     await billPassed()
     expect(await account(who)).toMatchObject({ balanceFen: 0, doneFen: 0 })
+  })
+
+  it('takes along the time she saved by work and the points of her station, and both counties’ minutes add up', async () => {
+    const who = await elder()
+    await saved(who, 'workEarned', 150)
+    await saved(who, 'stationPoints', 40)
+    // A service already done, of which time pays an hour, is still to be billed here.
+    await makeOrder(world, { services: own, elder: who, from: '2026-11-21T14:00', timeMinutes: 60 })
+    const { there, id } = await move(who)
+    expect(await left(who)).toMatchObject({ workMinutes: 90, workHeldMinutes: 60, pointsMinutes: 40 })
+    expect(await carry(who)).toEqual({ mealsFen: 0, careFen: 0, minutes: 130 })
+    expect(await there.call('mealAccount.get', { countyCode: '222403', elderId: id })).toMatchObject({
+      workMinutes: 90,
+    })
+    expect((await left(who)).gone).toEqual(
+      expect.arrayContaining([
+        { day: '2026-11-26', account: 'workEarned', amount: 90 },
+        { day: '2026-11-26', account: 'stationPoints', amount: 40 },
+      ]),
+    )
+    await billPassed()
+    expect((await left(who)).workHeldMinutes).toBe(0)
+    expect(await addsUpTo(officer, county, 'minutes')).toBe(0)
+    expect(await addsUpTo(there, newCounty, 'minutes')).toBe(0)
+    expect(await verifyLedger(world.pool)).toEqual([])
   })
 
   it('is not forgotten when nobody clicks: the night sends it, out of a county without a canteen too', async () => {

@@ -1,7 +1,12 @@
 // Money left in a county by an elder who has moved to another one: what it is, and sending it after her at once.
 import { sql } from 'kysely'
 import type { careAccountApi } from '../../domain/care-accounts/api.ts'
-import { type LeftBehind, partedOf } from '../../domain/care-accounts/left-behind.ts'
+import {
+  type CarriedKind,
+  carriedKinds,
+  type LeftBehind,
+  partedOf,
+} from '../../domain/care-accounts/left-behind.ts'
 import type { Day } from '../../domain/kernel/day.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
@@ -35,18 +40,19 @@ export async function getLeftBehind(
   context.concerns(countyCode, [person.id])
   const gone = person.endedOn === null ? null : await whereTo(context, { countyCode, elderId: person.id })
   const held = gone === null ? [] : await heldFor(context.tx, countyCode, person.id)
-  const parts = (kind: 'elderMeals' | 'elderCare') =>
-    partedOf(held.find(one => one.kind === kind) ?? { balanceFen: 0, owedFen: 0 })
-  const [meals, care] = [parts('elderMeals'), parts('elderCare')]
+  const parts = (kind: CarriedKind) =>
+    partedOf(held.find(one => one.kind === kind) ?? { balance: 0, owed: 0 })
+  const [meals, care, work] = [parts('elderMeals'), parts('elderCare'), parts('workEarned')]
   const { rows } = await sql<LeftBehind['gone'][number]>`
-    select t.day, a.kind as account, t.amount as fen
+    select t.day, a.kind as account, t.amount
     from ledger_accounts a
     join ledger_transfers t on t.county_code = a.county_code and t.from_id = a.id and t.purpose = 'betweenCounties'
-    where a.county_code = ${countyCode} and a.owner_id = ${person.id} and a.kind in ('elderMeals', 'elderCare')
+    where a.county_code = ${countyCode} and a.owner_id = ${person.id} and a.kind = any(${Object.keys(carriedKinds)}::text[])
     order by t.day desc, t.serial desc`.execute(context.tx)
   return {
     ...{ toCountyName: gone?.toCountyName ?? null, movedOn: gone?.movedOn ?? null },
     ...{ mealsFen: meals.goes, mealsHeldFen: meals.held, careFen: care.goes, careHeldFen: care.held },
+    ...{ workMinutes: work.goes, workHeldMinutes: work.held, pointsMinutes: parts('stationPoints').goes },
     gone: rows,
   }
 }
@@ -71,7 +77,10 @@ export async function carryLeftBehind(
     )
   context.concerns(countyCode, [person.id])
   for (const { toCounty, toElderId } of carried) context.concerns(toCounty, [toElderId])
-  const sumOf = (kind: 'elderMeals' | 'elderCare') =>
-    carried.filter(one => one.kind === kind).reduce((sum, { fen }) => sum + fen, 0)
-  return { mealsFen: sumOf('elderMeals'), careFen: sumOf('elderCare') }
+  const sumOf = (...kinds: CarriedKind[]) =>
+    carried.reduce((sum, { kind, amount }) => (kinds.includes(kind) ? sum + amount : sum), 0)
+  return {
+    ...{ mealsFen: sumOf('elderMeals'), careFen: sumOf('elderCare') },
+    minutes: sumOf('workEarned', 'stationPoints'),
+  }
 }

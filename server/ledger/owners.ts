@@ -14,6 +14,7 @@ export function ownerName(account: 'a' | 'f' | 'g'): RawBuilder<string | null> {
     (select home.name from stays stay join facilities home on home.county_code = stay.county_code
       and home.id = stay.facility_id where stay.county_code = ${at}.county_code and stay.id = ${at}.owner_id),
     (select p.name from service_providers p where p.county_code = ${at}.county_code and p.id = ${at}.owner_id),
+    (select w.name from service_workers w where w.county_code = ${at}.county_code and w.id = ${at}.owner_id),
     (select c.title from purchase_contracts c where c.county_code = ${at}.county_code and c.id = ${at}.owner_id),
     (select p.name from fund_projects p where p.county_code = ${at}.county_code and p.id = ${at}.owner_id),
     (select s.batch_title from fund_shares s where s.county_code = ${at}.county_code and s.id = ${at}.owner_id),

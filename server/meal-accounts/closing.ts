@@ -4,13 +4,13 @@ import { addMonths, type Day, firstDayOf, lastDayOf, type Month, monthOf } from 
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { OpenMonth } from '../../domain/meal-accounts/book.ts'
 import { type ClosingFacts, closingProblem } from '../../domain/meal-accounts/closing.ts'
-import { post } from '../ledger/ledger.ts'
 import { chargeMonth, type Desk } from './charging.ts'
 import { collect, collectingDay } from './collecting.ts'
 import { idFrom } from './ids.ts'
 import { closedIn, inForce, pricedIn } from './in-force.ts'
-import { accountAt, type CanteenPlace, placesOf } from './legs.ts'
+import { placesOf } from './legs.ts'
 import { type CanteenKey, openMonthsOf } from './open-account.ts'
+import { postWork, type WorkEaten } from './work-minutes.ts'
 
 export interface Closing {
   countyCode: string
@@ -44,7 +44,8 @@ export async function closeMonths(
   const day = collectingDay(month, today, ledger)
   await collect(desk, { countyCode, month, canteenIds: closing, day })
   const places = await placesOf(tx, countyCode, closing)
-  await postWork(desk, countyCode, places, month, day)
+  const eaten = await workEatenIn(tx, countyCode, month, closing)
+  await postWork(desk, countyCode, places, eaten, { day, note: null })
   const months = await openMonthsOf(desk, countyCode, closing, month, month)
   const figures = new Map(closing.map(id => [id, figuresAt(months, id)]))
   const rows = closing.map(id => ({
@@ -122,41 +123,18 @@ export function turnFrom(lastClosed: Month | null, firstMonth: Month | null): Tu
   return { lastClosed, turn: lastClosed === null ? firstMonth : addMonths(lastClosed, 1) }
 }
 
-/** Minutes eaten in the month leave the accounts of those who worked for them. */
-async function postWork(
-  desk: Desk,
+/** What was eaten of people's work in the month; its postings follow from it, however often they are sent. */
+async function workEatenIn(
+  tx: Desk['tx'],
   countyCode: string,
-  places: ReadonlyMap<string, CanteenPlace>,
   month: Month,
-  day: Day,
-): Promise<void> {
-  const { rows } = await sql<{ canteenId: string; elderId: string; minutes: number; elderRegion: string }>`
-    select b.canteen_id, b.elder_id, b.work_minutes as minutes, e.region_code as elder_region
-    from meal_bills b join elders e on e.county_code = b.county_code and e.id = b.elder_id
-    where b.county_code = ${countyCode} and b.canteen_id = any(${[...places.keys()]}::uuid[]) and b.month = ${month}
-      and b.work_minutes > 0 order by b.canteen_id, b.elder_id`.execute(desk.tx)
-  await post(
-    desk,
-    rows.flatMap(({ canteenId, elderId, minutes, elderRegion }) => {
-      const place = places.get(canteenId)
-      if (!place) return []
-      const { regionCode } = place
-      return [
-        {
-          ...{
-            id: idFrom('work', canteenId, elderId, month),
-            countyCode,
-            regionCode,
-            unit: 'minutes' as const,
-          },
-          from: { kind: 'workEarned' as const, ownerId: elderId, regionCode: elderRegion },
-          to: accountAt(place, 'workDone'),
-          ...{ amount: minutes, day, purpose: 'workForMeals' as const, subjectKind: 'elder' as const },
-          ...{ subjectId: elderId, voucherId: null, note: null },
-        },
-      ]
-    }),
-  )
+  canteenIds: readonly string[],
+): Promise<WorkEaten[]> {
+  const { rows } = await sql<Omit<WorkEaten, 'id'>>`
+    select canteen_id, elder_id, work_minutes as minutes from meal_bills
+    where county_code = ${countyCode} and canteen_id = any(${[...canteenIds]}::uuid[]) and month = ${month}
+      and work_minutes > 0 order by canteen_id, elder_id`.execute(tx)
+  return rows.map(row => ({ ...row, id: idFrom('work', row.canteenId, row.elderId, month) }))
 }
 
 /** Refuses what would change a month that was closed and read out. */

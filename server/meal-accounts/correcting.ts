@@ -9,6 +9,7 @@ import type { Desk } from './charging.ts'
 import { standingBills } from './eaten.ts'
 import { idFrom } from './ids.ts'
 import { type CanteenPlace, legPosting, placesOf } from './legs.ts'
+import { postWork } from './work-minutes.ts'
 
 /** A bill of a closed month with all corrections so far. */
 export interface FrozenBill {
@@ -110,8 +111,20 @@ export async function correct(
       return place ? correctionPostings(place, row, today, month) : []
     }),
   )
+  await postWork(
+    desk,
+    countyCode,
+    places,
+    rows.map(row => ({
+      ...{ id: idFrom(row.id, 'work'), canteenId: row.canteen_id, elderId: row.elder_id },
+      minutes: row.work_minutes,
+    })),
+    { day: today, note: lateNote(month) },
+  )
   return rows.length
 }
+
+const lateNote = (month: Month) => `${month} 月结账后更正`
 
 /** Somebody of whom nothing was known when the month was closed gets a bill of nothing to be corrected. */
 async function openEmptyBills(
@@ -132,13 +145,8 @@ async function openEmptyBills(
     on conflict do nothing`.execute(tx)
 }
 
-function correctionPostings(
-  place: CanteenPlace,
-  row: { id: string; legs: DayLegs; elder_id: string; work_minutes: number },
-  day: Day,
-  month: Month,
-) {
-  const note = `${month} 月结账后更正`
+function correctionPostings(place: CanteenPlace, row: { id: string; legs: DayLegs }, day: Day, month: Month) {
+  const note = lateNote(month)
   return Object.entries(row.legs).map(([leg, fen]) =>
     legPosting(place, leg as keyof DayLegs, fen, { id: idFrom(row.id, leg), day, voucherId: row.id, note }),
   )

@@ -6,6 +6,7 @@ import { type KeptSplit, linesOf } from '../../domain/meal-accounts/bill.ts'
 import { type Earlier, mondayOf, type ServedMeal } from '../../domain/meal-accounts/split.ts'
 import type { MealPayer } from '../../domain/meal-accounts/terms.ts'
 import type { Transaction } from '../kernel/database.ts'
+import { workUpTo } from './work-minutes.ts'
 
 export interface Eater {
   elderId: string
@@ -152,17 +153,20 @@ export async function earlierOf(
       earlier.set(elderId, { helped: [...known, ...helped], work: [], workSpent: 0 })
     }
   }
-  const { rows: works } = await sql<{ elderId: string; work: Earlier['work']; spent: number }>`
-    select w.elder_id, json_agg(json_build_object('day', w.day, 'minutes', w.minutes) order by w.day) as work,
-      (select coalesce(sum(b.work_minutes), 0) from meal_bills b where b.county_code = ${countyCode}
-        and b.elder_id = w.elder_id and b.month < ${month})
-      + (select coalesce(sum(c.work_minutes), 0) from meal_corrections c where c.county_code = ${countyCode}
-        and c.elder_id = w.elder_id and c.for_month < ${month}) as spent
-    from meal_works w
-    where w.county_code = ${countyCode} and w.elder_id = any(${[...elderIds]}::uuid[])
-      and w.day <= ${lastDayOf(month)}
-    group by w.elder_id`.execute(tx)
-  for (const { elderId, work, spent } of works)
-    earlier.set(elderId, { helped: earlier.get(elderId)?.helped ?? [], work, workSpent: Number(spent) })
+  const works = await workUpTo(tx, countyCode, month, elderIds)
+  const { rows: spent } = await sql<{ elderId: string; minutes: number }>`
+    select elder_id, sum(minutes)::bigint as minutes from (
+      select elder_id, work_minutes as minutes from meal_bills where county_code = ${countyCode}
+        and elder_id = any(${[...works.keys()]}::uuid[]) and month < ${month} and work_minutes <> 0
+      union all
+      select elder_id, work_minutes from meal_corrections where county_code = ${countyCode}
+        and elder_id = any(${[...works.keys()]}::uuid[]) and for_month < ${month} and work_minutes <> 0) s
+    group by 1`.execute(tx)
+  const eaten = new Map(spent.map(row => [row.elderId, Number(row.minutes)]))
+  for (const [elderId, work] of works)
+    earlier.set(elderId, {
+      helped: earlier.get(elderId)?.helped ?? [],
+      ...{ work, workSpent: eaten.get(elderId) ?? 0 },
+    })
   return earlier
 }

@@ -1,22 +1,22 @@
-// Who has moved to another county takes her money with her: what is left here goes to her account there.
+// Who has moved to another county takes her money and her saved time with her: what is left here goes to her accounts there.
 import { sql } from 'kysely'
-import { partedOf } from '../../domain/care-accounts/left-behind.ts'
-import type { AccountKey } from '../../domain/ledger/accounts.ts'
+import { type CarriedKind, carriedKinds, partedOf } from '../../domain/care-accounts/left-behind.ts'
+import type { AccountKey, LedgerUnit } from '../../domain/ledger/accounts.ts'
 import type { Posting } from '../../domain/ledger/posting.ts'
 import type { Transaction } from '../kernel/database.ts'
 import { post } from '../ledger/ledger.ts'
 import { ownShare } from '../service-orders/service-orders.ts'
 import { chargeMonth, type Desk, monthsToCharge } from './charging.ts'
 import { newRowId } from './ids.ts'
-
-type Kind = 'elderMeals' | 'elderCare'
+import { eatenMinutes } from './work-minutes.ts'
 
 interface Held {
   elderId: string
   regionCode: string
-  kind: Kind
-  balanceFen: number
-  owedFen: number
+  kind: CarriedKind
+  unit: LedgerUnit
+  balance: number
+  owed: number
 }
 
 interface Leaver extends Held {
@@ -29,30 +29,39 @@ interface Leaver extends Held {
 
 /** What went, and to whom. */
 export interface Carried {
-  kind: Kind
-  fen: number
+  kind: CarriedKind
+  amount: number
   toCounty: string
   toElderId: string
 }
 
-/** What she owes here for meals eaten and for services done, and has not been taken yet. */
+/** What she owes here for meals eaten and for services done, in money or in time, and has not been taken yet. */
 const owed = sql<number>`(case a.kind
   when 'elderMeals' then
     coalesce((select sum(b.elder_fen - b.counter_fen - b.collected_fen) from meal_bills b
       where b.county_code = a.county_code and b.elder_id = a.owner_id), 0)
     + coalesce((select sum(k.elder_fen - k.counter_fen - k.collected_fen) from meal_corrections k
       where k.county_code = a.county_code and k.elder_id = a.owner_id), 0)
+  when 'workEarned' then ${eatenMinutes}
+    + coalesce((select sum(o.time_minutes) from service_orders o
+      where o.county_code = a.county_code and o.elder_id = any(e.id || e.merged_ids)
+        and ${ownShare.isDone} and ${ownShare.owesTime}), 0)
+  when 'stationPoints' then 0
   else coalesce((select sum(${ownShare.fen}) from service_orders o
     where o.county_code = a.county_code and o.elder_id = any(e.id || e.merged_ids)
       and ${ownShare.isDone} and ${ownShare.isUnpaid}), 0) end)::bigint`
 
-/** The two accounts of an elder's standing record as they are now. */
+/** What is carried: money in fen, time in minutes. */
+const isCarried = sql`(a.kind, a.unit) in (${sql.join(
+  Object.entries(carriedKinds).map(([kind, unit]) => sql`(${sql.lit(kind)}, ${sql.lit(unit)})`),
+)})`
+
+/** These accounts of an elder's standing record as they are now. */
 export async function heldFor(tx: Transaction, countyCode: string, elderId: string): Promise<Held[]> {
   const { rows } = await sql<Held>`
-    select a.owner_id as elder_id, a.region_code, a.kind, a.balance as balance_fen, ${owed} as owed_fen
+    select a.owner_id as elder_id, a.region_code, a.kind, a.unit, a.balance, ${owed} as owed
     from ledger_accounts a join elders e on e.county_code = a.county_code and e.id = a.owner_id
-    where a.county_code = ${countyCode} and a.owner_id = ${elderId} and a.unit = 'fen'
-      and a.kind in ('elderMeals', 'elderCare')`.execute(tx)
+    where a.county_code = ${countyCode} and a.owner_id = ${elderId} and ${isCarried}`.execute(tx)
   return rows
 }
 
@@ -62,7 +71,7 @@ export async function heldFor(tx: Transaction, countyCode: string, elderId: stri
  */
 async function leaversOf({ tx }: Desk, countyCode: string, elderId: string | null): Promise<Leaver[]> {
   const { rows } = await sql<Leaver>`
-    select a.owner_id as elder_id, a.region_code, a.kind, a.balance as balance_fen, ${owed} as owed_fen,
+    select a.owner_id as elder_id, a.region_code, a.kind, a.unit, a.balance, ${owed} as owed,
       other.county_code as to_county, other.id as to_elder_id, other.region_code as to_region,
       there.short_name as to_name, here.short_name as from_name
     from ledger_accounts a
@@ -75,7 +84,7 @@ async function leaversOf({ tx }: Desk, countyCode: string, elderId: string | nul
       and other.id = coalesce(arrived.merged_into, arrived.id) and other.ended_on is null
     join regions there on there.code = other.county_code || '000000'
     join regions here on here.code = a.county_code || '000000'
-    where a.county_code = ${countyCode} and a.kind in ('elderMeals', 'elderCare') and a.unit = 'fen' and a.balance > 0
+    where a.county_code = ${countyCode} and ${isCarried} and a.balance > 0
       ${elderId === null ? sql`` : sql`and a.owner_id = ${elderId}`}
     order by a.id`.execute(tx)
   return rows
@@ -88,12 +97,12 @@ export async function carryToNewCounty(
   elderId: string | null = null,
 ): Promise<Carried[]> {
   const leavers = (await leaversOf(desk, countyCode, elderId))
-    .map(leaver => ({ leaver, fen: partedOf(leaver).goes }))
-    .filter(({ fen }) => fen > 0)
+    .map(leaver => ({ leaver, amount: partedOf(leaver).goes }))
+    .filter(({ amount }) => amount > 0)
   if (leavers.length === 0) return []
   await post(
     desk,
-    leavers.flatMap(({ leaver, fen }) => legsOf(desk, countyCode, leaver, fen)),
+    leavers.flatMap(({ leaver, amount }) => legsOf(desk, countyCode, leaver, amount)),
   )
   // From now on she pays from there, as she did here.
   await sql`
@@ -107,8 +116,8 @@ export async function carryToNewCounty(
         })),
     )}) as n (county_code text, elder_id uuid, region_code text)
     order by 1, 2 on conflict do nothing`.execute(desk.tx)
-  return leavers.map(({ leaver: { kind, toCounty, toElderId }, fen }) => ({
-    ...{ kind, fen, toCounty, toElderId },
+  return leavers.map(({ leaver: { kind, toCounty, toElderId }, amount }) => ({
+    ...{ kind, amount, toCounty, toElderId },
   }))
 }
 
@@ -132,14 +141,14 @@ export async function carryOne(desk: Desk, countyCode: string, elderId: string):
   return carryToNewCounty(desk, countyCode, elderId)
 }
 
-function legsOf({ now, today }: Desk, countyCode: string, leaver: Leaver, fen: number): Posting[] {
-  const { elderId, regionCode, kind, toCounty, toElderId, toRegion, toName, fromName } = leaver
+function legsOf({ now, today }: Desk, countyCode: string, leaver: Leaver, amount: number): Posting[] {
+  const { elderId, regionCode, kind, unit, toCounty, toElderId, toRegion, toName, fromName } = leaver
   const between = (county: string): AccountKey => ({
     ...{ kind: 'betweenCounties', ownerId: null, regionCode: `${county}000000` },
   })
   const leg = {
-    unit: 'fen' as const,
-    amount: fen,
+    unit,
+    amount,
     day: today,
     purpose: 'betweenCounties' as const,
     voucherId: null,

@@ -6,6 +6,7 @@ import { mealModels } from '../../domain/meal-accounts/models.ts'
 import type { MealTerms } from '../../domain/meal-accounts/terms.ts'
 import { examplePlan } from '../../domain/meal-accounts/viability.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tools/test-system.ts'
+import { post } from '../ledger/ledger.ts'
 import { chargeCounty, closeForJob, publicAccount, verifyMeals } from './meal-accounts.ts'
 
 const countyCode = '222402'
@@ -393,6 +394,52 @@ describe('work for meals', () => {
     const figures = await keeper.call('mealBook.close', { countyCode, canteenId: place, month: '2026-10' })
     expect(figures).toMatchObject({ servings: 4, elderFen: 2000, supportFen: 2000 })
     expect((await account(cook)).workMinutes).toBe(30)
+  })
+
+  it('is not paid with minutes a service at home has used, and the month closes all the same', async () => {
+    const place = await addCanteen('用过时间的餐桌', village)
+    await switchOn(mealModels({ code: '222402000000', name: '图们市' })[4]!.terms, '2026-10', place)
+    const cook = await elder('又做饭又受助', '1964-03-04')
+    await keeper.call('mealWork.record', {
+      ...{ countyCode, canteenId: place, id: world.newId(), elderId: cook, day: '2026-10-05' },
+      ...{ minutes: 150, deed: '做饭' },
+    })
+    const regionCode = village
+    await world.db.transaction().execute(tx =>
+      post({ tx, now: world.clock.now(), today: '2026-11-23' }, [
+        {
+          ...{ id: world.newId(), countyCode, regionCode, unit: 'minutes', amount: 75, day: '2026-11-10' },
+          from: { kind: 'workEarned', ownerId: cook, regionCode },
+          to: { kind: 'workerTime', ownerId: world.newId(), regionCode },
+          ...{ purpose: 'serviceTime', subjectKind: null, subjectId: null, voucherId: null, note: null },
+        },
+      ]),
+    )
+    for (const day of days('2026-10', 5, 8)) await serve(cook, day, 'lunch', place)
+    const figures = await keeper.call('mealBook.close', { countyCode, canteenId: place, month: '2026-10' })
+    // One lunch and not two: a lunch costs an hour, and 75 of the 150 minutes are left.
+    expect(figures).toMatchObject({ servings: 4, elderFen: 3000, supportFen: 1000 })
+    expect((await account(cook)).workMinutes).toBe(15)
+    await charge()
+    expect(await verifyMeals(world.pool)).toEqual([])
+  })
+
+  it('comes back to who worked when a meal of a closed month is undone', async () => {
+    const place = await addCanteen('撤销一餐的餐桌', village)
+    await switchOn(mealModels({ code: '222402000000', name: '图们市' })[4]!.terms, '2026-10', place)
+    const cook = await elder('撤一餐', '1964-03-05')
+    await keeper.call('mealWork.record', {
+      ...{ countyCode, canteenId: place, id: world.newId(), elderId: cook, day: '2026-10-05' },
+      ...{ minutes: 60, deed: '做饭' },
+    })
+    const lunch = await serve(cook, '2026-10-06', 'lunch', place)
+    await keeper.call('mealBook.close', { countyCode, canteenId: place, month: '2026-10' })
+    expect((await account(cook)).workMinutes).toBe(0)
+    await world.pool.query(`update meal_servings set undone_at = now(), undo_reason = '点错' where id = $1`, [
+      lunch,
+    ])
+    await charge()
+    expect((await account(cook)).workMinutes).toBe(60)
   })
 })
 

@@ -6,9 +6,10 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { ServiceItem } from '../../domain/service-orders/catalogue.ts'
 import type { serviceNeedApi } from '../../domain/service-orders/need-api.ts'
 import { checkWindow, isAwayOn, type Stay } from '../../domain/service-orders/pattern.ts'
-import { splitOf } from '../../domain/service-orders/payers.ts'
 import { missingCertificates, missingSentence } from '../../domain/service-orders/provider.ts'
+import { agreedOf } from '../../domain/service-orders/time-share.ts'
 import type { Context } from '../kernel/context.ts'
+import { timeStepsIn } from './agreed.ts'
 import { itemFor } from './catalogue.ts'
 import { isSharingRefused, lockNeed } from './needs.ts'
 import { makeOccurrences, type SeriesRow } from './series.ts'
@@ -64,8 +65,7 @@ async function insertOne(context: Context, { input, item, day, need, names }: On
       ...{ countyCode, id, regionCode, elderId, needId, seriesId: null, itemId: item.id, itemCode },
       ...{ itemKind: item.kind, providerId, workerId, plannedOn: day, plannedFrom, plannedTo },
       ...{
-        priceFen: item.priceFen,
-        split: splitOf(item.priceFen, item.shares),
+        ...agreedOf(item, timeStepsIn(context, regionCode)),
         stage: 'requested',
         stageAt: at,
       },
@@ -113,7 +113,11 @@ async function beginSeries(
     })
     .execute()
   const made = await makeOccurrences(
-    { ...writerOf(context), aheadDays: setting('order.aheadDays', need.regionCode) },
+    {
+      ...writerOf(context),
+      aheadDays: setting('order.aheadDays', need.regionCode),
+      steps: timeStepsIn(context, need.regionCode),
+    },
     [series],
   )
   if (made.length === 0)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { addDays, dayOf } from '../../domain/kernel/day.ts'
 import type { System } from '../kernel/context.ts'
 import type { Transaction } from '../kernel/database.ts'
+import { timeStepsIn } from './agreed.ts'
 import { annulWhere } from './ending.ts'
 import { makeOccurrences, type SeriesRow } from './series.ts'
 
@@ -58,6 +59,10 @@ async function makeAhead(system: System, countyCode: string): Promise<void> {
   const now = system.clock.now()
   const today = dayOf(now)
   const aheadDays = system.settings.value('order.aheadDays', `${countyCode}000000`, today)
+  const steps = timeStepsIn(
+    { setting: (key, place) => system.settings.value(key, place, today) },
+    `${countyCode}000000`,
+  )
   await system.connections.db.transaction().execute(async tx => {
     const { rows } = await sql<SeriesRow>`
       select county_code, id, region_code, elder_id, need_id, item_code, provider_id, worker_id, weekdays,
@@ -67,6 +72,6 @@ async function makeAhead(system: System, countyCode: string): Promise<void> {
         and (made_until is null or made_until < ${addDays(today, aheadDays)})
         and (to_on is null or to_on >= ${today})
       order by made_until nulls first, id limit ${seriesAtOnce} for update skip locked`.execute(tx)
-    await makeOccurrences({ tx, now, by: null, aheadDays }, rows)
+    await makeOccurrences({ tx, now, by: null, aheadDays, steps }, rows)
   })
 }

@@ -24,3 +24,10 @@ export const isUnpaid: RawBuilder<boolean> = sql<boolean>`(
       and t.purpose in ('serviceOwn', 'serviceClaim')
       and not exists (select from ledger_transfers back
         where back.county_code = t.county_code and back.reverses = t.id))))`
+
+/** Time pays a part of a service that was or will be given, and no bill that stands has moved its minutes. */
+export const owesTime: RawBuilder<boolean> = sql<boolean>`(
+  o.time_minutes > 0 and not ${isFee} and not exists (select from ledger_transfers t
+    where t.county_code = o.county_code and t.subject_id = o.id and t.reverses is null and t.purpose = 'serviceTime'
+      and not exists (select from ledger_transfers back
+        where back.county_code = t.county_code and back.reverses = t.id)))`

@@ -7,8 +7,9 @@ import { Refused } from '../../domain/kernel/refusal.ts'
 import type { CertificateKind, ServiceKind } from '../../domain/service-orders/catalogue.ts'
 import type { serviceNeedApi } from '../../domain/service-orders/need-api.ts'
 import { instantOn, isAwayOn, occurrences, type Stay } from '../../domain/service-orders/pattern.ts'
-import { type Shares, splitOf } from '../../domain/service-orders/payers.ts'
+import type { Shares } from '../../domain/service-orders/payers.ts'
 import { missingCertificates } from '../../domain/service-orders/provider.ts'
+import { agreedOf, type TimeSteps } from '../../domain/service-orders/time-share.ts'
 import type { Context } from '../kernel/context.ts'
 import { annulWhere } from './ending.ts'
 import { type EventRow, insertEvents, type Writer } from './story.ts'
@@ -38,6 +39,7 @@ interface ItemRow {
   countyCode: string
   kind: ServiceKind
   priceFen: number
+  standardMinutes: number
   shares: Shares
   certificates: CertificateKind[]
   validFrom: Day
@@ -49,7 +51,7 @@ async function factsOf({ tx }: Pick<Writer, 'tx'>, series: readonly SeriesRow[],
   const counties = series.map(one => one.countyCode)
   const [countyCode = ''] = counties
   const items = await sql<ItemRow>`
-    select id, code, county_code, kind, price_fen, shares, certificates, valid_from, valid_to from service_items
+    select id, code, county_code, kind, price_fen, standard_minutes, shares, certificates, valid_from, valid_to from service_items
     where county_code = any(${[...new Set(counties)]}::text[]) and code = any(${series.map(one => one.itemCode)}::text[])
     order by valid_from desc`.execute(tx)
   const stays = await sql<Stay & { elderId: string }>`
@@ -63,10 +65,10 @@ async function factsOf({ tx }: Pick<Writer, 'tx'>, series: readonly SeriesRow[],
 
 /** All of one county. Ids of the orders made; a day that has its order already is left alone. */
 export async function makeOccurrences(
-  writer: Writer & { aheadDays: number },
+  writer: Writer & { aheadDays: number; steps: TimeSteps },
   series: readonly SeriesRow[],
 ): Promise<string[]> {
-  const { tx, now, by, aheadDays } = writer
+  const { tx, now, by, aheadDays, steps } = writer
   if (series.length === 0) return []
   const today = dayOf(now)
   const until = addDays(today, aheadDays)
@@ -110,7 +112,7 @@ export async function makeOccurrences(
             plannedFrom,
           },
           plannedTo: instantOn(day, one.fromMinute + one.minutes),
-          ...{ priceFen: item.priceFen, split: splitOf(item.priceFen, item.shares), note: one.note },
+          ...{ ...agreedOf(item, steps), note: one.note },
         },
       ]
     }),
@@ -139,15 +141,15 @@ async function insertOrders(
   const at = writer.now.toISOString()
   const inserted = await sql<{ id: string }>`
     insert into service_orders (county_code, id, region_code, elder_id, need_id, series_id, item_id, item_code,
-      item_kind, provider_id, worker_id, planned_on, planned_from, planned_to, price_fen, split, stage, stage_at,
+      item_kind, provider_id, worker_id, planned_on, planned_from, planned_to, price_fen, split, time_minutes, stage, stage_at,
       version, arranged_by, arranged_at, note)
     select "countyCode", id, "regionCode", "elderId", "needId", "seriesId", "itemId", "itemCode", "itemKind",
-      "providerId", "workerId", "plannedOn", "plannedFrom", "plannedTo", "priceFen", split, 'requested',
+      "providerId", "workerId", "plannedOn", "plannedFrom", "plannedTo", "priceFen", split, "timeMinutes", 'requested',
       ${at}::timestamptz, 1, ${writer.by}::uuid, ${at}::timestamptz, note
     from json_to_recordset(${JSON.stringify(rows)}::json) as made ("countyCode" text, id uuid, "regionCode" text,
       "elderId" uuid, "needId" uuid, "seriesId" uuid, "itemId" uuid, "itemCode" text, "itemKind" text,
       "providerId" uuid, "workerId" uuid, "plannedOn" date, "plannedFrom" timestamptz, "plannedTo" timestamptz,
-      "priceFen" int, split jsonb, note text)
+      "priceFen" int, split jsonb, "timeMinutes" int, note text)
     on conflict do nothing returning id`.execute(writer.tx)
   const ids = new Set(inserted.rows.map(row => row.id))
   const events: EventRow[] = rows

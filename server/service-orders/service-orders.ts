@@ -5,6 +5,7 @@ import type { serviceNeedApi } from '../../domain/service-orders/need-api.ts'
 import type { serviceOrderApi } from '../../domain/service-orders/order-api.ts'
 import type { Context, Handlers } from '../kernel/context.ts'
 import * as acts from './acts.ts'
+import * as agreed from './agreed.ts'
 import { arrangeOrder } from './arranging.ts'
 import { cancelOrder } from './cancelling.ts'
 import { carryOrders } from './carried.ts'
@@ -13,7 +14,7 @@ import { getOrder, getOwnOrder } from './detail.ts'
 import { keepOrders as keep } from './keeping.ts'
 import * as membership from './membership.ts'
 import * as needs from './needs.ts'
-import { isDone, isUnpaid, ownFen } from './own-share.ts'
+import { isDone, isUnpaid, owesTime, ownFen } from './own-share.ts'
 import { addOrderPhoto, appendOrderPhoto, clearUnfinishedPhotos, readOrderPhoto } from './photos.ts'
 import * as providers from './providers.ts'
 import { listOrders, listOwnOrders, ordersWhere, seriesWhere } from './reading.ts'
@@ -33,6 +34,8 @@ export const checkSpeaksFor = membership.checkSpeaksFor
 export const ownWorker = membership.ownWorker
 export const notYours = membership.notYours
 export const keepOrders = keep
+/** In which steps time is counted. */
+export const timeStepsIn = agreed.timeStepsIn
 export const clearUnfinished = clearUnfinishedPhotos
 
 /** Orders that were paid for; the caller has posted them in the same transaction. Refuses those that are over. */
@@ -44,7 +47,7 @@ export function settleOrders(
 }
 
 /** What an elder has still to pay of services: pieces of SQL about the order `o`. */
-export const ownShare = { isDone, isUnpaid, fen: ownFen }
+export const ownShare = { isDone, isUnpaid, owesTime, fen: ownFen }
 
 /** For a family far away, whom the elder let in: what is offered, and asking, following and confirming in her name. */
 export const offeredOn = catalogue.itemsOn

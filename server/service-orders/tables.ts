@@ -154,6 +154,7 @@ export const serviceOrderTables = {
     plannedTo: instant,
     priceFen: z.number(),
     split: Split,
+    timeMinutes: z.number(),
     stage: orderStages.schema,
     stageAt: instant,
     signedInAt: z.nullable(instant),

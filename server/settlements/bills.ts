@@ -31,8 +31,8 @@ export async function readBills(
   const place = placeFrom(after)
   const found = await sql<Omit<Bill, 'number'> & { serial: number }>`
     select b.county_code, b.id, b.serial, b.contract_id, k.number as contract_number, k.title as contract_title,
-      b.provider_id, p.name as provider_name, b.month, b.state, b.lines, b.amount_fen, b.split, b.budget_fen,
-      b.account_fen, b.pay_fen, maker.name as drawn_up_by_name, b.drawn_up_at, passer.name as passed_by_name,
+      b.provider_id, p.name as provider_name, b.month, b.state, b.lines, b.amount_fen, b.split, b.time_minutes,
+      b.saved_minutes, b.budget_fen, b.account_fen, b.pay_fen, maker.name as drawn_up_by_name, b.drawn_up_at, passer.name as passed_by_name,
       b.passed_at, b.paid_on, b.voucher_number, payer.name as paid_by_name, b.dropped_reason
     from bills b
     join purchase_contracts k on k.county_code = b.county_code and k.id = b.contract_id
@@ -84,11 +84,12 @@ export async function getBill(context: Context, key: Key): Promise<OutputOf<Tabl
     subsidy: number
     charity: number
     timeBank: number
+    timeMinutes: number
   }>`
     select l.kind, i.name || case l.kind when 'feeLine' then ${`（${claimLineKinds.words.feeLine}）`} else '' end as item_name,
       t.name as lot_name, count(*) as lines, sum(l.amount_fen) as amount_fen,
       ${payer('elder')} as elder, ${payer('subsidy')} as subsidy, ${payer('charity')} as charity,
-      ${payer('timeBank')} as time_bank
+      ${payer('timeBank')} as time_bank, sum(l.time_minutes)::int as time_minutes
     from claim_lines l
     join service_orders o on o.county_code = l.county_code and o.id = l.order_id
     join service_items i on i.county_code = o.county_code and i.id = o.item_id
@@ -97,8 +98,8 @@ export async function getBill(context: Context, key: Key): Promise<OutputOf<Tabl
     group by 1, 2, 3 order by 3, 2`.execute(context.tx)
   return {
     bill,
-    parts: parts.rows.map(({ kind, itemName, lotName, lines, amountFen, ...split }) => ({
-      ...{ kind, itemName, lotName, lines, amountFen, split },
+    parts: parts.rows.map(({ kind, itemName, lotName, lines, amountFen, timeMinutes, ...split }) => ({
+      ...{ kind, itemName, lotName, lines, amountFen, split, timeMinutes },
     })),
   }
 }
@@ -167,16 +168,17 @@ interface Line {
   amountFen: number
   elderId: string
   split: Split
+  timeMinutes: number
 }
 
 async function billableLines({ tx }: Context, bought: Bought): Promise<Line[]> {
   const found = await sql<Line>`
-    select l.id, t.id as lot_id, l.served_on, l.budget_fen, l.amount_fen, l.elder_id, l.split
+    select l.id, t.id as lot_id, l.served_on, l.budget_fen, l.amount_fen, l.elder_id, l.split, l.time_minutes
     ${boughtLines(bought)} and l.state in ('allAgree', 'admitted')`.execute(tx)
   return found.rows
 }
 
-const sum = (lines: readonly Line[], field: 'amountFen' | 'budgetFen') =>
+const sum = (lines: readonly Line[], field: 'amountFen' | 'budgetFen' | 'timeMinutes') =>
   lines.reduce((total, line) => total + line[field], 0)
 
 export async function previewBill(
@@ -239,6 +241,7 @@ export async function drawUpBill(
       ...{
         amountFen: sum(lines, 'amountFen'),
         budgetFen: sum(lines, 'budgetFen'),
+        timeMinutes: sum(lines, 'timeMinutes'),
         accountFen: null,
         payFen: null,
       },

@@ -6,6 +6,7 @@ import { uuidV7 } from '../../domain/kernel/id.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { Split } from '../../domain/service-orders/payers.ts'
+import { type TimeSteps, timeClaimed } from '../../domain/service-orders/time-share.ts'
 import type { claimApi } from '../../domain/settlements/api.ts'
 import {
   type Claim,
@@ -17,6 +18,7 @@ import {
 import { orderCodeOf, orderTailOf } from '../../domain/settlements/order-code.ts'
 import { readSheet, type SheetReading, type SheetRow } from '../../domain/settlements/upload.ts'
 import type { Context } from '../kernel/context.ts'
+import { timeStepsIn } from '../service-orders/service-orders.ts'
 import { handOutXlsx, openSpreadsheet, watermarkFor } from '../spreadsheets/spreadsheets.ts'
 import { matchClaim } from './matching.ts'
 import { type OwnProvider, ownProvider } from './own.ts'
@@ -36,6 +38,7 @@ interface OpenOrder {
   servedOn: Day
   priceFen: number
   split: Split
+  timeMinutes: number
 }
 
 /** Never given, but the elder owes something for it. */
@@ -78,7 +81,7 @@ async function listOpen(
 ): Promise<OpenOrder[]> {
   const found = await sql<OpenOrder>`
     select o.id, ${kindOf} as kind, o.region_code, o.elder_id, i.name as item_name, ${servedOn} as served_on,
-      ${owedFen} as price_fen, o.split
+      ${owedFen} as price_fen, o.split, o.time_minutes
     ${openOrders(countyCode, providerId, inMonth(month))}
     order by ${servedOn}, o.id limit ${linesAtMost}`.execute(tx)
   return found.rows
@@ -128,6 +131,7 @@ interface NewLine {
   unitPriceFen: number
   amountFen: number
   split: Split
+  timeMinutes: number
 }
 
 async function keepLines(
@@ -141,14 +145,14 @@ async function keepLines(
   }))
   await sql`
     insert into claim_lines (county_code, id, kind, region_code, claim_id, provider_id, line, month, order_code, order_id,
-      elder_id, item_name, served_on, quantity, unit_price_fen, amount_fen, split, budget_fen, state, faults,
+      elder_id, item_name, served_on, quantity, unit_price_fen, amount_fen, split, time_minutes, budget_fen, state, faults,
       fault_keys)
     select ${claim.countyCode}, l.id, l.kind, l."regionCode", ${claim.id}, ${claim.providerId}, l.line, ${claim.month},
       l."orderCode", l."orderId", l."elderId", l."itemName", l."servedOn", l.quantity, l."unitPriceFen",
-      l."amountFen", l.split, l."budgetFen", 'unchecked', '[]', '{}'
+      l."amountFen", l.split, l."timeMinutes", l."budgetFen", 'unchecked', '[]', '{}'
     from json_to_recordset(${JSON.stringify(rows)}) as l (id uuid, kind text, "regionCode" text, line int, "orderCode" text,
       "orderId" uuid, "elderId" uuid, "itemName" text, "servedOn" date, quantity int, "unitPriceFen" int,
-      "amountFen" int, split jsonb, "budgetFen" int)`.execute(tx)
+      "amountFen" int, split jsonb, "timeMinutes" int, "budgetFen" int)`.execute(tx)
 }
 
 export async function makeClaim(
@@ -167,7 +171,7 @@ export async function makeClaim(
   const lines = orders.map(({ id: orderId, priceFen, ...order }) => ({
     ...order,
     ...{ orderId, orderCode: orderCodeOf(orderId), quantity: 1, unitPriceFen: priceFen, amountFen: priceFen },
-    split: order.kind === 'feeLine' ? splitOfFee(priceFen) : order.split,
+    ...(order.kind === 'feeLine' && { split: splitOfFee(priceFen), timeMinutes: 0 }),
   }))
   await keepLines(context, { countyCode, id, providerId, month }, lines)
   noteElders(
@@ -193,6 +197,7 @@ export async function uploadClaim(
     throw new Refused('invalid', `没有一行能读进来。${read.refused[0]?.reason ?? '表格里没有内容。'}`)
   await openClaim(context, provider, { countyCode, id, month, source: 'fromSheet' })
   const orders = await ordersBehind(context, countyCode, providerId, read)
+  const steps = timeStepsIn(context, provider.regionCode)
   const lines = read.lines.map(({ sheetRow: _, ...line }) => {
     const order = orders.get(orderTailOf(line.orderCode) ?? '')
     return {
@@ -200,7 +205,7 @@ export async function uploadClaim(
       kind: order?.kind ?? ('serviceLine' as const),
       ...{ orderId: order?.id ?? null, elderId: order?.elderId ?? null },
       regionCode: order?.regionCode ?? countyRegion(countyCode),
-      split: order ? splitOf(line.amountFen, order) : noSplit,
+      ...(order ? sidesOf(line.amountFen, order, steps) : { split: noSplit, timeMinutes: 0 }),
     }
   })
   await keepLines(context, { countyCode, id, providerId, month }, lines)
@@ -225,8 +230,17 @@ async function readUpload({ upload, today }: Context, month: Month): Promise<She
 }
 
 /** A fee is the elder's, whatever is claimed; of what the order does not owe nobody pays anything. */
-function splitOf(amountFen: number, { kind, feeFen, split }: OrderBehind): Split {
-  return splitForClaim(amountFen, kind === 'feeLine' ? splitOfFee(feeFen) : split)
+function sidesOf(
+  amountFen: number,
+  { kind, feeFen, split: ordered, timeMinutes }: OrderBehind,
+  steps: TimeSteps,
+): { split: Split; timeMinutes: number } {
+  if (kind === 'feeLine') return { split: splitForClaim(amountFen, splitOfFee(feeFen)), timeMinutes: 0 }
+  const split = splitForClaim(amountFen, ordered)
+  return {
+    split,
+    timeMinutes: timeClaimed({ timeMinutes, timeFen: ordered.timeBank }, split.timeBank, steps),
+  }
 }
 
 interface OrderBehind {
@@ -236,6 +250,7 @@ interface OrderBehind {
   elderId: string
   regionCode: string
   split: Split
+  timeMinutes: number
 }
 
 /** Tail of the id → order of this provider; what is not hers is not recognised. */
@@ -247,7 +262,7 @@ async function ordersBehind(
 ): Promise<Map<string, OrderBehind>> {
   const days = lines.map(line => line.servedOn).sort()
   const found = await sql<OrderBehind & { tail: string }>`
-    select o.id, ${kindOf} as kind, o.fee_fen, o.elder_id, o.region_code, o.split, right(o.id::text, 12) as tail
+    select o.id, ${kindOf} as kind, o.fee_fen, o.elder_id, o.region_code, o.split, o.time_minutes, right(o.id::text, 12) as tail
     from service_orders o
     where o.county_code = ${countyCode} and o.provider_id = ${providerId}
       and o.planned_on between ${days[0]}::date - 62 and ${days.at(-1)}::date + 62

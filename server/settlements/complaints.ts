@@ -294,7 +294,9 @@ async function checkRefund({ tx }: Context, { countyCode, id }: Key, refundFen: 
     .where('c.countyCode', '=', countyCode)
     .where('c.id', '=', id)
     .executeTakeFirst()
-  if (order) checkGivenBack(refundFen, { priceFen: order.priceFen, elderFen: order.split.elder })
+  if (!order) return
+  const { priceFen, split } = order
+  checkGivenBack(refundFen, { priceFen, elderFen: split.elder, timeFen: split.timeBank })
 }
 
 export function madeGood(

@@ -1,18 +1,21 @@
 // The money of a bill: bound in the ledger when it is passed, handed over as a pay order, paid, or taken back.
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Day } from '../../domain/kernel/day.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
+import type { LedgerUnit } from '../../domain/ledger/accounts.ts'
 import type { Posting } from '../../domain/ledger/posting.ts'
 import { afterBillDeed, type Bill } from '../../domain/settlements/bill.ts'
 import type { contractApi } from '../../domain/settlements/contracts-api.ts'
-import { type LineToPost, movementsOf, payFenOf } from '../../domain/settlements/postings.ts'
+import { type LineToPost, type Movement, movementsOf, payFenOf } from '../../domain/settlements/postings.ts'
 import type { Context } from '../kernel/context.ts'
 import { balancesOf, post, reverse } from '../ledger/ledger.ts'
 import { settleOrders } from '../service-orders/service-orders.ts'
 import { lockBill, oneBill } from './bills.ts'
 import { countyRegion } from './claims.ts'
 import type { Key } from './reading.ts'
+import { minutesOf, timeOfBill } from './time.ts'
 
 type Table = typeof contractApi
 
@@ -44,6 +47,18 @@ async function heldBy(
   return new Map(elderIds.map((elderId, at) => [elderId, held[at] ?? 0]))
 }
 
+function postingOf(
+  moved: Omit<Movement, 'part'> & { part: string },
+  unit: LedgerUnit,
+  { billId, countyCode, day }: { billId: string; countyCode: string; day: Day },
+): Posting {
+  const { lineId, orderId, part, regionCode, from, to, amount, purpose } = moved
+  return {
+    ...{ id: idFrom(`bill ${billId} ${lineId} ${part}`), countyCode, regionCode, unit, from, to, amount },
+    ...{ day, purpose, subjectKind: 'order', subjectId: orderId, voucherId: billId, note: null },
+  }
+}
+
 /** The ledger refuses to bind more than the contract has left, whatever was drawn up. */
 export async function passBill(context: Context, { countyCode, id }: Key): Promise<Bill> {
   const { tx, actor, now, today } = context
@@ -51,28 +66,17 @@ export async function passBill(context: Context, { countyCode, id }: Key): Promi
   const state = afterBillDeed(bill, 'pass', actor.accountId)
   const lines = await linesToPost(context, { countyCode, id })
   const { contractId, providerId } = bill
+  const time = await timeOfBill(context, { countyCode, id })
   const movements = movementsOf(
     lines,
     { countyRegion: countyRegion(countyCode), contractId, providerId },
     await heldBy(context, countyCode, lines),
   )
-  await post(
-    context,
-    movements.map(
-      ({ lineId, orderId, regionCode, part, from, to, amount, purpose }): Posting => ({
-        ...{
-          id: idFrom(`bill ${id} ${lineId} ${part}`),
-          countyCode,
-          regionCode,
-          unit: 'fen',
-          from,
-          to,
-          amount,
-        },
-        ...{ day: today, purpose, subjectKind: 'order', subjectId: orderId, voucherId: id, note: null },
-      }),
-    ),
-  )
+  const ofBill = { billId: id, countyCode, day: today }
+  await post(context, [
+    ...movements.map(moved => postingOf(moved, 'fen', ofBill)),
+    ...time.map(moved => postingOf(moved, 'minutes', ofBill)),
+  ])
   const accountFen = movements
     .filter(one => one.part === 'elderAccount')
     .reduce((sum, { amount }) => sum + amount, 0)
@@ -84,6 +88,7 @@ export async function passBill(context: Context, { countyCode, id }: Key): Promi
       passedAt: now.toISOString(),
       accountFen,
       payFen: payFenOf(movements),
+      ...minutesOf(time),
     })
     .where('countyCode', '=', countyCode)
     .where('id', '=', id)

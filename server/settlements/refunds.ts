@@ -21,6 +21,8 @@ interface Order {
   regionCode: string
   personId: string
   transferIds: string[]
+  /** Money moved, and not time alone. */
+  hasMoney: boolean
 }
 
 async function readOrder({ tx }: Context, { countyCode, id }: GivenBack): Promise<Order> {
@@ -29,7 +31,11 @@ async function readOrder({ tx }: Context, { countyCode, id }: GivenBack): Promis
       array(select t.id from ledger_transfers t
         where t.county_code = o.county_code and t.subject_id = o.id and t.reverses is null
           and not exists (select from ledger_transfers r
-            where r.county_code = t.county_code and r.reverses = t.id)) as transfer_ids
+            where r.county_code = t.county_code and r.reverses = t.id)) as transfer_ids,
+      exists (select from ledger_transfers t
+        where t.county_code = o.county_code and t.subject_id = o.id and t.reverses is null and t.unit = 'fen'
+          and not exists (select from ledger_transfers r
+            where r.county_code = t.county_code and r.reverses = t.id)) as has_money
     from service_complaints c
     join service_orders o on o.county_code = c.county_code and o.id = c.order_id
     join elders e on e.county_code = o.county_code and e.id = o.elder_id
@@ -54,7 +60,8 @@ export async function giveBack(context: Context, given: GivenBack): Promise<void
     await turnDown(context, given)
     return
   }
-  if (order.transferIds.length === 0) return
+  // Time is never paid out in money.
+  if (!order.hasMoney) return
   await post(context, [
     {
       ...{

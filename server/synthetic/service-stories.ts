@@ -5,8 +5,9 @@ import type { CertificateKind, ServiceKind, ServiceProof } from '../../domain/se
 import type { NeedSource } from '../../domain/service-orders/need.ts'
 import type { OrderEventKind } from '../../domain/service-orders/order.ts'
 import { instantOn } from '../../domain/service-orders/pattern.ts'
-import { type Shares, splitOf } from '../../domain/service-orders/payers.ts'
+import type { Shares } from '../../domain/service-orders/payers.ts'
 import { stageOf } from '../../domain/service-orders/stage.ts'
+import { agreedOf } from '../../domain/service-orders/time-share.ts'
 import type { Sealer } from '../kernel/sealing.ts'
 import type { Chance } from './chance.ts'
 
@@ -126,7 +127,7 @@ function tell(world: World, sent: Sent, home: Home, items: readonly Item[], serv
     ...{ itemId: item.id, itemCode: item.code, itemKind: item.kind, providerId: provider.providerId },
     ...{ workerId: worker?.id ?? null, plannedOn, plannedFrom },
     plannedTo: instantOn(plannedOn, sent.minute + item.standardMinutes),
-    ...{ priceFen: item.priceFen, split: splitOf(item.priceFen, item.shares), stage },
+    ...{ ...agreedOf(item, { roundMinutes: 15, leastMinutes: 30 }), stage },
     ...{ stageAt: events.at(-1)?.happenedAt ?? now, signedInAt: at('signIn'), signedOutAt: at('signOut') },
     ...{ confirmedAt: at('confirm'), feeFen: stage === 'nobodyHome' ? Math.floor(item.priceFen / 5) : 0 },
     ...{ rating: isPaidFor && chance.happens(0.7) ? chance.between(3, 5) : null, version: events.length },
