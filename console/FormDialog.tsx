@@ -1,6 +1,7 @@
 // A dialog of a few fields, one below the other: what most acts on this desk ask before they are done.
 import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
 import type { ReactNode } from 'react'
+import { dayOf } from '../domain/kernel/day.ts'
 import { useWords } from './language.tsx'
 import { Trouble } from './states.tsx'
 
@@ -12,6 +13,11 @@ export interface FormField<Name extends string> {
   optional?: boolean
   most?: number
   help?: string | undefined
+  /** A day that lies behind us. */
+  isPast?: boolean
+  /** The least and the most of a number. */
+  least?: number
+  greatest?: number
 }
 
 interface FormDialogProps<Filled extends object> {
@@ -65,14 +71,29 @@ export function FormFields({ fields }: { fields: readonly FormField<string>[] })
       {...(field.as !== 'yes' && { label: field.word })}
       {...(field.as === 'yes' && { valuePropName: 'checked' })}
       extra={field.help}
-      rules={field.optional || field.as === 'yes' ? [] : [{ required: true, message: say('form.required') }]}
+      rules={rulesOf(field, say('form.required'))}
     >
       {control(field)}
     </Form.Item>
   ))
 }
 
-function control({ as, word, words = {}, most = 200, optional }: FormField<string>) {
+/** A space is no answer. */
+function rulesOf({ as, optional }: FormField<string>, message: string) {
+  if (optional || as === 'yes') return []
+  return [{ required: true, message, ...((as === 'text' || as === 'long') && { whitespace: true }) }]
+}
+
+function control({
+  as,
+  word,
+  words = {},
+  most = 200,
+  optional,
+  isPast,
+  least = 0,
+  greatest = 100_000,
+}: FormField<string>) {
   const options = Object.entries(words).map(([value, label]) => ({ value, label }))
   switch (as) {
     case 'text':
@@ -80,11 +101,11 @@ function control({ as, word, words = {}, most = 200, optional }: FormField<strin
     case 'long':
       return <Input.TextArea rows={most > 1_000 ? 10 : 3} maxLength={most} showCount />
     case 'day':
-      return <Input type="date" />
+      return <Input type="date" {...(isPast && { max: dayOf(new Date()) })} />
     case 'yuan':
       return <InputNumber min={0} max={1_000_000} precision={2} className="form-number" />
     case 'number':
-      return <InputNumber min={0} max={100_000} precision={0} className="form-number" />
+      return <InputNumber min={least} max={greatest} precision={0} className="form-number" />
     case 'yes':
       return <Checkbox>{word}</Checkbox>
     case 'choices':

@@ -1,5 +1,5 @@
 // How a place stands, in colours that also have words.
-import { Button, Tag } from 'antd'
+import { Tag } from 'antd'
 import {
   redFlags,
   type SiteFlag,
@@ -40,25 +40,3 @@ export const optionsOf = <Key extends string>(choice: {
   keys: readonly Key[]
   words: Readonly<Record<Key, string>>
 }) => choice.keys.map(key => ({ value: key as string, label: choice.words[key] }))
-
-/** Edit, and take away, at the end of a line. */
-export function RowActs({
-  words,
-  onEdit,
-  onEnd,
-}: {
-  words: [string, string]
-  onEdit: () => void
-  onEnd: () => void
-}) {
-  return (
-    <>
-      <Button type="link" onClick={onEdit}>
-        {words[0]}
-      </Button>
-      <Button type="link" danger onClick={onEnd}>
-        {words[1]}
-      </Button>
-    </>
-  )
-}

@@ -1,6 +1,6 @@
 // Asks once before something is taken away that others rely on.
 import { Modal } from 'antd'
-import { Trouble } from '../states.tsx'
+import { Trouble } from './states.tsx'
 
 interface EndDialogProps<Input> {
   title: string
