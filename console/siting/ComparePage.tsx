@@ -5,7 +5,7 @@ import type { SitingSpot } from '../../domain/siting/api.ts'
 import { type MapPlace, PlaceMap } from '../../ui/place-map.tsx'
 import { useFilters } from '../address.ts'
 import { useAnswer } from '../asking.ts'
-import { figure } from '../figures.ts'
+import { figure, instantText } from '../figures.ts'
 import { useNarrow } from '../frame/narrow.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -39,6 +39,11 @@ export function ComparePage() {
   )
 }
 
+/** A plan reckoned again keeps its name: then the two are told apart by when they were asked for. */
+function nameIn({ one, other }: Two, plan: Two['one']['plan']): string {
+  return one.plan.name === other.plan.name ? `${plan.name}（${instantText(plan.askedAt)}）` : plan.name
+}
+
 interface Keys {
   one: { countyCode: string; id: string }
   other: { countyCode: string; id: string }
@@ -55,14 +60,14 @@ function Compared(keys: Keys) {
           <BothMap two={two} />
           <div className="siting-two">
             {[two.one, two.other].map(side => (
-              <Panel key={side.plan.id} title={say('siting.compareOnly', { name: side.plan.name })}>
+              <Panel key={side.plan.id} title={say('siting.compareOnly', { name: nameIn(two, side.plan) })}>
                 <Spots spots={side.onlyHere} />
               </Panel>
             ))}
             {[two.one, two.other].map(side => (
               <Panel
                 key={`gains ${side.plan.id}`}
-                title={say('siting.compareGains', { name: side.plan.name })}
+                title={say('siting.compareGains', { name: nameIn(two, side.plan) })}
               >
                 <Gains gains={side.gains} />
               </Panel>
@@ -108,7 +113,7 @@ function Sums({ two }: { two: Two }) {
             <th scope="col" />
             {sides.map(({ plan }) => (
               <th key={plan.id} scope="col">
-                <Go to={paths.sitingPlan(plan)}>{plan.name}</Go>
+                <Go to={paths.sitingPlan(plan)}>{nameIn(two, plan)}</Go>
               </th>
             ))}
           </tr>
@@ -148,7 +153,10 @@ function BothMap({ two }: { two: Two }) {
   return (
     <Panel
       title={say('siting.map')}
-      note={say('siting.compareMapNote', { one: two.one.plan.name, other: two.other.plan.name })}
+      note={say('siting.compareMapNote', {
+        one: nameIn(two, two.one.plan),
+        other: nameIn(two, two.other.plan),
+      })}
       className="map-panel"
     >
       <Answered query={outlines}>

@@ -16,63 +16,71 @@ export function PickTable({ value, pins }: { value: Plan; pins: Pins }) {
   const isKitchen = value.plan.question.kind === 'canteen'
   return (
     <Panel title={`${say('siting.picks')} ${say('siting.sitesOf', { count: figure(value.picks.length) })}`}>
-      <CardTable<SitingPick>
-        rowKey="id"
-        dataSource={value.picks}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        expandable={{ expandedRowRender: pick => <Villages pick={pick} /> }}
-        columns={[
-          {
-            key: 'name',
-            title: say('siting.pick'),
-            render: (_, pick) => (
-              <Name pick={pick} project={value.projects.find(one => one.candidateId === pick.id)} />
-            ),
-          },
-          {
-            key: 'cost',
-            title: say('siting.cost'),
-            sorter: (one, other) => one.costFen - other.costFen,
-            render: (_, pick) => yuanText(pick.costFen),
-          },
-          {
-            key: 'serves',
-            title: say('siting.serves'),
-            sorter: (one, other) => one.people - other.people,
-            render: (_, pick) => (
-              <>
-                {say('siting.people', { count: figure(pick.people) })}
-                <div className="soft small">
-                  {say('siting.aloneCount', { count: figure(pick.peopleByItAlone) })}
-                </div>
-              </>
-            ),
-          },
-          {
-            key: 'distance',
-            title: say('siting.distance'),
-            className: 'nowrap',
-            render: (_, pick) =>
-              say('siting.meters', { mean: figure(pick.meanMeters), most: figure(pick.farthestMeters) }),
-          },
-          ...(isKitchen
-            ? [
-                {
-                  key: 'diners',
-                  title: say('siting.diners'),
-                  render: (_: unknown, pick: SitingPick) =>
-                    pick.diners ? `${pick.diners.summer} / ${pick.diners.winter}` : '—',
-                },
-                {
-                  key: 'live',
-                  title: say('siting.live'),
-                  render: (_: unknown, pick: SitingPick) => <Live pick={pick} />,
-                },
-              ]
-            : []),
-          { key: 'pin', title: say('siting.pins'), render: (_, pick) => <Pinning pick={pick} pins={pins} /> },
-        ]}
-      />
+      <div className="siting-picks">
+        <CardTable<SitingPick>
+          rowKey="id"
+          dataSource={value.picks}
+          pagination={{ pageSize: 50, hideOnSinglePage: true }}
+          expandable={{ expandedRowRender: pick => <Villages pick={pick} /> }}
+          brief={pick => <Brief pick={pick} value={value} pins={pins} />}
+          columns={[
+            {
+              key: 'name',
+              title: say('siting.pick'),
+              render: (_, pick) => (
+                <Name pick={pick} project={value.projects.find(one => one.candidateId === pick.id)} />
+              ),
+            },
+            {
+              key: 'cost',
+              title: say('siting.cost'),
+              sorter: (one, other) => one.costFen - other.costFen,
+              render: (_, pick) => yuanText(pick.costFen),
+            },
+            {
+              key: 'serves',
+              title: say('siting.serves'),
+              sorter: (one, other) => one.people - other.people,
+              render: (_, pick) => (
+                <>
+                  {say('siting.people', { count: figure(pick.people) })}
+                  <div className="soft small">
+                    {say('siting.aloneCount', { count: figure(pick.peopleByItAlone) })}
+                  </div>
+                </>
+              ),
+            },
+            {
+              key: 'distance',
+              title: say('siting.distance'),
+              className: 'nowrap',
+              render: (_, pick) =>
+                say('siting.meters', { mean: figure(pick.meanMeters), most: figure(pick.farthestMeters) }),
+            },
+            ...(isKitchen
+              ? [
+                  {
+                    key: 'diners',
+                    title: say('siting.diners'),
+                    render: (_: unknown, pick: SitingPick) =>
+                      pick.diners ? `${pick.diners.summer} / ${pick.diners.winter}` : '—',
+                  },
+                  {
+                    key: 'live',
+                    title: say('siting.live'),
+                    render: (_: unknown, pick: SitingPick) => <Live pick={pick} />,
+                  },
+                ]
+              : []),
+            {
+              key: 'pin',
+              title: say('siting.pins'),
+              className: 'no-print',
+              render: (_, pick) => <Pinning pick={pick} pins={pins} />,
+            },
+          ]}
+        />
+      </div>
     </Panel>
   )
 }
@@ -99,10 +107,31 @@ function Name({ pick, project }: NameProps) {
   )
 }
 
+/** A site on a phone: where, whom it serves and for how much, whether it can live, and the two acts. */
+function Brief({ pick, value, pins }: { pick: SitingPick; value: Plan; pins: Pins }) {
+  const say = useWords()
+  return (
+    <>
+      <Name pick={pick} project={value.projects.find(one => one.candidateId === pick.id)} />
+      <div>
+        {say('siting.serves')} {say('siting.people', { count: figure(pick.people) })} · {say('siting.cost')}{' '}
+        {yuanText(pick.costFen)}
+        {pick.diners && ` · ${say('siting.diners')} ${pick.diners.summer} / ${pick.diners.winter}`}
+      </div>
+      <div>
+        {say('siting.distance')}{' '}
+        {say('siting.meters', { mean: figure(pick.meanMeters), most: figure(pick.farthestMeters) })}
+      </div>
+      <Live pick={pick} />
+      <Pinning pick={pick} pins={pins} />
+    </>
+  )
+}
+
 /** Winter decides: what cannot live then stands cold in spring. */
 function Live({ pick: { summer, winter } }: { pick: SitingPick }) {
   const say = useWords()
-  if (!summer || !winter) return <>—</>
+  if (!summer || !winter) return <span className="soft">—</span>
   const state = winter.isViable ? 'lives' : summer.isViable ? 'livesSummer' : 'livesNot'
   const colours = { lives: 'success', livesSummer: 'warning', livesNot: 'error' } as const
   const loss = Math.max(0, -winter.monthlyFen)

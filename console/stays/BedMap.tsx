@@ -61,15 +61,15 @@ export function BedMap({ rooms: { home, rooms, withoutBed } }: { rooms: HomeRoom
       )}
       <div className="stay-rooms">
         {(shown === 'free' ? withFree : shown === 'lived' ? lived : rooms).map(room => (
-          <RoomBox key={room.id} countyCode={home.countyCode} room={room} mayWork={mayWork}>
-            <RoomBeds
-              room={room}
-              mayWork={mayWork}
-              onChoose={bed =>
-                bed.stayId === null ? setChosen(bed) : go(paths.stay({ ...key, id: bed.stayId }))
-              }
-            />
-          </RoomBox>
+          <RoomBox
+            key={room.id}
+            countyCode={home.countyCode}
+            room={room}
+            mayWork={mayWork}
+            onChoose={bed =>
+              bed.stayId === null ? setChosen(bed) : go(paths.stay({ ...key, id: bed.stayId }))
+            }
+          />
         ))}
       </div>
       {withoutBed.length > 0 && (
@@ -92,19 +92,25 @@ interface RoomBoxProps {
   countyCode: string
   room: Room
   mayWork: boolean
-  children: React.ReactNode
+  onChoose: (bed: Bed) => void
 }
 
-function RoomBox({ countyCode, room, mayWork, children }: RoomBoxProps) {
+/** On a phone the empty beds of a room are one number, until one of them is wanted. */
+function RoomBox({ countyCode, room, mayWork, onChoose }: RoomBoxProps) {
   const say = useWords()
   const notice = useNotice()
   const remove = useAct('stayRoom.remove', stale)
+  const narrow = useNarrow()
+  const [open, setOpen] = useState(false)
   const isEmpty = room.beds.every(bed => bed.stayId === null)
+  const free = room.beds.filter(isFree)
+  const isFolded = narrow && !open && free.length > 1
+  const isAllFree = free.length === room.beds.length
   return (
-    <section className="stay-room">
+    <section className={isFolded && isAllFree ? 'stay-room stay-room-folded' : 'stay-room'}>
       <div className="stay-room-head">
         <h3>{room.name}</h3>
-        {mayWork && isEmpty && (
+        {mayWork && isEmpty && !isFolded && (
           <Popconfirm
             title={say('stays.removeRoomConfirm', { name: room.name })}
             okText={say('stays.removeRoom')}
@@ -117,47 +123,28 @@ function RoomBox({ countyCode, room, mayWork, children }: RoomBoxProps) {
         )}
       </div>
       {room.note && <p className="soft small">{room.note}</p>}
-      {children}
+      <div className="stay-beds">
+        {(isFolded ? room.beds.filter(bed => !isFree(bed)) : room.beds).map(bed => (
+          <BedTile
+            key={bed.id}
+            bed={bed}
+            disabled={bed.stayId === null && !mayWork}
+            onChoose={() => onChoose(bed)}
+          />
+        ))}
+        {isFolded && (
+          <button
+            type="button"
+            className="stay-bed stay-bed-bedFree stay-bed-folded"
+            aria-expanded={false}
+            onClick={() => setOpen(true)}
+          >
+            <strong>{say('stays.freeOfRoom', { count: figure(free.length) })}</strong>
+            <span className="soft small">{say('stays.freeOpen')}</span>
+          </button>
+        )}
+      </div>
     </section>
-  )
-}
-
-interface RoomBedsProps {
-  room: Room
-  mayWork: boolean
-  onChoose: (bed: Bed) => void
-}
-
-/** On a phone the empty beds of a room are one number, until one of them is wanted. */
-function RoomBeds({ room, mayWork, onChoose }: RoomBedsProps) {
-  const say = useWords()
-  const narrow = useNarrow()
-  const [open, setOpen] = useState(false)
-  const free = room.beds.filter(isFree)
-  const isFolded = narrow && !open && free.length > 1
-  const beds = isFolded ? room.beds.filter(bed => !isFree(bed)) : room.beds
-  return (
-    <div className="stay-beds">
-      {beds.map(bed => (
-        <BedTile
-          key={bed.id}
-          bed={bed}
-          disabled={bed.stayId === null && !mayWork}
-          onChoose={() => onChoose(bed)}
-        />
-      ))}
-      {isFolded && (
-        <button
-          type="button"
-          className="stay-bed stay-bed-bedFree stay-bed-folded"
-          aria-expanded={false}
-          onClick={() => setOpen(true)}
-        >
-          <strong>{say('stays.freeOfRoom', { count: figure(free.length) })}</strong>
-          <span className="soft small">{say('stays.freeOpen')}</span>
-        </button>
-      )}
-    </div>
   )
 }
 

@@ -17,21 +17,12 @@ export function ResidentsTable({ rows, withHome = false }: { rows: StayRow[]; wi
       rowKey="id"
       dataSource={rows}
       pagination={false}
+      brief={row => <Brief row={row} withHome={withHome} />}
       columns={[
         {
           key: 'name',
           title: say('stays.resident'),
-          render: (_, row) => (
-            <>
-              <Go to={paths.stay(row)} className="strong">
-                {row.residentName}
-              </Go>{' '}
-              {row.elderAge !== null && (
-                <span className="soft">{say('elder.age', { age: row.elderAge })}</span>
-              )}{' '}
-              {row.isTekun && <Tag color="processing">{say('stays.tekun')}</Tag>}
-            </>
-          ),
+          render: (_, row) => <Who row={row} />,
         },
         ...(withHome
           ? [
@@ -69,6 +60,48 @@ export function ResidentsTable({ rows, withHome = false }: { rows: StayRow[]; wi
         },
       ]}
     />
+  )
+}
+
+function Who({ row }: { row: StayRow }) {
+  const say = useWords()
+  return (
+    <>
+      <Go to={paths.stay(row)} className="strong">
+        {row.residentName}
+      </Go>{' '}
+      {row.elderAge !== null && <span className="soft">{say('elder.age', { age: row.elderAge })}</span>}{' '}
+      {row.isTekun && <Tag color="processing">{say('stays.tekun')}</Tag>}
+    </>
+  )
+}
+
+/** A resident on a phone: who and whether she is there, her bed, her contract, what she owes. */
+function Brief({ row, withHome }: { row: StayRow; withHome: boolean }) {
+  const say = useWords()
+  return (
+    <>
+      <Who row={row} /> <Standing row={row} />
+      <div>
+        {[withHome && row.facilityName, row.bedName ?? say('stays.noBed'), careNeeds.words[row.careNeed]]
+          .filter(Boolean)
+          .join(' · ')}
+      </div>
+      <div className="soft small">
+        {[
+          `${say('stays.since')} ${dayText(row.admittedOn)}`,
+          row.feeFen !== null && `${say('stays.feeMonth')} ${money(row.feeFen)}`,
+          row.contractTo && `${say('stays.contractTo')} ${row.contractTo}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </div>
+      {row.owedFen !== 0 && (
+        <div>
+          {say('stays.owedYuan')} <Owed fen={row.owedFen} />
+        </div>
+      )}
+    </>
   )
 }
 
