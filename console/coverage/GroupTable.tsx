@@ -2,6 +2,7 @@
 import {
   type CoverageBoard,
   type CoverageMeasure,
+  type CoverageService,
   coverageServices,
   measureWord,
   shareOf,
@@ -13,6 +14,7 @@ import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
+import { FourServices } from './FourServices.tsx'
 
 type Row = CoverageBoard['measures'][number]
 
@@ -24,12 +26,25 @@ export function GroupTable({ board }: { board: CoverageBoard }) {
     const asked = { region: board.region.code, service, measure, reach: 'without' }
     return may('elder:read') ? paths.coverageElders(asked) : paths.coverageVillages(asked)
   }
+  const out = (row: Row, service: CoverageService) => (
+    <>
+      <Go to={list(row.measure, service)}>{figure(row.counts[service].without)}</Go>{' '}
+      <span className="soft">{percent(shareOf(row.counts[service], 'without'))}</span>
+    </>
+  )
   return (
     <Panel title={say('coverage.groups')} note={say('coverage.groupsNote')}>
       <CardTable<Row>
         rowKey="measure"
         dataSource={rows}
         pagination={false}
+        brief={row => (
+          <>
+            <b>{measureWord(row.measure)}</b>{' '}
+            <span className="soft">{say('coverage.people', { count: figure(row.counts.meal.elders) })}</span>
+            <FourServices of={service => out(row, service)} />
+          </>
+        )}
         columns={[
           {
             key: 'measure',
@@ -40,12 +55,7 @@ export function GroupTable({ board }: { board: CoverageBoard }) {
           ...coverageServices.keys.map(service => ({
             key: service,
             title: coverageServices.words[service],
-            render: (_: unknown, row: Row) => (
-              <>
-                <Go to={list(row.measure, service)}>{figure(row.counts[service].without)}</Go>{' '}
-                <span className="soft">{percent(shareOf(row.counts[service], 'without'))}</span>
-              </>
-            ),
+            render: (_: unknown, row: Row) => out(row, service),
           })),
         ]}
       />
