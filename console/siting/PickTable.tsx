@@ -1,11 +1,11 @@
 // The chosen sites: whom each serves, how far they walk, how many come to eat, and whether it can live on them.
-import { Button, Space, Tag } from 'antd'
+import { Button, Space, type TableColumnsType, Tag } from 'antd'
 import { type SitingPick, sitingHosts } from '../../domain/siting/plan.ts'
 import { CardTable } from '../CardTable.tsx'
 import { figure } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
-import { useWords } from '../language.tsx'
+import { type Say, useWords } from '../language.tsx'
 import { money, yuanText } from '../money.ts'
 import { paths } from '../paths.ts'
 import type { Pins } from './PinPanel.tsx'
@@ -57,21 +57,7 @@ export function PickTable({ value, pins }: { value: Plan; pins: Pins }) {
               render: (_, pick) =>
                 say('siting.meters', { mean: figure(pick.meanMeters), most: figure(pick.farthestMeters) }),
             },
-            ...(isKitchen
-              ? [
-                  {
-                    key: 'diners',
-                    title: say('siting.diners'),
-                    render: (_: unknown, pick: SitingPick) =>
-                      pick.diners ? `${pick.diners.summer} / ${pick.diners.winter}` : '—',
-                  },
-                  {
-                    key: 'live',
-                    title: say('siting.live'),
-                    render: (_: unknown, pick: SitingPick) => <Live pick={pick} />,
-                  },
-                ]
-              : []),
+            ...(isKitchen ? kitchenColumns(say) : []),
             {
               key: 'pin',
               title: say('siting.pins'),
@@ -83,6 +69,16 @@ export function PickTable({ value, pins }: { value: Plan; pins: Pins }) {
       </div>
     </Panel>
   )
+}
+
+function kitchenColumns(say: Say): TableColumnsType<SitingPick> {
+  return [
+    {
+      ...{ key: 'diners', title: say('siting.diners') },
+      render: (_, pick) => (pick.diners ? `${pick.diners.summer} / ${pick.diners.winter}` : '—'),
+    },
+    { key: 'live', title: say('siting.live'), render: (_, pick) => <Live pick={pick} /> },
+  ]
 }
 
 interface NameProps {
