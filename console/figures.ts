@@ -29,6 +29,11 @@ export function instantText(instant: string): string {
   return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}`
 }
 
+/** 2026-11-23 09:30:05: where two may come from the same minute. */
+export function momentText(instant: string): string {
+  return `${instantText(instant)}:${String(new Date(instant).getUTCSeconds()).padStart(2, '0')}`
+}
+
 /** 2026年10月 */
 export function monthText(month: Month): string {
   return `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`

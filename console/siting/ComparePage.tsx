@@ -5,7 +5,7 @@ import type { SitingSpot } from '../../domain/siting/api.ts'
 import { type MapPlace, PlaceMap } from '../../ui/place-map.tsx'
 import { useFilters } from '../address.ts'
 import { useAnswer } from '../asking.ts'
-import { figure, instantText } from '../figures.ts'
+import { figure, momentText } from '../figures.ts'
 import { useNarrow } from '../frame/narrow.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
@@ -41,7 +41,7 @@ export function ComparePage() {
 
 /** A plan reckoned again keeps its name: then the two are told apart by when they were asked for. */
 function nameIn({ one, other }: Two, plan: Two['one']['plan']): string {
-  return one.plan.name === other.plan.name ? `${plan.name}（${instantText(plan.askedAt)}）` : plan.name
+  return one.plan.name === other.plan.name ? `${plan.name}（${momentText(plan.askedAt)}）` : plan.name
 }
 
 interface Keys {

@@ -5,7 +5,7 @@ import { type SitingPlanRow, type SitingState, sitingStates } from '../../domain
 import { useGo } from '../address.ts'
 import { usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
-import { figure, instantText } from '../figures.ts'
+import { figure, momentText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
@@ -85,7 +85,7 @@ function Rows({ rows, chosen, onChoose }: RowsProps) {
           render: (_, row) => (
             <>
               <Checkbox
-                aria-label={`${say('siting.compareTwo')} ${row.name}`}
+                aria-label={`${say('siting.compareTwo')} ${row.name} ${momentText(row.askedAt)}`}
                 disabled={!isReady(row)}
                 checked={chosen.includes(row.id)}
                 onChange={event => onChoose(row.id, event.target.checked)}
@@ -120,7 +120,7 @@ function Rows({ rows, chosen, onChoose }: RowsProps) {
         {
           key: 'asked',
           title: say('siting.asked'),
-          render: (_, row) => `${row.askedByName ?? ''} ${instantText(row.askedAt)}`,
+          render: (_, row) => `${row.askedByName ?? ''} ${momentText(row.askedAt)}`,
         },
       ]}
     />

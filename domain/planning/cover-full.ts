@@ -1,11 +1,18 @@
 // Covering where sites can be full: being left out is a site that is always open, and costs the weight that is left out.
+import { branch, type Incumbent } from './branching.ts'
+import { CoverAnneal } from './cover-anneal.ts'
 import { type Lists, transposed } from './lists.ts'
+import { settledOf } from './median.ts'
 import type { Prepared } from './prepared.ts'
 import { rulesOf } from './rules.ts'
 import type { Service } from './service.ts'
-import { type SharedPlan, searchShared } from './shared.ts'
+import { type SharedTask, searchShared } from './shared.ts'
+import { SharedRelaxation } from './shared-relaxation.ts'
 import type { Limits, Served } from './solver.ts'
-import { Transport } from './transport.ts'
+import { type Shipping, Transport } from './transport.ts'
+
+/** Of the time that is left: for finding; the rest is for the proof. */
+const searchShare = 0.6
 
 export interface FullPlan {
   chosen: number[]
@@ -13,11 +20,17 @@ export interface FullPlan {
   reached: number
 }
 
-/** `wished`: a choice to begin with, as if nobody could be full. Not for floors of demands. */
+/** A choice to begin with, as if nobody could be full, and what no plan can surpass. */
+interface Beginning {
+  chosen: readonly number[]
+  bound: number
+}
+
+/** Not for floors of demands. */
 export function coverFull(
   problem: Prepared,
   near: Lists,
-  wished: readonly number[],
+  wished: Beginning,
   limits: Limits,
 ): { plan: FullPlan | null; bound: number } {
   const service = serviceWithNobody(problem, near, 0)
@@ -30,10 +43,21 @@ export function coverFull(
   }))
   const fewest = problem.minimumDemand > 0 ? Math.floor(whole / problem.minimumDemand + 1e-9) : nobody
   const most = 1 + Math.min(problem.sites ?? nobody, nobody, fewest)
+  const task = { service, rules, most, least: 1 }
+  if (problem.minimumDemand === 0) {
+    const found = searchByFlow({ problem, near, whole }, task, wished, limits)
+    if (found) return found
+  }
   const musts = [...problem.must.keys()].filter(site => problem.must[site] === 1)
-  const others = wished.filter(site => problem.must[site] === 0)
+  const others = wished.chosen.filter(site => problem.must[site] === 0)
   const start = Int32Array.from([...musts, ...others.slice(0, Math.max(0, most - 1 - musts.length)), nobody])
-  const told: Limits = {
+  const { plan, bound } = searchShared({ ...task, wished: start }, turned(limits, whole))
+  return { plan: plan && nearest(problem, near, plan.sites), bound: Math.min(whole, whole - bound) }
+}
+
+/** The search knows what is left out; whoever waits is told what is reached. */
+function turned(limits: Limits, whole: number): Limits {
+  return {
     ...limits,
     tell: ({ objective, bound }) =>
       limits.tell({
@@ -41,8 +65,50 @@ export function coverFull(
         bound: bound === null ? null : whole - bound,
       }),
   }
-  const { plan, bound } = searchShared({ service, rules, most, least: 1, wished: start }, told)
-  return { plan: plan && nearest(problem, near, plan), bound: Math.min(whole, whole - bound) }
+}
+
+interface Question {
+  problem: Prepared
+  near: Lists
+  whole: number
+}
+
+/** Where no site can be too empty, a choice is worth a greatest flow: that is counted a thousand times a second. */
+function searchByFlow(
+  { problem, near, whole }: Question,
+  { service, rules, most, least }: Omit<SharedTask, 'wished'>,
+  wished: Beginning,
+  limits: Limits,
+): { plan: FullPlan; bound: number } | null {
+  const { nobody } = service
+  const anneal = new CoverAnneal(problem, near, rules, most - 1, limits)
+  if (!anneal.begin(wished.chosen) && !anneal.begin([])) return null
+  const enough = wished.bound * (1 - 1e-9)
+  anneal.run(limits.secondsLeft() * searchShare, enough)
+  const planNow = () => nearest(problem, near, Int32Array.from([...anneal.best, nobody]))
+  if (anneal.reached >= enough) return { plan: planNow(), bound: wished.bound }
+  const relaxation = new SharedRelaxation(service, rules, most)
+  relaxation.least = least
+  const incumbent: Incumbent = {
+    get total() {
+      return whole - anneal.reached
+    },
+    propose(sites) {
+      const before = anneal.reached
+      anneal.propose(sites.filter(site => site !== nobody))
+      return anneal.reached > before
+    },
+    weigh: sites => {
+      anneal.begin(sites.filter(site => site !== nobody))
+    },
+  }
+  const tell = (bound: number) => limits.tell({ objective: anneal.reached, bound: whole - bound })
+  const bound = branch(
+    { ...{ service, rules, most, relaxation, incumbent, mayOpenAll: false }, isOver: limits.isOver, tell },
+    settledOf(service.problem),
+    { demand: service.unit.map(one => one * 0.8), rule: new Float64Array(rules.length) },
+  )
+  return { plan: planNow(), bound: Math.min(whole, whole - bound) }
 }
 
 /** Pairs cost nothing, or `slope` at the rim of the radius: then everybody goes as near as there is room. */
@@ -107,13 +173,13 @@ function withNobody(problem: Prepared): Prepared {
 }
 
 /** Of all ways to serve as many with the same sites, the one with the shortest ways. */
-function nearest(problem: Prepared, near: Lists, plan: SharedPlan): FullPlan {
+function nearest(problem: Prepared, near: Lists, sites: Int32Array): FullPlan {
   const farthest = near.distances.reduce((most, one) => Math.max(most, one), 1e-9)
   // So little that a whole chain of longer ways weighs less than one more person.
-  const service = serviceWithNobody(problem, near, 1e-3 / farthest / plan.sites.length)
+  const service = serviceWithNobody(problem, near, 1e-3 / farthest / sites.length)
   const { demands, nobody } = service
-  const shipping = new Transport(service).ship(plan.sites) ?? plan.shipping
-  const placeOf = new Map([...plan.sites.entries()].map(([place, site]) => [site, place]))
+  const { flow } = new Transport(service).ship(sites) as Shipping
+  const placeOf = new Map([...sites.entries()].map(([place, site]) => [site, place]))
   const served: Served[] = []
   let reached = 0
   for (const [at, demand] of demands.entries()) {
@@ -121,12 +187,12 @@ function nearest(problem: Prepared, near: Lists, plan: SharedPlan): FullPlan {
     for (let pair = near.start[demand] as number; pair < (near.start[demand + 1] as number); pair++) {
       const site = near.places[pair] as number
       const place = placeOf.get(site)
-      const share = place === undefined ? 0 : (shipping.flow[place * demands.length + at] as number) / weight
+      const share = place === undefined ? 0 : (flow[place * demands.length + at] as number) / weight
       if (share < 1e-9) continue
       reached += share * weight
       const line = { demand, site, distance: near.distances[pair] as number }
       served.push({ ...line, ...(share < 1 - 1e-9 && { share }) })
     }
   }
-  return { chosen: [...plan.sites].filter(site => site !== nobody), served, reached }
+  return { chosen: [...sites].filter(site => site !== nobody), served, reached }
 }

@@ -67,13 +67,14 @@ const pricesOf = ({ cost }: Prepared) =>
 function fullPlan(problem: Prepared, near: Lists, limits: Limits): { plan: Plan | null; bound: number } {
   const rough = roughPlan(problem, near, limits)
   const hasFloors = problem.floors.some(({ demands }) => demands !== null)
-  const isSparse = near.places.length <= mendedPairs
-  const plan = hasFloors || isSparse ? mended(problem, near, rough.chosen, limits) : null
+  // Where nobody can be too empty, what a choice is worth is soon counted and needs no mending.
+  const isMended = hasFloors || (problem.minimumDemand > 0 && near.places.length <= mendedPairs)
+  const plan = isMended ? mended(problem, near, rough.chosen, limits) : null
   if (hasFloors || (plan !== null && rough.bound <= plan.reached * (1 + 1e-9)))
     return { plan, bound: rough.bound }
   const isSmall = limits.linear !== null && near.places.length <= mostPairs
   const patience = isSmall ? within(limits, limits.secondsLeft() / 2) : limits
-  const full = coverFull(problem, near, plan?.chosen ?? rough.chosen, patience)
+  const full = coverFull(problem, near, { ...rough, ...(plan && { chosen: plan.chosen }) }, patience)
   const isBetter = full.plan !== null && (plan === null || full.plan.reached > plan.reached)
   return { plan: isBetter ? full.plan : plan, bound: Math.min(rough.bound, full.bound) }
 }
@@ -94,8 +95,10 @@ function roughPlan(problem: Prepared, near: Lists, limits: Limits): { chosen: nu
     minimumDemand > 0
       ? [{ name: 'sites', amounts: new Float64Array(cost.length).fill(minimumDemand), most: all }]
       : []
+  // Where sites can only be full, this is no more than a beginning.
+  const part = minimumDemand > 0 ? 4 : 12
   const relaxed = { ...shape.problem, limits: [...shape.problem.limits, ...shared] }
-  const found = reachMost(relaxed, shape.settled, within(limits, limits.secondsLeft() / 4))
+  const found = reachMost(relaxed, shape.settled, within(limits, limits.secondsLeft() / part))
   return { chosen: [...(found?.chosen ?? [])], bound: Math.min(all, found?.bound ?? all) }
 }
 

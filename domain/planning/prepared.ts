@@ -96,6 +96,11 @@ function floorsOf({ floors = [], demands, candidates }: SiteProblem): Floor[] {
     const [ofDemands, ofCandidates] = [those(demands), those(candidates)]
     if (ofDemands.length + ofCandidates.length === 0)
       throw wrongAt(`floors[${at}].group`, `没有需求点或候选点属于“${group}”`)
+    if (ofDemands.length > 0 && ofCandidates.length > 0)
+      throw wrongAt(
+        `floors[${at}].group`,
+        `需求点和候选点里都有“${group}”，分不清比例算哪一边；请给其中一边换个组名，两边都要算就写两项`,
+      )
     return { group, share, demands: ofDemands.length > 0 ? ofDemands : null, candidates: ofCandidates }
   })
 }

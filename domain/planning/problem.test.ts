@@ -66,6 +66,14 @@ describe('a siting file', () => {
     [{ floors: [{ group: 'border', share: 0.3 }] }, /floors\[0\]\.group：没有需求点或候选点属于“border”/],
     [
       {
+        demands: [{ id: 'a', group: 'border' }, { id: 'b' }],
+        candidates: [{ id: 'p', group: 'border' }, { id: 'q' }],
+        floors: [{ group: 'border', share: 0.3 }],
+      },
+      /floors\[0\]\.group：需求点和候选点里都有“border”，分不清比例算哪一边/,
+    ],
+    [
+      {
         candidates: [
           { id: 'p', must: true },
           { id: 'q', must: true },

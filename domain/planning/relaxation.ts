@@ -34,6 +34,8 @@ export class Relaxation {
   /** At least so many sites, settled ones included. */
   least = 0
   private taken = 0
+  /** What is settled in the round at hand: what stays closed need not be worked out. */
+  protected settled: Settled
 
   constructor(service: Service, rules: readonly Rule[], most: number) {
     this.service = service
@@ -42,6 +44,7 @@ export class Relaxation {
     const { demands, candidates } = service
     this.prices = { demand: new Float64Array(demands.length), rule: new Float64Array(rules.length) }
     this.reduced = new Float64Array(candidates)
+    this.settled = new Int8Array(candidates)
     this.isPicked = new Uint8Array(candidates)
     this.excess = new Float64Array(demands.length + rules.length)
     this.keys = new Float64Array(candidates)
@@ -51,6 +54,7 @@ export class Relaxation {
 
   /** Works out bound, picked sites and excess for the prices as they stand. */
   price(settled: Settled): number {
+    this.settled = settled
     let bound = this.reduce()
     this.isPicked.fill(0)
     const { reduced, keys, isPicked } = this

@@ -29,7 +29,7 @@ export class SharedRelaxation extends Relaxation {
     let bound = this.reduceByRules()
     for (const worth of this.prices.demand) bound += worth
     for (let site = 0; site < this.reduced.length; site++)
-      if (!this.service.problem.never[site])
+      if (this.settled[site] !== -1 && !this.service.problem.never[site])
         this.reduced[site] = (this.reduced[site] as number) + this.fill(site)
     return bound
   }
