@@ -87,6 +87,7 @@ test('a county officer sees every section of a desk, a prefecture officer those 
     'food-safety',
     'adaptations',
     'home-beds',
+    'complaints',
     'catalogue',
     'providers',
     'funds',

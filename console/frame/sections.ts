@@ -200,7 +200,7 @@ export const sections: readonly Section[] = [
     part: 'services',
     key: 'complaints',
     word: 'nav.complaints',
-    right: 'complaint:work',
+    right: 'complaint:read',
     to: () => paths.complaints(),
   },
   {

@@ -1,5 +1,5 @@
 // One complaint: what was said, what has been done, and the one step that comes next.
-import { Button, Form, Input, InputNumber, Radio } from 'antd'
+import { Alert, Button, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import type { OperationName } from '../../domain/api.ts'
 import {
@@ -19,20 +19,36 @@ import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { fenOfYuan } from '../money.ts'
 import { paths } from '../paths.ts'
+import { useMay } from '../session.tsx'
 import { Answered, Trouble, useNotice } from '../states.tsx'
 import { Facts, Yuan } from './marks.tsx'
 import './settlements.css'
 
 export function ComplaintPage() {
+  const may = useMay()
   const answer = useAnswer('complaint.get', useKey())
   return (
     <Answered query={answer}>
       {complaint => (
         <Whole complaint={complaint}>
-          <NextStep key={complaint.stage} complaint={complaint} />
+          {may('complaint:work') ? (
+            <NextStep key={complaint.stage} complaint={complaint} />
+          ) : (
+            <Watched complaint={complaint} />
+          )}
         </Whole>
       )}
     </Answered>
+  )
+}
+
+/** Above the county nobody works on a complaint: they see to it that the county does. */
+function Watched({ complaint }: { complaint: Complaint }) {
+  const say = useWords()
+  return complaint.stage === 'complaintClosed' ? null : (
+    <Panel title={say('complaints.watched')}>
+      <p>{say('complaints.watchedWhat')}</p>
+    </Panel>
   )
 }
 
@@ -49,11 +65,38 @@ export function MyComplaintPage() {
   )
 }
 
+const ownerText = ({ climbedPlace, ownerName }: Complaint) =>
+  [climbedPlace, ownerName].filter(part => part !== null).join(' ') || '—'
+
+/** Why it is where it is, and until when it stays there. */
+function Climbed({ complaint }: { complaint: Complaint }) {
+  const say = useWords()
+  const { climbs, climbedOn, climbedPlace, isLate, nextClimbOn, nextPlace, settleDueOn, stage } = complaint
+  if (stage === 'complaintClosed') return null
+  const next =
+    nextClimbOn === null
+      ? climbedPlace && say('complaints.climbsNoMore')
+      : say('complaints.climbsNext', { day: dayText(nextClimbOn), place: nextPlace ?? '' })
+  if (climbedOn === null || climbedPlace === null)
+    return isLate ? (
+      <Alert type="warning" showIcon title={say('complaints.isLate')} description={next} />
+    ) : null
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={say(climbs === 1 ? 'complaints.climbedToWork' : 'complaints.climbed', { place: climbedPlace })}
+      description={`${say('complaints.climbedWhy', { due: dayText(settleDueOn), day: dayText(climbedOn) })}${next ?? ''}`}
+    />
+  )
+}
+
 function Whole({ complaint, children }: { complaint: Complaint; children: React.ReactNode }) {
   const say = useWords()
   const { countyCode, elderId, elderName } = complaint
   return (
     <Page title={say('complaints.one', { name: elderName, kind: complaintKinds.words[complaint.kind] })}>
+      <Climbed complaint={complaint} />
       <Panel title={complaintStages.words[complaint.stage]}>
         <p className="strong">{complaint.words}</p>
         <Facts
@@ -67,7 +110,7 @@ function Whole({ complaint, children }: { complaint: Complaint; children: React.
             [say('claims.item'), `${complaint.itemName} ${complaint.orderCode}`],
             [say('claims.provider'), complaint.providerName],
             [say('complaints.source'), complaintSources.words[complaint.source]],
-            [say('complaints.owner'), complaint.ownerName ?? '—'],
+            [say('complaints.owner'), ownerText(complaint)],
             [say('complaints.openedAt'), instantText(complaint.openedAt)],
             [say('complaints.answerDue'), dayText(complaint.answerDueOn)],
             [say('complaints.settleDue'), dayText(complaint.settleDueOn)],
@@ -79,7 +122,6 @@ function Whole({ complaint, children }: { complaint: Complaint; children: React.
               : ([[say('complaints.refund'), <Yuan key="fen" fen={complaint.refundFen} />]] as const)),
           ]}
         />
-        {complaint.isLate && <p className="warn-text">{say('complaints.isLate')}</p>}
       </Panel>
       {children}
       <Panel title={say('claims.story')}>
@@ -88,7 +130,9 @@ function Whole({ complaint, children }: { complaint: Complaint; children: React.
             <li key={event.id}>
               <span className="strong">{complaintDeeds.words[event.deed]}</span>{' '}
               <span className="soft small">
-                {event.byName ?? '—'} · {instantText(event.at)}
+                {event.byName ??
+                  say(event.deed === 'climbComplaint' ? 'complaints.byClock' : 'complaints.nobody')}{' '}
+                · {instantText(event.at)}
               </span>
               {event.words && (
                 <>

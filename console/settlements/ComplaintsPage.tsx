@@ -20,13 +20,14 @@ import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
 import { paths } from '../paths.ts'
 import { RegionBar } from '../regions/RegionBar.tsx'
-import { useSession } from '../session.tsx'
+import { useMay, useSession } from '../session.tsx'
 import { Trouble, useNotice } from '../states.tsx'
 import './settlements.css'
 
 export function ComplaintsPage() {
   const say = useWords()
   const go = useGo()
+  const may = useMay()
   const { post } = useSession()
   const [filters, change] = useFilters()
   const [taking, setTaking] = useState(false)
@@ -38,12 +39,14 @@ export function ComplaintsPage() {
       title={say('complaints.title')}
       above={<RegionBar code={region} to={code => paths.complaints({ region: code })} />}
       actions={
-        <>
-          <Button type="primary" onClick={() => setTaking(true)}>
-            {say('complaints.take')}
-          </Button>
-          <Button onClick={() => go(paths.serviceCalls({ region }))}>{say('serviceCalls.title')}</Button>
-        </>
+        may('complaint:work') && (
+          <>
+            <Button type="primary" onClick={() => setTaking(true)}>
+              {say('complaints.take')}
+            </Button>
+            <Button onClick={() => go(paths.serviceCalls({ region }))}>{say('serviceCalls.title')}</Button>
+          </>
+        )
       }
     >
       <p className="soft">{say('complaints.what')}</p>
@@ -105,14 +108,32 @@ function ComplaintTable({ rows, to }: { rows: readonly ComplaintRow[]; to: (row:
         { key: 'kind', title: say('complaints.kind'), render: (_, row) => complaintKinds.words[row.kind] },
         { key: 'item', title: say('claims.item'), dataIndex: 'itemName' },
         { key: 'provider', title: say('claims.provider'), dataIndex: 'providerName' },
-        { key: 'owner', title: say('complaints.owner'), render: (_, row) => row.ownerName ?? '—' },
+        {
+          key: 'owner',
+          title: say('complaints.owner'),
+          render: (_, row) => (
+            <>
+              {row.ownerName ?? '—'}
+              {row.climbedPlace !== null && row.stage !== 'complaintClosed' && (
+                <div>
+                  <Tag color="error">{say('complaints.climbedTo', { place: row.climbedPlace })}</Tag>
+                </div>
+              )}
+            </>
+          ),
+        },
         {
           key: 'due',
           title: say('complaints.due'),
           render: (_, row) => (
             <span className={row.isLate ? 'warn-text' : undefined}>
-              {dayText(row.stage === 'awaitsAnswer' ? row.answerDueOn : row.settleDueOn)}
+              {dayText(row.stage === 'awaitsAnswer' && row.climbs === 0 ? row.answerDueOn : row.settleDueOn)}
               {row.isLate && ` ${say('complaints.late')}`}
+              {row.isLate && row.nextClimbOn !== null && (
+                <div className="soft small">
+                  {say('complaints.next', { day: dayText(row.nextClimbOn), place: row.nextPlace ?? '' })}
+                </div>
+              )}
             </span>
           ),
         },

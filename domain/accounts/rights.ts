@@ -64,6 +64,7 @@ export const rights = choice({
   'claim:review': '核对服务费用申报',
   'claim:pay': '支付服务费用',
   'contract:manage': '管理购买服务合同',
+  'complaint:read': '查看服务投诉',
   'complaint:work': '办理服务投诉和回访',
   'homeCare:read': '查看居家改造和家庭床位',
   'homeCare:work': '办理居家改造和家庭床位',

@@ -74,6 +74,7 @@ const working: Right[] = [
   'need:record',
   'order:arrange',
   'order:witness',
+  'complaint:read',
   'complaint:work',
   'homeCare:work',
   'homeCare:accept',
@@ -93,6 +94,8 @@ const working: Right[] = [
 /** Above the county: they see, take lists out and agree to others', and work on no record. */
 const supervising: Right[] = [
   ...watching,
+  // A complaint that nobody settled climbs to them.
+  'complaint:read',
   'callBack:read',
   'risk:try',
   'benefit:read',

@@ -1,6 +1,7 @@
 // A complaint about an order: a clock and an owner, an answer of the provider, an outcome, and a second look.
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
+import { addDays, type Day } from '../kernel/day.ts'
 import { yuanFixed } from '../kernel/money.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { DayText, Id, Instant } from '../kernel/shapes.ts'
@@ -92,6 +93,38 @@ export function climbedTo(climbs: number): 'county' | 'prefecture' | 'province' 
   return climbs === 0 ? 'county' : climbs === 1 ? 'prefecture' : 'province'
 }
 
+/** Nothing stands above the province. */
+export const climbsAtMost = 3
+
+/** The day on which it goes up again if nobody settles it before; null where it is over or can go no further. */
+export function nextClimbOn(
+  complaint: { stage: ComplaintStage; climbs: number; climbedOn: Day | null; settleDueOn: Day },
+  climbDays: number,
+): Day | null {
+  const { stage, climbs, climbedOn, settleDueOn } = complaint
+  if (stage === 'complaintClosed' || climbs >= climbsAtMost) return null
+  return climbedOn === null ? addDays(settleDueOn, 1) : addDays(climbedOn, climbDays)
+}
+
+const monthDay = (day: Day) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+
+/** To whoever it has just come to: why, who still works on it, and until when. */
+export function climbedText(told: {
+  elderName: string
+  providerName: string
+  settleDueOn: Day
+  /** Null at the county itself, which works on it. */
+  workedOnIn: string | null
+  next: { on: Day; place: string } | null
+}): string {
+  const { elderName, providerName, settleDueOn, workedOnIn, next } = told
+  return [
+    `${elderName}对${providerName}的投诉，到办结期限 ${monthDay(settleDueOn)} 还没有办结，`,
+    workedOnIn === null ? '升级到您办理。' : `升级到您督办，仍由${workedOnIn}办理。`,
+    ...(next === null ? [] : [`${monthDay(next.on)} 前还没有办结，再升级到${next.place}。`]),
+  ].join('')
+}
+
 /** All of it, then every side has its part back; or some of what the elder paid, then it goes to her. */
 export function checkGivenBack(
   fen: number,
@@ -125,6 +158,13 @@ export const ComplaintRow = z.object({
   stage: complaintStages.schema,
   outcome: z.nullable(complaintOutcomes.schema),
   ownerName: z.nullable(z.string()),
+  /** Offices it has gone up so far, when last, and to where: that office sees that it is settled. */
+  climbs: z.number(),
+  climbedOn: z.nullable(DayText),
+  climbedPlace: z.nullable(z.string()),
+  /** When it goes up next, and to where. */
+  nextClimbOn: z.nullable(DayText),
+  nextPlace: z.nullable(z.string()),
   openedAt: Instant,
   answerDueOn: DayText,
   settleDueOn: DayText,

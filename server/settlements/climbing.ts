@@ -3,13 +3,20 @@
 import { randomBytes } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { ancestorAt } from '../../domain/kernel/area.ts'
-import { addDays, type Day, dayOf } from '../../domain/kernel/day.ts'
+import { type Day, dayOf } from '../../domain/kernel/day.ts'
 import { uuidV7 } from '../../domain/kernel/id.ts'
-import { climbedTo } from '../../domain/settlements/complaint.ts'
+import {
+  type ComplaintStage,
+  climbedText,
+  climbedTo,
+  climbsAtMost,
+  nextClimbOn,
+} from '../../domain/settlements/complaint.ts'
 import { ownersFor } from '../accounts/accounts.ts'
 import type { System } from '../kernel/context.ts'
 import type { Transaction } from '../kernel/database.ts'
 import { type NewNotice, raiseNotices } from '../notices/notices.ts'
+import { regionNamesOf } from '../regions/regions.ts'
 
 const climbedAtOnce = 500
 
@@ -22,12 +29,14 @@ interface Late {
   ownerId: string | null
   climbs: number
   climbedOn: Day | null
+  stage: ComplaintStage
+  settleDueOn: Day
 }
 
 async function lateOnes(tx: Transaction, wanted: RawBuilder<unknown>): Promise<Late[]> {
   const { rows } = await sql<Late>`
     select c.county_code, c.id, c.region_code, e.name as elder_name, p.name as provider_name, c.owner_id, c.climbs,
-      c.climbed_on
+      c.climbed_on, c.stage, c.settle_due_on
     from service_complaints c
     join elders e on e.county_code = c.county_code and e.id = c.elder_id
     join service_providers p on p.county_code = c.county_code and p.id = c.provider_id
@@ -85,10 +94,13 @@ async function mark(tx: Transaction, late: readonly Late[], change: RawBuilder<u
 }
 
 async function climb(system: System, tx: Transaction, now: Date, today: Day): Promise<NewNotice[]> {
-  const late = (await lateOnes(tx, sql`c.settle_due_on < ${today} and c.climbs < 3`)).filter(one => {
-    const days = system.settings.value('complaint.climbDays', one.regionCode, today)
-    return one.climbedOn === null || addDays(one.climbedOn, days) <= today
-  })
+  const late = (await lateOnes(tx, sql`c.settle_due_on < ${today} and c.climbs < ${climbsAtMost}`)).filter(
+    one => {
+      const days = system.settings.value('complaint.climbDays', one.regionCode, today)
+      const on = nextClimbOn(one, days)
+      return on !== null && on <= today
+    },
+  )
   const placeOf = (one: Late) => ancestorAt(one.regionCode, climbedTo(one.climbs))
   const owners = await ownersFor(tx, [...new Set(late.map(placeOf))], today)
   const climbed = late.flatMap(one => {
@@ -111,8 +123,47 @@ async function climb(system: System, tx: Transaction, now: Date, today: Day): Pr
       })),
     )
     .execute()
-  return climbed.map(one => ({
-    ...{ ...subjectOf(one), toAccountId: one.newOwnerId, occasion: `climb ${one.climbs + 1}` },
-    text: `${one.elderName}对${one.providerName}的投诉超期没有办结，升级到您督办。`,
-  }))
+  return noticesOf(system, tx, climbed, today)
+}
+
+type Climbed = Late & { newOwnerId: string }
+
+/** To whom it comes, and to whom it was until today: she is not relieved of it. */
+async function noticesOf(
+  system: System,
+  tx: Transaction,
+  climbed: readonly Climbed[],
+  today: Day,
+): Promise<NewNotice[]> {
+  const placesOf = ({ regionCode, climbs }: Late) => ({
+    county: ancestorAt(regionCode, 'county'),
+    here: ancestorAt(regionCode, climbedTo(climbs)),
+    next: ancestorAt(regionCode, climbedTo(climbs + 1)),
+  })
+  const names = await regionNamesOf(
+    tx,
+    climbed.flatMap(one => Object.values(placesOf(one))),
+  )
+  return climbed.flatMap(one => {
+    const places = placesOf(one)
+    const nameOf = (code: string) => names.get(code) ?? ''
+    const days = system.settings.value('complaint.climbDays', one.regionCode, today)
+    const on = nextClimbOn({ ...one, climbs: one.climbs + 1, climbedOn: today }, days)
+    const told = {
+      ...{ ...subjectOf(one), toAccountId: one.newOwnerId, occasion: `climb ${one.climbs + 1}` },
+      text: climbedText({
+        ...one,
+        workedOnIn: one.climbs === 0 ? null : nameOf(places.county),
+        next: on === null ? null : { on, place: nameOf(places.next) },
+      }),
+    }
+    if (one.ownerId === null || one.ownerId === one.newOwnerId) return [told]
+    return [
+      told,
+      {
+        ...{ ...subjectOf(one), toAccountId: one.ownerId, occasion: `climbed ${one.climbs + 1}` },
+        text: `${one.elderName}对${one.providerName}的投诉没有按期办结，今天升级到${nameOf(places.here)}。请继续抓紧办理。`,
+      },
+    ]
+  })
 }

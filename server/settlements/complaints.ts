@@ -1,6 +1,7 @@
 // Complaints about services: opened with a clock and an owner, answered, decided, made good, looked at again.
 import { randomBytes } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import { ancestorAt } from '../../domain/kernel/area.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { uuidV7 } from '../../domain/kernel/id.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
@@ -13,13 +14,15 @@ import {
   type ComplaintOutcome,
   type ComplaintRow,
   checkGivenBack,
+  climbedTo,
+  nextClimbOn,
 } from '../../domain/settlements/complaint.ts'
 import type { complaintApi } from '../../domain/settlements/complaints-api.ts'
 import { orderCodeOf } from '../../domain/settlements/order-code.ts'
 import { ownersFor } from '../accounts/accounts.ts'
 import type { Context } from '../kernel/context.ts'
 import { cursorOf, placeFrom } from '../kernel/list-place.ts'
-import { calendarOf } from '../regions/regions.ts'
+import { calendarOf, regionNamesOf } from '../regions/regions.ts'
 import { ownProvider } from './own.ts'
 import { within } from './queue.ts'
 import type { Key } from './reading.ts'
@@ -55,7 +58,10 @@ export async function ordersOf(
   return { rows: found.rows.map(row => ({ ...row, code: orderCodeOf(row.id) })) }
 }
 
-type FoundComplaint = Omit<ComplaintRow, 'orderCode'> & { wordsSealed: string; giveBackFen: number | null }
+type FoundComplaint = Omit<ComplaintRow, 'orderCode' | keyof Climbing> & {
+  wordsSealed: string
+  giveBackFen: number | null
+}
 
 async function readComplaints(
   { tx, today }: Context,
@@ -65,6 +71,7 @@ async function readComplaints(
   const found = await sql<FoundComplaint>`
     select c.county_code, c.id, c.region_code, c.order_id, c.elder_id, e.name as elder_name, i.name as item_name,
       c.provider_id, p.name as provider_name, c.source, c.kind, c.stage, c.outcome, owner.name as owner_name,
+      c.climbs, c.climbed_on,
       c.opened_at, c.answer_due_on, c.settle_due_on, c.words_sealed, c.refund_fen as give_back_fen,
       c.stage <> 'complaintClosed' and (c.settle_due_on < ${today}
         or (c.stage = 'awaitsAnswer' and c.answer_due_on < ${today})) as is_late
@@ -76,6 +83,30 @@ async function readComplaints(
     left join accounts owner on owner.id = c.owner_id
     where ${wanted} order by c.opened_at desc, c.id desc limit ${limit}`.execute(tx)
   return found.rows
+}
+
+type Climbing = Pick<ComplaintRow, 'climbedPlace' | 'nextClimbOn' | 'nextPlace'>
+
+/** Where each has gone up to, and where it goes next and when. */
+async function withClimbing<Row extends Omit<FoundComplaint, 'wordsSealed' | 'giveBackFen'>>(
+  { tx, setting }: Context,
+  rows: readonly Row[],
+): Promise<(Row & Climbing)[]> {
+  const placesOf = ({ climbs, regionCode }: Row) => ({
+    here: climbs === 0 ? null : ancestorAt(regionCode, climbedTo(climbs - 1)),
+    next: ancestorAt(regionCode, climbedTo(climbs)),
+  })
+  const codes = rows.flatMap(row => Object.values(placesOf(row))).filter(code => code !== null)
+  const names = await regionNamesOf(tx, codes)
+  return rows.map(row => {
+    const { here, next } = placesOf(row)
+    const on = nextClimbOn(row, setting('complaint.climbDays', row.regionCode))
+    return {
+      ...row,
+      climbedPlace: here === null ? null : (names.get(here) ?? null),
+      ...{ nextClimbOn: on, nextPlace: on === null ? null : (names.get(next) ?? null) },
+    }
+  })
 }
 
 async function page(
@@ -95,7 +126,7 @@ async function page(
   const last = rows.length > limit ? shown.at(-1) : undefined
   noteElders(context, shown)
   return {
-    rows: shown.map(row => ({ ...row, orderCode: orderCodeOf(row.orderId) })),
+    rows: (await withClimbing(context, shown)).map(row => ({ ...row, orderCode: orderCodeOf(row.orderId) })),
     next: last ? cursorOf(last.openedAt, last.id) : null,
   }
 }
@@ -125,11 +156,12 @@ export async function getComplaint(
 ): Promise<Complaint> {
   const { tx, sealer } = context
   const own = providerId === undefined ? sql`true` : sql`c.provider_id = ${providerId}`
-  const [found] = await readComplaints(
+  const rows = await readComplaints(
     context,
     sql`c.county_code = ${countyCode} and c.id = ${id} and ${own}`,
     1,
   )
+  const [found] = await withClimbing(context, rows)
   if (!found) throw unknownComplaint()
   const events = await sql<Complaint['events'][number] & { wordsSealed: string | null }>`
     select ev.id, ev.deed, ev.words_sealed, who.name as by_name, ev.happened_at as at
