@@ -133,12 +133,7 @@ function Paying({ view, t, seen, act, today, values }: ElderParts & { t: Say }) 
           name="account"
           label={t('payInto')}
           value={values.account ?? 'elderMeals'}
-          options={familyAccounts.map(key => [
-            key,
-            t(`into.${key}`, {
-              yuan: yuan(seen[key === 'elderMeals' ? 'mealAccount' : 'careAccount'].balanceFen),
-            }),
-          ])}
+          options={familyAccounts.map(key => [key, t(`into.${key}`)])}
         />
         <Field name="yuan" label={t('amount')} value={values.yuan} inputMode="decimal" />
         <Pick

@@ -9,6 +9,7 @@ import {
 } from '../../domain/care-accounts/care-account.ts'
 import { ledgerPurposes } from '../../domain/ledger/purposes.ts'
 import { orderStages } from '../../domain/service-orders/order.ts'
+import { feeStages } from '../../domain/service-orders/stage.ts'
 import { CardTable } from '../CardTable.tsx'
 import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
@@ -40,7 +41,14 @@ export function UnpaidOrders({ account }: { account: CareAccount }) {
             },
             { key: 'provider', title: say('care.provider'), dataIndex: 'providerName' },
             { key: 'on', title: say('care.plannedOn'), render: (_, row) => dayText(row.plannedOn) },
-            { key: 'stage', title: say('care.stage'), render: (_, row) => orderStages.words[row.stage] },
+            {
+              key: 'stage',
+              title: say('care.stage'),
+              render: (_, row) =>
+                feeStages.includes(row.stage)
+                  ? say('care.fee', { stage: orderStages.words[row.stage] })
+                  : orderStages.words[row.stage],
+            },
             { key: 'own', title: say('care.own'), align: 'right', render: (_, row) => money(row.ownFen) },
           ]}
         />

@@ -82,6 +82,7 @@ function Slip({ row, made, onClose }: { row: Payment; made: Made; onClose: () =>
       ways={careTopUpWays}
       title={say(words.title)}
       line={say(words.line, { name: row.elderName })}
+      backTo={say('familyPayment.back')}
       onClose={onClose}
     />
   )

@@ -80,10 +80,12 @@ interface ReceiptProps<Way extends string> {
   title: string
   /** “今收到 … 老人餐费”. */
   line: string
+  /** Where closing leads; without a word, to the account. */
+  backTo?: string
   onClose: () => void
 }
 
-export function Receipt<Way extends string>({ slip, ways, title, line, onClose }: ReceiptProps<Way>) {
+export function Receipt<Way extends string>({ slip, ways, title, line, backTo, onClose }: ReceiptProps<Way>) {
   const say = useWords()
   return (
     <section className="panel">
@@ -106,7 +108,7 @@ export function Receipt<Way extends string>({ slip, ways, title, line, onClose }
         <Button type="primary" onClick={() => window.print()}>
           {say('account.printReceipt')}
         </Button>
-        <Button onClick={onClose}>{say('account.closeReceipt')}</Button>
+        <Button onClick={onClose}>{backTo ?? say('account.closeReceipt')}</Button>
       </Space>
     </section>
   )

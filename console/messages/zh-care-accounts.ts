@@ -38,6 +38,7 @@ export const careAccountMessages = {
   'care.item': '服务',
   'care.provider': '机构',
   'care.plannedOn': '日期',
+  'care.fee': '{stage}，收费',
   'care.stage': '到哪一步',
   'care.own': '个人付（元）',
   'care.statement': '账户明细',

@@ -47,5 +47,6 @@ export const familyLinkMessages = {
   'familyPayment.notArrivedNote': '家人会看到您写的原因。',
   'familyPayment.booked': '已记入{account}，可以打印收据',
   'familyPayment.receipt': '收据 No. {number}',
+  'familyPayment.back': '回到汇款列表',
   'familyPayment.settled': '已记下',
 } as const

@@ -113,8 +113,8 @@ export const familyEn: Catalogue<keyof typeof familyZh> = {
   payLead:
     'Send the money first to the account the village told you, then write it down here. It counts once it has arrived. This site takes no payments.',
   payInto: 'Into which account',
-  'into.elderMeals': 'Meal account: for meals (now {yuan})',
-  'into.elderCare': 'Service account: for bathing, cleaning, an escort and the like (now {yuan})',
+  'into.elderMeals': 'Meal account (meals)',
+  'into.elderCare': 'Service account (bathing, cleaning …)',
   'account.elderMeals': 'meal account',
   'account.elderCare': 'service account',
   receiptNumber: 'receipt {number}',

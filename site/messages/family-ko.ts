@@ -110,8 +110,8 @@ export const familyKo: Catalogue<keyof typeof familyZh> = {
   payLead:
     '마을에서 알려 준 계좌로 먼저 보내신 다음 여기에 적어 주세요. 입금이 확인되어야 어르신 앞으로 올라갑니다. 이 사이트는 돈을 받지 않습니다.',
   payInto: '어느 계좌에 넣을까요',
-  'into.elderMeals': '식비 계좌: 식사와 배달 식사용 (지금 {yuan})',
-  'into.elderCare': '서비스 계좌: 목욕, 청소, 병원 동행 등 방문 서비스용 (지금 {yuan})',
+  'into.elderMeals': '식비 계좌 (식사, 배달)',
+  'into.elderCare': '서비스 계좌 (목욕, 청소 등)',
   'account.elderMeals': '식비 계좌',
   'account.elderCare': '서비스 계좌',
   receiptNumber: '영수증 번호 {number}',
