@@ -243,6 +243,7 @@ export const settlementMessages = {
   'complaints.one': '{name}：{kind}',
   'complaints.kind': '什么问题',
   'complaints.owner': '经办人',
+  'complaints.watcher': '督办人',
   'complaints.due': '期限',
   'complaints.late': '已超期',
   'complaints.isLate': '已经超过期限，请尽快办理。',

@@ -110,7 +110,7 @@ function Whole({ complaint, children }: { complaint: Complaint; children: React.
             [say('claims.item'), `${complaint.itemName} ${complaint.orderCode}`],
             [say('claims.provider'), complaint.providerName],
             [say('complaints.source'), complaintSources.words[complaint.source]],
-            [say('complaints.owner'), ownerText(complaint)],
+            [say(complaint.climbs > 1 ? 'complaints.watcher' : 'complaints.owner'), ownerText(complaint)],
             [say('complaints.openedAt'), instantText(complaint.openedAt)],
             [say('complaints.answerDue'), dayText(complaint.answerDueOn)],
             [say('complaints.settleDue'), dayText(complaint.settleDueOn)],
