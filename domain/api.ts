@@ -12,6 +12,7 @@ import { canteenSafetyApi } from './canteen-safety/api.ts'
 import { canteenApi } from './canteens/api.ts'
 import { mealApi } from './canteens/meal-api.ts'
 import { careAccountApi } from './care-accounts/api.ts'
+import { savedTimeApi } from './care-accounts/saved-time.ts'
 import { consentApi } from './consents/api.ts'
 import { coverageApi } from './coverage/api.ts'
 import { deviceApi } from './devices/api.ts'
@@ -108,6 +109,7 @@ export const api = {
   ...mealBookApi,
   ...mealClosingApi,
   ...careAccountApi,
+  ...savedTimeApi,
   ...noticeApi,
   ...surgeApi,
   ...indicatorApi,

@@ -8,7 +8,7 @@ import { boards } from './boards/boards.ts'
 import { budgetPlans, budgets } from './budgets/budgets.ts'
 import { canteenSafety } from './canteen-safety/canteen-safety.ts'
 import { canteens } from './canteens/canteens.ts'
-import { careAccounts } from './care-accounts/care-accounts.ts'
+import { careAccounts, savedTime } from './care-accounts/care-accounts.ts'
 import { consents } from './consents/consents.ts'
 import { coverage } from './coverage/coverage.ts'
 import { devices } from './devices/devices.ts'
@@ -91,6 +91,7 @@ const handlers: Handlers<Api> = {
   ...mealBooks,
   ...mealClosings,
   ...careAccounts,
+  ...savedTime,
   ...notices,
   ...surges,
   ...boards,

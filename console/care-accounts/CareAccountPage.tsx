@@ -22,6 +22,7 @@ import { Answered } from '../states.tsx'
 import { CareLines, CareTopUps, UnpaidOrders } from './CareTables.tsx'
 import { CareTopUpDialog } from './CareTopUpDialog.tsx'
 import { LeftBehind } from './LeftBehind.tsx'
+import { ElderTime } from './SavedTime.tsx'
 import '../meal-accounts/meal-accounts.css'
 import './care-accounts.css'
 
@@ -88,6 +89,7 @@ function Account({ account }: { account: CareAccount }) {
         <Standing account={account} />
         <UnpaidOrders account={account} />
         <CareLines account={account} />
+        <ElderTime time={account.time} />
         <CareTopUps account={account} onReceipt={setReceipt} />
       </div>
       {asking && (

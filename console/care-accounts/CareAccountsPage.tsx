@@ -17,6 +17,7 @@ import { RegionBar } from '../regions/RegionBar.tsx'
 import { saveAnswer } from '../save.ts'
 import { useSession } from '../session.tsx'
 import { useNotice } from '../states.tsx'
+import { TimeStanding } from './SavedTime.tsx'
 
 export function CareAccountsPage() {
   const say = useWords()
@@ -47,6 +48,7 @@ export function CareAccountsPage() {
       }
     >
       <p className="soft">{say('care.what')}</p>
+      <TimeStanding regionCode={region} />
       <search className="filters no-print">
         <Segmented
           size="large"

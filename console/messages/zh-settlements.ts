@@ -30,6 +30,8 @@ export const settlementMessages = {
   'bills.takeBackNote':
     '用于记错了，或者银行把钱退回。账目当天冲正，账单回到“支付单已交财政”，可以重新记付款；订单仍是已结算。',
   'bills.takenBack': '付款记录已撤回',
+  'bills.timeFrom': '老人攒下的 {saved}，县里发放 {issued}',
+  'claims.timeOwed': '{time}，用时间付，不付钱',
   'bills.timeBankNote':
     '时间银行的份额用时间支付，不折价、不付款：账单审核时先用老人自己攒下的时间，不够的由县里发放，记给上门的服务人员。',
   'bills.feeNote': '空跑和临时取消的费用只由老人承担：服务账户里够的部分随账单付，不够的由机构自己向老人收。',

@@ -13,7 +13,7 @@ import {
   serviceKinds,
   serviceProofs,
 } from '../../domain/service-orders/catalogue.ts'
-import { type Shares, splitOf } from '../../domain/service-orders/payers.ts'
+import { type Shares, type SharingPayer, splitOf } from '../../domain/service-orders/payers.ts'
 import { newId } from '../../ui/client.ts'
 import { useFilters } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
@@ -120,7 +120,7 @@ function Items({ rows, region, onEdit, onEnd }: ItemsProps) {
         {
           key: 'payers',
           title: say('catalogue.payers'),
-          render: (_, item) => splitText(splitOf(item.priceFen, item.shares)),
+          render: (_, item) => splitText(splitOf(item.priceFen, item.shares), item.timeMinutes),
         },
         { key: 'minutes', title: say('catalogue.minutes'), dataIndex: 'standardMinutes' },
         {
@@ -179,7 +179,7 @@ function Versions({ region, code }: { region: string; code: string }) {
               <li key={item.id}>
                 {dayText(item.validFrom)} – {item.validTo ? dayText(item.validTo) : ''}{' '}
                 {say('svc.yuan', { yuan: yuanFixed(item.priceFen) })}（
-                {splitText(splitOf(item.priceFen, item.shares))}）
+                {splitText(splitOf(item.priceFen, item.shares), item.timeMinutes)}）
               </li>
             ))}
           </ul>
@@ -195,10 +195,11 @@ type Filled = Omit<ItemTerms, 'priceFen' | 'shares' | 'says'> & {
   priceYuan: number
   subsidy?: number | null
   charity?: number | null
+  timeBank?: number | null
   says?: string | null
 }
 
-const percentOf = (shares: Shares, payer: 'subsidy' | 'charity', priceFen: number) =>
+const percentOf = (shares: Shares, payer: SharingPayer, priceFen: number) =>
   priceFen === 0 ? 0 : Math.round((100 * splitOf(priceFen, shares)[payer]) / priceFen)
 
 function VersionDialog({
@@ -214,9 +215,9 @@ function VersionDialog({
   const [form] = Form.useForm<Filled>()
   const [id] = useState(newId)
   const act = useAct('catalogue.put', ['catalogue.list'])
-  function submit({ code, from, priceYuan, subsidy, charity, says, ...terms }: Filled): void {
+  function submit({ code, from, priceYuan, subsidy, charity, timeBank, says, ...terms }: Filled): void {
     const shares: Shares = {
-      ...(item?.shares.timeBank && { timeBank: item.shares.timeBank }),
+      ...(timeBank && { timeBank: { percent: timeBank } }),
       ...(subsidy && { subsidy: { percent: subsidy } }),
       ...(charity && { charity: { percent: charity } }),
     }
@@ -231,6 +232,7 @@ function VersionDialog({
         ...{ ...item, from: dayOf(new Date()), priceYuan: item.priceFen / 100 },
         subsidy: percentOf(item.shares, 'subsidy', item.priceFen),
         charity: percentOf(item.shares, 'charity', item.priceFen),
+        timeBank: percentOf(item.shares, 'timeBank', item.priceFen),
       }
     : { from: dayOf(new Date()), unit: 'perVisit' as const, proofs: ['signInOut', 'elderSays'] as const }
   return (
@@ -285,6 +287,9 @@ function VersionFields({ isNew }: { isNew: boolean }) {
         <InputNumber min={0} max={100} precision={0} />
       </Form.Item>
       <Form.Item name="charity" label={say('catalogue.charity')}>
+        <InputNumber min={0} max={100} precision={0} />
+      </Form.Item>
+      <Form.Item name="timeBank" label={say('catalogue.timeBank')} extra={say('catalogue.timeBankWhat')}>
         <InputNumber min={0} max={100} precision={0} />
       </Form.Item>
       <Form.Item name="standardMinutes" label={say('catalogue.minutes')} rules={required}>

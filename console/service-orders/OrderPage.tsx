@@ -158,7 +158,7 @@ function Facts({ order, own }: { order: Order; own: boolean }) {
       label: say('order.price'),
       children: say('svc.yuan', { yuan: yuanFixed(order.priceFen) }),
     },
-    { key: 'split', label: say('order.split'), children: splitText(order.split) || '—' },
+    { key: 'split', label: say('order.split'), children: splitText(order.split, order.timeMinutes) || '—' },
     ...(order.minutes === null
       ? []
       : [

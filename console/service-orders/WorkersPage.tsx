@@ -11,6 +11,7 @@ import {
 import { newId } from '../../ui/client.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
+import { WorkerTimeDialog } from '../care-accounts/SavedTime.tsx'
 import { dayText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
@@ -73,12 +74,15 @@ export function WorkersPanel({ workers, countyCode, providerId }: WorkersPanelPr
       {open?.act === 'certify' && <CertifyDialog worker={open.worker} onClose={close} />}
       {open?.act === 'change' && <ChangeWorker worker={open.worker} onClose={close} />}
       {open?.act === 'revoke' && <RevokeDialog worker={open.worker} onClose={close} />}
+      {open?.act === 'time' && (
+        <WorkerTimeDialog countyCode={countyCode} id={open.worker.id} onClose={close} />
+      )}
       {open?.act === 'leave' && <LeaveDialog worker={open.worker} onClose={close} />}
     </Panel>
   )
 }
 
-type WorkerAct = 'certify' | 'change' | 'revoke' | 'leave'
+type WorkerAct = 'certify' | 'change' | 'revoke' | 'leave' | 'time'
 
 interface WorkersProps {
   workers: readonly ServiceWorker[]
@@ -125,7 +129,11 @@ function Workers({ workers, mayManage, onAct }: WorkersProps) {
               {
                 key: 'acts',
                 render: (_: unknown, row: ServiceWorker) =>
-                  row.endedOn === null && <WorkerActs worker={row} onAct={onAct} />,
+                  row.endedOn === null ? (
+                    <WorkerActs worker={row} onAct={onAct} />
+                  ) : (
+                    <Button onClick={() => onAct('time', row)}>{say('worker.time')}</Button>
+                  ),
               },
             ]
           : []),
@@ -139,6 +147,7 @@ function WorkerActs({ worker, onAct }: { worker: ServiceWorker } & Pick<WorkersP
   return (
     <Space wrap>
       <Button onClick={() => onAct('certify', worker)}>{say('worker.certify')}</Button>
+      <Button onClick={() => onAct('time', worker)}>{say('worker.time')}</Button>
       <Button onClick={() => onAct('change', worker)}>{say('worker.change')}</Button>
       {inUse(worker).length > 0 && (
         <Button onClick={() => onAct('revoke', worker)}>{say('worker.revoke')}</Button>

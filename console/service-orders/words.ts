@@ -5,6 +5,7 @@ import type { NeedState } from '../../domain/service-orders/need.ts'
 import type { OrderStage } from '../../domain/service-orders/order.ts'
 import { payers, type Split } from '../../domain/service-orders/payers.ts'
 import type { CertificateState } from '../../domain/service-orders/provider.ts'
+import { timeText } from '../../domain/service-orders/time-share.ts'
 
 export const stageColours: Readonly<Record<OrderStage, string>> = {
   requested: 'warning',
@@ -34,12 +35,14 @@ export const lightColours: Readonly<Record<CertificateState, string>> = {
   certificateRevoked: 'default',
 }
 
-/** 老年人自付 45.00 元，财政补贴 60.00 元; whoever pays nothing is left out. */
-export function splitText(split: Split): string {
-  return payers.keys
-    .filter(payer => split[payer] > 0)
-    .map(payer => `${payers.words[payer]} ${yuanFixed(split[payer])} 元`)
-    .join('，')
+/** 老年人自付 45.00 元，财政补贴 60.00 元，时间银行 45 分钟; whoever pays nothing is left out. */
+export function splitText(split: Split, timeMinutes: number): string {
+  return [
+    ...payers.keys
+      .filter(payer => payer !== 'timeBank' && split[payer] > 0)
+      .map(payer => `${payers.words[payer]} ${yuanFixed(split[payer])} 元`),
+    ...(timeMinutes > 0 ? [`${payers.words.timeBank} ${timeText(timeMinutes)}`] : []),
+  ].join('，')
 }
 
 /** 09:30–10:30 in Jilin. */

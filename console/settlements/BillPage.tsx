@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { dayOf } from '../../domain/kernel/day.ts'
 import { payers } from '../../domain/service-orders/payers.ts'
+import { timeText } from '../../domain/service-orders/time-share.ts'
 import { useKey } from '../address.ts'
 import { useAct, useAnswer, usePages } from '../asking.ts'
 import { CardTable } from '../CardTable.tsx'
@@ -51,13 +52,14 @@ function OneBill({ bill, parts }: { bill: Bill; parts: Part[] }) {
         <div className="figures">
           <Sum word={say('bills.sum')} fen={bill.amountFen} lines={bill.lines} />
           {payers.keys
-            .filter(payer => bill.split[payer] > 0)
+            .filter(payer => payer !== 'timeBank' && bill.split[payer] > 0)
             .map(payer => (
               <Sum key={payer} word={payers.words[payer]} fen={bill.split[payer]} />
             ))}
           {bill.payFen !== null && <Sum word={say('bills.pay')} fen={bill.payFen} />}
+          {bill.timeMinutes > 0 && <Time bill={bill} />}
         </div>
-        {bill.split.timeBank > 0 && <p className="soft">{say('bills.timeBankNote')}</p>}
+        {bill.timeMinutes > 0 && <p className="soft">{say('bills.timeBankNote')}</p>}
         <Facts
           rows={[
             [say('claims.provider'), bill.providerName],
@@ -77,6 +79,24 @@ function OneBill({ bill, parts }: { bill: Bill; parts: Part[] }) {
       </p>
       <Lines bill={bill} />
     </Page>
+  )
+}
+
+/** In hours and never in yuan; once passed, what of it the elders had saved. */
+function Time({ bill: { timeMinutes, savedMinutes } }: { bill: Bill }) {
+  const say = useWords()
+  return (
+    <div className="figure">
+      <span className="figure-name">{payers.words.timeBank}</span>
+      <span className="figure-value">{timeText(timeMinutes)}</span>
+      {savedMinutes !== null && (
+        <span className="soft">
+          {say('bills.timeFrom', {
+            ...{ saved: timeText(savedMinutes), issued: timeText(timeMinutes - savedMinutes) },
+          })}
+        </span>
+      )}
+    </div>
   )
 }
 
@@ -273,11 +293,18 @@ function Parts({ parts }: { parts: Part[] }) {
           { key: 'lot', title: say('contracts.lot'), dataIndex: 'lotName' },
           { key: 'lines', title: say('claims.lines'), render: (_, row) => figure(row.lines) },
           { key: 'sum', title: say('bills.sum'), render: (_, row) => <Yuan fen={row.amountFen} /> },
-          ...payers.keys.map(payer => ({
-            key: payer,
-            title: payers.words[payer],
-            render: (_: unknown, row: Part) => <Yuan fen={row.split[payer]} />,
-          })),
+          ...payers.keys
+            .filter(payer => payer !== 'timeBank')
+            .map(payer => ({
+              key: payer,
+              title: payers.words[payer],
+              render: (_: unknown, row: Part) => <Yuan fen={row.split[payer]} />,
+            })),
+          {
+            key: 'time',
+            title: payers.words.timeBank,
+            render: (_, row) => (row.timeMinutes === 0 ? '—' : timeText(row.timeMinutes)),
+          },
         ]}
       />
     </Panel>

@@ -3,14 +3,15 @@ import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { payers } from '../../domain/service-orders/payers.ts'
+import { timeText } from '../../domain/service-orders/time-share.ts'
 import { claimLineKinds } from '../../domain/settlements/claim.ts'
 import { useGo, useKey } from '../address.ts'
 import { useAct, useAnswer } from '../asking.ts'
 import { dayText, instantText, monthText } from '../figures.ts'
 import { Page, Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
-import { yuanText } from '../money.ts'
 import { paths } from '../paths.ts'
+import { splitText } from '../service-orders/words.ts'
 import { Answered, Trouble, useNotice } from '../states.tsx'
 import { Facts, FaultList, LineState, LineStory, Yuan } from './marks.tsx'
 import './settlements.css'
@@ -99,6 +100,11 @@ function Sides({ file }: { file: File }) {
             [say('claims.quantity'), line.quantity],
             [say('claims.price'), <Yuan key="price" fen={line.unitPriceFen} />],
             [say('claims.sum'), <Yuan key="sum" fen={line.amountFen} />],
+            ...(line.timeMinutes > 0
+              ? ([
+                  [payers.words.timeBank, say('claims.timeOwed', { time: timeText(line.timeMinutes) })],
+                ] as const)
+              : []),
           ]}
         />
       </Panel>
@@ -114,14 +120,8 @@ function Sides({ file }: { file: File }) {
               [say('claims.planned'), at(order.plannedFrom)],
               [say('claims.standard'), say('claims.minutes', { minutes: order.standardMinutes })],
               [say('claims.price'), <Yuan key="price" fen={order.priceFen} />],
-              [
-                say('claims.split'),
-                payers.keys
-                  .filter(payer => order.split[payer] > 0)
-                  .map(payer => `${payers.words[payer]} ${yuanText(order.split[payer])}`)
-                  .join('，'),
-              ],
-              ...(order.split.timeBank > 0 ? ([['', say('bills.timeBankNote')]] as const) : []),
+              [say('claims.split'), splitText(order.split, order.timeMinutes)],
+              ...(order.timeMinutes > 0 ? ([['', say('bills.timeBankNote')]] as const) : []),
             ]}
           />
         )}

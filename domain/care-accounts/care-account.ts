@@ -8,6 +8,7 @@ import { Count, DayText, Id, RegionCode } from '../kernel/shapes.ts'
 import { ledgerPurposes } from '../ledger/purposes.ts'
 import { topUpKinds } from '../meal-accounts/book.ts'
 import { orderStages } from '../service-orders/order.ts'
+import { TimeStatement } from './saved-time.ts'
 
 export const careTopUpWays = choice({
   cashInHand: '当面交现金',
@@ -80,6 +81,8 @@ export const CareAccount = z.object({
   /** Newest first. */
   lines: z.array(CareLine),
   orders: z.array(CareOrder),
+  /** What she earned by work, and what it was used for. */
+  time: TimeStatement,
 })
 export type CareAccount = z.output<typeof CareAccount>
 

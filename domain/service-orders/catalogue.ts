@@ -114,6 +114,8 @@ export const ServiceItem = z.object({
   priceFen: z.number(),
   standardMinutes: z.number(),
   shares: Shares,
+  /** What time pays of it, by the settings of today. */
+  timeMinutes: z.number(),
   proofs: z.array(serviceProofs.schema),
   confirmations: z.array(confirmationWays.schema),
   certificates: z.array(certificateKinds.schema),

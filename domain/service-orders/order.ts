@@ -166,6 +166,8 @@ export const Order = z.extend(OrderRow, {
   unit: priceUnits.schema,
   standardMinutes: z.number(),
   split: Split,
+  /** What time pays of it. */
+  timeMinutes: z.number(),
   proofs: z.array(serviceProofs.schema),
   proofsMissing: z.array(serviceProofs.schema),
   haltRule: z.nullable(haltRules.schema),

@@ -26,6 +26,7 @@ export const LineFile = z.object({
       plannedFrom: Instant,
       plannedTo: Instant,
       split: Split,
+      timeMinutes: z.number(),
       standardMinutes: z.number(),
     }),
   ),

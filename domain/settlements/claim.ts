@@ -181,6 +181,8 @@ export const ClaimLine = z.object({
   quantity: z.number(),
   unitPriceFen: z.number(),
   amountFen: z.number(),
+  /** What time pays of it; in no sum of money. */
+  timeMinutes: z.number(),
   state: claimLineStates.schema,
   faults: z.array(ClaimFault),
   lastWord: z.nullable(z.string()),

@@ -81,4 +81,14 @@ export const enOrders: Record<keyof typeof zhOrders, string> = {
   'orders.rate.1': 'No',
   'orders.refused': 'A step was sent back: see why under what is waiting',
   'orders.leaveToOffice': 'The elder cannot confirm now: the village or a call will',
+  'time.title': 'My saved time',
+  'time.what':
+    'Services the time bank pays for are saved as time in your name. Time cannot be bought, sold or turned into money.',
+  'time.saved': '{time} saved',
+  'time.none': 'No time saved yet. It is written down when the bill of a service that time pays is passed.',
+  'time.other': 'Other',
+  'time.takenBack': 'taken back',
+  'time.minutes': '{minutes} min',
+  'time.hours': '{hours} h',
+  'time.both': '{hours} h {minutes} min',
 }

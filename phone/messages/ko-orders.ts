@@ -82,4 +82,14 @@ export const koOrders: Record<keyof typeof zhOrders, string> = {
   'orders.rate.1': '불만',
   'orders.refused': '되돌아온 기록이 있습니다. “올리기 대기”에서 까닭을 보십시오',
   'orders.leaveToOffice': '로인이 지금 확인할수 없으면 마을이나 전화로 확인합니다',
+  'time.title': '내가 모은 시간',
+  'time.what':
+    '시간은행이 맡은 봉사를 하면 시간이 본인앞으로 적립됩니다. 시간은 사고팔수 없고 돈으로 바꿀수 없습니다.',
+  'time.saved': '지금 {time} 있습니다',
+  'time.none': '아직 모은 시간이 없습니다. 시간은행이 맡은 봉사를 하고 계산서가 심사되면 적립됩니다.',
+  'time.other': '기타',
+  'time.takenBack': '되돌림',
+  'time.minutes': '{minutes}분',
+  'time.hours': '{hours}시간',
+  'time.both': '{hours}시간 {minutes}분',
 }

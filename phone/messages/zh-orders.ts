@@ -79,4 +79,13 @@ export const zhOrders = {
   'orders.rate.1': '不满意',
   'orders.refused': '有一步被退回，请到“待上传”里查看原因',
   'orders.leaveToOffice': '老人现在不能确认，由村里或电话回访确认',
+  'time.title': '我攒下的时间',
+  'time.what': '做时间银行承担的服务，时间记在您名下。时间不能买卖，不能折成钱。',
+  'time.saved': '现在有 {time}',
+  'time.none': '还没有攒下时间。做完时间银行承担的服务，账单审核后就记进来。',
+  'time.other': '其他',
+  'time.takenBack': '已退回',
+  'time.minutes': '{minutes} 分钟',
+  'time.hours': '{hours} 小时',
+  'time.both': '{hours} 小时 {minutes} 分钟',
 } as const

@@ -11,6 +11,7 @@ import { BedPages, BedSection } from './BedPages.tsx'
 import { type BedToday, bedsToday, type WorkerCarried } from './beds.ts'
 import { OrderPage } from './OrderPage.tsx'
 import { StepPage, steppedTo } from './StepPage.tsx'
+import { TimePage } from './TimePage.tsx'
 import { hourText, type OrderSection, type OrderToday, ordersToday, sectionOf } from './today.ts'
 
 export async function fetchOrders(known: unknown): Promise<unknown> {
@@ -36,6 +37,7 @@ export function WorkerHome(parts: HomeParts) {
     return (
       <BedPages phone={phone} found={beds.find(({ bed }) => bed.id === id)} step={step} limits={all.limits} />
     )
+  if (where === 'time') return <TimePage />
   if (where !== 'order') return <List {...parts} orders={orders} beds={beds} />
   const found = orders.find(({ order }) => order.id === id)
   if (!found)
@@ -97,6 +99,9 @@ function List({
       ))}
       <BedSection beds={beds} />
       <p />
+      <Button kind="plain" onClick={() => go({ at: 'home', path: 'time' })}>
+        {say('time.title')}
+      </Button>
       <Button
         icon="refresh"
         disabled={sendingState.running}

@@ -6,6 +6,7 @@ import type { InputOf } from '../../domain/kernel/operation.ts'
 import { eldersByIds, personOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import { ownShare } from '../service-orders/service-orders.ts'
+import { timeStatement } from './time.ts'
 import { topUpsOf } from './topping-up.ts'
 
 type Table = typeof careAccountApi
@@ -42,6 +43,7 @@ export async function getCareAccount(
     topUps: await topUpsOf(context, { countyCode, elderIds: person.ids }),
     lines: account ? await linesOf(context, { countyCode, id: account.id }, balanceFen) : [],
     orders: unpaid.map(({ isDone: _done, ...order }) => order),
+    time: await timeStatement(context, { countyCode, ownerId: elderId, kind: 'workEarned' }),
   }
 }
 

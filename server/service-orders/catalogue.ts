@@ -5,8 +5,10 @@ import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import type { serviceCatalogueApi } from '../../domain/service-orders/api.ts'
 import { checkItem, checkVersion, type ServiceItem } from '../../domain/service-orders/catalogue.ts'
+import { agreedOf } from '../../domain/service-orders/time-share.ts'
 import type { Context } from '../kernel/context.ts'
 import { checkInArea } from '../regions/regions.ts'
+import { timeStepsIn } from './agreed.ts'
 
 type Table = typeof serviceCatalogueApi
 
@@ -35,8 +37,8 @@ export async function listCatalogue(
   return { rows: await itemsOn(context, countyCode, on ?? context.today) }
 }
 
-export async function itemsOn({ tx }: Context, countyCode: string, day: Day): Promise<ServiceItem[]> {
-  return tx
+export async function itemsOn(context: Context, countyCode: string, day: Day): Promise<ServiceItem[]> {
+  const rows = await context.tx
     .selectFrom('serviceItems')
     .select(columns)
     .where('countyCode', '=', countyCode)
@@ -45,16 +47,25 @@ export async function itemsOn({ tx }: Context, countyCode: string, day: Day): Pr
     .orderBy('kind')
     .orderBy('code')
     .execute()
+  return withTime(context, rows)
 }
 
-async function versionsOf({ tx }: Context, countyCode: string, code: string): Promise<ServiceItem[]> {
-  return tx
+async function versionsOf(context: Context, countyCode: string, code: string): Promise<ServiceItem[]> {
+  const rows = await context.tx
     .selectFrom('serviceItems')
     .select(columns)
     .where('countyCode', '=', countyCode)
     .where('code', '=', code)
     .orderBy('validFrom', 'desc')
     .execute()
+  return withTime(context, rows)
+}
+
+function withTime(context: Context, rows: readonly Omit<ServiceItem, 'timeMinutes'>[]): ServiceItem[] {
+  return rows.map(item => ({
+    ...item,
+    timeMinutes: agreedOf(item, timeStepsIn(context, `${item.countyCode}000000`)).timeMinutes,
+  }))
 }
 
 /** The version an order of the day is agreed at. */

@@ -65,7 +65,7 @@ async function readOrder(context: Context, { countyCode, id }: Key): Promise<Ord
     select o.county_code, o.id, o.region_code, village.short_name as place_name, o.elder_id, e.name as elder_name,
       i.name as item_name, o.item_code, o.item_kind, o.provider_id, p.name as provider_name, o.worker_id, w.name as worker_name,
       o.planned_on, o.planned_from, o.planned_to, o.price_fen, o.stage, o.stage_at, o.fee_fen, o.rating,
-      o.need_id, o.series_id, e.born_on, h.address, h.hamlet, i.unit, i.standard_minutes, o.split, i.proofs,
+      o.need_id, o.series_id, e.born_on, h.address, h.hamlet, i.unit, i.standard_minutes, o.split, o.time_minutes, i.proofs,
       i.halt_rule, o.note, o.version, o.signed_in_at, o.signed_out_at
     from ${orderTables}
     join households h on h.county_code = e.county_code and h.id = e.household_id

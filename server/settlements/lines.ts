@@ -23,6 +23,7 @@ interface OrderRow {
   plannedFrom: string
   plannedTo: string
   split: Split
+  timeMinutes: number
   standardMinutes: number
   signedInAt: string | null
   signedOutAt: string | null
@@ -36,7 +37,7 @@ interface OrderRow {
 
 async function readOrder({ tx }: Context, countyCode: string, orderId: string): Promise<OrderRow | null> {
   const found = await sql<OrderRow>`
-    select i.name as item_name, o.stage, o.price_fen, o.planned_from, o.planned_to, o.split, i.standard_minutes,
+    select i.name as item_name, o.stage, o.price_fen, o.planned_from, o.planned_to, o.split, o.time_minutes, i.standard_minutes,
       o.signed_in_at, o.signed_out_at, o.confirmed_at, w.name as worker_name,
       exists (select from order_events ev where ev.county_code = o.county_code and ev.order_id = o.id
         and ev.kind = 'signIn' and ev.lon is not null) as has_place,
@@ -61,7 +62,7 @@ function besides(orderId: string, row: OrderRow): Pick<LineFile, 'order' | 'proo
     order: {
       ...{ code: orderCodeOf(orderId), itemName: row.itemName, stage: orderStages.words[row.stage] },
       ...{ priceFen: row.priceFen, plannedFrom: row.plannedFrom, plannedTo: row.plannedTo },
-      ...{ split: row.split, standardMinutes: row.standardMinutes },
+      ...{ split: row.split, timeMinutes: row.timeMinutes, standardMinutes: row.standardMinutes },
     },
     proof: {
       ...{ signedInAt, signedOutAt, confirmedAt, minutes: minutesBetween(signedInAt, signedOutAt) },

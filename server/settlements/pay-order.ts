@@ -13,11 +13,12 @@ interface PaidLine {
   servedOn: string
   amountFen: number
   payFen: number
+  timeMinutes: number
 }
 
 async function paidLines({ tx }: Context, key: Key): Promise<PaidLine[]> {
   const found = await sql<PaidLine>`
-    select l.order_id, i.name as item_name, l.served_on, l.amount_fen,
+    select l.order_id, i.name as item_name, l.served_on, l.amount_fen, l.time_minutes,
       (select coalesce(sum(t.amount), 0)::bigint from ledger_transfers t join ledger_accounts a
           on a.county_code = t.county_code and a.id = t.to_id and a.kind = 'providerPayable'
         where t.county_code = l.county_code and t.voucher_id = l.bill_id and t.subject_id = l.order_id) as pay_fen
@@ -71,19 +72,29 @@ export async function billSheet(context: Context, key: Key): Promise<Record<stri
   }
   const summary = {
     name: '按项目汇总',
-    header: ['分包', '服务项目', '单数', '金额（元）', '财政补贴', '老年人自付', '慈善资金', '时间银行'],
+    header: [
+      '分包',
+      '服务项目',
+      '单数',
+      '金额（元）',
+      '财政补贴',
+      '老年人自付',
+      '慈善资金',
+      '时间银行（分钟）',
+    ],
     widths: [16, 24, 8, 14, 14, 14, 14, 14],
-    rows: parts.map(({ lotName, itemName, lines: count, amountFen, split }) => [
+    rows: parts.map(({ lotName, itemName, lines: count, amountFen, split, timeMinutes }) => [
       ...[lotName, itemName, count, yuan(amountFen), yuan(split.subsidy), yuan(split.elder)],
-      ...[yuan(split.charity), yuan(split.timeBank)],
+      ...[yuan(split.charity), timeMinutes],
     ]),
   }
   const detail = {
     name: '明细',
-    header: ['订单编号', '服务项目', '服务日期', '订单金额（元）', '支付金额（元）'],
-    widths: [20, 24, 14, 16, 16],
+    header: ['订单编号', '服务项目', '服务日期', '订单金额（元）', '支付金额（元）', '时间银行（分钟）'],
+    widths: [20, 24, 14, 16, 16, 18],
     rows: lines.map(line => [
       ...[orderCodeOf(line.orderId), line.itemName, line.servedOn, yuan(line.amountFen), yuan(line.payFen)],
+      line.timeMinutes,
     ]),
   }
   await handOutXlsx(context, [order, summary, detail], `支付单-${bill.number}-${provider?.name ?? ''}.xlsx`)

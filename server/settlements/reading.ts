@@ -96,7 +96,7 @@ export async function readLines(
     select l.county_code, l.id, l.claim_id, l.month, l.line, l.kind, p.name as provider_name, l.order_id,
       l.order_code as typed_code, l.elder_id, e.name as elder_name, village.short_name as village_name,
       coalesce(i.name, l.item_name) as item_name, w.name as worker_name, l.served_on, l.quantity, l.unit_price_fen,
-      l.amount_fen, l.state, l.faults, l.last_words as last_word, l.bill_id,
+      l.amount_fen, l.time_minutes, l.state, l.faults, l.last_words as last_word, l.bill_id,
       coalesce(b.state = 'billPaid', false) as is_paid
     from claim_lines l
     join service_providers p on p.county_code = l.county_code and p.id = l.provider_id

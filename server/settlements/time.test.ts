@@ -211,3 +211,44 @@ describe('the time share of a bill', () => {
     expect(await minutesOn('workEarned', here.elder.id)).toBe(40)
   })
 })
+
+describe('a statement of saved time', () => {
+  it('tells the elder’s desk, the worker, her provider and the county the same minutes', async () => {
+    const here = await scene('明细机构')
+    await earn(here, 45)
+    await makeOrder(world, {
+      services: here.own,
+      elder: here.elder,
+      from: '2026-11-09T09:00',
+      timeMinutes: 60,
+    })
+    const before = await officer.call('timeBank.standing', { regionCode: county })
+    const bill = await billed(here)
+    await second.call('bill.pass', { countyCode, id: bill.id })
+
+    const { time } = await officer.call('careAccount.get', { countyCode, elderId: here.elder.id })
+    expect(time.minutes).toBe(0)
+    expect(time.lines.map(line => [line.purpose, line.change, line.after, line.itemName])).toEqual([
+      ['serviceTime', -45, 0, '上门助浴'],
+      ['workRecorded', 45, 45, null],
+    ])
+    const worker = await world.signedInAs('careWorker', county)
+    expect(await worker.call('myTime.get', {})).toBeNull()
+    await world.pool.query('update service_workers set account_id = $1 where id = $2', [
+      ...[worker.actor.accountId, here.own.workerId],
+    ])
+    const mine = await worker.call('myTime.get', {})
+    expect(mine).toMatchObject({ minutes: 60 })
+    const key = { countyCode, id: here.own.workerId }
+    expect(await here.own.manager.call('workerTime.get', key)).toMatchObject({ name: '护理员', ...mine })
+    expect(await officer.call('workerTime.get', key)).toMatchObject({ minutes: 60 })
+    const stranger = await makeServices(world, '别家机构')
+    await expect(stranger.manager.call('workerTime.get', key)).rejects.toMatchObject({ code: 'not_found' })
+
+    const after = await officer.call('timeBank.standing', { regionCode: county })
+    expect(after.issuedMinutes - before.issuedMinutes).toBe(15)
+    expect(after.serviceMinutes - before.serviceMinutes).toBe(60)
+    expect(after.workersMinutes - before.workersMinutes).toBe(60)
+    expect(after.eldersMinutes - before.eldersMinutes).toBe(-45)
+  })
+})
