@@ -102,7 +102,7 @@ test('在首尔的女儿：经同意关联、看近况、汇款到账、代订�
     await expect(dialog).toBeHidden()
     await seoul.reload()
     await expect(seoul.getByText('¥200.00').first()).toBeVisible()
-    await expect(seoul.getByText('입금됨', { exact: true })).toBeVisible()
+    await expect(seoul.getByText('입금됨 · 영수증 번호')).toBeVisible()
   })
   await test.step('再汇 80 元到服务账户：村里看到记入哪里，打收据，女儿看到余额和收据号', async () => {
     await seoul.getByLabel('어느 계좌에 넣을까요').selectOption('elderCare')
