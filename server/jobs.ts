@@ -9,6 +9,7 @@ import { truthJob } from '../domain/visit-truth/api.ts'
 import { clearExpired } from './accounts/accounts.ts'
 import { escalateOverdue, refreshCaseFigures } from './aid-cases/aid-cases.ts'
 import { reviewBenefits } from './benefits/benefits.ts'
+import { refreshBudgetCells } from './budgets/budgets.ts'
 import { watchMeals, watchSafety } from './canteen-safety/canteen-safety.ts'
 import { reckonCoverage } from './coverage/coverage.ts'
 import { forgetEvents, judgeDevices, watchPatterns } from './devices/devices.ts'
@@ -116,6 +117,13 @@ export const jobs: Record<string, Job> = {
     every: '* * * * *',
     run: async system => {
       await refreshSites(system)
+    },
+  },
+  /** Tries over a province are right without it and slower: until it has run they count what moved themselves. */
+  'budgets.count': {
+    every: '* * * * *',
+    run: async system => {
+      await refreshBudgetCells(system)
     },
   },
   /** The minute is for sites that opened or closed and for elders counted since: a quiet minute reckons nothing. */

@@ -39,7 +39,8 @@ export function leavesIn(condition: Condition): Leaf[] {
   return condition.is === 'not' ? leavesIn(condition.of) : [condition]
 }
 
-/** A place smaller than a county. */
-export function isOfVillages(leaf: Leaf): boolean {
+/** A place smaller than a county, or a day in the ledger: asked by few rules, so it is kept for none. */
+export function isRare(leaf: Leaf): boolean {
+  if (leaf.is === 'registered') return true
   return (leaf.is === 'hukou' || leaf.is === 'residence') && !leaf.within.code.endsWith('000000')
 }

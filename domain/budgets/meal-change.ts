@@ -8,8 +8,8 @@ import type { Day } from '../kernel/day.ts'
 import { MonthText, RegionCode } from '../kernel/shapes.ts'
 import type { Split } from '../meal-accounts/split.ts'
 import { type MealPayer, type MealTerms, sourceOfPayer } from '../meal-accounts/terms.ts'
-import { isOfVillages, leavesIn, startedAt, startingAge, widened, withStart } from './conditions.ts'
-import type { Cell } from './rule-change.ts'
+import type { Asks, Cell } from './cells.ts'
+import { isRare, leavesIn, startedAt, startingAge, widened, withStart } from './conditions.ts'
 
 const Age = z.int().check(z.gte(50), z.lte(110))
 const Times = z.nullable(z.int().check(z.gte(1), z.lte(100)))
@@ -194,10 +194,12 @@ function leavesOf({ bands, reductions }: MealTerms) {
   return [...(bands?.rows ?? []), ...reductions].flatMap(({ when }) => (when === null ? [] : leavesIn(when)))
 }
 
-export function mealsAskVillages(rules: readonly MealTerms[]): boolean {
-  return rules.flatMap(leavesOf).some(isOfVillages)
+export function mealsAskRarely(rules: readonly MealTerms[]): boolean {
+  return rules.flatMap(leavesOf).some(isRare)
 }
 
-export function mealsAskRegistration(rules: readonly MealTerms[]): boolean {
-  return rules.flatMap(leavesOf).some(({ is }) => is === 'registered')
+/** What the rules ask before the change and after it. */
+export function askedByMeals(rules: readonly MealTerms[], change: MealChange): Asks {
+  const wanted = rules.map(terms => changedMealTerms(terms, change))
+  return { leaves: [...rules, ...wanted].flatMap(leavesOf), suspend: [] }
 }

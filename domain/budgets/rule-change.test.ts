@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleFacts, sampleRule } from '../benefits/sample.ts'
 import type { RuleChange } from './plan.ts'
-import { asksVillages, changedRule, tryRule } from './rule-change.ts'
+import { askRarely, changedRule, tryRule } from './rule-change.ts'
 
 const month = '2026-11'
 const same: RuleChange = {
@@ -58,8 +58,8 @@ describe('a changed rule', () => {
   })
 
   it('knows when villages must be told apart', () => {
-    expect(asksVillages([sampleRule()])).toBe(false)
+    expect(askRarely([sampleRule()])).toBe(false)
     const within = { code: '222402101000', name: '月晴镇' }
-    expect(asksVillages([sampleRule({}, { when: { is: 'residence', within } })])).toBe(true)
+    expect(askRarely([sampleRule({}, { when: { is: 'residence', within } })])).toBe(true)
   })
 })

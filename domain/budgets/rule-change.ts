@@ -1,17 +1,11 @@
 // A benefit rule as an officer would have it, and what that means for elders counted by what rules ask of them.
 import { fenOf, type Verdict } from '../benefits/evaluate.ts'
-import type { BenefitFacts } from '../benefits/facts.ts'
 import type { Amount, BenefitRule, Condition, Leaf } from '../benefits/rule.ts'
 import { verdictsOf } from '../benefits/together.ts'
 import type { Month } from '../kernel/day.ts'
-import { isOfVillages, leavesIn, startedAt, startingAge, widened, withStart } from './conditions.ts'
+import type { Asks, Cell } from './cells.ts'
+import { isRare, leavesIn, startedAt, startingAge, widened, withStart } from './conditions.ts'
 import type { RuleChange, RuleCounty } from './plan.ts'
-
-/** So many elders of a county about whom rules know the very same. */
-export interface Cell {
-  facts: BenefitFacts
-  elders: number
-}
 
 export type RuleCounts = Omit<RuleCounty, 'countyCode' | 'regionCode' | 'name' | 'countyGb2260' | 'isBorder'>
 
@@ -49,6 +43,18 @@ function changedAmount(amount: Amount, rule: BenefitRule, { percent, addFen, cap
   return { ...amount, fen: capFen === null ? wanted : Math.min(capFen, wanted), share: null }
 }
 
+const wantedOf = (rules: readonly BenefitRule[], change: RuleChange) =>
+  rules.map(rule => (rule.kind === change.kind ? changedRule(rule, change) : rule))
+
+/** What the rules ask before the change and after it. */
+export function askedByRules(rules: readonly BenefitRule[], change: RuleChange): Asks {
+  if (!rules.some(({ kind }) => kind === change.kind)) return { leaves: [], suspend: [] }
+  return {
+    leaves: [...rules, ...wantedOf(rules, change)].flatMap(leavesOf),
+    suspend: rules.flatMap(({ terms }) => terms.suspend),
+  }
+}
+
 /** Nobody is asked twice: one answer stands for all the elders of a cell. */
 export function tryRule(
   rules: readonly BenefitRule[],
@@ -56,7 +62,7 @@ export function tryRule(
   change: RuleChange,
   month: Month,
 ): RuleCounts {
-  const wanted = rules.map(rule => (rule.kind === change.kind ? changedRule(rule, change) : rule))
+  const wanted = wantedOf(rules, change)
   const sum: RuleCounts = {
     ...{ hasRule: rules.some(({ kind }) => kind === change.kind), elders: 0, before: 0, after: 0 },
     ...{ gained: 0, lost: 0, amountChanged: 0, beforeFen: 0, afterFen: 0, otherFen: 0 },
@@ -86,14 +92,9 @@ function split(rules: readonly BenefitRule[], verdicts: readonly Verdict[], { ki
   return { own, others }
 }
 
-/** Whether any rule asks for a place smaller than a county: then villages must be told apart. */
-export function asksVillages(rules: readonly BenefitRule[]): boolean {
-  return rules.flatMap(leavesOf).some(isOfVillages)
-}
-
-/** Whether any rule asks when somebody was entered in the ledger. */
-export function asksRegistration(rules: readonly BenefitRule[]): boolean {
-  return rules.flatMap(leavesOf).some(({ is }) => is === 'registered')
+/** Whether any rule asks for a place smaller than a county, or when somebody was entered in the ledger. */
+export function askRarely(rules: readonly BenefitRule[]): boolean {
+  return rules.flatMap(leavesOf).some(isRare)
 }
 
 function leavesOf({ terms }: BenefitRule): Leaf[] {

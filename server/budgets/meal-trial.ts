@@ -1,13 +1,13 @@
 // Changed meal rules over a whole area: who would be helped, by the cube; what it costs, by the meals really eaten.
 import type { budgetApi } from '../../domain/budgets/api.ts'
 import {
+  askedByMeals,
   changedMealTerms,
   countMeals,
   type MealAnswer,
   type MealChange,
   type MealCost,
-  mealsAskRegistration,
-  mealsAskVillages,
+  mealsAskRarely,
   publicFen,
 } from '../../domain/budgets/meal-change.ts'
 import { addMonths, type Day, lastDayOf, type Month, monthOf } from '../../domain/kernel/day.ts'
@@ -15,8 +15,9 @@ import type { InputOf } from '../../domain/kernel/operation.ts'
 import type { MealTerms } from '../../domain/meal-accounts/terms.ts'
 import type { Context } from '../kernel/context.ts'
 import { canteensServing, mealsTwice } from '../meal-accounts/meal-accounts.ts'
-import { cubeOf } from './cube.ts'
+import { cellsByCounty } from './kept-cells.ts'
 import { checkBudgetArea, countiesOf } from './money-facts.ts'
+import { countiesWhere } from './rule-trial.ts'
 
 /** The last month that is over: its meals are all there. */
 export function mealMonth(today: Day): Month {
@@ -31,13 +32,15 @@ export async function tryMealBudget(
   const month = mealMonth(context.today)
   const counties = await countiesOf(context, regionCode)
   const rules = await mealRulesOf(context, range, month)
-  const all = [...rules.values()].flat()
-  const cells = await cubeOf(context.tx, {
-    ...{ ...range, month, byVillage: mealsAskVillages(all), byRegistration: mealsAskRegistration(all) },
+  const cells = await cellsByCounty(context.tx, {
+    ...{ counties: counties.map(({ countyCode }) => countyCode), month },
+    rare: countiesWhere(rules, mealsAskRarely),
+    asks: countyCode => askedByMeals(rules.get(countyCode) ?? [], change),
   })
   const costs = new Map<string, MealCost>()
-  for (const countyCode of rules.keys())
-    costs.set(countyCode, await costOf(context, countyCode, month, change))
+  for (const [countyCode, canteens] of await canteensServing(context.tx, range, month))
+    if (rules.has(countyCode))
+      costs.set(countyCode, await costOf(context, countyCode, month, canteens, change))
   return {
     month,
     counties: counties.map(county => ({
@@ -62,10 +65,10 @@ async function costOf(
   context: Context,
   countyCode: string,
   month: Month,
+  canteens: readonly string[],
   change: MealChange,
 ): Promise<MealCost> {
   const sum = nothingEaten()
-  const canteens = await canteensServing(context, countyCode, month)
   const changed = (terms: MealTerms) => changedMealTerms(terms, change)
   await mealsTwice(context.tx, countyCode, month, canteens, changed, ({ before, after }) => {
     if (before.length === 0) return

@@ -3,11 +3,11 @@
 import type { BenefitRule } from '../../domain/benefits/rule.ts'
 import type { budgetApi } from '../../domain/budgets/api.ts'
 import type { RuleAnswer } from '../../domain/budgets/plan.ts'
-import { asksRegistration, asksVillages, tryRule } from '../../domain/budgets/rule-change.ts'
+import { askedByRules, askRarely, tryRule } from '../../domain/budgets/rule-change.ts'
 import { monthOf } from '../../domain/kernel/day.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import type { Context } from '../kernel/context.ts'
-import { cubeOf } from './cube.ts'
+import { cellsByCounty } from './kept-cells.ts'
 import { checkBudgetArea, countiesOf } from './money-facts.ts'
 
 type Asked = InputOf<(typeof budgetApi)['budget.tryRule']>
@@ -17,9 +17,10 @@ export async function tryBudgetRule(context: Context, { regionCode, change }: As
   const month = monthOf(context.today)
   const counties = await countiesOf(context, regionCode)
   const rules = await benefitRulesOf(context, range, month)
-  const all = [...rules.values()].flat()
-  const cells = await cubeOf(context.tx, {
-    ...{ ...range, month, byVillage: asksVillages(all), byRegistration: asksRegistration(all) },
+  const cells = await cellsByCounty(context.tx, {
+    ...{ counties: counties.map(({ countyCode }) => countyCode), month },
+    rare: countiesWhere(rules, askRarely),
+    asks: countyCode => askedByRules(rules.get(countyCode) ?? [], change),
   })
   return {
     month,
@@ -29,6 +30,13 @@ export async function tryBudgetRule(context: Context, { regionCode, change }: As
     })),
     cells: [...cells.values()].reduce((sum, own) => sum + own.length, 0),
   }
+}
+
+export function countiesWhere<Rule>(
+  rules: ReadonlyMap<string, readonly Rule[]>,
+  is: (own: readonly Rule[]) => boolean,
+): Set<string> {
+  return new Set([...rules].flatMap(([countyCode, own]) => (is(own) ? [countyCode] : [])))
 }
 
 /** Of each county what is in force in the month, in the order benefits are decided. */

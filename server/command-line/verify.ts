@@ -1,5 +1,6 @@
 // wanqing verify: chains, figures and the ledger against a recount; prints what fails.
 import { type CaseFigureDifference, verifyCaseFigures } from '../aid-cases/aid-cases.ts'
+import { type CellDifference, verifyBudgets } from '../budgets/budgets.ts'
 import { type CoverageDifference, verifyCoverage } from '../coverage/coverage.ts'
 import { type PlaceDifference, verifyFacilities } from '../facilities/facilities.ts'
 import { type FundDifference, verifyFunds } from '../funds/funds.ts'
@@ -27,6 +28,7 @@ export const verify: Command = {
       funds: await verifyFunds(system.connections.pool),
       stays: await verifyStays(system.connections.pool),
       meals: await verifyMeals(system.connections.pool),
+      budgets: await verifyBudgets(system),
     }))
     if (flags.json) process.stdout.write(`${JSON.stringify(found)}\n`)
     else tell(found)
@@ -45,6 +47,7 @@ interface Found {
   funds: FundDifference[]
   stays: StayDifference[]
   meals: MealDifference[]
+  budgets: CellDifference[]
 }
 
 function tell(found: Found): void {
@@ -86,6 +89,17 @@ function tell(found: Found): void {
   say(found.meals.length === 0 ? '助餐账单：与总账一致' : `助餐账单：${found.meals.length} 处与总账不一致`)
   for (const { countyCode, what, subject, kept, counted } of found.meals)
     say(`  ${countyCode} ${what} ${subject}：记录 ${kept}，账上 ${counted}`)
+  tellBudgets(found.budgets, say)
+}
+
+function tellBudgets(budgets: readonly CellDifference[], say: (sentence: string) => void): void {
+  say(
+    budgets.length === 0
+      ? '预算试算用的人数：与重新统计一致'
+      : `预算试算用的人数：${budgets.length} 处与重新统计不一致`,
+  )
+  for (const { place, month, kept, counted } of budgets)
+    say(`  ${place} ${month}：记录 ${kept} 人，重算 ${counted} 人`)
 }
 
 function tellStays(stays: readonly StayDifference[], say: (sentence: string) => void): void {

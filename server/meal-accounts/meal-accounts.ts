@@ -5,7 +5,6 @@ import type { mealClosingApi } from '../../domain/meal-accounts/closing-api.ts'
 import type { Handlers } from '../kernel/context.ts'
 import * as accounts from './accounts.ts'
 import * as books from './books.ts'
-import { canteensWithMeals } from './charging.ts'
 import * as closingReading from './closing-reading.ts'
 import { askClosing, closeWaiting } from './county-closing.ts'
 import * as entries from './entries.ts'
@@ -23,8 +22,7 @@ import * as verify from './verify.ts'
 import * as whatIf from './what-if.ts'
 
 /** For budgets on paper: a month's meals by the rules in force and by others. */
-export const mealsTwice = whatIf.mealsTwice
-export const canteensServing = canteensWithMeals
+export const { mealsTwice, canteensServing } = whatIf
 
 export type { NewTopUp } from './accounts.ts'
 export type { MealDifference } from './verify.ts'
