@@ -213,7 +213,9 @@ async function keep(phone: CarePhone, orderId: string, kind: WorkerAct, wrong: b
 async function cancelOne(phone: CarePhone): Promise<void> {
   const orderId = phone.chance.pick(phone.orderIds)
   try {
-    await phone.desk.call('order.cancel', { countyCode, id: orderId, byElder: true, why: '家里来人了' })
+    await phone.desk.call('order.cancel', {
+      ...{ countyCode, id: orderId, byElder: false, agreedFeeFen: 0, why: '家里来人了' },
+    })
     phone.cancelled.add(orderId)
     phone.events.push(`the desk cancelled ${orderId.slice(-4)}`)
   } catch (error) {
