@@ -1,9 +1,11 @@
 // The counties of a changed rule, of a benefit or of meals: the border ones added up apart from the others.
-import type { TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
+import { useState } from 'react'
 import type { BudgetEffect, PeopleAsked } from '../../domain/budgets/people.ts'
 import { sumBriefly } from '../../domain/funds/words.ts'
 import { CardTable } from '../CardTable.tsx'
 import { figure } from '../figures.ts'
+import { useNarrow } from '../frame/narrow.ts'
 import { Panel } from '../frame/Page.tsx'
 import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
@@ -47,11 +49,13 @@ export function CountyTable<Row extends County & Record<Effect, number>, Effect 
 }: TableProps<Row, Effect>) {
   const say = useWords()
   const may = useMay()
+  const sides = [say('budget.borderAll'), say('budget.othersAll')] as const
+  const { shown, hidden, showAll } = useShown(withSides(counties, sides))
   return (
     <Panel title={say('budget.byCounty')}>
       <CardTable<Row>
         rowKey={row => row.countyCode || row.name}
-        dataSource={withSides(counties, [say('budget.borderAll'), say('budget.othersAll')])}
+        dataSource={shown}
         pagination={false}
         columns={[
           {
@@ -97,11 +101,30 @@ export function CountyTable<Row extends County & Record<Effect, number>, Effect 
           },
         ]}
       />
+      {hidden > 0 && (
+        <Button block size="large" onClick={showAll}>
+          {say('budget.allCounties', { count: hidden })}
+        </Button>
+      )}
     </Panel>
   )
 }
 
-/** Counties with somebody in them, and below several of them the sums of the two sides. */
+/** On a phone a card each: nobody scrolls through seventy of them to the map. */
+const atFirst = 8
+
+function useShown<Row>(rows: Row[]) {
+  const narrow = useNarrow()
+  const [isWhole, setWhole] = useState(false)
+  const isCut = narrow && !isWhole && rows.length > atFirst
+  return {
+    shown: isCut ? rows.slice(0, atFirst) : rows,
+    hidden: isCut ? rows.length - atFirst : 0,
+    showAll: () => setWhole(true),
+  }
+}
+
+/** Counties with somebody in them, and above several of them the sums of the two sides. */
 function withSides<Row extends County>(
   counties: readonly Row[],
   [border, others]: readonly [string, string],
@@ -109,7 +132,6 @@ function withSides<Row extends County>(
   const named = counties.filter(row => row.elders > 0)
   if (named.length < 2) return named
   return [
-    ...named,
     ...summed(
       border,
       named.filter(row => row.isBorder),
@@ -118,6 +140,7 @@ function withSides<Row extends County>(
       others,
       named.filter(row => !row.isBorder),
     ),
+    ...named,
   ]
 }
 

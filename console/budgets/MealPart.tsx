@@ -10,12 +10,12 @@ import { dayText, figure, monthText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { fenOf } from '../money.ts'
-import { Answered } from '../states.tsx'
 import { BudgetMap } from './BudgetMap.tsx'
 import { CountyTable } from './CountyTable.tsx'
 import { Figure, FromTo } from './Figure.tsx'
 import { GroupsField } from './GroupsField.tsx'
 import { NumberField } from './NumberField.tsx'
+import { Reckoned } from './Reckoned.tsx'
 
 interface PartProps {
   region: string
@@ -30,16 +30,22 @@ export function MealPart({ region, meal, onMeal }: PartProps) {
   return (
     <>
       <Panel title={say('budget.mealRule')} note={say('budget.mealNote')} className="no-print">
-        <MealForm from={change} onMeal={onMeal} />
+        <MealForm from={change} waits={answer.isFetching} onMeal={onMeal} />
       </Panel>
-      <Answered query={answer}>{value => <Result answer={value} change={change} />}</Answered>
+      <Reckoned query={answer}>{value => <Result answer={value} change={change} />}</Reckoned>
     </>
   )
 }
 
 const caps = ['perDay', 'perWeek', 'perMonth'] as const
 
-function MealForm({ from, onMeal }: { from: MealChange; onMeal: (meal: MealChange) => void }) {
+interface FormProps {
+  from: MealChange
+  waits: boolean
+  onMeal: (meal: MealChange) => void
+}
+
+function MealForm({ from, waits, onMeal }: FormProps) {
   const say = useWords()
   const [wanted, setWanted] = useState(from)
   const set = (part: Partial<MealChange>) => setWanted({ ...wanted, ...part })
@@ -82,7 +88,7 @@ function MealForm({ from, onMeal }: { from: MealChange; onMeal: (meal: MealChang
         />
       ))}
       <Bands bands={wanted.bands} onBands={bands => set({ bands })} />
-      <Button type="primary" size="large" onClick={() => onMeal(wanted)}>
+      <Button type="primary" size="large" loading={waits} onClick={() => onMeal(wanted)}>
         {say('budget.tryIt')}
       </Button>
     </div>
@@ -190,6 +196,7 @@ function Result({ answer, change }: { answer: MealAnswer; change: MealChange }) 
         more={[{ key: 'eaters', title: say('budget.eaters'), render: (_, row) => figure(row.eaters) }]}
       />
       <BudgetMap
+        isCompared
         note={say('budget.mapMeal')}
         counties={counties.map(county => ({
           ...county,

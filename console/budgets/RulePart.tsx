@@ -10,12 +10,12 @@ import { figure, monthText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { fenOf, fenOfYuan } from '../money.ts'
-import { Answered } from '../states.tsx'
 import { BudgetMap } from './BudgetMap.tsx'
 import { CountyTable } from './CountyTable.tsx'
 import { Figure, FromTo } from './Figure.tsx'
 import { GroupsField } from './GroupsField.tsx'
 import { NumberField } from './NumberField.tsx'
+import { Reckoned } from './Reckoned.tsx'
 
 interface PartProps {
   region: string
@@ -34,14 +34,20 @@ export function RulePart({ region, rule, onRule }: PartProps) {
   return (
     <>
       <Panel title={say('budget.rule')} note={say('budget.ruleNote')} className="no-print">
-        <RuleForm from={change} onRule={onRule} />
+        <RuleForm from={change} waits={answer.isFetching} onRule={onRule} />
       </Panel>
-      <Answered query={answer}>{value => <Result answer={value} change={change} />}</Answered>
+      <Reckoned query={answer}>{value => <Result answer={value} change={change} />}</Reckoned>
     </>
   )
 }
 
-function RuleForm({ from, onRule }: { from: RuleChange; onRule: (rule: RuleChange) => void }) {
+interface FormProps {
+  from: RuleChange
+  waits: boolean
+  onRule: (rule: RuleChange) => void
+}
+
+function RuleForm({ from, waits, onRule }: FormProps) {
   const say = useWords()
   const [wanted, setWanted] = useState(from)
   const set = (part: Partial<RuleChange>) => setWanted({ ...wanted, ...part })
@@ -85,7 +91,7 @@ function RuleForm({ from, onRule }: { from: RuleChange; onRule: (rule: RuleChang
         range={[0, 100_000]}
         onValue={yuan => set({ capFen: fenOfYuan(yuan) })}
       />
-      <Button type="primary" size="large" onClick={() => onRule(wanted)}>
+      <Button type="primary" size="large" loading={waits} onClick={() => onRule(wanted)}>
         {say('budget.tryIt')}
       </Button>
     </div>
@@ -139,6 +145,7 @@ function Result({ answer, change }: { answer: RuleAnswer; change: RuleChange }) 
         otherFen={row => row.otherFen}
       />
       <BudgetMap
+        isCompared
         note={say('budget.mapRule')}
         counties={counties.map(county => ({
           ...county,
