@@ -101,14 +101,16 @@ export async function overview(context: Context, { regionCode, programme }: Aske
   const titles = [...new Set([...planned, ...shared].map(({ title }) => title))]
   const programmes = inOrder(
     titles.map(title => {
-      const own = planned.find(row => row.title === title)
+      // An office and the one above it may call their programmes alike: neither hides the other's money.
+      const own = planned.filter(row => row.title === title)
       const shares = shared.filter(row => row.title === title)
       const ofTitle = projects.filter(one => one.programmeTitle === title)
       const splitFen = total(shares, 'amountFen')
       return {
-        ...{ key: own?.key ?? null, title, isFrame: own?.isFrame ?? false },
+        ...{ key: own[0]?.key ?? null, title, isFrame: own[0]?.isFrame ?? false },
         // What came down from above was planned and issued there; here it begins with the share.
-        ...{ plannedFen: own?.plannedFen ?? splitFen, issuedFen: own?.issuedFen ?? splitFen, splitFen },
+        plannedFen: own.length === 0 ? splitFen : total(own, 'plannedFen'),
+        ...{ issuedFen: own.length === 0 ? splitFen : total(own, 'issuedFen'), splitFen },
         ...{ assignedFen: total(shares, 'assignedFen'), returnedFen: total(shares, 'returnedFen') },
         ...{ paidFen: total(ofTitle, 'paidFen'), projects: ofTitle.length },
         opened: ofTitle.filter(({ state }) => state === 'worksAccepted' || state === 'accountsClosed').length,

@@ -240,3 +240,23 @@ describe('the letter', () => {
     expect(await differences()).toEqual([])
   })
 })
+
+it("two offices may call their programmes alike, and neither hides the other's money", async () => {
+  const title = '同名的助餐补助'
+  for (const [by, regionCode, fen] of [
+    [planner, province, 8 * wan],
+    [county, tumen, 60 * wan],
+  ] as const) {
+    const programmeId = world.newId()
+    await by.call('fundProgramme.save', { id: programmeId, regionCode, title, says: '测试' })
+    await by.call('fundAppropriation.plan', {
+      ...{ countyCode: regionCode.slice(0, 6), id: world.newId(), programmeId, kind: 'canteen' },
+      ...{ source: regionCode === province ? 'provinceFinance' : 'countyFinance', amountFen: fen },
+      ...{ yearFrom: 2026, yearTo: 2026 },
+    })
+  }
+  const { programmes } = await planner.call('fund.overview', { regionCode: province, programme: title })
+  expect(programmes.map(({ plannedFen }) => plannedFen)).toEqual([68 * wan])
+  const own = await county.call('fund.overview', { regionCode: tumen, programme: title })
+  expect(own.programmes.map(({ plannedFen }) => plannedFen)).toEqual([60 * wan])
+})
