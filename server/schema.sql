@@ -83,6 +83,10 @@ CREATE INDEX ability_assessments_waiting ON public.ability_assessments USING btr
 alter table ability_assessments enable row level security;
 create policy area on ability_assessments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on ability_assessments to wanqing_app;
+CREATE TRIGGER ability_assessments_change_cells AFTER UPDATE ON public.ability_assessments REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER ability_assessments_come_to_cells AFTER INSERT ON public.ability_assessments REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER ability_assessments_go_from_cells AFTER DELETE ON public.ability_assessments REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER ability_assessments_were_in_cells AFTER UPDATE ON public.ability_assessments REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
 
 -- ability_changes
 ability_changes.county_code text collate "C" not null;
@@ -504,6 +508,7 @@ aid_case_standings.open integer not null;
 aid_case_standings.overdue integer not null;
 aid_case_standings.recheck_owed integer not null;
 aid_case_standings.counted_at timestamp with time zone not null;
+aid_case_standings.comes_due timestamp with time zone[] not null default '{}'::timestamp with time zone[];
 alter table aid_case_standings add constraint aid_case_standings_check CHECK ((part ~~ (county_code || '___'::text)));
 alter table aid_case_standings add constraint aid_case_standings_check1 CHECK ((county_code = "left"(region_code, 6)));
 alter table aid_case_standings add constraint aid_case_standings_level_check CHECK ((level = ANY (ARRAY['p0'::text, 'p1'::text, 'p2'::text, 'p3'::text])));
@@ -779,6 +784,10 @@ CREATE UNIQUE INDEX benefit_entitlements_open ON public.benefit_entitlements USI
 alter table benefit_entitlements enable row level security;
 create policy area on benefit_entitlements for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on benefit_entitlements to wanqing_app;
+CREATE TRIGGER benefit_entitlements_change_cells AFTER UPDATE ON public.benefit_entitlements REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER benefit_entitlements_come_to_cells AFTER INSERT ON public.benefit_entitlements REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER benefit_entitlements_go_from_cells AFTER DELETE ON public.benefit_entitlements REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER benefit_entitlements_were_in_cells AFTER UPDATE ON public.benefit_entitlements REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
 
 -- benefit_holds
 benefit_holds.county_code text collate "C" not null;
@@ -799,6 +808,10 @@ CREATE INDEX benefit_holds_elder ON public.benefit_holds USING btree (county_cod
 alter table benefit_holds enable row level security;
 create policy area on benefit_holds for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on benefit_holds to wanqing_app;
+CREATE TRIGGER benefit_holds_change_cells AFTER UPDATE ON public.benefit_holds REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER benefit_holds_come_to_cells AFTER INSERT ON public.benefit_holds REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER benefit_holds_go_from_cells AFTER DELETE ON public.benefit_holds REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER benefit_holds_were_in_cells AFTER UPDATE ON public.benefit_holds REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
 
 -- benefit_payments
 benefit_payments.county_code text collate "C" not null;
@@ -992,6 +1005,8 @@ bills.paid_at timestamp with time zone;
 bills.dropped_by uuid;
 bills.dropped_reason text;
 bills.times_taken_back integer not null default 0;
+bills.time_minutes integer not null default 0;
+bills.saved_minutes integer;
 alter table bills add constraint bills_amount_fen_check CHECK ((amount_fen >= 0));
 alter table bills add constraint bills_budget_fen_check CHECK ((budget_fen >= 0));
 alter table bills add constraint bills_check CHECK ((county_code = "left"(region_code, 6)));
@@ -999,6 +1014,7 @@ alter table bills add constraint bills_check1 CHECK (((passed_by IS DISTINCT FRO
 alter table bills add constraint bills_check2 CHECK (((pay_fen IS NULL) = (account_fen IS NULL)));
 alter table bills add constraint bills_check3 CHECK (((state = 'billPaid'::text) = (paid_on IS NOT NULL)));
 alter table bills add constraint bills_check4 CHECK (((state = 'billDropped'::text) = (dropped_reason IS NOT NULL)));
+alter table bills add constraint bills_check5 CHECK (((saved_minutes >= 0) AND (saved_minutes <= time_minutes)));
 alter table bills add constraint bills_county_code_contract_id_fkey FOREIGN KEY (county_code, contract_id) REFERENCES purchase_contracts(county_code, id);
 alter table bills add constraint bills_drawn_up_by_fkey FOREIGN KEY (drawn_up_by) REFERENCES accounts(id);
 alter table bills add constraint bills_dropped_by_fkey FOREIGN KEY (dropped_by) REFERENCES accounts(id);
@@ -1008,6 +1024,7 @@ alter table bills add constraint bills_paid_by_fkey FOREIGN KEY (paid_by) REFERE
 alter table bills add constraint bills_passed_by_fkey FOREIGN KEY (passed_by) REFERENCES accounts(id);
 alter table bills add constraint bills_pkey PRIMARY KEY (county_code, id);
 alter table bills add constraint bills_state_check CHECK ((state = ANY (ARRAY['drawnUp'::text, 'passed'::text, 'handedOver'::text, 'billPaid'::text, 'billDropped'::text])));
+alter table bills add constraint bills_time_minutes_check CHECK ((time_minutes >= 0));
 CREATE INDEX bills_contract ON public.bills USING btree (county_code, contract_id);
 CREATE INDEX bills_newest ON public.bills USING btree (county_code, month DESC, id DESC);
 CREATE INDEX bills_provider ON public.bills USING btree (county_code, provider_id, month DESC, id DESC);
@@ -1051,6 +1068,29 @@ alter table broadcasts enable row level security;
 create policy area on broadcasts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on broadcasts to wanqing_app;
 
+-- budget_cell_changes
+budget_cell_changes.county_code text collate "C" not null;
+budget_cell_changes.id bigint not null generated always as identity;
+budget_cell_changes.region_code text collate "C" not null;
+budget_cell_changes.elder_id uuid;
+alter table budget_cell_changes add constraint budget_cell_changes_check CHECK ((county_code = "left"(region_code, 6)));
+alter table budget_cell_changes add constraint budget_cell_changes_pkey PRIMARY KEY (county_code, id);
+alter table budget_cell_changes enable row level security;
+create policy area on budget_cell_changes for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on budget_cell_changes to wanqing_app;
+
+-- budget_county_cells
+budget_county_cells.county_code text collate "C" not null;
+budget_county_cells.region_code text collate "C" not null;
+budget_county_cells.month text collate "C" not null;
+budget_county_cells.cells text not null;
+budget_county_cells.way smallint not null;
+alter table budget_county_cells add constraint budget_county_cells_check CHECK ((county_code = "left"(region_code, 6)));
+alter table budget_county_cells add constraint budget_county_cells_pkey PRIMARY KEY (county_code, month);
+alter table budget_county_cells enable row level security;
+create policy area on budget_county_cells for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on budget_county_cells to wanqing_app;
+
 -- budget_plans
 budget_plans.county_code text collate "C" not null;
 budget_plans.id uuid not null;
@@ -1076,6 +1116,18 @@ CREATE INDEX budget_plans_newest ON public.budget_plans USING btree (county_code
 alter table budget_plans enable row level security;
 create policy area on budget_plans for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on budget_plans to wanqing_app;
+
+-- budget_township_cells
+budget_township_cells.county_code text collate "C" not null;
+budget_township_cells.region_code text collate "C" not null;
+budget_township_cells.month text collate "C" not null;
+budget_township_cells.cells text not null;
+budget_township_cells.way smallint not null;
+alter table budget_township_cells add constraint budget_township_cells_check CHECK ((county_code = "left"(region_code, 6)));
+alter table budget_township_cells add constraint budget_township_cells_pkey PRIMARY KEY (county_code, region_code, month);
+alter table budget_township_cells enable row level security;
+create policy area on budget_township_cells for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
+grant select on budget_township_cells to wanqing_app;
 
 -- bulk_acts
 bulk_acts.county_code text collate "C" not null;
@@ -1327,6 +1379,7 @@ alter table canteens add constraint canteens_seats_check CHECK ((seats >= 0));
 alter table canteens add constraint canteens_state_check CHECK ((state = ANY (ARRAY['beingPrepared'::text, 'running'::text, 'onPause'::text, 'shutDown'::text])));
 alter table canteens add constraint canteens_tier_check CHECK ((tier = ANY (ARRAY['cooksHere'::text, 'broughtIn'::text])));
 CREATE INDEX canteens_place ON public.canteens USING btree (county_code, region_code, id);
+CREATE INDEX canteens_there ON public.canteens USING btree (county_code, region_code) INCLUDE (state) WHERE (state = ANY (ARRAY['running'::text, 'onPause'::text]));
 alter table canteens enable row level security;
 create policy area on canteens for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on canteens to wanqing_app;
@@ -1441,6 +1494,7 @@ claim_lines.last_words text;
 claim_lines.bill_id uuid;
 claim_lines.lot_id uuid;
 claim_lines.kind text not null default 'serviceLine'::text;
+claim_lines.time_minutes integer not null default 0;
 alter table claim_lines add constraint claim_lines_amount_fen_check CHECK ((amount_fen >= 0));
 alter table claim_lines add constraint claim_lines_check CHECK (((budget_fen >= 0) AND (budget_fen <= amount_fen)));
 alter table claim_lines add constraint claim_lines_check1 CHECK ((county_code = "left"(region_code, 6)));
@@ -1458,6 +1512,7 @@ alter table claim_lines add constraint claim_lines_kind_check CHECK ((kind = ANY
 alter table claim_lines add constraint claim_lines_pkey PRIMARY KEY (county_code, id);
 alter table claim_lines add constraint claim_lines_quantity_check CHECK ((quantity > 0));
 alter table claim_lines add constraint claim_lines_state_check CHECK ((state = ANY (ARRAY['unchecked'::text, 'allAgree'::text, 'inQuestion'::text, 'awaitsProvider'::text, 'awaitsSecondYes'::text, 'admitted'::text, 'turnedOff'::text])));
+alter table claim_lines add constraint claim_lines_time_minutes_check CHECK ((time_minutes >= 0));
 alter table claim_lines add constraint claim_lines_unit_price_fen_check CHECK ((unit_price_fen >= 0));
 CREATE INDEX claim_lines_bill ON public.claim_lines USING btree (county_code, bill_id, line) WHERE (bill_id IS NOT NULL);
 CREATE INDEX claim_lines_elder ON public.claim_lines USING btree (county_code, elder_id) WHERE (elder_id IS NOT NULL);
@@ -1582,6 +1637,7 @@ coverage_counts.villages_without integer not null;
 alter table coverage_counts add constraint coverage_counts_check CHECK ((county_code = "left"(region_code, 6)));
 alter table coverage_counts add constraint coverage_counts_pkey PRIMARY KEY (county_code, region_code, service, measure);
 alter table coverage_counts add constraint coverage_counts_service_check CHECK ((service = ANY (ARRAY['meal'::text, 'bath'::text, 'bed'::text, 'doctor'::text])));
+CREATE INDEX coverage_counts_counties ON public.coverage_counts USING btree (county_code, measure) INCLUDE (region_code, service, elders, on_foot_summer, on_foot_winter, brought, without, villages, villages_without) WHERE (region_code = (county_code || '000000'::text));
 alter table coverage_counts enable row level security;
 create policy area on coverage_counts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on coverage_counts to wanqing_app;
@@ -1611,13 +1667,19 @@ coverage_villages.winter_minutes integer;
 coverage_villages.reached_summer boolean not null;
 coverage_villages.reached_winter boolean not null;
 coverage_villages.brought_by text;
+coverage_villages.wanting integer not null default 0;
+coverage_villages.on_record integer not null default 0;
+coverage_villages.elders jsonb not null default '{}'::jsonb;
 alter table coverage_villages add constraint coverage_villages_check CHECK ((county_code = "left"(region_code, 6)));
 alter table coverage_villages add constraint coverage_villages_check1 CHECK (((meters IS NULL) = (site_name IS NULL)));
 alter table coverage_villages add constraint coverage_villages_meters_check CHECK ((meters >= 0));
+alter table coverage_villages add constraint coverage_villages_on_record_check CHECK ((on_record >= 0));
 alter table coverage_villages add constraint coverage_villages_pkey PRIMARY KEY (county_code, region_code, service);
 alter table coverage_villages add constraint coverage_villages_service_check CHECK ((service = ANY (ARRAY['meal'::text, 'bath'::text, 'bed'::text, 'doctor'::text])));
 alter table coverage_villages add constraint coverage_villages_summer_minutes_check CHECK ((summer_minutes >= 0));
+alter table coverage_villages add constraint coverage_villages_wanting_check CHECK ((wanting >= 0));
 alter table coverage_villages add constraint coverage_villages_winter_minutes_check CHECK ((winter_minutes >= 0));
+CREATE INDEX coverage_villages_shown ON public.coverage_villages USING btree (service, county_code, region_code) INCLUDE (wanting, on_record, reached_summer, reached_winter, brought_by);
 alter table coverage_villages enable row level security;
 create policy area on coverage_villages for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on coverage_villages to wanqing_app;
@@ -2005,6 +2067,10 @@ CREATE INDEX elder_absences_elder ON public.elder_absences USING btree (county_c
 alter table elder_absences enable row level security;
 create policy area on elder_absences for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elder_absences to wanqing_app;
+CREATE TRIGGER elder_absences_change_cells AFTER UPDATE ON public.elder_absences REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_absences_come_to_cells AFTER INSERT ON public.elder_absences REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_absences_go_from_cells AFTER DELETE ON public.elder_absences REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_absences_were_in_cells AFTER UPDATE ON public.elder_absences REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
 
 -- elder_circumstances
 elder_circumstances.county_code text collate "C" not null;
@@ -2029,6 +2095,10 @@ CREATE INDEX elder_circumstances_elder ON public.elder_circumstances USING btree
 alter table elder_circumstances enable row level security;
 create policy area on elder_circumstances for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select, update on elder_circumstances to wanqing_app;
+CREATE TRIGGER elder_circumstances_change_cells AFTER UPDATE ON public.elder_circumstances REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_circumstances_come_to_cells AFTER INSERT ON public.elder_circumstances REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_circumstances_go_from_cells AFTER DELETE ON public.elder_circumstances REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_circumstances_were_in_cells AFTER UPDATE ON public.elder_circumstances REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
 
 -- elder_consents
 elder_consents.county_code text collate "C" not null;
@@ -2188,6 +2258,10 @@ alter table elder_endings add constraint elder_endings_pkey PRIMARY KEY (county_
 alter table elder_endings enable row level security;
 create policy area on elder_endings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elder_endings to wanqing_app;
+CREATE TRIGGER elder_endings_change_cells AFTER UPDATE ON public.elder_endings REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_endings_come_to_cells AFTER INSERT ON public.elder_endings REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_endings_go_from_cells AFTER DELETE ON public.elder_endings REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_endings_were_in_cells AFTER UPDATE ON public.elder_endings REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
 
 -- elder_identities
 elder_identities.county_code text collate "C" not null;
@@ -2405,6 +2479,10 @@ CREATE UNIQUE INDEX elder_memberships_open ON public.elder_memberships USING btr
 alter table elder_memberships enable row level security;
 create policy area on elder_memberships for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elder_memberships to wanqing_app;
+CREATE TRIGGER elder_memberships_change_cells AFTER UPDATE ON public.elder_memberships REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_memberships_come_to_cells AFTER INSERT ON public.elder_memberships REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_memberships_go_from_cells AFTER DELETE ON public.elder_memberships REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER elder_memberships_were_in_cells AFTER UPDATE ON public.elder_memberships REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
 
 -- elder_merges
 elder_merges.county_code text collate "C" not null;
@@ -2580,6 +2658,9 @@ alter table elders enable row level security;
 create policy area on elders for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on elders to wanqing_app;
 CREATE TRIGGER elders_accounts_follow AFTER UPDATE OF region_code ON public.elders FOR EACH ROW WHEN (((old.region_code IS DISTINCT FROM new.region_code) AND (old.county_code = new.county_code))) EXECUTE FUNCTION ledger_follow_elder();
+CREATE TRIGGER elders_change_cells AFTER UPDATE ON public.elders REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_changed_elders();
+CREATE TRIGGER elders_come_to_cells AFTER INSERT ON public.elders REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_elders();
+CREATE TRIGGER elders_go_from_cells AFTER DELETE ON public.elders REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_elders();
 
 -- facilities
 facilities.county_code text collate "C" not null;
@@ -2642,6 +2723,7 @@ CREATE UNIQUE INDEX facilities_canteen ON public.facilities USING btree (county_
 CREATE INDEX facilities_kind ON public.facilities USING btree (county_code, kind, region_code, id);
 CREATE UNIQUE INDEX facilities_number ON public.facilities USING btree (county_code, registry_number) WHERE (registry_number IS NOT NULL);
 CREATE INDEX facilities_place ON public.facilities USING btree (county_code, region_code, id);
+CREATE INDEX facilities_there ON public.facilities USING btree (county_code, region_code) INCLUDE (kind, state, beds, full_day_lodging, services) WHERE (state = ANY (ARRAY['running'::text, 'onPause'::text]));
 alter table facilities enable row level security;
 create policy area on facilities for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on facilities to wanqing_app;
@@ -2704,6 +2786,7 @@ alter table facility_equipment add constraint facility_equipment_kind_check CHEC
 alter table facility_equipment add constraint facility_equipment_pieces_check CHECK (((pieces >= 1) AND (pieces <= 5000)));
 alter table facility_equipment add constraint facility_equipment_pkey PRIMARY KEY (county_code, id);
 CREATE INDEX facility_equipment_facility ON public.facility_equipment USING btree (county_code, facility_id) WHERE (ended_on IS NULL);
+CREATE INDEX facility_equipment_kind ON public.facility_equipment USING btree (kind, county_code, facility_id) INCLUDE (region_code) WHERE (ended_on IS NULL);
 alter table facility_equipment enable row level security;
 create policy area on facility_equipment for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant delete, insert, select, update on facility_equipment to wanqing_app;
@@ -2909,6 +2992,8 @@ family_payments.state text not null;
 family_payments.settled_by uuid;
 family_payments.settled_at timestamp with time zone;
 family_payments.answer text;
+family_payments.account text not null;
+alter table family_payments add constraint family_payments_account_check CHECK ((account = ANY (ARRAY['elderMeals'::text, 'elderCare'::text])));
 alter table family_payments add constraint family_payments_check CHECK ((county_code = "left"(region_code, 6)));
 alter table family_payments add constraint family_payments_county_code_elder_id_fkey FOREIGN KEY (county_code, elder_id) REFERENCES elders(county_code, id);
 alter table family_payments add constraint family_payments_county_code_link_id_fkey FOREIGN KEY (county_code, link_id) REFERENCES family_links(county_code, id);
@@ -3991,6 +4076,7 @@ alter table ledger_accounts add constraint ledger_accounts_within_limit CHECK ((
 CREATE INDEX ledger_accounts_care ON public.ledger_accounts USING btree (region_code, owner_id) WHERE (kind = 'elderCare'::text);
 CREATE INDEX ledger_accounts_owner ON public.ledger_accounts USING btree (county_code, owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX ledger_accounts_place ON public.ledger_accounts USING btree (county_code, kind, unit, region_code, id);
+CREATE INDEX ledger_accounts_time ON public.ledger_accounts USING btree (region_code, owner_id) WHERE (unit = 'minutes'::text);
 alter table ledger_accounts enable row level security;
 create policy area on ledger_accounts for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 create policy opened_by_posting on ledger_accounts for insert to wanqing_app with check (((county_code >= ( SELECT "left"(current_setting('wanqing.area_from'::text, true), 6) AS "left")) AND (county_code <= ( SELECT "left"(current_setting('wanqing.area_to'::text, true), 6) AS "left"))));
@@ -5284,6 +5370,7 @@ CREATE INDEX regions_name ON public.regions USING btree (short_name text_pattern
 CREATE INDEX regions_parent ON public.regions USING btree (parent_code, code);
 CREATE INDEX regions_pinyin ON public.regions USING btree (pinyin text_pattern_ops);
 grant select on regions to wanqing_app;
+CREATE TRIGGER regions_change_cells AFTER UPDATE ON public.regions FOR EACH ROW WHEN ((old.urban_rural_code IS DISTINCT FROM new.urban_rural_code)) EXECUTE FUNCTION note_cells_of_villages();
 
 -- risk_changes
 risk_changes.county_code text collate "C" not null;
@@ -5522,6 +5609,10 @@ CREATE INDEX self_care_assessments_elder ON public.self_care_assessments USING b
 alter table self_care_assessments enable row level security;
 create policy area on self_care_assessments for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant insert, select on self_care_assessments to wanqing_app;
+CREATE TRIGGER self_care_assessments_change_cells AFTER UPDATE ON public.self_care_assessments REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER self_care_assessments_come_to_cells AFTER INSERT ON public.self_care_assessments REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER self_care_assessments_go_from_cells AFTER DELETE ON public.self_care_assessments REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
+CREATE TRIGGER self_care_assessments_were_in_cells AFTER UPDATE ON public.self_care_assessments REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_cells_of_facts();
 
 -- server_epochs
 server_epochs.epoch uuid not null;
@@ -5731,6 +5822,7 @@ service_orders.arranged_by uuid;
 service_orders.arranged_at timestamp with time zone not null;
 service_orders.synthetic boolean not null default false;
 service_orders.note text;
+service_orders.time_minutes integer not null default 0;
 alter table service_orders add constraint service_orders_arranged_by_fkey FOREIGN KEY (arranged_by) REFERENCES accounts(id);
 alter table service_orders add constraint service_orders_check CHECK ((county_code = "left"(region_code, 6)));
 alter table service_orders add constraint service_orders_check1 CHECK ((planned_from <= planned_to));
@@ -5746,7 +5838,9 @@ alter table service_orders add constraint service_orders_pkey PRIMARY KEY (count
 alter table service_orders add constraint service_orders_price_fen_check CHECK ((price_fen >= 0));
 alter table service_orders add constraint service_orders_rating_check CHECK (((rating >= 1) AND (rating <= 5)));
 alter table service_orders add constraint service_orders_stage_check CHECK ((stage = ANY (ARRAY['requested'::text, 'promised'::text, 'onTheWay'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text, 'handedBack'::text, 'halted'::text, 'nobodyHome'::text, 'annulled'::text])));
+alter table service_orders add constraint service_orders_time_minutes_check CHECK ((time_minutes >= 0));
 CREATE INDEX service_orders_elder ON public.service_orders USING btree (county_code, elder_id, planned_from DESC);
+CREATE INDEX service_orders_fees ON public.service_orders USING btree (region_code, elder_id) WHERE ((stage = ANY (ARRAY['nobodyHome'::text, 'annulled'::text])) AND (fee_fen > 0));
 CREATE INDEX service_orders_need ON public.service_orders USING btree (county_code, need_id);
 CREATE UNIQUE INDEX service_orders_occurrence ON public.service_orders USING btree (county_code, series_id, planned_on) WHERE (series_id IS NOT NULL);
 CREATE INDEX service_orders_planned ON public.service_orders USING btree (county_code, planned_from DESC, id DESC);
@@ -5946,8 +6040,7 @@ alter table site_standings add constraint site_standings_kind_check CHECK ((kind
 alter table site_standings add constraint site_standings_light_check CHECK ((light = ANY (ARRAY['standsStill'::text, 'needsLook'::text, 'runsWell'::text, 'notRunning'::text])));
 alter table site_standings add constraint site_standings_pkey PRIMARY KEY (county_code, site_id, kind);
 alter table site_standings add constraint site_standings_state_check CHECK ((state = ANY (ARRAY['inPlanning'::text, 'beingPrepared'::text, 'running'::text, 'onPause'::text, 'shutDown'::text, 'removed'::text])));
-CREATE INDEX site_standings_light ON public.site_standings USING btree (light, region_code, site_id);
-CREATE INDEX site_standings_place ON public.site_standings USING btree (county_code, region_code, site_id);
+CREATE INDEX site_standings_place ON public.site_standings USING btree (county_code, region_code, site_id) INCLUDE (kind, state, light, beds, flags);
 alter table site_standings enable row level security;
 create policy area on site_standings for all to wanqing_app using (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting)))) with check (((region_code >= ( SELECT current_setting('wanqing.area_from'::text, true) AS current_setting)) AND (region_code <= ( SELECT current_setting('wanqing.area_to'::text, true) AS current_setting))));
 grant select on site_standings to wanqing_app;
@@ -7299,6 +7392,60 @@ begin
       is distinct from (b.opened_at, b.ended_at, b.ending, b.level, b.repeat_of, b.region_code, b.due_at,
         b.recheck_owed, b.stage in ('closed', 'rejected', 'joined'));
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_cells_of_changed_elders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into budget_cell_changes (county_code, region_code)
+  select distinct m.county_code, left(m.region_code, 9) || '000'
+  from before b
+  full join after a on a.county_code = b.county_code and a.id = b.id
+  cross join lateral (values (b.county_code, b.region_code), (a.county_code, a.region_code)) as m (county_code, region_code)
+  where m.county_code is not null
+    and (a.region_code, a.born_on, a.registered_on, a.ended_on, a.merged_into, a.merged_ids)
+      is distinct from (b.region_code, b.born_on, b.registered_on, b.ended_on, b.merged_into, b.merged_ids);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_cells_of_elders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into budget_cell_changes (county_code, region_code)
+  select distinct county_code, left(region_code, 9) || '000' from moved;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_cells_of_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into budget_cell_changes (county_code, region_code, elder_id)
+  select distinct county_code, county_code || '000000', elder_id from moved;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_cells_of_villages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into budget_cell_changes (county_code, region_code)
+  values (left(new.code, 6), left(new.code, 9) || '000');
   return null;
 end $function$;
 
