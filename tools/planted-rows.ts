@@ -161,7 +161,7 @@ function plainValue(type: string, marker: string): unknown {
   if (type === 'text') return marker
   if (type === 'boolean') return true
   if (type === 'date') return '2026-11-01'
-  if (type.startsWith('timestamp')) return '2026-11-01T00:00:00Z'
   if (type.endsWith('[]')) return []
+  if (type.startsWith('timestamp')) return '2026-11-01T00:00:00Z'
   return type.startsWith('json') ? {} : 1
 }

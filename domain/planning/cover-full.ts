@@ -26,7 +26,7 @@ interface Beginning {
   bound: number
 }
 
-/** Not for floors of demands. */
+/** Floors of demands are not asked: the bound holds with them, the plan may break them. */
 export function coverFull(
   problem: Prepared,
   near: Lists,

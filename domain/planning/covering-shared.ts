@@ -3,7 +3,7 @@ import { bindingOf } from './binding.ts'
 import { coverFull } from './cover-full.ts'
 import { reachMost } from './cover-most.ts'
 import { coverShapeOf, limitsOf } from './cover-prepared.ts'
-import type { Limit } from './cover-problem.ts'
+import type { CoverProblem, Limit } from './cover-problem.ts'
 import { noPlan, nothingInTime } from './feasible.ts'
 import { type LinearModel, LinearRows } from './linear.ts'
 import type { Lists } from './lists.ts'
@@ -70,13 +70,14 @@ function fullPlan(problem: Prepared, near: Lists, limits: Limits): { plan: Plan 
   // Where nobody can be too empty, what a choice is worth is soon counted and needs no mending.
   const isMended = hasFloors || (problem.minimumDemand > 0 && near.places.length <= mendedPairs)
   const plan = isMended ? mended(problem, near, rough.chosen, limits) : null
-  if (hasFloors || (plan !== null && rough.bound <= plan.reached * (1 + 1e-9)))
-    return { plan, bound: rough.bound }
+  if (plan !== null && rough.bound <= plan.reached * (1 + 1e-9)) return { plan, bound: rough.bound }
   const isSmall = limits.linear !== null && near.places.length <= mostPairs
-  const patience = isSmall ? within(limits, limits.secondsLeft() / 2) : limits
+  const patience = isSmall ? within(limits, limits.secondsLeft() / (hasFloors ? 3 : 2)) : limits
   const full = coverFull(problem, near, { ...rough, ...(plan && { chosen: plan.chosen }) }, patience)
-  const isBetter = full.plan !== null && (plan === null || full.plan.reached > plan.reached)
-  return { plan: isBetter ? full.plan : plan, bound: Math.min(rough.bound, full.bound) }
+  // Without the floors its bound still holds; who goes where is asked again with them.
+  const fuller = hasFloors && full.plan ? mended(problem, near, full.plan.chosen, limits) : full.plan
+  const isBetter = fuller !== null && (plan === null || fuller.reached > plan.reached)
+  return { plan: isBetter ? fuller : plan, bound: Math.min(rough.bound, full.bound) }
 }
 
 /** As if no site could be full: what that reaches bounds every plan. */
@@ -99,7 +100,34 @@ function roughPlan(problem: Prepared, near: Lists, limits: Limits): { chosen: nu
   const part = minimumDemand > 0 ? 4 : 12
   const relaxed = { ...shape.problem, limits: [...shape.problem.limits, ...shared] }
   const found = reachMost(relaxed, shape.settled, within(limits, limits.secondsLeft() / part))
-  return { chosen: [...(found?.chosen ?? [])], bound: Math.min(all, found?.bound ?? all) }
+  const bound = Math.min(all, found?.bound ?? all, mostRoom(problem, shape.problem))
+  return { chosen: [...(found?.chosen ?? [])], bound }
+}
+
+/** What all the sites that one limit allows have room for, the last of them in part; no site serves more than it reaches. */
+function mostRoom(problem: Prepared, { weights, reach, limits }: CoverProblem): number {
+  const { capacity, never } = problem
+  if (capacity === null) return Number.POSITIVE_INFINITY
+  const room = Float64Array.from(capacity, (limit, site) => {
+    let around = 0
+    for (let k = reach.starts[site] as number; k < (reach.starts[site + 1] as number); k++)
+      around += weights[reach.items[k] as number] as number
+    return never[site] === 1 ? 0 : Math.min(limit, around)
+  })
+  const sites = [...room.keys()].filter(site => (room[site] as number) > 0)
+  const most = limits.reduce((least, { amounts, most: limit }) => {
+    const dearness = (site: number) => (amounts[site] as number) / (room[site] as number)
+    let [left, sum] = [limit, 0]
+    for (const site of sites.toSorted((one, other) => dearness(one) - dearness(other))) {
+      const amount = amounts[site] as number
+      sum += (room[site] as number) * (amount <= left ? 1 : Math.max(0, left) / amount)
+      left -= amount
+      if (left < 0) break
+    }
+    return Math.min(least, sum)
+  }, Number.POSITIVE_INFINITY)
+  // Whole people in whole rooms: as many as can be reached is a whole number.
+  return [...weights, ...room].every(Number.isInteger) ? Math.floor(most + 1e-6) : most
 }
 
 /** Nobody is full and everybody within reach goes to the nearest; sites that stay too empty are closed one by one. */
@@ -110,6 +138,8 @@ function mended(problem: Prepared, near: Lists, first: readonly number[], limits
     const model = sharedModel(problem, near, { isMost: true, least: 0, open })
     const found = limits.linear.solve(model, { secondsLimit: limits.secondsLeft() / 4 })
     if (found.values) return planFrom(problem, near, found.values)
+    // Fewer sites keep no floor that more of them break.
+    if (problem.minimumDemand === 0) return null
     const emptiest = emptiestOf(problem, near, open)
     if (emptiest < 0) return null
     chosen = chosen.filter(site => site !== emptiest)

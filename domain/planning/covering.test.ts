@@ -98,6 +98,23 @@ describe('what files may hold', () => {
     expect(() => solve(problem)).toThrow(/“border”要照顾到 5.4，半径内所有候选点加起来最多照顾到 3/)
   })
 
+  it('sites that are all full: what the money has room for is the proof, though the kept solver runs out of time', () => {
+    const problem = {
+      ...{ objective: 'covering' as const, radius: 1, budget: 7, distances: road },
+      demands: points(6).map(point => ({ ...point, weight: 10, group: 'border' })),
+      candidates: points(6).map(point => ({ ...point, cost: 2, capacity: 4 })),
+      floors: [{ group: 'border', share: 0.1 }],
+    }
+    const hurried: LinearSolver = {
+      solve(model, options) {
+        const isChoiceOpen = model.whole?.some((one, at) => one === 1 && model.lower[at] !== model.upper[at])
+        if (!isChoiceOpen) return linear.solve(model, options)
+        return { state: 'stopped', values: null, objective: 0, bound: Number.NEGATIVE_INFINITY, prices: null }
+      },
+    }
+    expect(solve(problem, hurried)).toMatchObject({ objective: 12, bound: 12, proven: true })
+  })
+
   it('more sites than are of use: only the useful ones are opened', () => {
     const problem = { objective: 'covering' as const, demands: points(6), candidates: points(6) }
     const answer = solve({ ...problem, distances: road, radius: 1, sites: 100 })
