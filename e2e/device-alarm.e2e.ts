@@ -35,8 +35,10 @@ test('一氧化碳报警：装设备、发消息，几秒内立一件一级个�
   await signInAtDesk(page, wanqing, 'demo-county')
   await test.step('在老人档案里登记设备，密钥只显示一次', async () => {
     await openSection(page, '老年人名单')
-    await page.locator('.card-table a.strong, .ant-table-row a').first().click()
-    await expect(page.getByRole('heading', { name: '家中设备' })).toBeVisible()
+    await follow(
+      page.locator('.card-table a.strong, .ant-table-row a').first(),
+      page.getByRole('heading', { name: '家中设备' }),
+    )
     key = await register(page, '一氧化碳报警器', serial, '厨房灶台旁')
     await expect(page.getByRole('link', { name: '一氧化碳报警器 · 厨房灶台旁' })).toBeVisible()
   })
