@@ -16,6 +16,7 @@ export function Choose({ name, all, words }: ChooseProps) {
       className="filter-group"
       aria-label={all}
       allowClear
+      showSearch={{ optionFilterProp: 'label' }}
       placeholder={all}
       value={filters[name] ?? null}
       options={Object.entries(words).map(([value, label]) => ({ value, label }))}

@@ -26,7 +26,7 @@ interface FormDialogProps<Filled extends object> {
   submit: string
   danger?: boolean
   fields: readonly FormField<keyof Filled & string>[]
-  initial?: Partial<Filled>
+  initial?: Partial<Filled> | undefined
   act: { isPending: boolean; error: unknown }
   onSubmit: (filled: Filled) => void
   onClose: () => void
@@ -36,17 +36,20 @@ interface FormDialogProps<Filled extends object> {
 
 export function FormDialog<Filled extends object>(props: FormDialogProps<Filled>) {
   const { title, note, submit, danger = false, fields, initial, act, onSubmit, onClose, children } = props
+  const say = useWords()
   const [form] = Form.useForm<Filled>()
   return (
     <Modal
       open
       title={title}
       okText={submit}
+      // “取消” beside “取消订单” would leave anybody guessing which of the two does it.
+      {...(danger && { cancelText: say('form.goBack') })}
       okButtonProps={{ danger, loading: act.isPending }}
       onOk={form.submit}
       onCancel={onClose}
     >
-      {note && <p className="soft">{note}</p>}
+      {note && <p {...(!danger && { className: 'soft' })}>{note}</p>}
       <Form<Filled>
         form={form}
         layout="vertical"

@@ -67,7 +67,15 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'regions',
   ],
   // Reads orders, servings and absences in SQL; moves money only through the ledger.
-  settlements: ['service-orders', 'ledger', 'accounts', 'spreadsheets', 'regions', 'notices'],
+  settlements: [
+    'service-orders',
+    'ledger',
+    'meal-accounts',
+    'accounts',
+    'spreadsheets',
+    'regions',
+    'notices',
+  ],
   'duty-sheets': ['elders', 'visits', 'photos', 'regions'],
   // Meals eaten are signs of life; money follows elsewhere from the facts kept here.
   canteens: ['elders', 'silence', 'aid-cases', 'accounts', 'regions', 'spreadsheets'],

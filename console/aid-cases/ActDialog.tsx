@@ -1,9 +1,9 @@
 // A dialog with a few fields for one act on a case; what was refused is said below them.
-import { Form, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import type { OperationName, Sent } from '../../domain/api.ts'
 import { useAct } from '../asking.ts'
-import { Trouble, useNotice } from '../states.tsx'
+import { FormDialog } from '../FormDialog.tsx'
+import { useNotice } from '../states.tsx'
 import { staleAfterCase } from './stale.ts'
 
 interface ActDialogProps<Name extends OperationName, Filled> {
@@ -25,7 +25,6 @@ export function ActDialog<Name extends OperationName, Filled extends object>(
 ) {
   const { operation, title, note, ok = title, done, initial, inputOf, onClose, children } = props
   const notice = useNotice()
-  const [form] = Form.useForm<Filled>()
   const act = useAct(operation, props.refreshes ?? staleAfterCase)
   const save = (filled: Filled) =>
     act.mutate(inputOf(filled), {
@@ -35,24 +34,8 @@ export function ActDialog<Name extends OperationName, Filled extends object>(
       },
     })
   return (
-    <Modal
-      open
-      title={title}
-      okText={ok}
-      okButtonProps={{ loading: act.isPending }}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      {note && <p className="soft">{note}</p>}
-      <Form<Filled>
-        form={form}
-        layout="vertical"
-        {...(initial && { initialValues: initial })}
-        onFinish={save}
-      >
-        {children}
-      </Form>
-      {act.isError && <Trouble error={act.error} />}
-    </Modal>
+    <FormDialog<Filled> {...{ title, note, initial, act, onClose }} submit={ok} fields={[]} onSubmit={save}>
+      {children}
+    </FormDialog>
   )
 }

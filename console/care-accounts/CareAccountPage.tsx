@@ -89,7 +89,7 @@ function Account({ account }: { account: CareAccount }) {
         <Standing account={account} />
         <UnpaidOrders account={account} />
         <CareLines account={account} />
-        <ElderTime time={account.time} />
+        <ElderTime countyCode={account.countyCode} time={account.time} />
         <CareTopUps account={account} onReceipt={setReceipt} />
       </div>
       {asking && (

@@ -1,25 +1,20 @@
 // The tables of a care account: services still to be paid, movements with what was left after each, and slips.
-import { Tag } from 'antd'
 import {
   type CareAccount,
-  type CareLine,
   type CareOrder,
   type CareTopUp,
   careTopUpWays,
 } from '../../domain/care-accounts/care-account.ts'
-import { ledgerPurposes } from '../../domain/ledger/purposes.ts'
 import { orderStages } from '../../domain/service-orders/order.ts'
 import { feeStages } from '../../domain/service-orders/stage.ts'
 import { CardTable } from '../CardTable.tsx'
 import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
-import { Go } from '../Go.tsx'
 import { useWords } from '../language.tsx'
 import { Slips } from '../meal-accounts/Slips.tsx'
-import { money, signedMoney } from '../money.ts'
-import { paths } from '../paths.ts'
-import { useMay } from '../session.tsx'
+import { money } from '../money.ts'
 import { Nothing } from '../states.tsx'
+import { AccountLines, moneyWords, ToOrder } from './AccountLines.tsx'
 import { CancelCareTopUp } from './CareTopUpDialog.tsx'
 
 export function UnpaidOrders({ account }: { account: CareAccount }) {
@@ -57,11 +52,6 @@ export function UnpaidOrders({ account }: { account: CareAccount }) {
   )
 }
 
-function ToOrder({ countyCode, id, word }: { countyCode: string; id: string; word: string }) {
-  const may = useMay()
-  return may('order:read') ? <Go to={paths.order({ countyCode, id })}>{word}</Go> : word
-}
-
 export function CareLines({ account }: { account: CareAccount }) {
   const say = useWords()
   return (
@@ -69,54 +59,9 @@ export function CareLines({ account }: { account: CareAccount }) {
       {account.lines.length === 0 ? (
         <Nothing>{say('care.noLines')}</Nothing>
       ) : (
-        <CardTable<CareLine>
-          rowKey="id"
-          dataSource={account.lines}
-          pagination={false}
-          columns={[
-            { key: 'day', title: say('account.day'), render: (_, row) => dayText(row.day) },
-            {
-              key: 'what',
-              title: say('books.what2'),
-              render: (_, row) => <What countyCode={account.countyCode} line={row} />,
-            },
-            {
-              key: 'change',
-              title: say('care.change'),
-              align: 'right',
-              render: (_, row) => (
-                <span className={row.change > 0 ? 'good-text' : undefined}>{signedMoney(row.change)}</span>
-              ),
-            },
-            {
-              key: 'after',
-              title: say('care.after'),
-              align: 'right',
-              render: (_, row) => money(row.balanceFen),
-            },
-          ]}
-        />
+        <AccountLines {...{ countyCode: account.countyCode, lines: account.lines, words: moneyWords }} />
       )}
     </Panel>
-  )
-}
-
-function What({ countyCode, line }: { countyCode: string; line: CareLine }) {
-  const say = useWords()
-  return (
-    <>
-      {ledgerPurposes.words[line.purpose]}
-      {line.orderId !== null && line.itemName !== null && (
-        <>
-          {' · '}
-          <ToOrder countyCode={countyCode} id={line.orderId} word={line.itemName} />
-          {line.servedOn !== null && <span className="soft"> {dayText(line.servedOn)}</span>}
-        </>
-      )}
-      {line.isReversal && <Tag className="care-tag">{say('care.reversal')}</Tag>}
-      {line.isReversed && <Tag className="care-tag">{say('care.reversed')}</Tag>}
-      {line.note && <span className="soft"> {line.note}</span>}
-    </>
   )
 }
 

@@ -1,70 +1,18 @@
 // Saved time in minutes and hours: the statement of one person, and what an area has issued and must honour.
-import { Modal, Tag } from 'antd'
-import type { TimeLine, TimeStatement } from '../../domain/care-accounts/saved-time.ts'
-import { ledgerPurposes } from '../../domain/ledger/purposes.ts'
+import { Modal } from 'antd'
+import type { TimeStatement } from '../../domain/care-accounts/saved-time.ts'
 import { timeText } from '../../domain/service-orders/time-share.ts'
 import { useAnswer } from '../asking.ts'
-import { CardTable } from '../CardTable.tsx'
-import { dayText } from '../figures.ts'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { Figure } from '../meal-accounts/Figure.tsx'
 import { Answered, Nothing } from '../states.tsx'
+import { AccountLines, timeWords } from './AccountLines.tsx'
 import '../meal-accounts/meal-accounts.css'
 import './care-accounts.css'
 
-export function TimeLines({ lines }: { lines: readonly TimeLine[] }) {
-  const say = useWords()
-  return (
-    <CardTable<TimeLine>
-      rowKey="id"
-      dataSource={[...lines]}
-      pagination={false}
-      columns={[
-        {
-          key: 'day',
-          title: say('account.day'),
-          render: (_, row) => <span className="nowrap">{dayText(row.day)}</span>,
-        },
-        { key: 'what', title: say('books.what2'), render: (_, row) => <What line={row} /> },
-        {
-          key: 'change',
-          title: say('saved.change'),
-          align: 'right',
-          render: (_, row) => (
-            <span className={row.change > 0 ? 'good-text nowrap' : 'nowrap'}>
-              {row.change > 0 ? '+' : ''}
-              {timeText(row.change)}
-            </span>
-          ),
-        },
-        {
-          key: 'after',
-          title: say('saved.after'),
-          align: 'right',
-          render: (_, row) => <span className="nowrap">{timeText(row.after)}</span>,
-        },
-      ]}
-    />
-  )
-}
-
-function What({ line }: { line: TimeLine }) {
-  const say = useWords()
-  return (
-    <>
-      {ledgerPurposes.words[line.purpose]}
-      {line.itemName !== null && ` · ${line.itemName}`}
-      {line.servedOn !== null && <span className="soft"> {dayText(line.servedOn)}</span>}
-      {line.isReversal && <Tag className="care-tag">{say('care.reversal')}</Tag>}
-      {line.isReversed && <Tag className="care-tag">{say('care.reversed')}</Tag>}
-      {line.note && <span className="soft"> {line.note}</span>}
-    </>
-  )
-}
-
 /** Of an elder: earned by work, used for meals and for services at home. */
-export function ElderTime({ time }: { time: TimeStatement }) {
+export function ElderTime({ countyCode, time }: { countyCode: string; time: TimeStatement }) {
   const say = useWords()
   return (
     <Panel title={say('saved.title')}>
@@ -74,7 +22,7 @@ export function ElderTime({ time }: { time: TimeStatement }) {
       ) : (
         <>
           <p className="strong below">{say('worker.timeNow', { time: timeText(time.minutes) })}</p>
-          <TimeLines lines={time.lines} />
+          <AccountLines {...{ countyCode, lines: time.lines, words: timeWords }} />
         </>
       )}
     </Panel>
@@ -108,7 +56,7 @@ export function WorkerTimeDialog({
           ) : (
             <>
               <p className="strong below">{say('worker.timeNow', { time: timeText(minutes) })}</p>
-              <TimeLines lines={lines} />
+              <AccountLines {...{ countyCode, lines, words: timeWords }} />
             </>
           )
         }

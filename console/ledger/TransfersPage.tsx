@@ -1,11 +1,12 @@
 // All that was posted, newest first, narrowed by day, unit, account and purpose; a voucher is found by its number.
-import { Button, Form, Input, Select } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { ledgerAccountKinds, ledgerUnits } from '../../domain/ledger/accounts.ts'
 import { ledgerPurposes } from '../../domain/ledger/purposes.ts'
 import { call } from '../../ui/client.ts'
 import { useFilters, useGo } from '../address.ts'
 import { usePages } from '../asking.ts'
+import { Choose } from '../Choose.tsx'
 import { Panel } from '../frame/Page.tsx'
 import { useWords } from '../language.tsx'
 import { Paged } from '../Paged.tsx'
@@ -39,9 +40,9 @@ function Transfers({ region }: { region: string }) {
         <FindBySerial region={region} />
         <DayField word={say('ledger.from')} value={filters.from ?? ''} onChange={from => change({ from })} />
         <DayField word={say('ledger.to')} value={filters.to ?? ''} onChange={to => change({ to })} />
-        <Chosen name="unit" all={say('ledger.anyUnit')} words={ledgerUnits.words} />
-        <Chosen name="kind" all={say('ledger.anyKind')} words={ledgerAccountKinds.words} />
-        <Chosen name="purpose" all={say('ledger.anyPurpose')} words={ledgerPurposes.words} />
+        <Choose name="unit" all={say('ledger.anyUnit')} words={ledgerUnits.words} />
+        <Choose name="kind" all={say('ledger.anyKind')} words={ledgerAccountKinds.words} />
+        <Choose name="purpose" all={say('ledger.anyPurpose')} words={ledgerPurposes.words} />
       </search>
       <Panel>
         <Paged list={list} nothing={say('ledger.transfersNone')}>
@@ -49,29 +50,6 @@ function Transfers({ region }: { region: string }) {
         </Paged>
       </Panel>
     </>
-  )
-}
-
-interface ChosenProps {
-  name: 'unit' | 'kind' | 'purpose'
-  all: string
-  words: Readonly<Record<string, string>>
-}
-
-function Chosen({ name, all, words }: ChosenProps) {
-  const [filters, change] = useFilters()
-  return (
-    <Select
-      size="large"
-      className="filter-group"
-      aria-label={all}
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      placeholder={all}
-      value={filters[name] ?? null}
-      options={Object.entries(words).map(([value, label]) => ({ value, label }))}
-      onChange={(chosen: string | null | undefined) => change({ [name]: chosen ?? undefined })}
-    />
   )
 }
 

@@ -5,7 +5,7 @@ import { meals } from '../canteens/canteen.ts'
 import { type AbsenceFacts, isAbsent } from '../canteens/count.ts'
 import { letterOn, openingOn, type Winter, waysOn } from '../canteens/week.ts'
 import { choice, type KeyOf } from '../kernel/choice.ts'
-import { addDays, type Day, dayOf, startOfDay } from '../kernel/day.ts'
+import { addDays, type Day, dayOf, monthDayText, startOfDay } from '../kernel/day.ts'
 import { Count, DayText, Id, Instant, RegionCode } from '../kernel/shapes.ts'
 import { type RiskLevel, riskLevels } from '../risk/level.ts'
 
@@ -167,7 +167,7 @@ export function absentStep(missed: number, risk: RiskLevel, settings: AbsentSett
 
 /** “常来吃饭的，连续 2 餐没来（最后一次是 11月26日午餐）” */
 export function absentTrouble(place: string, missed: number, { day, meal }: MealTime): string {
-  const on = `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日${meals.words[meal]}`
+  const on = `${monthDayText(day)}${meals.words[meal]}`
   return `${place}的常客，连续 ${missed} 餐没来也没有说（最后一餐是${on}）`
 }
 

@@ -5,9 +5,9 @@ import type { Day } from '../kernel/day.ts'
 import { yuanFixed } from '../kernel/money.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { Count, DayText, Id, RegionCode } from '../kernel/shapes.ts'
-import { ledgerPurposes } from '../ledger/purposes.ts'
 import { topUpKinds } from '../meal-accounts/book.ts'
 import { orderStages } from '../service-orders/order.ts'
+import { AccountLine } from './account-line.ts'
 import { TimeStatement } from './saved-time.ts'
 
 export const careTopUpWays = choice({
@@ -36,23 +36,6 @@ export const CareTopUp = z.object({
 })
 export type CareTopUp = z.output<typeof CareTopUp>
 
-/** A movement as it stands in the ledger, with what it held afterwards. */
-export const CareLine = z.object({
-  id: Id,
-  day: DayText,
-  purpose: ledgerPurposes.schema,
-  change: Fen,
-  balanceFen: Fen,
-  note: z.nullable(z.string()),
-  isReversal: z.boolean(),
-  isReversed: z.boolean(),
-  /** The order that was paid, where one was. */
-  orderId: z.nullable(Id),
-  itemName: z.nullable(z.string()),
-  servedOn: z.nullable(DayText),
-})
-export type CareLine = z.output<typeof CareLine>
-
 /** A service whose share has not left the account. */
 export const CareOrder = z.object({
   id: Id,
@@ -79,7 +62,7 @@ export const CareAccount = z.object({
   comingFen: Count,
   topUps: z.array(CareTopUp),
   /** Newest first. */
-  lines: z.array(CareLine),
+  lines: z.array(AccountLine),
   orders: z.array(CareOrder),
   /** What she earned by work, and what it was used for. */
   time: TimeStatement,

@@ -1,29 +1,11 @@
 // Time saved and used, in minutes: an elder's, a worker's, and what a county has issued and must honour.
 import * as z from 'zod/mini'
 import { query } from '../kernel/operation.ts'
-import { Count, DayText, Id, RegionCode } from '../kernel/shapes.ts'
-import { ledgerPurposes } from '../ledger/purposes.ts'
-
-export const TimeLine = z.object({
-  id: Id,
-  day: DayText,
-  purpose: ledgerPurposes.schema,
-  /** Minutes that came, less than nothing where they went. */
-  change: z.number(),
-  /** What there was after it. */
-  after: z.number(),
-  note: z.nullable(z.string()),
-  isReversal: z.boolean(),
-  isReversed: z.boolean(),
-  /** The service it is about, where it is one. */
-  orderId: z.nullable(Id),
-  itemName: z.nullable(z.string()),
-  servedOn: z.nullable(DayText),
-})
-export type TimeLine = z.output<typeof TimeLine>
+import { Count, Id, RegionCode } from '../kernel/shapes.ts'
+import { AccountLine } from './account-line.ts'
 
 /** Newest first. */
-export const TimeStatement = z.object({ minutes: z.number(), lines: z.array(TimeLine) })
+export const TimeStatement = z.object({ minutes: z.number(), lines: z.array(AccountLine) })
 export type TimeStatement = z.output<typeof TimeStatement>
 
 const CountyCode = z.string().check(z.regex(/^\d{6}$/))

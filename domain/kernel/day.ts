@@ -25,10 +25,15 @@ export function dayOf(instant: Date): Day {
   return new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
 }
 
-/** '11月26日 08:12' in Shanghai, for a sentence in Chinese. */
+/** '11月26日', for a sentence in Chinese. */
+export function monthDayText(day: Day): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+}
+
+/** '11月26日 08:12' in Shanghai. */
 export function minuteText(instant: string): string {
   const local = new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString()
-  return `${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日 ${local.slice(11, 16)}`
+  return `${monthDayText(local)} ${local.slice(11, 16)}`
 }
 
 const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value))

@@ -1,7 +1,7 @@
 // A complaint about an order: a clock and an owner, an answer of the provider, an outcome, and a second look.
 import * as z from 'zod/mini'
 import { choice, type KeyOf } from '../kernel/choice.ts'
-import { addDays, type Day } from '../kernel/day.ts'
+import { addDays, type Day, monthDayText } from '../kernel/day.ts'
 import { yuanFixed } from '../kernel/money.ts'
 import { Refused } from '../kernel/refusal.ts'
 import { DayText, Id, Instant } from '../kernel/shapes.ts'
@@ -106,8 +106,6 @@ export function nextClimbOn(
   return climbedOn === null ? addDays(settleDueOn, 1) : addDays(climbedOn, climbDays)
 }
 
-const monthDay = (day: Day) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
-
 /** To whoever it has just come to: why, who still works on it, and until when. */
 export function climbedText(told: {
   elderName: string
@@ -119,9 +117,9 @@ export function climbedText(told: {
 }): string {
   const { elderName, providerName, settleDueOn, workedOnIn, next } = told
   return [
-    `${elderName}对${providerName}的投诉，到办结期限 ${monthDay(settleDueOn)} 还没有办结，`,
+    `${elderName}对${providerName}的投诉，到办结期限 ${monthDayText(settleDueOn)} 还没有办结，`,
     workedOnIn === null ? '升级到您办理。' : `升级到您督办，仍由${workedOnIn}办理。`,
-    ...(next === null ? [] : [`${monthDay(next.on)} 前还没有办结，再升级到${next.place}。`]),
+    ...(next === null ? [] : [`${monthDayText(next.on)} 前还没有办结，再升级到${next.place}。`]),
   ].join('')
 }
 

@@ -1,10 +1,10 @@
 // Minutes beside the money of a bill: what the elder saved first, the county's issue for the rest, all of it to who served.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type TimeLine, timeMovementsOf } from './time-postings.ts'
+import { type TimeToPost, timeMovementsOf } from './time-postings.ts'
 
 const county = '222402000000'
-const line = (id: string, elderId: string, timeMinutes: number): TimeLine => ({
+const line = (id: string, elderId: string, timeMinutes: number): TimeToPost => ({
   ...{ id, orderId: `o-${id}`, elderId, timeMinutes, regionCode: '222402001001' },
   worker: { id: 'w', regionCode: county },
 })

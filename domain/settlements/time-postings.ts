@@ -2,7 +2,7 @@
 import type { AccountKey } from '../ledger/accounts.ts'
 import type { Movement } from './postings.ts'
 
-export interface TimeLine {
+export interface TimeToPost {
   id: string
   orderId: string
   elderId: string
@@ -16,7 +16,7 @@ type Moved = Omit<Movement, 'part'> & { part: 'timeSaved' | 'timeIssued' }
 
 /** `saved`: elder → minutes of hers that no meal waits for. */
 export function timeMovementsOf(
-  lines: readonly TimeLine[],
+  lines: readonly TimeToPost[],
   countyRegion: string,
   saved: ReadonlyMap<string, number>,
 ): Moved[] {

@@ -1,5 +1,5 @@
 // A reason as the visitor and her officer read it: what was seen, in figures, without a verdict.
-import { dayOf } from '../kernel/day.ts'
+import { dayOf, monthDayText } from '../kernel/day.ts'
 import type { TruthReason, TruthSign } from './signs.ts'
 
 type Figures = Readonly<Record<string, number>>
@@ -8,8 +8,7 @@ const one = (figures: Figures, name: string) => String(figures[name] ?? 0)
 
 /** 11月12日 */
 export function dayWords(instant: number): string {
-  const day = dayOf(new Date(instant))
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+  return monthDayText(dayOf(new Date(instant)))
 }
 
 /** 9:05 */

@@ -1,46 +1,18 @@
 // What time a worker has saved by services that time pays, and where each part of it came from.
-import { useEffect, useState } from 'react'
 import type { Output } from '../../domain/api.ts'
-import { Refused } from '../../domain/kernel/refusal.ts'
 import { call } from '../../ui/client.ts'
 import { go } from '../address.ts'
-import { Button, Notice, Screen } from '../frame/Controls.tsx'
+import { Notice, Screen } from '../frame/Controls.tsx'
+import { Online } from '../frame/Online.tsx'
 import { useSpeech } from '../language.tsx'
 
 type Mine = Output<'myTime.get'>
-type Read =
-  | { at: 'loading' }
-  | { at: 'read'; mine: Mine }
-  | { at: 'offline' }
-  | { at: 'refused'; why: string }
-
 export function TimePage() {
   const { say } = useSpeech()
-  const [read, setRead] = useState<Read>({ at: 'loading' })
-  const ask = () => {
-    call('myTime.get', {}).then(
-      mine => setRead({ at: 'read', mine }),
-      (error: unknown) =>
-        setRead(
-          error instanceof Refused && error.code !== 'unavailable'
-            ? { at: 'refused', why: error.message }
-            : { at: 'offline' },
-        ),
-    )
-  }
-  useEffect(ask, [])
   return (
     <Screen title={say('time.title')} back={() => go({ at: 'today' })}>
       <p className="soft">{say('time.what')}</p>
-      {read.at === 'loading' && <p className="center">{say('app.loading')}</p>}
-      {read.at === 'offline' && (
-        <Notice kind="info">
-          {say('mine.offline')}
-          <Button onClick={ask}>{say('mine.again')}</Button>
-        </Notice>
-      )}
-      {read.at === 'refused' && <Notice kind="warn">{read.why}</Notice>}
-      {read.at === 'read' && <Saved mine={read.mine} />}
+      <Online ask={() => call('myTime.get', {})}>{mine => <Saved mine={mine} />}</Online>
     </Screen>
   )
 }

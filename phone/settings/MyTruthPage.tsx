@@ -1,49 +1,29 @@
 // What her officer sees of her visits, kindly put; she may say how it was.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Output } from '../../domain/api.ts'
 import { Refused } from '../../domain/kernel/refusal.ts'
 import { reasonWordsKo } from '../../domain/visit-truth/words-ko.ts'
 import { call, newId } from '../../ui/client.ts'
 import { go } from '../address.ts'
 import { Button, Notice, Screen } from '../frame/Controls.tsx'
+import { Online } from '../frame/Online.tsx'
 import { useSpeech } from '../language.tsx'
 
 type Mine = Output<'visitTruth.mine'>
-type Read =
-  | { at: 'loading' }
-  | { at: 'read'; months: Mine }
-  | { at: 'offline' }
-  | { at: 'refused'; why: string }
-
 export function MyTruthPage() {
   const { say } = useSpeech()
-  const [read, setRead] = useState<Read>({ at: 'loading' })
-  const ask = () => {
-    call('visitTruth.mine', {}).then(
-      months => setRead({ at: 'read', months }),
-      (error: unknown) =>
-        setRead(
-          error instanceof Refused && error.code !== 'unavailable'
-            ? { at: 'refused', why: error.message }
-            : { at: 'offline' },
-        ),
-    )
-  }
-  useEffect(ask, [])
   return (
     <Screen title={say('mine.title')} back={() => go({ at: 'settings' })}>
       <p className="soft">{say('mine.what')}</p>
-      {read.at === 'loading' && <p className="center">{say('app.loading')}</p>}
-      {read.at === 'offline' && (
-        <Notice kind="info">
-          {say('mine.offline')}
-          <Button onClick={ask}>{say('mine.again')}</Button>
-        </Notice>
-      )}
-      {read.at === 'refused' && <Notice kind="warn">{read.why}</Notice>}
-      {read.at === 'read' && read.months.length === 0 && <p>{say('mine.none')}</p>}
-      {read.at === 'read' &&
-        read.months.map(month => <Month key={month.month} month={month} onAnswered={ask} />)}
+      <Online ask={() => call('visitTruth.mine', {})}>
+        {(months, askAgain) =>
+          months.length === 0 ? (
+            <p>{say('mine.none')}</p>
+          ) : (
+            months.map(month => <Month key={month.month} month={month} onAnswered={askAgain} />)
+          )
+        }
+      </Online>
     </Screen>
   )
 }

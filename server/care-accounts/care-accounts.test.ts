@@ -81,7 +81,7 @@ describe('a care account', () => {
     expect(slip.serial).toBeGreaterThan(0)
     expect(await account(who)).toMatchObject({
       balanceFen: 20_000,
-      lines: [{ purpose: 'careTopUp', change: 20_000, balanceFen: 20_000 }],
+      lines: [{ purpose: 'careTopUp', change: 20_000, after: 20_000 }],
     })
     const { rows } = await world.pool.query(
       `select operation, subjects from audit_entries where operation = 'careAccount.topUp' and $1 = any(subjects::text[])`,
@@ -103,8 +103,8 @@ describe('a care account', () => {
     expect(await account(who)).toMatchObject({
       ...{ balanceFen: 2_000, doneFen: 0, orders: [] },
       lines: [
-        { purpose: 'serviceOwn', change: -3_000, balanceFen: 2_000, orderId: id, itemName: '上门助浴' },
-        { purpose: 'careTopUp', change: 5_000, balanceFen: 5_000 },
+        { purpose: 'serviceOwn', change: -3_000, after: 2_000, orderId: id, itemName: '上门助浴' },
+        { purpose: 'careTopUp', change: 5_000, after: 5_000 },
       ],
     })
     await pay(who, 2_000, { kind: 'paidBack' })
@@ -161,7 +161,7 @@ describe('a care account', () => {
       balanceFen: 0,
       topUps: [{ cancelReason: '多打了一个零' }],
       lines: [
-        { change: -50_000, balanceFen: 0, isReversal: true, note: '多打了一个零' },
+        { change: -50_000, after: 0, isReversal: true, note: '多打了一个零' },
         { change: 50_000, isReversed: true },
       ],
     })

@@ -1,18 +1,16 @@
 // One care account: what it holds, what moved it, and the services that are still to be paid from it.
 import { sql } from 'kysely'
 import type { careAccountApi } from '../../domain/care-accounts/api.ts'
-import type { CareAccount, CareLine, CareOrder } from '../../domain/care-accounts/care-account.ts'
+import type { CareAccount, CareOrder } from '../../domain/care-accounts/care-account.ts'
 import type { InputOf } from '../../domain/kernel/operation.ts'
 import { eldersByIds, personOf } from '../elders/elders.ts'
 import type { Context } from '../kernel/context.ts'
 import { ownShare } from '../service-orders/service-orders.ts'
+import { accountLines } from './account-lines.ts'
 import { timeStatement } from './time.ts'
 import { topUpsOf } from './topping-up.ts'
 
 type Table = typeof careAccountApi
-
-/** Some years of one person; older lines are read in the ledger. */
-const linesAtMost = 200
 
 export async function getCareAccount(
   context: Context,
@@ -41,7 +39,11 @@ export async function getCareAccount(
     ledgerAccountId: account?.id ?? null,
     ...{ doneFen: sumOf(true), comingFen: sumOf(false) },
     topUps: await topUpsOf(context, { countyCode, elderIds: person.ids }),
-    lines: account ? await linesOf(context, { countyCode, id: account.id }, balanceFen) : [],
+    lines: await accountLines(
+      context,
+      { countyCode, ownerId: elderId, kind: 'elderCare', unit: 'fen' },
+      balanceFen,
+    ),
     orders: unpaid.map(({ isDone: _done, ...order }) => order),
     time: await timeStatement(context, { countyCode, ownerId: elderId, kind: 'workEarned' }),
   }
@@ -61,30 +63,4 @@ async function ordersOf(
     where o.county_code = ${countyCode} and o.elder_id = any(${[...elderIds]}::uuid[]) and ${ownShare.isUnpaid}
     order by o.planned_on, o.id`.execute(tx)
   return rows.map(row => ({ ...row, ownFen: Number(row.ownFen) }))
-}
-
-/** Newest first; what the account held is reckoned back from what it holds. */
-async function linesOf(
-  { tx }: Context,
-  { countyCode, id }: { countyCode: string; id: string },
-  balanceFen: number,
-): Promise<CareLine[]> {
-  const side = (end: 'to_id' | 'from_id') => sql`(
-    select t.* from ledger_transfers t where t.county_code = ${countyCode} and t.${sql.ref(end)} = ${id}
-    order by t.day desc, t.serial desc limit ${linesAtMost})`
-  const { rows } = await sql<Omit<CareLine, 'balanceFen'>>`
-    select t.id, t.day, t.purpose, case when t.to_id = ${id} then t.amount else -t.amount end as change,
-      t.note, t.reverses is not null as is_reversal,
-      exists (select from ledger_transfers r where r.county_code = t.county_code and r.reverses = t.id) as is_reversed,
-      o.id as order_id, i.name as item_name, o.planned_on as served_on
-    from (${side('to_id')} union all ${side('from_id')}) t
-    left join service_orders o on t.subject_kind = 'order' and o.county_code = t.county_code and o.id = t.subject_id
-    left join service_items i on i.county_code = o.county_code and i.id = o.item_id
-    order by t.day desc, t.serial desc limit ${linesAtMost}`.execute(tx)
-  let held = balanceFen
-  return rows.map(row => {
-    const line = { ...row, balanceFen: held }
-    held -= row.change
-    return line
-  })
 }

@@ -1,6 +1,6 @@
 // Saved time as it is read: statements of elders and workers, and what an area has issued and must still honour.
 import { sql } from 'kysely'
-import type { savedTimeApi, TimeLine, TimeStatement } from '../../domain/care-accounts/saved-time.ts'
+import type { savedTimeApi, TimeStatement } from '../../domain/care-accounts/saved-time.ts'
 import { areaOf } from '../../domain/kernel/area.ts'
 import type { InputOf, OutputOf } from '../../domain/kernel/operation.ts'
 import type { LedgerAccountKind } from '../../domain/ledger/accounts.ts'
@@ -8,45 +8,17 @@ import type { Context } from '../kernel/context.ts'
 import { balancesOf } from '../ledger/ledger.ts'
 import { checkInArea } from '../regions/regions.ts'
 import { checkSpeaksFor, notYours, ownWorker } from '../service-orders/service-orders.ts'
+import { accountLines } from './account-lines.ts'
 
 type Table = typeof savedTimeApi
 
-/** Some years of one person; older lines are read in the ledger. */
-const linesAtMost = 200
-
-interface Whose {
-  countyCode: string
-  ownerId: string
-  kind: Extract<LedgerAccountKind, 'workEarned' | 'workerTime'>
-}
-
 export async function timeStatement(
   context: Pick<Context, 'tx' | 'today'>,
-  { countyCode, ownerId, kind }: Whose,
+  whose: { countyCode: string; ownerId: string; kind: 'workEarned' | 'workerTime' },
 ): Promise<TimeStatement> {
-  const [minutes = 0] = await balancesOf(context, [{ countyCode, kind, ownerId, unit: 'minutes' }])
-  const side = (end: 'to_id' | 'from_id', sign: 1 | -1) => sql`(
-    select t.*, ${sql.lit(sign)} * t.amount as change from ledger_accounts a
-    join ledger_transfers t on t.county_code = a.county_code and t.${sql.ref(end)} = a.id
-    where a.county_code = ${countyCode} and a.owner_id = ${ownerId} and a.kind = ${kind} and a.unit = 'minutes'
-    order by t.day desc, t.serial desc limit ${linesAtMost})`
-  const { rows } = await sql<Omit<TimeLine, 'after'>>`
-    select t.id, t.day, t.purpose, t.change::bigint as change, t.note, t.reverses is not null as is_reversal,
-      exists (select from ledger_transfers r where r.county_code = t.county_code and r.reverses = t.id) as is_reversed,
-      o.id as order_id, i.name as item_name, o.planned_on as served_on
-    from (${side('to_id', 1)} union all ${side('from_id', -1)}) t
-    left join service_orders o on t.subject_kind = 'order' and o.county_code = t.county_code and o.id = t.subject_id
-    left join service_items i on i.county_code = o.county_code and i.id = o.item_id
-    order by t.day desc, t.serial desc limit ${linesAtMost}`.execute(context.tx)
-  let after = minutes
-  return {
-    minutes,
-    lines: rows.map(row => {
-      const line = { ...row, after }
-      after -= row.change
-      return line
-    }),
-  }
+  const account = { ...whose, unit: 'minutes' as const }
+  const [minutes = 0] = await balancesOf(context, [account])
+  return { minutes, lines: await accountLines(context, account, minutes) }
 }
 
 export async function getWorkerTime(

@@ -9,6 +9,7 @@ import { type Decided, decideChanged, traceOfRules } from './deciding.ts'
 import { eatersOf } from './eaten.ts'
 import { correctGuests } from './guests.ts'
 import { closedIn, inForce, pricedIn, termsOf } from './in-force.ts'
+import { lockMeals } from './locking.ts'
 import { chargeDays } from './vouchers.ts'
 
 /** What the engine works with: a transaction that sees every canteen of a county, because caps know no canteen. */
@@ -36,8 +37,7 @@ export async function asOwner<Result>(
   work: (desk: Desk) => Promise<Result>,
 ): Promise<Result> {
   return system.connections.db.transaction().execute(async tx => {
-    // Two who charge one county wait for each other: the second finds nothing left to change.
-    await sql`select pg_advisory_xact_lock(hashtext('meals'), ${Number(countyCode)})`.execute(tx)
+    await lockMeals(tx, countyCode)
     return work({ tx, now: system.clock.now(), today })
   })
 }

@@ -20,6 +20,7 @@ import * as rules from './rules.ts'
 import { mealTrialLines, tryMealRule } from './trials.ts'
 import * as verify from './verify.ts'
 import * as whatIf from './what-if.ts'
+import * as workMinutes from './work-minutes.ts'
 
 /** For budgets on paper: a month's meals by the rules in force and by others. */
 export const { mealsTwice, canteensServing } = whatIf
@@ -34,6 +35,8 @@ export const recordTopUp = accounts.recordTopUp
 /** Of elders who have moved to another county: what lies here, and sending it after one of them. */
 export const heldFor = leavers.heldFor
 export const carryBalances = nightly.carryBalances
+/** For a bill that takes saved time. */
+export const lockFreeMinutes = workMinutes.lockFreeMinutes
 /** What the public page shows of one canteen, and the list of all that keep an open account. */
 export const publicAccount = site.publicAccount
 export const publicAccounts = site.publicAccounts

@@ -7,6 +7,7 @@ import type { Transaction } from '../kernel/database.ts'
 import { post } from '../ledger/ledger.ts'
 import type { Desk } from './charging.ts'
 import { accountAt, type CanteenPlace } from './legs.ts'
+import { lockMeals } from './locking.ts'
 
 /**
  * Work up to the end of the month, less what services at home used or what went along to another county; what came
@@ -48,6 +49,23 @@ export const eatenMinutes = sql<number>`coalesce((select sum(b.work_minutes) fro
   where b.county_code = a.county_code and b.elder_id = a.owner_id and b.work_minutes > 0
     and not exists (select from meal_closes k where k.county_code = b.county_code and k.canteen_id = b.canteen_id
       and k.month = b.month)), 0)::bigint`
+
+/**
+ * Elder → saved minutes that no meal waits for, to be used in this transaction: whoever charges meals of the county
+ * waits, or she would promise the same minutes to a meal.
+ */
+export async function lockFreeMinutes(
+  tx: Transaction,
+  countyCode: string,
+  elderIds: readonly string[],
+): Promise<Map<string, number>> {
+  await lockMeals(tx, countyCode)
+  const { rows } = await sql<{ elderId: string; minutes: number }>`
+    select a.owner_id as elder_id, a.balance - ${eatenMinutes} as minutes from ledger_accounts a
+    where a.county_code = ${countyCode} and a.owner_id = any(${[...elderIds]}::uuid[]) and a.kind = 'workEarned'
+      and a.unit = 'minutes'`.execute(tx)
+  return new Map(rows.map(row => [row.elderId, row.minutes]))
+}
 
 export interface WorkEaten {
   id: string

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { checkCharacterOf } from '../../../domain/elders/citizen-number.ts'
 import { templateColumns } from '../../../domain/elders/import/template.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../../tools/test-system.ts'
@@ -100,7 +100,14 @@ describe('a file of thousands', () => {
           async transact(work) {
             const result = await reading.transact(work)
             if (++stretches !== 3) return result
-            seen = await get(batch.id)
+            // Notes are written beside the work, which never waits for them.
+            seen = await vi.waitUntil(
+              async () => {
+                const now = await get(batch.id)
+                return now.progress && now
+              },
+              { timeout: 10_000 },
+            )
             await officer.call('elderImport.cancel', { id: batch.id })
             return result
           },
