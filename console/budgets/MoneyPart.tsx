@@ -147,7 +147,7 @@ function Result({ answer }: { answer: MoneyAnswer }) {
         <Figure name={say('budget.money')}>
           <FromTo before={answer.beforeFen} after={answer.afterFen} words={sumBriefly} />
         </Figure>
-        <Figure name={`${say('budget.sites')}（${say('budget.sitesUnit')}）`}>
+        <Figure name={say('budget.sites')}>
           <FromTo
             before={totalOf(answer.counties, 'sitesBefore')}
             after={totalOf(answer.counties, 'sitesAfter')}
